@@ -1,0 +1,131 @@
+// The import directions of docs: data flows one way down and one way up, and no layer skips another. One row, one folder.
+// Cycles count type-only imports too.
+
+const ours = "^(provider|sdk|emulator|cli|tools|tests|bench|examples)/";
+
+/** The package by its public name, as sdk/runtime.ts asks for the dynamic face; it resolves once the code is compiled. */
+const publicName = "^(pulumi-oos(/|$)|dist/)";
+
+/** A folder may import itself and what is listed, nothing else of ours. */
+const row = (name, comment, from, allowed) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { path: from },
+  to: { path: ours, pathNot: allowed },
+});
+
+/** A folder may import these packages (regular expressions over the resolved path), no others. */
+const packages = (name, comment, from, allowed) => ({
+  name,
+  comment,
+  severity: "error",
+  from: { path: from },
+  to: {
+    dependencyTypesNot: ["local", "core", "localmodule", "aliased"],
+    pathNot: [ours, publicName, ...allowed.map((pkg) => `^node_modules/${pkg}/`)],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Two files that need each other are one file or three.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "resolvable",
+      comment: "An import that does not resolve breaks at run time.",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: publicName },
+    },
+
+    row("transport", "sign, send, retry, decode", "^provider/transport/", ["^provider/transport/", "^provider/backends/types"]),
+    row("backends", "tables only", "^provider/backends/", ["^provider/backends/"]),
+    row("rules", "pure knowledge", "^provider/rules/", ["^provider/rules/", "^provider/backends/types"]),
+    row("services", "typed clients", "^provider/services/", ["^provider/services/", "^provider/transport/", "^provider/backends/"]),
+    {
+      name: "services-apart",
+      comment: "One service never reaches into another.",
+      severity: "error",
+      from: { path: "^provider/services/([^/]+)/" },
+      to: { path: "^provider/services/[^/]+/", pathNot: "^provider/services/$1/" },
+    },
+    row("contract", "what every definition is made of", "^provider/(define|claim)\\.ts$", [
+      "^provider/(define|claim)\\.ts$",
+      "^provider/(services|backends|rules)/",
+      "^provider/transport/(types|errors)\\.ts$",
+    ]),
+    row("resources", "one noun, one file; never another resource", "^provider/resources/", [
+      "^provider/(define|claim|services|backends|rules)(/|\\.ts$)",
+      "^provider/transport/(types|errors)\\.ts$",
+    ]),
+    row("functions", "as resources", "^provider/functions/", [
+      "^provider/(define|claim|services|backends|rules)(/|\\.ts$)",
+      "^provider/transport/(types|errors)\\.ts$",
+    ]),
+    row("engine", "the only code that knows Pulumi's wire", "^provider/engine/", [
+      "^provider/engine/",
+      "^provider/define\\.ts$",
+      "^provider/(transport|backends|services|rules)/",
+    ]),
+    row("registry", "the list of all definitions", "^provider/registry\\.ts$", [
+      "^provider/(resources|functions)/",
+      "^provider/define\\.ts$",
+    ]),
+    row("entries", "where the engine comes in", "^provider/(main|bin|dynamic)\\.ts$", ["^provider/(main|engine/|registry)"]),
+    row("sdk", "what programs import", "^sdk/", ["^sdk/"]),
+    row("emulator", "an independent server that shares no code", "^emulator/", ["^emulator/"]),
+    row("cli", "the command", "^cli/", ["^cli/", "^provider/", "^emulator/"]),
+
+    packages("sdk-packages", "programs load nothing but Pulumi through it", "^sdk/", ["@pulumi/pulumi"]),
+    packages("emulator-packages", "no cloud SDK, no signer: the emulator checks us independently", "^emulator/", [
+      "fast-xml-parser",
+      "write-file-atomic",
+      "@types/write-file-atomic",
+      "async-mutex",
+      "commander",
+      "zod",
+    ]),
+    {
+      name: "pulumi-in-engine-only",
+      comment: "Pulumi's wire is met in one place.",
+      severity: "error",
+      from: { path: "^provider/", pathNot: "^provider/(engine/|(main|bin|dynamic)\\.ts$)" },
+      to: { path: "^node_modules/@pulumi/" },
+    },
+    {
+      name: "rules-are-pure",
+      // `net` is for isIP, which only looks at its argument.
+      comment: "Rules work on values: no files, no network, no clock of their own.",
+      severity: "error",
+      from: { path: "^provider/rules/" },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?(util|buffer|url|crypto|net)$" },
+    },
+    {
+      name: "no-development-packages",
+      comment: "What is shipped runs without development packages.",
+      severity: "error",
+      from: { path: "^(provider|sdk|emulator|cli)/" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "^node_modules/@types/" },
+    },
+    {
+      name: "shipped-apart-from-tests",
+      comment: "Shipped code never imports tests, tools or benchmarks.",
+      severity: "error",
+      from: { path: "^(provider|sdk|emulator|cli)/" },
+      to: { path: "^(tests|tools|bench|examples)/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(dist|coverage|node_modules/pulumi-oos)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { conditionNames: ["import", "require", "node", "default", "types"], exportsFields: ["exports"] },
+  },
+};

@@ -1,0 +1,99 @@
+/** May this caller do this? Root users, users with their policies, bucket policies and bucket ACLs. */
+import { refuse } from "../http/errors";
+import type { Account, Bucket, CannedAcl, User } from "../state/model";
+import { rootArn, s3Arn, userArn } from "./arn";
+import type { RequestFacts } from "./conditions";
+import { evaluate, parsePolicy, principalMatches, type AccessQuestion, type Statement, type Verdict } from "./policy-document";
+
+/** Who signed the request; without a user: the root user of the account. */
+export interface Caller {
+  readonly account: Account;
+  readonly user: User | undefined;
+  readonly accessKeyId: string;
+}
+
+export function callerArn(caller: Caller): string {
+  return caller.user === undefined ? rootArn(caller.account.id) : userArn(caller.account.id, caller.user.name);
+}
+
+/** What the ACL of a bucket has to grant for a call; undefined: no ACL grants it. */
+export type AclGrant = "read" | "write" | undefined;
+
+const ACL_GRANTS: Readonly<Record<CannedAcl, readonly AclGrant[]>> = {
+  private: [],
+  "public-read": ["read"],
+  "public-read-write": ["read", "write"],
+};
+
+/** The union of the policies attached to a user and to the user's groups. */
+export function identityStatements(account: Account, user: User): readonly Statement[] {
+  const name = user.name.toLowerCase();
+  const groups = [...account.groups.values()].filter((group) => group.members.includes(name));
+  const attached = new Set([...user.policies, ...groups.flatMap((group) => group.policies)]);
+  return [...attached].flatMap((policy) => parsePolicy(account.policies.get(policy)?.document ?? '{"Statement":[]}', "identity"));
+}
+
+/** Throws AccessDenied unless root or allowed by the user's policies; for everything but S3 data. */
+export function authorizeIdentity(caller: Caller, question: AccessQuestion, words: (arn: string) => string): void {
+  if (caller.user === undefined) return;
+  if (evaluate(identityStatements(caller.account, caller.user), question, () => true) === "allow") return;
+  throw refuse("AccessDenied", words(callerArn(caller)));
+}
+
+export interface BucketQuestion {
+  /** The bucket and its owner; undefined for calls that name no existing bucket. */
+  readonly owner: { readonly account: Account; readonly bucket: Bucket } | undefined;
+  /** `b`, `b/key`, `*`: the resource without its ARN prefix. */
+  readonly path: string;
+  readonly actions: readonly string[];
+  readonly acl: AclGrant;
+  readonly facts: RequestFacts;
+  /** True for the calls on the bucket policy itself, which a root user can always make: nobody locks himself out. */
+  readonly policyCall: boolean;
+}
+
+/** Throws AccessDenied. An anonymous caller is undefined. */
+export function authorizeS3(caller: Caller | undefined, question: BucketQuestion): void {
+  const { owner } = question;
+  const accountId = owner?.account.id ?? caller?.account.id ?? "";
+  const asked: AccessQuestion = { actions: question.actions, arn: s3Arn(accountId, question.path), facts: question.facts };
+  const sameAccount = caller !== undefined && caller.account.id === accountId;
+  const byIdentity: Verdict =
+    caller === undefined
+      ? "silent"
+      : caller.user === undefined
+        ? sameAccount
+          ? "allow"
+          : "silent"
+        : evaluate(identityStatements(caller.account, caller.user), asked, () => true);
+  const byResource = owner === undefined ? "silent" : resourceVerdict(caller, owner.bucket, asked, question, sameAccount);
+  if (byIdentity === "deny" || (byResource === "deny" && !(question.policyCall && sameAccount && caller.user === undefined)))
+    throw denied();
+  // Across accounts both sides have to agree: the owner of the bucket, and the caller's account for its users.
+  const allowed =
+    caller === undefined || caller.user === undefined
+      ? byIdentity === "allow" || byResource === "allow"
+      : sameAccount
+        ? byIdentity === "allow" || byResource === "allow"
+        : byIdentity === "allow" && byResource === "allow";
+  if (!allowed) throw denied();
+}
+
+function resourceVerdict(
+  caller: Caller | undefined,
+  bucket: Bucket,
+  asked: AccessQuestion,
+  question: BucketQuestion,
+  sameAccount: boolean,
+): Verdict {
+  const { acl, policy } = bucket.configuration;
+  const who = caller === undefined ? undefined : { accountId: caller.account.id, userName: caller.user?.name, sameAccount };
+  const byPolicy =
+    policy === undefined ? "silent" : evaluate(parsePolicy(policy, "bucket"), asked, (principal) => principalMatches(principal, who));
+  if (byPolicy !== "silent") return byPolicy;
+  return question.acl !== undefined && ACL_GRANTS[acl].includes(question.acl) ? "allow" : "silent";
+}
+
+function denied(): Error {
+  return refuse("AccessDenied", "Access Denied");
+}

@@ -1,0 +1,124 @@
+/** The admin URL: call counters, faults, accounts, clock and a summary of the state. Unsigned, loopback only, never a stored secret. */
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Core } from "./core";
+import type { Counters } from "./counters";
+import { parseFaultRule, type Faults } from "./faults";
+import { readRequest } from "./http/request";
+import { newAccessKey } from "./operations/iam-credentials";
+import type { AccessKey, Account } from "./state/model";
+
+export interface AdminContext {
+  readonly core: Core;
+  readonly counters: Counters;
+  readonly faults: Faults;
+}
+
+type AdminHandler = (context: AdminContext, body: Readonly<Record<string, unknown>>) => unknown;
+
+/** `METHOD /path` -> what it does; the result is sent as JSON. */
+const ROUTES: Readonly<Record<string, AdminHandler>> = {
+  "GET /health": () => ({ ok: true }),
+  "GET /calls": ({ counters }) => counters.read(),
+  "DELETE /calls": ({ counters }) => {
+    counters.reset();
+    return counters.read();
+  },
+  "GET /faults": ({ faults }) => faults.list(),
+  "POST /faults": ({ faults }, body) => {
+    const rules: readonly unknown[] = Array.isArray(body) ? body : Array.isArray(body["rules"]) ? body["rules"] : [body];
+    for (const rule of rules.map(parseFaultRule)) faults.add(rule);
+    return faults.list();
+  },
+  "DELETE /faults": ({ faults }) => {
+    faults.clear();
+    return faults.list();
+  },
+  "POST /accounts": ({ core }, body) => createAccount(core, body),
+  "GET /state": ({ core }) => ({ accounts: core.accounts.all().map((account) => summary(account, core)) }),
+  "GET /clock": ({ core }) => ({ offsetMs: core.clock.offsetMs, now: core.clock.now().toISOString() }),
+  "PUT /clock": ({ core }, body) => {
+    const offset = body["offsetMs"];
+    if (typeof offset !== "number" || !Number.isFinite(offset)) throw new TypeError("offsetMs must be a number of milliseconds");
+    core.clock.offsetMs = offset;
+    return { offsetMs: offset, now: core.clock.now().toISOString() };
+  },
+};
+
+export async function serveAdmin(context: AdminContext, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const send = (status: number, value: unknown): void => {
+    response.writeHead(status, { "content-type": "application/json" }).end(`${JSON.stringify(value)}\n`);
+  };
+  const request = await readRequest(message, 1024 * 1024);
+  // A web page whose name resolves to this machine must not reach the admin URL.
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.host))
+    return send(403, { error: "the admin URL is for this machine only" });
+  const handler = ROUTES[`${request.method} ${request.rawPath}`];
+  if (handler === undefined) return send(404, { error: `unknown: ${request.method} ${request.rawPath}`, known: Object.keys(ROUTES) });
+  try {
+    const body = (request.body.length === 0 ? {} : JSON.parse(request.body.toString("utf8"))) as Readonly<Record<string, unknown>>;
+    send(200, await handler(context, body));
+  } catch (error) {
+    if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
+    send(400, { error: error.message });
+  }
+}
+
+interface NewAccount {
+  readonly accountId: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Makes an account with one root key; ids and keys may be chosen. */
+export async function createAccount(core: Core, wanted: Partial<Readonly<Record<string, unknown>>>): Promise<NewAccount> {
+  const id = text(wanted, "accountId") ?? newAccountId();
+  if (!/^[a-z0-9]{1,32}$/.test(id) || core.accounts.get(id) !== undefined) throw new TypeError(`accountId ${id} is malformed or taken`);
+  const made = newAccessKey(core.clock.now());
+  const key: AccessKey = { ...made, id: text(wanted, "accessKeyId") ?? made.id, secret: text(wanted, "secretAccessKey") ?? made.secret };
+  if (core.accounts.findKey(key.id) !== undefined) throw new TypeError(`accessKeyId ${key.id} is taken`);
+  const account = core.accounts.create(id);
+  core.accounts.addKey(account, undefined, key);
+  await core.accounts.save(account);
+  return { accountId: id, accessKeyId: key.id, secretAccessKey: key.secret };
+}
+
+/** 13 lower-case letters and digits, like `10rc2arpn6306`. */
+function newAccountId(): string {
+  const alphabet = "0123456789abcdefghijklmnopqrstuvwxyz";
+  return [...randomBytes(13)].map((byte) => alphabet.charAt(byte % alphabet.length)).join("");
+}
+
+function text(value: Partial<Readonly<Record<string, unknown>>>, name: string): string | undefined {
+  const found = value[name];
+  if (found === undefined) return undefined;
+  if (typeof found !== "string" || found === "") throw new TypeError(`${name} must be a text`);
+  return found;
+}
+
+/** Names and ids of everything in an account; no secret, password hash or MFA seed. */
+function summary(account: Account, core: Core): object {
+  const keys = (list: readonly AccessKey[]): object[] => list.map(({ id, status }) => ({ id, status }));
+  return {
+    accountId: account.id,
+    accessKeys: keys(account.keys),
+    buckets: [...account.buckets.values()].map(({ name, uid, configuration }) => ({
+      name,
+      acl: configuration.acl,
+      hasPolicy: configuration.policy !== undefined,
+      objects: core.objects.keys(uid).length,
+      uploads: core.objects.uploads(uid).length,
+    })),
+    users: [...account.users.values()].map((user) => ({
+      name: user.name,
+      accessKeys: keys(user.keys),
+      policies: user.policies,
+      tags: user.tags,
+      hasLoginProfile: user.loginProfile !== undefined,
+    })),
+    groups: [...account.groups.values()].map(({ name, members, policies }) => ({ name, members, policies })),
+    policies: [...account.policies.values()].map(({ name }) => name),
+    mfaDevices: [...account.mfaDevices.values()].map(({ name, user }) => ({ name, ...(user === undefined ? {} : { user }) })),
+    trails: [...account.trails.values()],
+  };
+}

@@ -1,0 +1,43 @@
+/** What every operation works on: the state, the limits and the sources of time. One core is one emulator. */
+import type { Clock } from "./clock";
+import type { Accounts } from "./state/accounts";
+import type { BucketConfiguration } from "./state/model";
+import type { Objects } from "./state/objects";
+import type { Limits } from "./limits";
+import type { StaleReads } from "./state/stale";
+
+export interface Core {
+  readonly accounts: Accounts;
+  readonly objects: Objects;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly stale: StaleReads<BucketConfiguration>;
+  /** Region that a signature's scope must name. */
+  readonly region: string;
+  readonly locations: Locations;
+}
+
+/** Index (metadata) and data locations that the account may use; the answer of GetRegions. */
+export interface Locations {
+  readonly metadata: readonly string[];
+  readonly data: readonly string[];
+}
+
+const DATA_LOCATIONS = [
+  "ZhengZhou",
+  "ShenYang",
+  "ChengDu",
+  "WuLuMuQi",
+  "LanZhou",
+  "QingDao",
+  "GuiYang",
+  "LaSa",
+  "WuHu",
+  "WuHan",
+  "ShenZhen",
+  "SH2",
+  "SuZhou",
+];
+
+/** Names seen in the vendor's SDKs; the real set depends on the account. */
+export const DEFAULT_LOCATIONS: Locations = { metadata: [...DATA_LOCATIONS, "FuZhou", "HangZhou"], data: DATA_LOCATIONS };

@@ -1,0 +1,89 @@
+/** Faults that tests ask for on the admin URL. Rules are tried in the order in which they were added; the first that fits acts. */
+
+const KINDS = ["error", "delay", "reset", "truncate", "hang-before-execute", "hang-after-execute", "reset-after-execute"] as const;
+
+/**
+ * - `error`: answers `status` and `code` without executing;
+ * - `delay`: waits `delayMs`, then goes on;
+ * - `reset`, `hang-before-execute`: the connection breaks, or no answer comes, and nothing is executed;
+ * - `truncate`: executes and breaks the connection in the middle of the answer's body;
+ * - `hang-after-execute`, `reset-after-execute`: executes, stores, and the answer never comes.
+ */
+export type FaultKind = (typeof KINDS)[number];
+
+export interface FaultRule {
+  readonly kind: FaultKind;
+  /** Absent fields fit everything. */
+  readonly service?: string;
+  readonly operation?: string;
+  readonly bucket?: string;
+  /** How often it acts; absent: until removed. */
+  readonly times?: number;
+  /** Of kind error; default 503. */
+  readonly status?: number;
+  /** Of kind error; default ServiceUnavailable. */
+  readonly code?: string;
+  readonly message?: string;
+  /** Sent as `Retry-After` with kind error. */
+  readonly retryAfterSeconds?: number;
+  /** Of kind delay; default 1,000. */
+  readonly delayMs?: number;
+}
+
+const TEXTS = ["service", "operation", "bucket", "code", "message"] as const;
+const NUMBERS = ["times", "status", "retryAfterSeconds", "delayMs"] as const;
+
+/** A rule from JSON. Throws a TypeError that says which field is wrong. */
+export function parseFaultRule(value: unknown): FaultRule {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("a fault rule is an object");
+  const fields = value as Readonly<Record<string, unknown>>;
+  const kind = KINDS.find((known) => known === fields["kind"]);
+  if (kind === undefined) throw new TypeError(`kind must be one of ${KINDS.join(", ")}`);
+  const known: readonly string[] = ["kind", ...TEXTS, ...NUMBERS];
+  const strange = Object.keys(fields).find((name) => !known.includes(name));
+  if (strange !== undefined) throw new TypeError(`${strange} is not a field of a fault rule`);
+  for (const name of TEXTS)
+    if (fields[name] !== undefined && typeof fields[name] !== "string") throw new TypeError(`${name} must be a text`);
+  for (const name of NUMBERS) {
+    const number = fields[name];
+    if (number !== undefined && (!Number.isInteger(number) || (number as number) < 0))
+      throw new TypeError(`${name} must be a whole number of 0 or more`);
+  }
+  return { ...(fields as Partial<FaultRule>), kind };
+}
+
+/** What a rule is matched against. */
+export interface FaultSubject {
+  readonly service: string;
+  readonly operation: string;
+  readonly bucket: string;
+}
+
+export class Faults {
+  private rules: { readonly rule: FaultRule; left: number }[] = [];
+
+  add(rule: FaultRule): void {
+    this.rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY });
+  }
+
+  clear(): void {
+    this.rules = [];
+  }
+
+  list(): readonly (FaultRule & { readonly left?: number })[] {
+    return this.rules.map(({ rule, left }) => (Number.isFinite(left) ? { ...rule, left } : rule));
+  }
+
+  /** The rule that acts on this request, used up by one. */
+  take(subject: FaultSubject): FaultRule | undefined {
+    const entry = this.rules.find(
+      ({ rule, left }) =>
+        left > 0 &&
+        (["service", "operation", "bucket"] as const).every((field) => rule[field] === undefined || rule[field] === subject[field]),
+    );
+    if (entry === undefined) return undefined;
+    entry.left -= 1;
+    this.rules = this.rules.filter(({ left }) => left > 0);
+    return entry.rule;
+  }
+}

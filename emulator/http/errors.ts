@@ -1,0 +1,85 @@
+/**
+ * Every refusal the emulator can give: code -> HTTP status, in one table.
+ * Rows marked `unverified` are spelled as AWS spells them, because no manual of OOS that could be read names them.
+ */
+const STATUS = {
+  // Signing and permission.
+  AccessDenied: 403, // [GUIDE 4.2.6], [MIR 958]
+  AuthorizationHeaderMalformed: 403, // unverified: AWS answers 400 to a wrong region or service in the scope
+  AuthorizationQueryParametersError: 403, // unverified: AWS answers 400
+  InvalidAccessKeyId: 403, // unverified
+  InvalidToken: 403, // unverified: AWS answers 400
+  RequestTimeTooSkewed: 403, // unverified
+  SignatureDoesNotMatch: 403, // unverified
+  XAmzContentSHA256Mismatch: 400, // unverified
+  // Any service.
+  InternalError: 500,
+  InvalidRequest: 400,
+  MethodNotAllowed: 405,
+  NotImplemented: 501,
+  ServiceUnavailable: 503,
+  EntityTooLarge: 400,
+  // S3: names from AWS unless a source is given. unverified: all without a source.
+  BadDigest: 400,
+  BucketAlreadyExists: 409,
+  BucketNotEmpty: 409,
+  EntityTooSmall: 400,
+  InvalidArgument: 400,
+  InvalidBucketName: 400,
+  InvalidDigest: 400,
+  InvalidLocationConstraint: 400,
+  InvalidPart: 400,
+  InvalidPartOrder: 400,
+  InvalidRange: 416,
+  KeyTooLongError: 400,
+  MalformedPolicy: 400,
+  MalformedXML: 400,
+  MissingRequestBodyError: 400,
+  NoSuchBucket: 404,
+  NoSuchKey: 404,
+  NoSuchPolicy: 404, // [OLD 4.2.5]
+  NoSuchUpload: 404,
+  PreconditionFailed: 412,
+  TooManyBuckets: 400,
+  // IAM.
+  DeleteConflict: 409, // [MIR 958]
+  EntityAlreadyExists: 409, // [MIR 958]
+  InvalidAction: 400, // unverified
+  InvalidAuthenticationCode: 403, // unverified
+  LimitExceeded: 409, // [MIR 958]
+  MalformedPolicyDocument: 400, // unverified
+  NoSuchEntity: 404, // [MIR 958]
+  ValidationError: 400, // [MIR 958]
+  // Trail. unverified: all, statuses included.
+  InvalidEventSelectorsException: 400,
+  InvalidParameterException: 400,
+  InvalidS3PrefixException: 400,
+  InvalidTrailNameException: 400,
+  MaximumNumberOfTrailsExceededException: 400,
+  S3BucketDoesNotExistException: 404,
+  SerializationException: 400,
+  TrailAlreadyExistsException: 409,
+  TrailNotFoundException: 404,
+  UnknownOperationException: 400,
+} as const;
+
+export type ErrorCode = keyof typeof STATUS;
+
+/** A refusal with the words of the service. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status: number,
+    /** Extra response headers, such as `Retry-After`. */
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** The refusal `code` with its status from the table. */
+export function refuse(code: ErrorCode, message: string): ApiError {
+  return new ApiError(code, message, STATUS[code]);
+}

@@ -1,0 +1,123 @@
+/** Which operation a request is. What no row of the table describes is refused here, never guessed at. */
+import { IAM_OPERATIONS } from "../operations/table-iam";
+import { S3_OPERATIONS } from "../operations/table-s3";
+import { STATISTICS_OPERATIONS } from "../operations/table-statistics";
+import { TRAIL_OPERATIONS } from "../operations/table-trail";
+import { Params } from "../operations/params";
+import type { IamRow, JsonObject, S3Row, ServiceName, StatisticsRow, TrailRow } from "../operations/types";
+import { resolveAddress, type Address } from "./addressing";
+import { ApiError, refuse } from "./errors";
+import { queryValue, type WireRequest } from "./request";
+
+export type Route =
+  | { readonly service: "s3"; readonly row: S3Row; readonly bucketName: string; readonly key: string }
+  | { readonly service: "iam"; readonly row: IamRow; readonly params: Params }
+  | { readonly service: "trail"; readonly row: TrailRow; readonly input: JsonObject }
+  | { readonly service: "statistics"; readonly row: StatisticsRow }
+  | { readonly service: ServiceName; readonly row: undefined; readonly refusal: ApiError };
+
+/** Query names that take part in signing or tracing and may stand on any S3 call. */
+const COMMON_QUERY: ReadonlySet<string> = new Set([
+  "x-id",
+  "X-Amz-Algorithm",
+  "X-Amz-Credential",
+  "X-Amz-Date",
+  "X-Amz-Expires",
+  "X-Amz-SignedHeaders",
+  "X-Amz-Signature",
+  "X-Amz-Security-Token",
+  "X-Amz-Content-Sha256",
+  "x-amz-security-token",
+  "x-amz-limitrate",
+  "AWSAccessKeyId",
+  "Expires",
+  "Signature",
+]);
+
+const ROUTERS: Readonly<Record<ServiceName, (request: WireRequest) => Route>> = {
+  s3: routeS3,
+  iam: routeIam,
+  trail: routeTrail,
+  statistics: routeStatistics,
+};
+
+/** Never throws: what cannot be routed is a route with a refusal, given after the signature is checked. */
+export function route(service: ServiceName, request: WireRequest): Route {
+  try {
+    return ROUTERS[service](request);
+  } catch (error) {
+    if (error instanceof ApiError) return { service, row: undefined, refusal: error };
+    throw error;
+  }
+}
+
+function routeS3(request: WireRequest): Route {
+  const address = resolveAddress(request);
+  const names = request.query.map((item) => item.name);
+  const copies = request.headers.has("x-amz-copy-source");
+  const candidates = S3_OPERATIONS.filter(
+    (row) => row.method === request.method && row.target === targetOf(address) && row.subresources.every((name) => names.includes(name)),
+  );
+  const row = candidates
+    .filter((candidate) => candidate.copySource === copies)
+    .reduce<S3Row | undefined>(
+      (best, other) => (best === undefined || other.subresources.length > best.subresources.length ? other : best),
+      undefined,
+    );
+  if (row === undefined) {
+    if (copies && candidates.length > 0) throw refuse("NotImplemented", "x-amz-copy-source is not served here.");
+    throw refuse("MethodNotAllowed", "The specified method is not allowed against this resource.");
+  }
+  const strange = names.find((name) => !COMMON_QUERY.has(name) && !row.subresources.includes(name) && !row.query.includes(name));
+  if (strange !== undefined) throw refuse("NotImplemented", `${request.method} with ?${strange} is not an operation of this service.`);
+  return { service: "s3", row, bucketName: address.bucket ?? "", key: address.key ?? "" };
+}
+
+function targetOf(address: Address): S3Row["target"] {
+  if (address.bucket === undefined) return "service";
+  return address.key === undefined ? "bucket" : "object";
+}
+
+function routeIam(request: WireRequest): Route {
+  onlyPost(request);
+  const params = Params.parse(request.body.toString("utf8"));
+  const action = params.action;
+  if (action === undefined) throw refuse("InvalidAction", "The Action parameter is missing.");
+  const rows = IAM_OPERATIONS.filter((row) => row.name === action);
+  const legacy = params.optional("IsPrimary") !== undefined;
+  const row = rows.find((candidate) => (candidate.legacy ?? false) === legacy) ?? rows[0];
+  if (row === undefined) throw refuse("InvalidAction", `Could not find operation ${action}.`);
+  return { service: "iam", row, params };
+}
+
+function routeTrail(request: WireRequest): Route {
+  onlyPost(request);
+  // cn.ctyunapi.oos-cn-cloudtrail.v20131101.CloudTrail_20131101.<Action>; only the last part is looked at.
+  const target = request.headers.get("x-amz-target") ?? "";
+  const action = target.slice(target.lastIndexOf(".") + 1);
+  const row = TRAIL_OPERATIONS.find((candidate) => candidate.name === action);
+  if (row === undefined) throw refuse("UnknownOperationException", `Could not find operation ${action}.`);
+  return { service: "trail", row, input: parseInput(request.body) };
+}
+
+function parseInput(body: Buffer): JsonObject {
+  try {
+    const input = JSON.parse(body.length === 0 ? "{}" : body.toString("utf8")) as unknown;
+    if (typeof input === "object" && input !== null && !Array.isArray(input)) return input as JsonObject;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw refuse("SerializationException", "The request body is not a JSON object.");
+}
+
+function routeStatistics(request: WireRequest): Route {
+  const action = queryValue(request, "Action");
+  const row = STATISTICS_OPERATIONS.find((candidate) => candidate.name === action);
+  if (row === undefined) throw refuse("InvalidAction", `Could not find operation ${action ?? ""}.`);
+  return { service: "statistics", row };
+}
+
+function onlyPost(request: WireRequest): void {
+  if (request.method !== "POST") throw refuse("MethodNotAllowed", "The specified method is not allowed against this resource.");
+  if (request.rawPath !== "/") throw refuse("InvalidRequest", "The path must be /.");
+}

@@ -1,0 +1,151 @@
+/** One request from arrival to answer: read - route - count - faults - signature - permission - execute - answer - log. */
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Caller } from "../access/authorize";
+import type { Core } from "../core";
+import type { Counters } from "../counters";
+import type { FaultRule, Faults } from "../faults";
+import { perform } from "../operations/perform";
+import type { Reply, ServiceName } from "../operations/types";
+import { authenticate, claimedKeyId } from "./authenticate";
+import { ApiError, refuse } from "./errors";
+import { renderError } from "./render";
+import { readRequest, splitTarget, type WireRequest } from "./request";
+import { route, type Route } from "./router";
+
+export interface Serving {
+  readonly core: Core;
+  readonly faults: Faults;
+  readonly counters: Counters;
+  /** One line a request: method, path, operation, status, request id, access key id. Never a query, a header or a body. */
+  readonly log: (line: string) => void;
+}
+
+/** What is known about a request while it is served. */
+interface Exchange {
+  readonly serving: Serving;
+  readonly service: ServiceName;
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  readonly path: string;
+  readonly method: string;
+  operation: string;
+  accessKeyId: string;
+}
+
+export async function serve(serving: Serving, service: ServiceName, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = splitTarget(message.url ?? "/").path;
+  const method = message.method ?? "GET";
+  const requestId = randomBytes(8).toString("hex");
+  const exchange: Exchange = { serving, service, response, requestId, path, method, operation: "Unknown", accessKeyId: "-" };
+  let status: number | undefined;
+  try {
+    status = await answer(exchange, message);
+  } catch (error) {
+    // The client went away, or the emulator is closing.
+    response.destroy(error instanceof Error ? error : undefined);
+  }
+  serving.counters.answered(service, exchange.operation, status);
+  serving.log([service, method, path, exchange.operation, status ?? "none", requestId, exchange.accessKeyId].join(" "));
+}
+
+/** Answers; the status sent, or undefined when a fault kept the answer back. */
+async function answer(exchange: Exchange, message: IncomingMessage): Promise<number | undefined> {
+  const { serving, service } = exchange;
+  let request: WireRequest;
+  try {
+    request = await readRequest(message, serving.core.limits.requestBytes);
+  } catch (error) {
+    serving.counters.arrived(service, exchange.operation);
+    return send(exchange, refusal(exchange, error));
+  }
+  const found = route(service, request);
+  exchange.operation = found.row?.name ?? "Unknown";
+  serving.counters.arrived(service, exchange.operation);
+  const keyId = claimedKeyId(request);
+  // An id that nobody has may be a mistyped secret: it is not written down.
+  if (keyId !== undefined) exchange.accessKeyId = serving.core.accounts.findKey(keyId) === undefined ? "unknown" : keyId;
+  const bucket = found.service === "s3" && found.row !== undefined ? found.bucketName : "";
+  const fault = serving.faults.take({ service, operation: exchange.operation, bucket });
+  if (fault !== undefined && !(await before(exchange, fault))) return undefined;
+  if (fault?.kind === "error") return send(exchange, refusal(exchange, faultError(fault)));
+  const reply = await execute(exchange, request, found);
+  if (fault !== undefined && !(await after(exchange, fault, reply))) return undefined;
+  return send(exchange, reply);
+}
+
+async function execute(exchange: Exchange, request: WireRequest, found: Route): Promise<Reply> {
+  const { core } = exchange.serving;
+  try {
+    const caller: Caller | undefined = authenticate(request, exchange.service, core);
+    return await perform(found, { core, request, caller, requestId: exchange.requestId, now: core.clock.now() });
+  } catch (error) {
+    return refusal(exchange, error);
+  }
+}
+
+function refusal(exchange: Exchange, error: unknown): Reply {
+  const { service, path, requestId, serving } = exchange;
+  const known = error instanceof ApiError ? error : refuse("InternalError", "We encountered an internal error. Please try again.");
+  if (known !== error)
+    serving.log(`${requestId} internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return renderError(known, { service, resource: path, requestId, hostId: "oos-emulator" });
+}
+
+/** Acts before execution; false: there will be no answer. */
+async function before({ response }: Exchange, fault: FaultRule): Promise<boolean> {
+  if (fault.kind === "delay") await wait(fault.delayMs ?? 1000);
+  else if (fault.kind === "reset") return reset(response);
+  else if (fault.kind === "hang-before-execute") return hang(response);
+  return true;
+}
+
+/** Acts after execution; false: there is no whole answer. */
+async function after(exchange: Exchange, fault: FaultRule, reply: Reply): Promise<boolean> {
+  const { response } = exchange;
+  if (fault.kind === "hang-after-execute") return hang(response);
+  if (fault.kind === "reset-after-execute") return reset(response);
+  if (fault.kind !== "truncate") return true;
+  const body = Buffer.from(reply.body);
+  if (body.length === 0) return reset(response);
+  response.writeHead(reply.status, headersOf(exchange, reply));
+  await new Promise<void>((done) => response.write(body.subarray(0, Math.floor(body.length / 2)), () => done()));
+  return reset(response);
+}
+
+function reset(response: ServerResponse): false {
+  response.socket?.resetAndDestroy();
+  return false;
+}
+
+/** Waits until the client gives up. */
+async function hang(response: ServerResponse): Promise<false> {
+  if (!response.destroyed && !response.closed) await once(response, "close");
+  return false;
+}
+
+function faultError(fault: FaultRule): ApiError {
+  const headers = fault.retryAfterSeconds === undefined ? {} : { "retry-after": String(fault.retryAfterSeconds) };
+  return new ApiError(fault.code ?? "ServiceUnavailable", fault.message ?? "Injected fault.", fault.status ?? 503, headers);
+}
+
+function send(exchange: Exchange, reply: Reply): number {
+  const { response, method } = exchange;
+  response.sendDate = false;
+  response.writeHead(reply.status, headersOf(exchange, reply));
+  response.end(method === "HEAD" || reply.status === 204 || reply.status === 304 ? undefined : reply.body);
+  return reply.status;
+}
+
+function headersOf({ requestId, serving }: Exchange, reply: Reply): Record<string, string> {
+  const bodiless = reply.status === 204 || reply.status === 304;
+  return {
+    date: serving.core.clock.now().toUTCString(),
+    server: "CTYUN",
+    "x-amz-request-id": requestId,
+    ...(bodiless ? {} : { "content-length": String(Buffer.byteLength(reply.body)) }),
+    ...reply.headers,
+  };
+}

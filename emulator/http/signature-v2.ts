@@ -1,0 +1,74 @@
+/** Signature Version 2 from the verifier's side (S3 calls only), with the sub-resource list that OOS signs. */
+import { createHmac } from "node:crypto";
+import type { WireRequest } from "./request";
+
+export interface V2Claim {
+  readonly accessKeyId: string;
+  readonly signature: string;
+  /** Seconds since the epoch; only on presigned URLs. */
+  readonly expires?: string;
+}
+
+/** Query names that take part in the signature. `regions`, `accelerate` and `object-lock` do not, unlike at AWS. */
+const SIGNED_SUBRESOURCES: ReadonlySet<string> = new Set([
+  "acl",
+  "cors",
+  "delete",
+  "lifecycle",
+  "location",
+  "logging",
+  "notification",
+  "partNumber",
+  "policy",
+  "requestPayment",
+  "restore",
+  "tagging",
+  "torrent",
+  "uploadId",
+  "uploads",
+  "versionId",
+  "versioning",
+  "versions",
+  "website",
+  "response-cache-control",
+  "response-content-disposition",
+  "response-content-encoding",
+  "response-content-language",
+  "response-content-type",
+  "response-expires",
+]);
+
+/** The claim of an `AWS <id>:<signature>` header, or undefined when malformed. */
+export function parseAuthorizationV2(value: string): V2Claim | undefined {
+  const match = /^AWS ([^:\s]+):(\S+)$/.exec(value.trim());
+  const [, accessKeyId, signature] = match ?? [];
+  return accessKeyId === undefined || signature === undefined ? undefined : { accessKeyId, signature };
+}
+
+/** The signature `request` should carry. `hostBucket` is the bucket named by the Host header, if any. */
+export function signatureV2(request: WireRequest, claim: V2Claim, secret: string, hostBucket: string | undefined): string {
+  return createHmac("sha1", secret)
+    .update(stringToSignV2(request, claim, hostBucket), "utf8")
+    .digest("base64");
+}
+
+export function stringToSignV2(request: WireRequest, claim: V2Claim, hostBucket: string | undefined): string {
+  const header = (name: string): string => request.headers.get(name) ?? "";
+  const date = request.headers.has("x-amz-date") ? "" : header("date");
+  const amz = [...request.headers]
+    .filter(([name]) => name.startsWith("x-amz-"))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}:${value.trim()}\n`)
+    .join("");
+  const lines = [request.method, header("content-md5"), header("content-type"), claim.expires ?? date];
+  return `${lines.join("\n")}\n${amz}${canonicalResource(request, hostBucket)}`;
+}
+
+function canonicalResource(request: WireRequest, hostBucket: string | undefined): string {
+  const path = `${hostBucket === undefined ? "" : `/${hostBucket}`}${request.rawPath}`;
+  const signed = request.query
+    .filter((item) => SIGNED_SUBRESOURCES.has(item.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((item) => (item.value === "" ? item.name : `${item.name}=${item.value}`));
+  return signed.length === 0 ? path : `${path}?${signed.join("&")}`;
+}

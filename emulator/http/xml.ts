@@ -1,0 +1,86 @@
+/** Reading and writing XML: one parser with document types refused, one small writer. */
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { refuse } from "./errors";
+
+/** What the writer takes: an array repeats its element, `undefined` leaves it out. */
+export type XmlValue = string | number | boolean | undefined | XmlObject | readonly XmlValue[];
+export interface XmlObject {
+  readonly [element: string]: XmlValue;
+}
+
+/** Text and elements of a parsed body; namespaces and attributes are dropped, since clients send S3's, an odd one, or none. */
+export type ParsedXml = string | { readonly [element: string]: ParsedXml | readonly ParsedXml[] };
+
+const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const parser = new XMLParser({ ignoreAttributes: true, removeNSPrefix: true, parseTagValue: false, trimValues: false, htmlEntities: true });
+
+/** The content of `body`'s root element, which must be one of `roots`. Throws MalformedXML. */
+export function parseXml(body: Buffer, ...roots: readonly string[]): ParsedXml {
+  const text = body.toString("utf8");
+  if (/<!(DOCTYPE|ENTITY)/i.test(text) || XMLValidator.validate(text) !== true) throw malformed();
+  const document = parser.parse(text) as Record<string, ParsedXml>;
+  for (const root of roots) {
+    const content = document[root];
+    if (content !== undefined) return content;
+  }
+  throw malformed(`expected the root element ${roots.join(" or ")}`);
+}
+
+/** The child elements named `name`; none when `parent` is text. */
+export function children(parent: ParsedXml, name: string): readonly ParsedXml[] {
+  if (typeof parent === "string") return [];
+  const found = parent[name];
+  if (found === undefined) return [];
+  return Array.isArray(found) ? (found as readonly ParsedXml[]) : [found as ParsedXml];
+}
+
+/** The only child element `name`, or undefined. Throws MalformedXML when there are several. */
+export function child(parent: ParsedXml, name: string): ParsedXml | undefined {
+  const found = children(parent, name);
+  if (found.length > 1) throw malformed(`${name} appears more than once`);
+  return found[0];
+}
+
+/** The text of the only child element `name`, or undefined. Throws MalformedXML when it holds elements. */
+export function childText(parent: ParsedXml, name: string): string | undefined {
+  const found = child(parent, name);
+  if (found === undefined || typeof found === "string") return found;
+  throw malformed(`${name} must hold text`);
+}
+
+/** Refuses child elements that the grammar does not name: what is not understood is not stored. Throws MalformedXML. */
+export function onlyElements(parent: ParsedXml, ...allowed: readonly string[]): void {
+  if (typeof parent === "string") {
+    if (parent.trim() !== "") throw malformed("text where elements are expected");
+    return;
+  }
+  for (const name of Object.keys(parent)) {
+    if (name === "#text" ? String(parent[name]).trim() !== "" : !allowed.includes(name)) throw malformed(`${name} is not expected here`);
+  }
+}
+
+function malformed(detail?: string): Error {
+  const words = "The XML you provided was not well-formed or did not validate against our published schema";
+  return refuse("MalformedXML", detail === undefined ? words : `${words}: ${detail}`);
+}
+
+/** An XML document with the root element `root`. */
+export function writeXml(root: string, content: XmlValue, namespace?: string): string {
+  return PROLOG + write(root, content, namespace === undefined ? "" : ` xmlns="${namespace}"`);
+}
+
+function write(name: string, value: XmlValue, attributes = ""): string {
+  if (value === undefined) return "";
+  if (Array.isArray(value)) return (value as readonly XmlValue[]).map((item) => write(name, item)).join("");
+  if (typeof value !== "object") return `<${name}${attributes}>${escapeText(String(value))}</${name}>`;
+  const inner = Object.entries(value)
+    .map(([key, item]) => write(key, item as XmlValue))
+    .join("");
+  return `<${name}${attributes}>${inner}</${name}>`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" };
+
+function escapeText(text: string): string {
+  return text.replace(/[&<>"\r]/g, (character) => ESCAPES[character] ?? character);
+}

@@ -1,0 +1,101 @@
+/** Carries out a routed request: permission first, then the row's function. */
+import { authorizeIdentity, authorizeS3, callerArn, type Caller } from "../access/authorize";
+import { iamArn, trailArn, userArn } from "../access/arn";
+import { requestFacts } from "../access/facts";
+import type { Core } from "../core";
+import { refuse } from "../http/errors";
+import { checkBody, checkHeaders } from "../http/integrity";
+import { renderIam, renderTrail } from "../http/render";
+import type { WireRequest } from "../http/request";
+import type { Route } from "../http/router";
+import type { IamRow, Reply } from "./types";
+import type { Params } from "./params";
+
+export interface PerformContext {
+  readonly core: Core;
+  readonly request: WireRequest;
+  readonly caller: Caller | undefined;
+  readonly requestId: string;
+  readonly now: Date;
+}
+
+export async function perform(route: Route, context: PerformContext): Promise<Reply> {
+  if (route.row === undefined) throw route.refusal;
+  const known = route.row;
+  if (route.service === "s3" && known.service === "s3") return performS3(route, context);
+  const { caller } = context;
+  if (caller === undefined) throw refuse("AccessDenied", "This request must be signed.");
+  if (route.service === "iam") return performIam(route, { ...context, caller });
+  if (route.service === "trail") return performTrail(route, { ...context, caller });
+  throw notServed(known.name);
+}
+
+type Signed = PerformContext & { readonly caller: Caller };
+type RouteOf<S extends Route["service"]> = Extract<Route, { readonly service: S; readonly row: { readonly service: S } }>;
+
+async function performS3(route: RouteOf<"s3">, context: PerformContext): Promise<Reply> {
+  const { core, request, caller, now } = context;
+  const { row, bucketName, key } = route;
+  checkHeaders(request);
+  const owner = row.target === "service" ? undefined : core.accounts.findBucket(bucketName);
+  if (owner === undefined && row.withoutBucket === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
+  const path = row.target === "service" ? "*" : row.target === "bucket" ? bucketName : `${bucketName}/${key}`;
+  // A PUT on somebody else's bucket is answered with BucketAlreadyExists by the operation itself.
+  const judged = row.withoutBucket === true && owner?.account !== caller?.account ? undefined : owner;
+  authorizeS3(caller, {
+    owner: judged,
+    path,
+    actions: row.actions,
+    acl: row.acl,
+    facts: requestFacts(request, now),
+    policyCall: row.subresources.includes("policy"),
+  });
+  const call = { core, request, caller, now, bucketName, key };
+  if (row.withoutBucket === true) {
+    checkBody(request);
+    return row.run(call);
+  }
+  if (row.run === undefined || owner === undefined) throw notServed(row.name);
+  checkBody(request);
+  return row.run({ ...call, owner });
+}
+
+async function performIam({ row, params }: RouteOf<"iam">, { core, request, caller, requestId, now }: Signed): Promise<Reply> {
+  if (row.run === undefined) throw notServed(row.name);
+  params.only(row.parameters);
+  const arn = iamResource(row, params, caller);
+  authorizeIdentity(caller, { actions: [`iam:${row.name}`], arn, facts: requestFacts(request, now) }, (who) =>
+    notAuthorized(who, `iam:${row.name}`, arn),
+  );
+  const result = await row.run({ core, caller, account: caller.account, now, params });
+  return renderIam(row.name, result, requestId);
+}
+
+/** What permission is asked on: the named entity, the caller where no name is given, else everything of the account. */
+function iamResource(row: IamRow, params: Params, caller: Caller): string {
+  const accountId = caller.account.id;
+  if (row.resource === undefined) return `arn:ctyun:iam::${accountId}:*`;
+  const [type, parameter] = row.resource;
+  const value = params.optional(parameter);
+  if (value === undefined) return caller.user === undefined ? callerArn(caller) : userArn(accountId, caller.user.name);
+  return value.startsWith("arn:") ? value : iamArn(accountId, type, value);
+}
+
+async function performTrail({ row, input }: RouteOf<"trail">, { core, request, caller, now }: Signed): Promise<Reply> {
+  if (row.run === undefined) throw notServed(row.name);
+  const strange = Object.keys(input).find((name) => !row.members.includes(name));
+  if (strange !== undefined) throw refuse("InvalidParameterException", `${strange} is not a member of the ${row.name} request.`);
+  const action = `cloudtrail:${row.name}`;
+  const name = input["Name"] ?? input["TrailName"];
+  const arn = trailArn(caller.account.id, typeof name === "string" ? name : "*");
+  authorizeIdentity(caller, { actions: [action], arn, facts: requestFacts(request, now) }, (who) => notAuthorized(who, action, arn));
+  return renderTrail(await row.run({ core, account: caller.account, now, input }));
+}
+
+function notAuthorized(who: string, action: string, arn: string): string {
+  return `User: ${who} is not authorized to perform: ${action} on resource: ${arn}.`;
+}
+
+function notServed(operation: string): Error {
+  return refuse("NotImplemented", `${operation} is not served by this emulator; see emulator/GAPS.md.`);
+}

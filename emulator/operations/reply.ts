@@ -1,0 +1,13 @@
+/** Answers of the S3 family. */
+import { writeXml, type XmlObject } from "../http/xml";
+import type { Reply } from "./types";
+
+export const S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+export function empty(status: number, headers: Readonly<Record<string, string>> = {}): Reply {
+  return { status, headers, body: "" };
+}
+
+export function xml(root: string, content: XmlObject): Reply {
+  return { status: 200, headers: { "content-type": "application/xml" }, body: writeXml(root, content, S3_NAMESPACE) };
+}

@@ -1,0 +1,131 @@
+/** Listing objects (version 1 only) and uploads, with prefix, marker and delimiter [GUIDE 4.2.4, 4.2.12]. */
+import { refuse } from "../http/errors";
+import { queryValue, type WireRequest } from "../http/request";
+import type { XmlObject } from "../http/xml";
+import { xml } from "./reply";
+import { ownerXml } from "./s3-bucket";
+import type { BucketCall, Reply } from "./types";
+
+const MOST = 1000;
+
+interface Page {
+  /** Keys of the page, and what they share up to the delimiter. */
+  readonly keys: readonly string[];
+  readonly prefixes: readonly string[];
+  readonly truncated: boolean;
+  /** The last key or prefix of the page. */
+  readonly last: string | undefined;
+}
+
+/** `keys` in order, those that begin with `prefix` and stand after `marker`, rolled up at `delimiter`, at most `most` of them. */
+export function rollUp(keys: readonly string[], prefix: string, marker: string, delimiter: string, most: number): Page {
+  const found: string[] = [];
+  const prefixes: string[] = [];
+  let last: string | undefined;
+  for (const key of keys) {
+    if (!key.startsWith(prefix)) continue;
+    const cut = delimiter === "" ? -1 : key.indexOf(delimiter, prefix.length);
+    const entry = cut < 0 ? key : key.slice(0, cut + delimiter.length);
+    if (!isAfter(entry, marker) || entry === prefixes.at(-1)) continue;
+    if (found.length + prefixes.length >= most) return { keys: found, prefixes, truncated: most > 0, last };
+    if (cut < 0) found.push(key);
+    else prefixes.push(entry);
+    last = entry;
+  }
+  return { keys: found, prefixes, truncated: false, last };
+}
+
+export function listObjects({ core, owner, request }: BucketCall): Reply {
+  const { uid, name } = owner.bucket;
+  const [prefix, marker, delimiter] = ["prefix", "marker", "delimiter"].map((key) => queryValue(request, key) ?? "") as [
+    string,
+    string,
+    string,
+  ];
+  const most = count(request, "max-keys");
+  const text = encoder(request);
+  const page = rollUp(core.objects.keys(uid), prefix, marker, delimiter, most);
+  return xml("ListBucketResult", {
+    Name: name,
+    Prefix: text(prefix),
+    Marker: text(marker),
+    // Given with a delimiter only, as at AWS: without one the last key is the marker.
+    NextMarker: page.truncated && delimiter !== "" && page.last !== undefined ? text(page.last) : undefined,
+    MaxKeys: most,
+    Delimiter: delimiter === "" ? undefined : text(delimiter),
+    EncodingType: queryValue(request, "encoding-type"),
+    IsTruncated: page.truncated,
+    Contents: page.keys.map((key): XmlObject => {
+      const object = core.objects.find(uid, key);
+      return {
+        Key: text(key),
+        LastModified: object?.lastModified,
+        ETag: `"${object?.etag ?? ""}"`,
+        Size: object?.size,
+        StorageClass: object?.storageClass,
+        Owner: ownerXml(owner.account),
+      };
+    }),
+    CommonPrefixes: page.prefixes.map((common) => ({ Prefix: text(common) })),
+  });
+}
+
+export function listMultipartUploads({ core, owner, request }: BucketCall): Reply {
+  const { uid, name } = owner.bucket;
+  const [prefix, keyMarker, idMarker, delimiter] = ["prefix", "key-marker", "upload-id-marker", "delimiter"].map(
+    (key) => queryValue(request, key) ?? "",
+  ) as [string, string, string, string];
+  if (delimiter !== "") throw refuse("NotImplemented", "The emulator does not roll uploads up by a delimiter.");
+  const most = count(request, "max-uploads");
+  const text = encoder(request);
+  const all = core.objects
+    .uploads(uid)
+    .filter((upload) => upload.key.startsWith(prefix))
+    .sort((a, b) => compareBytes(a.key, b.key) || compareBytes(a.id, b.id))
+    .filter((upload) => isAfter(upload.key, keyMarker) || (upload.key === keyMarker && idMarker !== "" && isAfter(upload.id, idMarker)));
+  const page = all.slice(0, most);
+  const truncated = most > 0 && all.length > most;
+  return xml("ListMultipartUploadsResult", {
+    Bucket: name,
+    KeyMarker: text(keyMarker),
+    UploadIdMarker: idMarker,
+    NextKeyMarker: truncated ? text(page.at(-1)?.key ?? "") : undefined,
+    NextUploadIdMarker: truncated ? page.at(-1)?.id : undefined,
+    Prefix: text(prefix),
+    EncodingType: queryValue(request, "encoding-type"),
+    MaxUploads: most,
+    IsTruncated: truncated,
+    Upload: page.map((upload) => ({
+      Key: text(upload.key),
+      UploadId: upload.id,
+      Initiator: ownerXml(owner.account),
+      Owner: ownerXml(owner.account),
+      StorageClass: upload.storageClass,
+      Initiated: upload.initiated,
+    })),
+  });
+}
+
+/** A page size of 0 to 1000 from the query; more is cut to 1000. */
+export function count(request: Pick<WireRequest, "query">, name: string): number {
+  const text = queryValue(request, name);
+  if (text === undefined) return MOST;
+  if (!/^\d{1,9}$/.test(text)) throw refuse("InvalidArgument", `${name} must be a number of 0 or more, not ${text}.`);
+  return Math.min(Number(text), MOST);
+}
+
+/** Names as they are, or percent-encoded when `encoding-type=url` is asked (boto3 always asks). */
+function encoder(request: Pick<WireRequest, "query">): (text: string) => string {
+  const type = queryValue(request, "encoding-type");
+  if (type === undefined) return (text) => text;
+  if (type !== "url") throw refuse("InvalidArgument", "encoding-type must be url.");
+  return (text) => encodeURIComponent(text).replaceAll("%2F", "/");
+}
+
+function isAfter(text: string, marker: string): boolean {
+  return marker === "" || compareBytes(text, marker) > 0;
+}
+
+function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

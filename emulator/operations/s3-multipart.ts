@@ -1,0 +1,140 @@
+/** Multipart uploads [GUIDE 4.3.5-4.3.9]. */
+import { createHash, randomBytes } from "node:crypto";
+import { refuse } from "../http/errors";
+import { queryValue } from "../http/request";
+import { childText, children, onlyElements, parseXml } from "../http/xml";
+import type { StoredPart, Upload } from "../state/model";
+import { empty, xml } from "./reply";
+import { ownerXml } from "./s3-bucket";
+import { count } from "./s3-list";
+import { checkKey, md5Hex, objectHeaders, store } from "./s3-object";
+import type { BucketCall, Reply } from "./types";
+
+const MOST_PARTS = 10000;
+
+export async function createMultipartUpload(call: BucketCall): Promise<Reply> {
+  const { core, owner, key } = call;
+  checkKey(key);
+  const upload: Upload = {
+    ...objectHeaders(call),
+    id: randomBytes(16).toString("hex"),
+    key,
+    initiated: call.now.toISOString(),
+    parts: new Map(),
+  };
+  await core.objects.addUpload(owner.bucket.uid, upload);
+  return xml("InitiateMultipartUploadResult", { Bucket: owner.bucket.name, Key: key, UploadId: upload.id });
+}
+
+export async function uploadPart(call: BucketCall): Promise<Reply> {
+  const { core, owner, request } = call;
+  const upload = openUpload(call);
+  const number = partNumber(queryValue(request, "partNumber") ?? "");
+  const etag = md5Hex(request.body);
+  const bytes = await core.objects.writeBytes(request.body);
+  if (core.objects.findUpload(owner.bucket.uid, upload.id) !== upload) {
+    await core.objects.discardBytes(bytes);
+    throw noSuchUpload();
+  }
+  await core.objects.putPart(owner.bucket.uid, upload, {
+    number,
+    size: request.body.length,
+    etag,
+    lastModified: call.now.toISOString(),
+    bytes,
+  });
+  return empty(200, { etag: `"${etag}"` });
+}
+
+export async function completeMultipartUpload(call: BucketCall): Promise<Reply> {
+  const { core, owner, key } = call;
+  const upload = openUpload(call);
+  const parts = requestedParts(call, upload);
+  const small = parts.slice(0, -1).find((part) => part.size < core.limits.partBytes);
+  if (small !== undefined) throw refuse("EntityTooSmall", `Part ${small.number} is smaller than ${core.limits.partBytes} bytes.`);
+  const data = Buffer.concat(await Promise.all(parts.map((part) => core.objects.readBytes(part.bytes))));
+  const digest = createHash("md5");
+  for (const part of parts) digest.update(part.etag, "hex");
+  const etag = `${digest.digest("hex")}-${parts.length}`;
+  const { contentType, storageClass, headers, metadata } = upload;
+  await store(
+    call,
+    { contentType, storageClass, headers, metadata, key, size: data.length, etag, lastModified: call.now.toISOString() },
+    data,
+  );
+  await core.objects.removeUpload(owner.bucket.uid, upload);
+  return xml("CompleteMultipartUploadResult", {
+    Location: `/${owner.bucket.name}/${key}`,
+    Bucket: owner.bucket.name,
+    Key: key,
+    ETag: `"${etag}"`,
+  });
+}
+
+function requestedParts({ request }: BucketCall, upload: Upload): readonly StoredPart[] {
+  const body = parseXml(request.body, "CompleteMultipartUpload");
+  onlyElements(body, "Part");
+  const asked = children(body, "Part").map((part) => {
+    onlyElements(part, "PartNumber", "ETag");
+    return {
+      number: partNumber(childText(part, "PartNumber")?.trim() ?? ""),
+      etag: (childText(part, "ETag") ?? "").trim().replaceAll('"', ""),
+    };
+  });
+  if (asked.length === 0) throw refuse("MalformedXML", "The list of parts is empty.");
+  if (asked.some((part, index) => index > 0 && part.number <= (asked[index - 1]?.number ?? 0))) {
+    throw refuse("InvalidPartOrder", "The list of parts was not in ascending order.");
+  }
+  return asked.map(({ number, etag }) => {
+    const part = upload.parts.get(number);
+    if (part === undefined || part.etag !== etag)
+      throw refuse("InvalidPart", `Part ${number} could not be found, or its ETag does not match.`);
+    return part;
+  });
+}
+
+export async function abortMultipartUpload(call: BucketCall): Promise<Reply> {
+  await call.core.objects.removeUpload(call.owner.bucket.uid, openUpload(call));
+  return empty(204);
+}
+
+export function listParts(call: BucketCall): Reply {
+  const { owner, request, key } = call;
+  const upload = openUpload(call);
+  const most = count(request, "max-parts");
+  const marker = Number(queryValue(request, "part-number-marker") ?? "0");
+  if (!Number.isInteger(marker) || marker < 0) throw refuse("InvalidArgument", "part-number-marker must be a number of 0 or more.");
+  const all = [...upload.parts.values()].sort((a, b) => a.number - b.number).filter((part) => part.number > marker);
+  const page = all.slice(0, most);
+  const truncated = most > 0 && all.length > most;
+  return xml("ListPartsResult", {
+    Bucket: owner.bucket.name,
+    Key: key,
+    UploadId: upload.id,
+    Initiator: ownerXml(owner.account),
+    Owner: ownerXml(owner.account),
+    StorageClass: upload.storageClass,
+    PartNumberMarker: marker,
+    NextPartNumberMarker: truncated ? page.at(-1)?.number : undefined,
+    MaxParts: most,
+    IsTruncated: truncated,
+    Part: page.map((part) => ({ PartNumber: part.number, LastModified: part.lastModified, ETag: `"${part.etag}"`, Size: part.size })),
+  });
+}
+
+function openUpload({ core, owner, request, key }: BucketCall): Upload {
+  const upload = core.objects.findUpload(owner.bucket.uid, queryValue(request, "uploadId") ?? "");
+  if (upload === undefined || upload.key !== key) throw noSuchUpload();
+  return upload;
+}
+
+function partNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > MOST_PARTS)
+    throw refuse("InvalidArgument", `Part number must be between 1 and ${MOST_PARTS}.`);
+  return number;
+}
+
+function noSuchUpload(): Error {
+  return refuse("NoSuchUpload", "The specified upload does not exist.");
+}

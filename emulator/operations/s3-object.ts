@@ -1,0 +1,219 @@
+/** Objects: put, get, head, copy, delete [GUIDE 4.3]. */
+import { createHash } from "node:crypto";
+import { authorizeS3 } from "../access/authorize";
+import { requestFacts } from "../access/facts";
+import { refuse } from "../http/errors";
+import { percentDecode, queryValue, splitTarget, type WireRequest } from "../http/request";
+import { childText, children, onlyElements, parseXml } from "../http/xml";
+import type { BucketOwner } from "../state/accounts";
+import type { ObjectHeaders, StoredObject } from "../state/model";
+import { checkDataLocation } from "./data-location";
+import { empty, xml } from "./reply";
+import type { BucketCall, Reply, S3Call } from "./types";
+
+const MOST_KEY_BYTES = 1024;
+const MOST_DELETIONS = 1000;
+const STORAGE_CLASSES: readonly RegExp[] = [/^STANDARD$/, /^STANDARD_IA$/, /^REDUCED_REDUNDANCY$/, /^EC_\d+_\d+$/];
+/** Request headers that come back with the object. */
+const KEPT_HEADERS = ["cache-control", "content-disposition", "content-encoding", "content-language", "expires"];
+const OVERRIDES = ["cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires"];
+
+export async function putObject(call: BucketCall): Promise<Reply> {
+  const { request, key } = call;
+  checkKey(key);
+  const etag = md5Hex(request.body);
+  await store(call, { ...objectHeaders(call), key, size: request.body.length, etag, lastModified: call.now.toISOString() }, request.body);
+  return empty(200, { etag: `"${etag}"` });
+}
+
+/** Bytes first, then the record; the bucket may have gone meanwhile. */
+export async function store(call: BucketCall, object: Omit<StoredObject, "bytes">, data: Buffer): Promise<void> {
+  const { core, owner } = call;
+  const bytes = await core.objects.writeBytes(data);
+  if (core.accounts.findBucket(owner.bucket.name)?.bucket !== owner.bucket) {
+    await core.objects.discardBytes(bytes);
+    throw refuse("NoSuchBucket", "The specified bucket does not exist.");
+  }
+  await core.objects.put(owner.bucket.uid, { ...object, bytes });
+}
+
+export function checkKey(key: string): void {
+  if (Buffer.byteLength(key) > MOST_KEY_BYTES) throw refuse("KeyTooLongError", "Your key is too long.");
+}
+
+/** What a PUT or an initiated upload says about the object to be. */
+export function objectHeaders({ core, request }: S3Call): ObjectHeaders {
+  const storageClass = request.headers.get("x-amz-storage-class") ?? "STANDARD";
+  if (!STORAGE_CLASSES.some((pattern) => pattern.test(storageClass)))
+    throw refuse("InvalidArgument", `The storage class ${storageClass} is not known.`);
+  checkDataLocation(request.headers.get("x-ctyun-data-location"), core.locations.data);
+  const metadata: Record<string, string> = {};
+  for (const [name, value] of request.headers) {
+    if (name.startsWith("x-amz-meta-")) metadata[name.slice("x-amz-meta-".length)] = value;
+  }
+  return { contentType: request.headers.get("content-type") ?? "binary/octet-stream", storageClass, headers: kept(request), metadata };
+}
+
+function kept(request: WireRequest): Record<string, string> {
+  return Object.fromEntries(KEPT_HEADERS.flatMap((name) => (request.headers.has(name) ? [[name, request.headers.get(name) ?? ""]] : [])));
+}
+
+export async function getObject(call: BucketCall): Promise<Reply> {
+  const object = readable(call);
+  const notModified = precondition(call.request, object);
+  if (notModified !== undefined) return notModified;
+  const data = await readAll(call, object);
+  const range = parseRange(call.request.headers.get("range"), data.length);
+  const headers = responseHeaders(call.request, object);
+  if (range === undefined) return { status: 200, headers, body: data };
+  const [from, to] = range;
+  return { status: 206, headers: { ...headers, "content-range": `bytes ${from}-${to}/${data.length}` }, body: data.subarray(from, to + 1) };
+}
+
+export function headObject(call: BucketCall): Reply {
+  const object = readable(call);
+  return (
+    precondition(call.request, object) ?? empty(200, { ...responseHeaders(call.request, object), "content-length": String(object.size) })
+  );
+}
+
+type Readable = Omit<StoredObject, "bytes"> & { readonly pieces: readonly string[] };
+
+/** The object, or what has been uploaded of it so far: OOS lets the parts of the newest open upload be read [GUIDE 4.3.7]. */
+function readable({ core, owner, key }: BucketCall): Readable {
+  const { uid } = owner.bucket;
+  const object = core.objects.find(uid, key);
+  if (object !== undefined) return { ...object, pieces: [object.bytes] };
+  const upload = core.objects
+    .uploads(uid)
+    .filter((candidate) => candidate.key === key && candidate.parts.size > 0)
+    .reduce<ReturnType<typeof core.objects.findUpload>>(
+      (newest, other) => (newest === undefined || other.initiated >= newest.initiated ? other : newest),
+      undefined,
+    );
+  if (upload === undefined) throw refuse("NoSuchKey", "The specified key does not exist.");
+  const parts = [...upload.parts.values()].sort((a, b) => a.number - b.number);
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  return { ...upload, size, etag: upload.id, lastModified: upload.initiated, pieces: parts.map((part) => part.bytes) };
+}
+
+/** Reads the bytes; when they were replaced in between, reads the new ones. */
+async function readAll(call: BucketCall, object: Readable): Promise<Buffer> {
+  try {
+    return Buffer.concat(await Promise.all(object.pieces.map((name) => call.core.objects.readBytes(name))));
+  } catch (error) {
+    const current = readable(call);
+    if (current.pieces.join() === object.pieces.join()) throw error;
+    return readAll(call, current);
+  }
+}
+
+function responseHeaders(request: WireRequest, object: Readable): Record<string, string> {
+  const overrides = OVERRIDES.flatMap((name) => {
+    const value = queryValue(request, `response-${name}`);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    "content-type": object.contentType,
+    etag: `"${object.etag}"`,
+    "last-modified": new Date(object.lastModified).toUTCString(),
+    "accept-ranges": "bytes",
+    ...(object.storageClass === "STANDARD" ? {} : { "x-amz-storage-class": object.storageClass }),
+    ...object.headers,
+    ...Object.fromEntries(Object.entries(object.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
+    ...(Object.fromEntries(overrides) as Record<string, string>),
+  };
+}
+
+function precondition(request: WireRequest, object: Readable): Reply | undefined {
+  const tag = `"${object.etag}"`;
+  const seconds = Math.floor(Date.parse(object.lastModified) / 1000) * 1000;
+  const header = (name: string): string | undefined => request.headers.get(name);
+  const lists = (value: string): boolean =>
+    value === "*" || value.split(",").some((item) => item.trim() === tag || item.trim() === object.etag);
+  const match = header("if-match");
+  const noneMatch = header("if-none-match");
+  const since = header("if-modified-since");
+  const unmodified = header("if-unmodified-since");
+  if ((match !== undefined && !lists(match)) || (match === undefined && unmodified !== undefined && seconds > Date.parse(unmodified))) {
+    throw refuse("PreconditionFailed", "At least one of the pre-conditions you specified did not hold.");
+  }
+  const unchanged = noneMatch === undefined ? since !== undefined && seconds <= Date.parse(since) : lists(noneMatch);
+  return unchanged ? empty(304, { etag: tag }) : undefined;
+}
+
+/** First and last byte of a `bytes=a-b` header; undefined when there is none or it asks for several ranges. Throws InvalidRange. */
+export function parseRange(header: string | undefined, size: number): readonly [number, number] | undefined {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");
+  const [, first = "", last = ""] = match ?? [];
+  if (match === null || (first === "" && last === "")) return undefined;
+  const from = first === "" ? Math.max(size - Number(last), 0) : Number(first);
+  const to = first === "" || last === "" ? size - 1 : Math.min(Number(last), size - 1);
+  if (from >= size || from > to) throw refuse("InvalidRange", "The requested range is not satisfiable.");
+  return [from, to];
+}
+
+export async function copyObject(call: BucketCall): Promise<Reply> {
+  const { request, key } = call;
+  checkKey(key);
+  const source = copySource(call);
+  const directive = request.headers.get("x-amz-metadata-directive") ?? "COPY";
+  if (directive !== "COPY" && directive !== "REPLACE") throw refuse("InvalidArgument", "x-amz-metadata-directive must be COPY or REPLACE.");
+  const given = objectHeaders(call);
+  const described = directive === "REPLACE" ? given : { ...source.object, storageClass: given.storageClass };
+  const { size, etag } = source.object;
+  const lastModified = call.now.toISOString();
+  const data = await call.core.objects.readBytes(source.object.bytes);
+  const { contentType, storageClass, headers, metadata } = described;
+  await store(call, { contentType, storageClass, headers, metadata, key, size, etag, lastModified }, data);
+  return xml("CopyObjectResult", { LastModified: lastModified, ETag: `"${etag}"` });
+}
+
+/** The object that `x-amz-copy-source` names, once the caller is seen to be allowed to read it. */
+function copySource(call: BucketCall): { readonly owner: BucketOwner; readonly object: StoredObject } {
+  const { path, query } = splitTarget(call.request.headers.get("x-amz-copy-source") ?? "");
+  if (query !== "") throw refuse("NotImplemented", "Object versions are not supported.");
+  const decoded = percentDecode(path).toString("utf8").replace(/^\//, "");
+  const slash = decoded.indexOf("/");
+  const [bucket, key] = slash < 0 ? [decoded, ""] : [decoded.slice(0, slash), decoded.slice(slash + 1)];
+  if (key === "") throw refuse("InvalidArgument", "x-amz-copy-source must be /bucket/key.");
+  const owner = call.core.accounts.findBucket(bucket);
+  if (owner === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
+  authorizeS3(call.caller, {
+    owner,
+    path: `${bucket}/${key}`,
+    actions: ["s3:GetObject"],
+    acl: "read",
+    facts: requestFacts(call.request, call.now),
+    policyCall: false,
+  });
+  const object = call.core.objects.find(owner.bucket.uid, key);
+  if (object === undefined) throw refuse("NoSuchKey", "The specified key does not exist.");
+  return { owner, object };
+}
+
+/** 204, also when there was nothing. */
+export async function deleteObject({ core, owner, key }: BucketCall): Promise<Reply> {
+  await core.objects.delete(owner.bucket.uid, key);
+  return empty(204);
+}
+
+/** Up to 1,000 keys; absent ones count as deleted [GUIDE 4.3.11]. */
+export async function deleteObjects({ core, owner, request }: BucketCall): Promise<Reply> {
+  const body = parseXml(request.body, "Delete");
+  onlyElements(body, "Object", "Quiet");
+  const keys = children(body, "Object").map((object) => {
+    onlyElements(object, "Key");
+    return childText(object, "Key") ?? "";
+  });
+  if (keys.length === 0 || keys.length > MOST_DELETIONS || keys.includes("")) {
+    throw refuse("MalformedXML", `A multiple deletion names 1 to ${MOST_DELETIONS} keys.`);
+  }
+  for (const key of keys) await core.objects.delete(owner.bucket.uid, key);
+  const quiet = childText(body, "Quiet")?.trim() === "true";
+  return xml("DeleteResult", { Deleted: quiet ? [] : keys.map((Key) => ({ Key })) });
+}
+
+export function md5Hex(data: Buffer): string {
+  return createHash("md5").update(data).digest("hex");
+}

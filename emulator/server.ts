@@ -1,0 +1,169 @@
+/** Starts the emulator: state, four service ports and the admin port, all on loopback. */
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAccount, serveAdmin } from "./admin";
+import { Clock } from "./clock";
+import { DEFAULT_LOCATIONS, type Core, type Locations } from "./core";
+import { Counters } from "./counters";
+import { Faults } from "./faults";
+import { serve } from "./http/serve";
+import { DEFAULT_LIMITS, type Limits } from "./limits";
+import type { ServiceName } from "./operations/types";
+import { Accounts } from "./state/accounts";
+import { Files } from "./state/files";
+import { Objects } from "./state/objects";
+import { StaleReads } from "./state/stale";
+
+export interface EmulatorOptions {
+  /** First of five consecutive ports (s3, iam, trail, statistics, admin); default 0: free ones. */
+  readonly port?: number;
+  /** Where the state is kept; default: a temporary folder that `close` removes. */
+  readonly dataFolder?: string;
+  /** Root key of the first account; default: the stored one, else a generated one. */
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
+  /** Region that signatures must name; default `cn`. */
+  readonly region?: string;
+  /** For how long location, ACL and policy of a bucket are read as they were before the last write; default 0. */
+  readonly staleMs?: number;
+  readonly limits?: Partial<Limits>;
+  /** Locations that GetRegions offers. */
+  readonly locations?: Locations;
+  /** Takes one line a request; default: nothing is written. */
+  readonly log?: (line: string) => void;
+}
+
+export interface RunningEmulator {
+  readonly endpoints: Readonly<Record<ServiceName, string>>;
+  readonly admin: string;
+  readonly accountId: string;
+  /** Root key of the first account. */
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly dataFolder: string;
+  /** Ends open connections, finishes writing and removes a temporary data folder. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const SERVICES: readonly ServiceName[] = ["s3", "iam", "trail", "statistics"];
+const HOST = "127.0.0.1";
+const CREDENTIALS = "credentials.json";
+
+/** Starts an emulator on 127.0.0.1. Rejects when a port is taken or the data folder cannot be used. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
+  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "oos-emulator-")));
+  const files = new Files(dataFolder);
+  await files.ensureFolder();
+  const core = await loadCore(files, options);
+  const root = await rootCredentials(core, files, options);
+  const serving = { core, faults: new Faults(), counters: new Counters(), log: options.log ?? ((): void => undefined) };
+  const listeners: readonly RequestListener[] = [
+    ...SERVICES.map(
+      (service): RequestListener =>
+        (message, response) =>
+          void serve(serving, service, message, response),
+    ),
+    (message, response): void => {
+      serveAdmin(serving, message, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+    },
+  ];
+  const servers: Server[] = [];
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => (closing ??= shutDown(servers, core, files, options.dataFolder === undefined));
+  try {
+    for (const [index, listener] of listeners.entries()) {
+      const base = options.port ?? 0;
+      servers.push(await listen(listener, base === 0 ? 0 : base + index));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const [s3 = "", iam = "", trail = "", statistics = "", admin = ""] = servers.map(
+    (server) => `http://${HOST}:${(server.address() as AddressInfo).port}`,
+  );
+  return { endpoints: { s3, iam, trail, statistics }, admin, ...root, dataFolder, close };
+}
+
+async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
+  const accounts = new Accounts(files);
+  const objects = new Objects(files);
+  await accounts.load();
+  await objects.load(accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid)));
+  const clock = new Clock();
+  return {
+    accounts,
+    objects,
+    clock,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    stale: new StaleReads(clock, options.staleMs ?? 0),
+    region: options.region ?? "cn",
+    locations: options.locations ?? DEFAULT_LOCATIONS,
+  };
+}
+
+interface RootCredentials {
+  readonly accountId: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** The first account and its root key, kept in `credentials.json` (mode 0600) so that a restart has the same. */
+async function rootCredentials(core: Core, files: Files, options: EmulatorOptions): Promise<RootCredentials> {
+  const stored = (await files.list("")).includes(CREDENTIALS)
+    ? (JSON.parse((await files.read(CREDENTIALS)).toString("utf8")) as RootCredentials)
+    : undefined;
+  const known = stored === undefined ? undefined : core.accounts.get(stored.accountId);
+  const accessKeyId = options.accessKeyId ?? stored?.accessKeyId;
+  const secretAccessKey = options.secretAccessKey ?? stored?.secretAccessKey;
+  let root: RootCredentials;
+  if (known === undefined) {
+    const given = { ...(accessKeyId === undefined ? {} : { accessKeyId }), ...(secretAccessKey === undefined ? {} : { secretAccessKey }) };
+    root = await createAccount(core, { ...given, ...(stored === undefined ? {} : { accountId: stored.accountId }) });
+  } else {
+    root = { accountId: known.id, accessKeyId: accessKeyId ?? "", secretAccessKey: secretAccessKey ?? "" };
+    await ensureRootKey(core, root);
+  }
+  await files.write(CREDENTIALS, `${JSON.stringify(root, undefined, 1)}\n`);
+  return root;
+}
+
+/** Puts a root key that was chosen by options (or deleted meanwhile) into an account that exists already. */
+async function ensureRootKey(core: Core, { accountId, accessKeyId, secretAccessKey }: RootCredentials): Promise<void> {
+  const account = core.accounts.get(accountId);
+  const owner = core.accounts.findKey(accessKeyId);
+  if (account === undefined || owner?.key.secret === secretAccessKey) return;
+  if (owner !== undefined) core.accounts.removeKey(owner);
+  core.accounts.addKey(account, undefined, {
+    id: accessKeyId,
+    secret: secretAccessKey,
+    status: "Active",
+    createDate: core.clock.now().toISOString(),
+  });
+  await core.accounts.save(account);
+}
+
+async function listen(listener: RequestListener, port: number): Promise<Server> {
+  const server = createServer({ keepAliveTimeout: 30_000 }, listener);
+  server.listen(port, HOST);
+  await once(server, "listening");
+  return server;
+}
+
+async function shutDown(servers: readonly Server[], core: Core, files: Files, removeData: boolean): Promise<void> {
+  await Promise.all(
+    servers.map((server) => {
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      server.closeAllConnections();
+      return closed;
+    }),
+  );
+  // Last uses of keys are written here; they are not worth a write a request.
+  if (!removeData) await Promise.all(core.accounts.all().map((account) => core.accounts.save(account)));
+  await files.settle();
+  if (removeData) await rm(files.root, { recursive: true, force: true });
+}

@@ -1,0 +1,114 @@
+/** Accounts in memory and on disk (`accounts/<id>.json`), with the two indexes every request needs: access keys and bucket names. */
+import type { Files } from "./files";
+import { emptyAccount, type AccessKey, type Account, type Bucket, type User } from "./model";
+
+/** Whom an access key belongs to; no user: the root user. */
+export interface KeyOwner {
+  readonly account: Account;
+  readonly user: User | undefined;
+  readonly key: AccessKey;
+}
+
+export interface BucketOwner {
+  readonly account: Account;
+  readonly bucket: Bucket;
+}
+
+const FOLDER = "accounts";
+
+export class Accounts {
+  private readonly byId = new Map<string, Account>();
+  private readonly keys = new Map<string, KeyOwner>();
+  private readonly bucketOwners = new Map<string, BucketOwner>();
+
+  constructor(private readonly files: Files) {}
+
+  /** Reads every account file and drops what an interrupted write left beside them. */
+  async load(): Promise<void> {
+    await this.files.ensureFolder(FOLDER);
+    for (const name of await this.files.list(FOLDER)) {
+      const path = `${FOLDER}/${name}`;
+      if (name.endsWith(".json")) this.index(revive((await this.files.read(path)).toString("utf8")));
+      else await this.files.remove(path);
+    }
+  }
+
+  all(): readonly Account[] {
+    return [...this.byId.values()];
+  }
+
+  get(id: string): Account | undefined {
+    return this.byId.get(id);
+  }
+
+  create(id: string): Account {
+    const account = emptyAccount(id);
+    this.byId.set(id, account);
+    return account;
+  }
+
+  /** Resolves when the account as it is now (or later) is on disk. */
+  save(account: Account): Promise<void> {
+    return this.files.save(`${FOLDER}/${account.id}.json`, () =>
+      JSON.stringify(account, (_name, value: unknown) => (value instanceof Map ? [...value.values()] : value), 1),
+    );
+  }
+
+  findKey(id: string): KeyOwner | undefined {
+    return this.keys.get(id);
+  }
+
+  addKey(account: Account, user: User | undefined, key: AccessKey): void {
+    (user ?? account).keys.push(key);
+    this.keys.set(key.id, { account, user, key });
+  }
+
+  removeKey(owner: KeyOwner): void {
+    const holder = owner.user ?? owner.account;
+    holder.keys = holder.keys.filter((key) => key !== owner.key);
+    this.keys.delete(owner.key.id);
+  }
+
+  findBucket(name: string): BucketOwner | undefined {
+    return this.bucketOwners.get(name);
+  }
+
+  addBucket(account: Account, bucket: Bucket): void {
+    account.buckets.set(bucket.name, bucket);
+    this.bucketOwners.set(bucket.name, { account, bucket });
+  }
+
+  removeBucket({ account, bucket }: BucketOwner): void {
+    account.buckets.delete(bucket.name);
+    this.bucketOwners.delete(bucket.name);
+  }
+
+  private index(account: Account): void {
+    this.byId.set(account.id, account);
+    for (const key of account.keys) this.keys.set(key.id, { account, user: undefined, key });
+    for (const user of account.users.values()) {
+      for (const key of user.keys) this.keys.set(key.id, { account, user, key });
+    }
+    for (const bucket of account.buckets.values()) this.bucketOwners.set(bucket.name, { account, bucket });
+  }
+}
+
+/** Maps are written as the list of their values, since each value holds its name. */
+type Listed<T> = { [K in keyof T]: T[K] extends Map<string, infer V> ? V[] : T[K] };
+
+function revive(text: string): Account {
+  const stored = JSON.parse(text) as Listed<Account>;
+  const lower = <V extends { readonly name: string }>(values: readonly V[]): Map<string, V> =>
+    new Map(values.map((value) => [value.name.toLowerCase(), value]));
+  const exact = <V extends { readonly name: string }>(values: readonly V[]): Map<string, V> =>
+    new Map(values.map((value) => [value.name, value]));
+  return {
+    ...stored,
+    users: lower(stored.users),
+    groups: lower(stored.groups),
+    policies: lower(stored.policies),
+    mfaDevices: lower(stored.mfaDevices),
+    trails: exact(stored.trails),
+    buckets: exact(stored.buckets),
+  };
+}

@@ -1,0 +1,156 @@
+/** What the emulator knows, as plain data. Maps are keyed as the comments say; names keep the letters they were created with. */
+
+export interface AccessKey {
+  readonly id: string;
+  readonly secret: string;
+  status: "Active" | "Inactive";
+  readonly createDate: string;
+  lastUsed?: { readonly date: string; readonly service: string };
+}
+
+export interface Tag {
+  readonly key: string;
+  value: string;
+}
+
+export interface LoginProfile {
+  readonly createDate: string;
+  /** scrypt of the password, never the password. */
+  passwordHash: string;
+  resetRequired: boolean;
+}
+
+export interface User {
+  readonly name: string;
+  readonly id: string;
+  readonly createDate: string;
+  tags: Tag[];
+  keys: AccessKey[];
+  /** Lower-case names of attached policies, in the order of attachment. */
+  policies: string[];
+  loginProfile?: LoginProfile;
+}
+
+export interface Group {
+  readonly name: string;
+  readonly id: string;
+  readonly createDate: string;
+  /** Lower-case names of users. */
+  members: string[];
+  /** Lower-case names of attached policies. */
+  policies: string[];
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly id: string;
+  readonly createDate: string;
+  updateDate: string;
+  description?: string;
+  document: string;
+}
+
+export interface MfaDevice {
+  readonly name: string;
+  readonly seed: string;
+  /** Lower-case name of the user it is enabled for. */
+  user?: string;
+  enableDate?: string;
+}
+
+export interface Trail {
+  readonly name: string;
+  bucket: string;
+  prefix: string;
+  logging: boolean;
+  startLoggingTime?: string;
+  stopLoggingTime?: string;
+  selectors: { readonly readWriteType: string }[];
+}
+
+export type CannedAcl = "private" | "public-read" | "public-read-write";
+
+export interface DataLocation {
+  readonly type: "Local" | "Specified";
+  readonly locations: readonly string[];
+  readonly scheduleStrategy?: "Allowed" | "NotAllowed";
+}
+
+/** The configuration of a bucket that OOS serves from a cache. */
+export interface BucketConfiguration {
+  readonly acl: CannedAcl;
+  readonly metadataLocation: string;
+  readonly dataLocation: DataLocation;
+  /** The policy document as sent. */
+  readonly policy?: string;
+}
+
+export interface Bucket {
+  readonly name: string;
+  /** Distinguishes a bucket from a deleted one of the same name; names the folder of its objects. */
+  readonly uid: string;
+  readonly createDate: string;
+  configuration: BucketConfiguration;
+}
+
+/** One account: everything in it is kept in one file. */
+export interface Account {
+  readonly id: string;
+  /** Keys of the root user. */
+  keys: AccessKey[];
+  /** By lower-case name: letters are case-insensitive [MIR 916]. */
+  readonly users: Map<string, User>;
+  readonly groups: Map<string, Group>;
+  readonly policies: Map<string, Policy>;
+  readonly mfaDevices: Map<string, MfaDevice>;
+  /** By name. */
+  readonly trails: Map<string, Trail>;
+  readonly buckets: Map<string, Bucket>;
+}
+
+/** Headers and user metadata that come back with an object. */
+export interface ObjectHeaders {
+  readonly contentType: string;
+  readonly storageClass: string;
+  /** Cache-Control, Content-Disposition and their like, lower-case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Without the `x-amz-meta-` prefix. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface StoredObject extends ObjectHeaders {
+  readonly key: string;
+  readonly size: number;
+  readonly etag: string;
+  readonly lastModified: string;
+  /** Name of the file that holds the bytes. */
+  readonly bytes: string;
+}
+
+export interface StoredPart {
+  readonly number: number;
+  readonly size: number;
+  readonly etag: string;
+  readonly lastModified: string;
+  readonly bytes: string;
+}
+
+export interface Upload extends ObjectHeaders {
+  readonly id: string;
+  readonly key: string;
+  readonly initiated: string;
+  readonly parts: Map<number, StoredPart>;
+}
+
+export function emptyAccount(id: string): Account {
+  return {
+    id,
+    keys: [],
+    users: new Map(),
+    groups: new Map(),
+    policies: new Map(),
+    mfaDevices: new Map(),
+    trails: new Map(),
+    buckets: new Map(),
+  };
+}

@@ -1,0 +1,16 @@
+/** The list of backends by id. */
+import { oos } from "./oos";
+import type { Backend, BackendId } from "./types";
+
+/** Every backend id of the configuration; `undefined` where no table exists. */
+export const backends: Readonly<Record<BackendId, Backend | undefined>> = {
+  oos,
+  zos: undefined,
+  media: undefined,
+  obs: undefined,
+};
+
+/** The table of `id`, or undefined when there is none. */
+export function backendOf(id: BackendId): Backend | undefined {
+  return backends[id];
+}

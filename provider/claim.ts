@@ -1,0 +1,58 @@
+/**
+ * Making something that must not be there yet (law 2), safely repeatable after a lost answer (law 6):
+ * look first; what is there is ours only if an unanswered intent says so, or if the program adopts it.
+ */
+import { AlreadyExistsError, type Context } from "./define";
+import { isKind } from "./transport/errors";
+
+export interface Claim<T> {
+  readonly noun: string;
+  /** The name under which the service keeps it, and the intent. */
+  readonly name: string;
+  /** For messages: `bucket "b"`. */
+  readonly subject: string;
+  readonly importId: string;
+  readonly adopt: boolean;
+  /** What is there now; undefined for the typed not-found. */
+  look(): Promise<T | undefined>;
+  /** When it was made, as far as the service tells: an entity made at another time than our lost request is not ours. */
+  madeAt?(entity: T): Date | undefined;
+  /** The one request that makes it. */
+  make(): Promise<T>;
+}
+
+export interface Claimed<T> {
+  readonly entity: T;
+  /** True: it was there, ours or adopted, and may differ from the inputs; false: fresh from `make`. */
+  readonly found: boolean;
+}
+
+/** Clocks of the service and of this machine may differ by this much. */
+const skewMs = 15 * 60 * 1000;
+
+export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Claimed<T>> {
+  const { noun, name } = wanted;
+  const existing = await wanted.look();
+  if (existing !== undefined) {
+    const ours = await isOurs(context, wanted, existing);
+    if (!ours && !wanted.adopt) throw new AlreadyExistsError(noun, wanted.subject, wanted.importId);
+    await context.intents.settle(noun, name);
+    return { entity: existing, found: true };
+  }
+  try {
+    return { entity: await context.intents.around(noun, name, [], () => wanted.make()), found: false };
+  } catch (error) {
+    if (isKind(error, "already-exists")) throw new AlreadyExistsError(noun, wanted.subject, wanted.importId, error.words ?? error.code);
+    const made = isKind(error, "network", "server") && error.maybeDone ? await wanted.look() : undefined;
+    if (made === undefined) throw error;
+    await context.intents.settle(noun, name);
+    return { entity: made, found: true };
+  }
+}
+
+async function isOurs<T>(context: Context, wanted: Claim<T>, existing: T): Promise<boolean> {
+  const intent = await context.intents.unanswered(wanted.noun, wanted.name);
+  if (intent === undefined) return false;
+  const madeAt = wanted.madeAt?.(existing);
+  return madeAt === undefined || Math.abs(madeAt.getTime() - intent.startedAt.getTime()) <= skewMs;
+}

@@ -1,0 +1,199 @@
+/**
+ * The contract of a resource and of a data function: what a definition says, what its handlers receive and return.
+ * Types and constructors only; the behaviour behind them is in `engine/`, which runs every definition behind both faces.
+ */
+import { z } from "zod";
+import type { Backend } from "./backends/types";
+import type { Client } from "./transport/types";
+
+/** A broken rule, seen from inside a field: `path` is relative to the value that was checked. */
+export interface RuleProblem {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+}
+
+/** What a rule may know besides the value. */
+export interface RuleContext {
+  readonly backend: Backend;
+  readonly region: string;
+}
+
+/** How a name is made when the program gives none: `<resource name>-<7 hex digits>`, shortened to `maxLength`. */
+export interface Autoname {
+  readonly maxLength: number;
+  /** True: the name is folded to lower case and to `[a-z0-9-]`. */
+  readonly lowerCase?: boolean;
+}
+
+/** Everything the engine, the schema, the SDK and the docs know about one field. */
+export interface FieldMeta {
+  /** One or more sentences for the reference docs and the SDK's doc comments. */
+  readonly doc: string;
+  /** A change needs a new resource. */
+  readonly replaces?: boolean;
+  /** The value is a secret: marked so in state, never logged. */
+  readonly secret?: boolean;
+  /** The field steers the provider and is not on the service (`forceDestroy`): kept from the inputs, never read back. */
+  readonly local?: boolean;
+  /** Read only while creating (`adopt`): a later change of it is no change of the resource. */
+  readonly createOnly?: boolean;
+  /** Filled in by check when the program leaves the field out. */
+  readonly default?: string | number | boolean;
+  readonly autoname?: Autoname;
+  /** What removing the field from the program means: `reset` to the service's default (a change), or `forget` (from now on unmanaged). Default `reset`. */
+  readonly whenRemoved?: "reset" | "forget";
+  /** Semantic equality; default: deep equality. */
+  readonly same?: (a: never, b: never) => boolean;
+  /** The backend's rules for a known value: every broken one. */
+  readonly rule?: (value: never, context: RuleContext) => readonly RuleProblem[];
+  /** Name of the type in the schema, for object-valued fields (`DataLocation`). */
+  readonly typeName?: string;
+}
+
+const fieldRegistry = z.registry<FieldMeta>();
+
+/** Attaches {@link FieldMeta} to a zod schema. The schema itself stays as it is (a copy carries the meta). */
+export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
+  const own = schema.clone() as S;
+  fieldRegistry.add(own, meta as z.core.$replace<FieldMeta, S>);
+  return own;
+}
+
+/** The meta of a field; a field without one is a mistake in the definition. */
+export function metaOf(name: string, schema: z.core.$ZodType): FieldMeta {
+  const meta = fieldRegistry.get(schema as z.ZodType);
+  if (meta === undefined) throw new TypeError(`field ${name} has no field() meta`);
+  return meta;
+}
+
+export type Fields = z.ZodObject;
+export type Values<F extends Fields> = z.infer<F>;
+
+/** A rule over several fields; it runs only when every field of `on` is known or absent. */
+export interface CrossRule<I extends Fields> {
+  readonly on: readonly (keyof Values<I> & string)[];
+  readonly check: (inputs: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
+}
+
+/** What the service shows of one entity: the input-shaped part (managed or not) and the computed part. */
+export interface Observed<I extends Fields, O extends Fields> {
+  readonly inputs: Partial<Values<I>>;
+  readonly outputs: Partial<Values<O>>;
+}
+
+/** The record of creates whose answer may have been lost (law 6); kept on disk, without secrets. */
+export interface Intents {
+  /**
+   * Runs the one request that makes `name`. If the process dies, or the answer is lost, the intent stays and {@link Intents.unanswered} finds it.
+   * @param known facts from before the request (the access key ids that existed), to tell ours from others afterwards
+   */
+  around<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  unanswered(noun: string, name: string): Promise<Intent | undefined>;
+  /** The intent was resolved: what it made is known, or was removed. */
+  settle(noun: string, name: string): Promise<void>;
+}
+
+export interface Intent {
+  readonly startedAt: Date;
+  readonly known: readonly string[];
+}
+
+/** What every handler receives beside its values. */
+export interface Context {
+  readonly client: Client;
+  readonly backend: Backend;
+  readonly region: string;
+  /** Absolute base URL of a service, as this provider instance uses it. */
+  endpoint(service: "s3" | "iam" | "trail" | "statistics"): URL;
+  readonly intents: Intents;
+  /** The account of the credentials; asked once per provider instance. */
+  accountId(): Promise<string>;
+  now(): Date;
+  /** A line shown to the person (`warn`) or in the verbose log (`debug`). */
+  log(level: "debug" | "info" | "warn", message: string): void;
+}
+
+export interface ResourceDefinition<I extends Fields = Fields, O extends Fields = Fields> {
+  readonly noun: string;
+  /** Markdown: what it is, what must exist first, what deleting it does, an example. */
+  readonly doc: string;
+  /** The form of the ID, which is also the import ID: `<bucket name>`. */
+  readonly idForm: string;
+  readonly inputs: I;
+  /** Computed fields only; the state of a resource is its managed inputs, as read back, plus these. */
+  readonly outputs: O;
+  readonly rules?: readonly CrossRule<I>[];
+  /**
+   * When a replacement deletes the old one first: `always`, or `same-name` (default): when the new one would have the old one's name.
+   * `identity` names the fields that make the name.
+   */
+  readonly deleteBeforeReplace?: "always" | "same-name";
+  readonly identity: readonly (keyof Values<I> & string)[];
+  /** Outputs that stay what they are through every update: known in preview. */
+  readonly stable?: readonly (keyof Values<O> & string)[];
+  /** The service may answer reads from a cache for a while after our write (law 7). */
+  readonly cachedReads?: boolean;
+  /** The queue that writes go through (law 8): `bucket/<name>`, `user/<name>`. */
+  queue(inputs: Partial<Values<I>>): string;
+  /** Outputs that are known before creation, for previews. */
+  predict?(inputs: Partial<Values<I>>, context: Pick<Context, "backend" | "region" | "endpoint">): Partial<Values<O>>;
+  /**
+   * Makes the entity and brings it to the inputs. Calls `made` as soon as it exists: whatever fails later keeps it as half-made (law 6).
+   * An entity that exists and is not ours is an `already-exists` error unless `adopt` (law 2).
+   */
+  create(context: Context, inputs: Values<I>, made: Made<O>): Promise<Created<O>>;
+  /**
+   * What the service shows now; undefined only for the typed not-found (law 1).
+   * @param known the last known inputs (empty on import): lets it skip calls for fields that are not managed
+   */
+  observe(context: Context, id: string, known: Partial<Values<I>> | undefined): Promise<Observed<I, O> | undefined>;
+  /** Brings the entity to `news`. `olds` is the last state, as read back. Returns the computed outputs that changed. */
+  update(context: Context, id: string, news: Values<I>, olds: Partial<Values<I>>): Promise<Partial<Values<O>>>;
+  /** Removes the entity; one that is already gone (typed not-found) is fine. */
+  delete(context: Context, id: string, olds: Partial<Values<I>>): Promise<void>;
+}
+
+export interface Created<O extends Fields> {
+  readonly id: string;
+  readonly outputs: Partial<Values<O>>;
+}
+
+export type Made<O extends Fields> = (id: string, outputs: Partial<Values<O>>) => void;
+
+export interface FunctionDefinition<I extends Fields = Fields, O extends Fields = Fields> {
+  /** Lower camel case: `getBucket`. */
+  readonly name: string;
+  readonly doc: string;
+  readonly inputs: I;
+  readonly outputs: O;
+  invoke(context: Context, inputs: Values<I>): Promise<Values<O>>;
+}
+
+/** Checks the types of a resource definition and returns it in the form in which the engine keeps all of them. */
+export function defineResource<I extends Fields, O extends Fields>(definition: ResourceDefinition<I, O>): ResourceDefinition {
+  return definition as unknown as ResourceDefinition;
+}
+
+/** As {@link defineResource}, for a data function. */
+export function defineFunction<I extends Fields, O extends Fields>(definition: FunctionDefinition<I, O>): FunctionDefinition {
+  return definition as unknown as FunctionDefinition;
+}
+
+/** A resource that must not be made because something of that name is there already (law 2). */
+export class AlreadyExistsError extends Error {
+  override readonly name = "AlreadyExistsError";
+  constructor(noun: string, subject: string, importId: string, detail = "") {
+    super(
+      `${subject} already exists and this stack did not create it${detail === "" ? "" : ` (${detail})`}; nothing was changed.\n` +
+        `  next: take it over with \`adopt: true\`, or import it: pulumi import oos:index:${noun} <name> ${importId}`,
+    );
+  }
+}
+
+/** A refusal of our own that protects data or explains a precondition (laws 2 and 10). */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+  constructor(message: string, next: string, options?: ErrorOptions) {
+    super(`${message}\n  next: ${next}`, options);
+  }
+}

@@ -1,0 +1,16 @@
+/** Entry `pulumi-oos/dynamic`: what the `__provider` text of a dynamic resource requires at run time, and what data functions call in a program. */
+import { DynamicFace, type DynamicHandler } from "./engine/dynamic";
+import type { Properties } from "./engine/values";
+import { registry } from "./registry";
+
+const face = new DynamicFace(registry);
+
+/** The handler of one noun; Pulumi's dynamic provider calls it once per process and noun. */
+export function handler(noun: string): DynamicHandler {
+  return face.handler(noun);
+}
+
+/** Runs a data function with the given configuration (namespace `oos` stripped). */
+export function invoke(name: string, args: Properties, config: Properties): Promise<Properties> {
+  return face.invoke(name, args, config);
+}

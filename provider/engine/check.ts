@@ -1,0 +1,145 @@
+/** Check: names and defaults filled in, then every broken rule at once, each with its property path; unknown inputs never fail a rule. */
+import { z } from "zod";
+import { didYouMean } from "../rules/suggest";
+import type { Autoname, CrossRule, FieldMeta, Fields, RuleContext, RuleProblem } from "../define";
+import { metaOf } from "../define";
+import { hasUnknown, pathText, type Properties, UNKNOWN, valueAt } from "./values";
+
+/** One broken rule, as the engine shows it. */
+export interface Failure {
+  /** Property path: `dataLocation.locations[0]`. */
+  readonly property: string;
+  readonly reason: string;
+}
+
+export interface Checked {
+  readonly inputs: Properties;
+  readonly failures: readonly Failure[];
+}
+
+export interface CheckRequest {
+  readonly fields: Fields;
+  readonly rules?: readonly CrossRule<Fields>[];
+  /** Inputs as last checked; undefined for a new (or replacing) resource. */
+  readonly olds: Properties | undefined;
+  readonly news: Properties;
+  /** The resource's name in the program, for names made by us. */
+  readonly resourceName?: string;
+  /** A stream of hex digits for names made by us; the same for a preview and its update where the engine gives a seed. */
+  readonly suffix: () => string;
+  readonly context: RuleContext;
+  /** Tags that the provider's configuration adds to every resource with a `tags` field. */
+  readonly defaultTags?: Readonly<Record<string, string>>;
+}
+
+/** Fills in and validates the inputs of a resource or function. Never throws for bad input. */
+export function check(request: CheckRequest): Checked {
+  const inputs = fillIn(request);
+  const problems = [...shapeProblems(request.fields, inputs), ...ruleProblems(request, inputs)];
+  const failures = problems.map((problem) => ({
+    property: pathText(problem.path),
+    reason: `${problem.message} (${pathText(problem.path) || "resource"}, backend ${request.context.backend.id})`,
+  }));
+  return { inputs, failures };
+}
+
+function fillIn(request: CheckRequest): Properties {
+  const inputs: Properties = { ...request.news };
+  for (const [name, schema] of Object.entries(request.fields.shape)) {
+    const meta = metaOf(name, schema);
+    if (inputs[name] === undefined && meta.autoname !== undefined) {
+      const kept = request.olds?.[name];
+      const made = kept ?? (request.resourceName === undefined ? undefined : autoname(request.resourceName, meta.autoname, request.suffix()));
+      if (made !== undefined) inputs[name] = made;
+    }
+    if (inputs[name] === undefined && meta.default !== undefined) inputs[name] = meta.default;
+  }
+  if (request.defaultTags !== undefined && "tags" in request.fields.shape && !(inputs["tags"] === UNKNOWN)) {
+    const own = inputs["tags"];
+    if (own === undefined || (typeof own === "object" && own !== null)) inputs["tags"] = { ...request.defaultTags, ...own };
+  }
+  return inputs;
+}
+
+/** `<resource name>-<suffix>`, cut in the middle so that it stays within the limit. */
+function autoname(resourceName: string, rule: Autoname, suffix: string): string {
+  const tail = `-${suffix}`;
+  const folded = rule.lowerCase === true ? resourceName.toLowerCase().replace(/[^a-z0-9-]+/g, "-") : resourceName.replace(/[^\w,.+=@-]+/g, "-");
+  const trimmed = folded.slice(0, rule.maxLength - tail.length).replace(/^-+|-+$/g, "");
+  return `${trimmed === "" ? "oos" : trimmed}${tail}`;
+}
+
+interface Located {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+function shapeProblems(fields: Fields, inputs: Properties): Located[] {
+  const result = fields.strict().safeParse(inputs, { reportInput: false });
+  if (result.success) return [];
+  return result.error.issues.flatMap((issue) => locate(issue, fields, inputs));
+}
+
+type Issue = z.core.$ZodIssue;
+
+function locate(issue: Issue, fields: Fields, inputs: Properties): Located[] {
+  const value = valueAt(inputs, issue.path);
+  if (issue.code === "unrecognized_keys") {
+    const known = knownKeys(fields, issue.path);
+    return issue.keys.map((key) => {
+      const near = didYouMean(key, known);
+      const hint = near === undefined ? ` known: ${known.join(", ")}` : ` did you mean ${near}?`;
+      return { path: [...issue.path, key], message: `unknown property ${key};${hint}` };
+    });
+  }
+  if (hasUnknown(value)) return [];
+  if (issue.code === "invalid_union") {
+    const branches = issue.errors.flat().map((branch) => branch.message);
+    return [{ path: issue.path, message: branches.length === 0 ? issue.message : [...new Set(branches)].join(", or ") }];
+  }
+  if (value === undefined && (issue.code === "invalid_type" || issue.code === "invalid_value")) return [{ path: issue.path, message: "is required" }];
+  if (issue.code === "invalid_value") {
+    const allowed = issue.values.map(String);
+    const near = typeof value === "string" ? didYouMean(value, allowed) : undefined;
+    return [{ path: issue.path, message: `must be one of ${allowed.join(", ")}${near === undefined ? "" : `; did you mean ${near}?`}` }];
+  }
+  return [{ path: issue.path, message: issue.message }];
+}
+
+/** The property names that are allowed at `path`, for "did you mean". */
+function knownKeys(fields: Fields, path: readonly PropertyKey[]): string[] {
+  let here: z.core.$ZodType | undefined = fields;
+  for (const step of path) {
+    const inner = here === undefined ? undefined : unwrap(here);
+    if (inner instanceof z.ZodObject) here = inner.shape[String(step)] as z.core.$ZodType | undefined;
+    else if (inner instanceof z.ZodArray) here = inner.element;
+    else here = undefined;
+  }
+  const object = here === undefined ? undefined : unwrap(here);
+  return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
+}
+
+/** The schema inside optional wrappers. */
+export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  let inner = schema;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
+  return inner;
+}
+
+function ruleProblems(request: CheckRequest, inputs: Properties): Located[] {
+  const located: Located[] = [];
+  const add = (base: readonly PropertyKey[], problems: readonly RuleProblem[]): void => {
+    for (const problem of problems) located.push({ path: [...base, ...(problem.path ?? [])], message: problem.message });
+  };
+  for (const [name, schema] of Object.entries(request.fields.shape)) {
+    const meta: FieldMeta = metaOf(name, schema);
+    const value = inputs[name];
+    if (meta.rule === undefined || value === undefined || hasUnknown(value) || !(schema as z.ZodType).safeParse(value).success) continue;
+    add([name], meta.rule(value as never, request.context));
+  }
+  for (const rule of request.rules ?? []) {
+    if (rule.on.some((name) => hasUnknown(inputs[name]))) continue;
+    add([], rule.check(inputs, request.context));
+  }
+  return located;
+}

@@ -1,0 +1,154 @@
+/** The provider's configuration: its fields, their environment variables, and one pass that reports every problem at once. */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Backend, BackendId, Service } from "../backends/types";
+import { backendOf, backends } from "../backends";
+import { field, metaOf } from "../define";
+import type { CredentialSettings } from "../transport/credentials";
+import { check, type Failure } from "./check";
+import { hasUnknown, type Properties } from "./values";
+
+const url = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "must be an absolute http or https URL");
+const backendIds = Object.keys(backends) as [BackendId, ...BackendId[]];
+const services = ["s3", "iam", "trail", "statistics", "topic", "sts"] as const satisfies readonly Service[];
+
+/** Configuration keys of the namespace `oos`; each is also read from `OOS_` + its name in upper snake case. */
+export const configFields = z.strictObject({
+  backend: field(z.enum(backendIds), { doc: "Service family to speak to.", default: "oos" }),
+  region: field(z.string().min(1).optional(), {
+    doc: "Region: `cn` (the whole object-storage network, the default), a resource pool such as `hazz`, or `cn-hk-hqnet` and `cn-hk-nqnet` for Hong Kong. Gives every host and the signing scope.",
+    rule: (value: string, { backend }) => (value in backend.regions ? [] : [{ message: `unknown region ${value}; known: ${Object.keys(backend.regions).join(", ")}` }]),
+  }),
+  endpoints: field(z.strictObject(Object.fromEntries(services.map((service) => [service, url.optional()])) as Record<Service, z.ZodOptional<typeof url>>).optional(), {
+    doc: "URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`.",
+    typeName: "Endpoints",
+  }),
+  accessKeyId: field(z.string().min(1).optional(), { doc: "Access key id. Needs `secretAccessKey`." }),
+  secretAccessKey: field(z.string().min(1).optional(), { doc: "Secret access key.", secret: true }),
+  sessionToken: field(z.string().min(1).optional(), { doc: "Token of temporary credentials.", secret: true }),
+  profile: field(z.string().min(1).optional(), { doc: "Profile of the shared credentials file (`OOS_SHARED_CREDENTIALS_FILE`, `~/.oos/credentials`, `~/.aws/credentials`)." }),
+  assumeRole: field(z.string().min(1).optional(), {
+    doc: "ARN of a role to assume, on backends that have roles.",
+    rule: (_value: string, { backend }) => [{ message: `backend ${backend.id} has no AssumeRole; use an IAM user's access key or temporary credentials (sessionToken)` }],
+  }),
+  signatureVersion: field(z.enum(["v4", "v2"]), { doc: "Signature of S3 calls. IAM and trail always use v4.", default: "v4" }),
+  addressing: field(z.enum(["virtual", "path"]).optional(), { doc: "How the bucket is named in URLs. Default: the backend's; `path` for IP addresses and localhost." }),
+  allowedAccountIds: field(z.array(z.string().min(1)).optional(), { doc: "The provider refuses to work when the credentials belong to another account." }),
+  maxRetries: field(z.int().min(0).max(50), { doc: "Retries of one request after its first attempt.", default: 8 }),
+  requestTimeoutSeconds: field(z.number().positive().max(3600), { doc: "Limit of one attempt in seconds.", default: 60 }),
+  maxConcurrency: field(z.int().min(1).max(256), { doc: "Requests in flight at once.", default: 16 }),
+  requestsPerSecond: field(z.number().positive().optional(), { doc: "Requests started per second; unlimited when absent." }),
+  settleSeconds: field(z.number().min(0).max(3600), { doc: "For how long after our own write a read that shows the old value is taken for a stale cache.", default: 300 }),
+  proxy: field(url.optional(), { doc: "Forward proxy for all requests: `http://host:port`." }),
+  caBundle: field(z.string().min(1).optional(), { doc: "PEM text, or the path of a PEM file, of additional certificate authorities." }),
+  defaultTags: field(z.record(z.string(), z.string()).optional(), { doc: "Tags added to every resource that has tags; the resource's own win." }),
+});
+
+export type ConfigValues = z.infer<typeof configFields>;
+export const configNamespace = "oos";
+
+/** A configuration that is complete and valid. */
+export interface ProviderConfig extends ConfigValues {
+  readonly table: Backend;
+  readonly resolvedRegion: string;
+  readonly caText: string | undefined;
+}
+
+export interface ParsedConfig {
+  readonly config: ProviderConfig | undefined;
+  readonly failures: readonly Failure[];
+}
+
+const credentialKeys: ReadonlySet<string> = new Set(["accessKeyId", "secretAccessKey", "sessionToken", "profile"]);
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `requestTimeoutSeconds` -> `OOS_REQUEST_TIMEOUT_SECONDS`. */
+export function environmentName(key: string): string {
+  return `OOS_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/**
+ * @param values what the stack or the explicit provider says, secrets unwrapped; texts hold JSON for anything that is not a string
+ * @returns the configuration, or every problem; `config` is undefined as well while a value is unknown (an explicit provider in preview)
+ */
+export function parseConfig(values: Properties, environment: Environment): ParsedConfig {
+  const given: Properties = {};
+  const failures: Failure[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (name === "version" || name === "pluginDownloadURL") continue;
+    given[name] = value;
+  }
+  for (const name of Object.keys(configFields.shape)) {
+    // Credentials are taken as a whole set from one place: transport/credentials.ts reads theirs.
+    const fromEnvironment = credentialKeys.has(name) ? undefined : environment[environmentName(name)];
+    if (given[name] === undefined && fromEnvironment !== undefined && fromEnvironment !== "") given[name] = fromEnvironment;
+    const schema = configFields.shape[name as keyof ConfigValues];
+    if (typeof given[name] === "string" && !acceptsString(schema)) given[name] = fromJson(given[name]);
+  }
+  const endpoints = endpointsFromEnvironment(environment);
+  if (Object.keys(endpoints).length > 0 && (given["endpoints"] === undefined || isRecord(given["endpoints"]))) given["endpoints"] = { ...endpoints, ...given["endpoints"] };
+
+  const named = backendIds.find((id) => id === (given["backend"] ?? "oos"));
+  const backend = (named === undefined ? undefined : backendOf(named)) ?? backendOf("oos");
+  if (backend === undefined) throw new TypeError("the backend table oos is missing");
+  const checked = check({ fields: configFields, olds: undefined, news: given, suffix: () => "", context: { backend, region: String(given["region"] ?? backend.defaultRegion) } });
+  failures.push(...checked.failures.map((failure) => ({ property: `${configNamespace}:${failure.property}`, reason: failure.reason })));
+  if (named !== undefined && backendOf(named) === undefined) {
+    failures.push({ property: `${configNamespace}:backend`, reason: `backend ${named} is not available in this version; available: oos` });
+  }
+  const ca = typeof given["caBundle"] === "string" ? caText(given["caBundle"], failures) : undefined;
+  if (failures.length > 0 || hasUnknown(checked.inputs)) return { config: undefined, failures };
+  const config = checked.inputs as unknown as ConfigValues;
+  return { config: { ...config, table: backend, resolvedRegion: config.region ?? backend.defaultRegion, caText: ca }, failures };
+}
+
+function acceptsString(schema: z.ZodType): boolean {
+  return schema.safeParse("https://a.b").success || schema instanceof z.ZodEnum || (schema instanceof z.ZodOptional && schema.unwrap() instanceof z.ZodEnum);
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+function endpointsFromEnvironment(environment: Environment): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const service of services) {
+    const value = environment[`OOS_ENDPOINT_${service.toUpperCase()}`];
+    if (value !== undefined && value !== "") found[service] = value;
+  }
+  return found;
+}
+
+function caText(value: string, failures: Failure[]): string | undefined {
+  if (value.includes("-----BEGIN")) return value;
+  try {
+    return readFileSync(value, "utf8");
+  } catch (error) {
+    failures.push({ property: `${configNamespace}:caBundle`, reason: `must be PEM text or the path of a readable PEM file: ${error instanceof Error ? error.message : String(error)}` });
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+/** What the look-up of credentials takes from the configuration; nothing while it is not known. */
+export function credentialSettings(config: ProviderConfig | undefined): CredentialSettings {
+  return {
+    ...(config?.accessKeyId === undefined ? {} : { accessKeyId: config.accessKeyId }),
+    ...(config?.secretAccessKey === undefined ? {} : { secretAccessKey: config.secretAccessKey }),
+    ...(config?.sessionToken === undefined ? {} : { sessionToken: config.sessionToken }),
+    ...(config?.profile === undefined ? {} : { profile: config.profile }),
+  };
+}
+
+/** Names of the fields that hold secrets, for faces that must mark or hide them. */
+export const secretConfigKeys: readonly string[] = Object.entries(configFields.shape)
+  .filter(([name, schema]) => metaOf(name, schema).secret === true)
+  .map(([name]) => name);

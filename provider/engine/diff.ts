@@ -1,0 +1,85 @@
+/** Diff: the state as last read back against the desired inputs, by meaning (law 4), down to the path that differs. */
+import { isDeepStrictEqual } from "node:util";
+import type { FieldMeta, ResourceDefinition } from "../define";
+import { metaOf } from "../define";
+import { pathText, type Properties, UNKNOWN } from "./values";
+
+export type ChangeKind = "add" | "delete" | "update";
+
+export interface Change {
+  readonly field: string;
+  /** Property path of the difference: `dataLocation.locations[1]`. */
+  readonly path: string;
+  readonly kind: ChangeKind;
+  readonly replaces: boolean;
+}
+
+export interface Diff {
+  readonly changes: readonly Change[];
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+  readonly stables: readonly string[];
+}
+
+/** Compares meaning: the field's own `same`, else deep equality. */
+export function sameValue(meta: FieldMeta, a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a === UNKNOWN || b === UNKNOWN) return false;
+  return meta.same === undefined ? isDeepStrictEqual(a, b) : meta.same(a as never, b as never);
+}
+
+/**
+ * @param state managed inputs as read back, plus computed outputs
+ * @param news inputs as checked
+ * @param ignored property paths of `ignoreChanges`
+ */
+export function diff(definition: ResourceDefinition, state: Properties, news: Properties, ignored: readonly string[] = []): Diff {
+  const changes: Change[] = [];
+  for (const [name, schema] of Object.entries(definition.inputs.shape)) {
+    const meta = metaOf(name, schema);
+    const before = state[name];
+    const after = news[name];
+    if (meta.createOnly === true || isIgnored(name, ignored) || sameValue(meta, before, after)) continue;
+    if (after === undefined && (meta.whenRemoved === "forget" || meta.replaces === true)) continue;
+    const replaces = meta.replaces === true && before !== undefined;
+    for (const step of steps([name], before, after)) changes.push({ field: name, path: pathText(step.path), kind: step.kind, replaces });
+  }
+  const replaced = new Set(changes.filter((change) => change.replaces).map((change) => change.field));
+  const changed = new Set(changes.map((change) => change.field));
+  const sameName = definition.identity.length > 0 && !definition.identity.some((name) => changed.has(name));
+  return {
+    changes,
+    replaces: [...replaced],
+    deleteBeforeReplace: replaced.size > 0 && (definition.deleteBeforeReplace === "always" || sameName),
+    stables: replaced.size > 0 ? [] : [...(definition.stable ?? []), ...definition.identity.filter((name) => !changed.has(name))],
+  };
+}
+
+function isIgnored(name: string, ignored: readonly string[]): boolean {
+  return ignored.some((path) => path === name || path === "*");
+}
+
+interface Step {
+  readonly path: readonly PropertyKey[];
+  readonly kind: ChangeKind;
+}
+
+function steps(path: readonly PropertyKey[], before: unknown, after: unknown): Step[] {
+  if (before === undefined) return [{ path, kind: "add" }];
+  if (after === undefined) return [{ path, kind: "delete" }];
+  const keys = commonKeys(before, after);
+  if (keys === undefined) return isDeepStrictEqual(before, after) ? [] : [{ path, kind: "update" }];
+  const inner = keys.flatMap((key) => {
+    const a = (before as Record<PropertyKey, unknown>)[key];
+    const b = (after as Record<PropertyKey, unknown>)[key];
+    return isDeepStrictEqual(a, b) ? [] : steps([...path, key], a, b);
+  });
+  return inner.length === 0 ? [{ path, kind: "update" }] : inner;
+}
+
+/** The keys of two objects or two arrays; undefined when they are not of one shape. */
+function commonKeys(a: unknown, b: unknown): PropertyKey[] | undefined {
+  if (Array.isArray(a) && Array.isArray(b)) return Array.from({ length: Math.max(a.length, b.length) }, (_, index) => index);
+  if (a === null || b === null || typeof a !== "object" || typeof b !== "object" || Array.isArray(a) || Array.isArray(b)) return undefined;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])];
+}

@@ -1,0 +1,82 @@
+/**
+ * The journal of creates (law 6): one small file for each request that makes something, from before it is sent until its answer is understood.
+ * When the process dies or the answer is lost in between, the file stays, and the next create of that name knows that the thing found there is ours.
+ * Files hold names and times, never secrets.
+ */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import path from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import type { Intent, Intents } from "../define";
+import { ServiceError } from "../transport/errors";
+
+/** Where the journal is kept: `OOS_JOURNAL_DIR`, else the user's state folder. */
+export function journalFolder(environment: Readonly<Record<string, string | undefined>>): string {
+  const chosen = environment["OOS_JOURNAL_DIR"];
+  if (chosen !== undefined && chosen !== "") return chosen;
+  const state = environment["XDG_STATE_HOME"];
+  return path.join(state !== undefined && state !== "" ? state : path.join(homedir(), ".local", "state"), "pulumi-oos", "journal");
+}
+
+export interface JournalOptions {
+  readonly folder: string;
+  /** Tells accounts and servers apart: endpoint URL and access key id. */
+  readonly account: () => Promise<string>;
+  readonly now: () => Date;
+  /** How long an unanswered create can be taken for ours; default 24 h. */
+  readonly maxAgeMs?: number;
+}
+
+interface Entry {
+  readonly noun: string;
+  readonly name: string;
+  readonly startedAt: string;
+  readonly known: readonly string[];
+}
+
+export function createIntents(options: JournalOptions): Intents {
+  const maxAgeMs = options.maxAgeMs ?? 24 * 3600 * 1000;
+  const fileOf = async (noun: string, name: string): Promise<string> => {
+    const key = createHash("sha256")
+      .update([await options.account(), noun, name].join("\n"))
+      .digest("hex");
+    return path.join(options.folder, `${key.slice(0, 40)}.json`);
+  };
+  const settle = async (noun: string, name: string): Promise<void> => rm(await fileOf(noun, name), { force: true });
+  return {
+    settle,
+    async around(noun, name, known, make) {
+      const entry: Entry = { noun, name, startedAt: options.now().toISOString(), known };
+      await mkdir(options.folder, { recursive: true, mode: 0o700 });
+      await writeFileAtomic(await fileOf(noun, name), JSON.stringify(entry), { mode: 0o600 });
+      try {
+        const result = await make();
+        await settle(noun, name);
+        return result;
+      } catch (error) {
+        if (!(error instanceof ServiceError && error.maybeDone)) await settle(noun, name);
+        throw error;
+      }
+    },
+    async unanswered(noun, name): Promise<Intent | undefined> {
+      const entry = await readEntry(await fileOf(noun, name));
+      if (entry === undefined) return undefined;
+      const startedAt = new Date(entry.startedAt);
+      return options.now().getTime() - startedAt.getTime() > maxAgeMs ? undefined : { startedAt, known: entry.known };
+    },
+  };
+}
+
+async function readEntry(file: string): Promise<Entry | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  const value = JSON.parse(text) as Partial<Entry>;
+  if (typeof value.startedAt !== "string" || !Array.isArray(value.known)) throw new Error(`journal file ${file} is damaged; remove it after checking what it names`);
+  return value as Entry;
+}

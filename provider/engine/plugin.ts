@@ -1,0 +1,346 @@
+/**
+ * The plugin face (`oos:index:<Noun>`): Pulumi's provider protocol over gRPC, complete, on the definitions of the registry.
+ * A router: every method decodes, calls the shared engine, encodes.
+ */
+import * as grpc from "@grpc/grpc-js";
+import empty from "google-protobuf/google/protobuf/empty_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
+import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb";
+import engineProto from "@pulumi/pulumi/proto/engine_pb";
+import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
+import rpc from "@pulumi/pulumi/proto/provider_grpc_pb";
+import proto from "@pulumi/pulumi/proto/provider_pb";
+import statusProto from "@pulumi/pulumi/proto/status_pb";
+import type { FunctionDefinition, ResourceDefinition } from "../define";
+import { metaOf } from "../define";
+import { check } from "./check";
+import { configFields, secretConfigKeys } from "./config";
+import { diff } from "./diff";
+import { create, HalfMadeError, predict, read, remove, update } from "./lifecycle";
+import { packageSchema } from "./schema";
+import { suffixFrom } from "./naming";
+import { type CallOptions, type LogSink, type Registry, Session } from "./session";
+import { decode, type Decoded, encode, hasUnknown, type Properties, UNKNOWN } from "./values";
+
+export interface PluginOptions {
+  readonly registry: Registry;
+  readonly version: string;
+  /** Address of the engine's log service; absent until Attach or Handshake. */
+  readonly engineAddress?: string;
+}
+
+const unknownName: Partial<grpc.StatusObject> = { code: grpc.status.INVALID_ARGUMENT };
+
+/** The service implementation; hand it to `grpc.Server.addService` with {@link pluginService}. */
+export function createPlugin(options: PluginOptions): grpc.UntypedServiceImplementation {
+  const { registry } = options;
+  const cancelled = new AbortController();
+  let engine = options.engineAddress === undefined ? undefined : connect(options.engineAddress);
+  let session = new Session(registry, {});
+
+  const log =
+    (urn: string): LogSink =>
+    (level, message) => {
+      const request = new engineProto.LogRequest();
+      request.setSeverity(severities[level]);
+      request.setMessage(message);
+      request.setUrn(urn);
+      engine?.log(request, () => undefined);
+    };
+  const call = (urn: string, timeoutSeconds = 0): CallOptions => ({
+    log: log(urn),
+    signal: timeoutSeconds > 0 ? AbortSignal.any([cancelled.signal, AbortSignal.timeout(timeoutSeconds * 1000)]) : cancelled.signal,
+  });
+  const resourceOf = (urn: string): ResourceDefinition => {
+    const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
+    const definition = registry.resources.get(type.split(":")[2] ?? "");
+    if (definition === undefined) throw Object.assign(new Error(`unknown resource type ${type}`), unknownName);
+    return definition;
+  };
+
+  return {
+    handshake: unary((request: proto.ProviderHandshakeRequest) => {
+      if (request.getEngineAddress() !== "") engine = connect(request.getEngineAddress());
+      const response = new proto.ProviderHandshakeResponse();
+      response.setAcceptSecrets(true);
+      response.setAcceptResources(false);
+      response.setAcceptOutputs(false);
+      return response;
+    }),
+    attach: unary((request: pluginProto.PluginAttach) => {
+      engine = connect(request.getAddress());
+      return new empty.Empty();
+    }),
+    getPluginInfo: unary(() => {
+      const info = new pluginProto.PluginInfo();
+      info.setVersion(options.version);
+      return info;
+    }),
+    getSchema: unary(() => {
+      const response = new proto.GetSchemaResponse();
+      response.setSchema(JSON.stringify(packageSchema(registry, options.version)));
+      return response;
+    }),
+    parameterize: unary(() => refuse(grpc.status.UNIMPLEMENTED, "package oos takes no parameters: it has one fixed schema; remove the parameters from `pulumi package add`")),
+    getMapping: unary(() => new proto.GetMappingResponse()),
+    getMappings: unary(() => new proto.GetMappingsResponse()),
+    call: unary((request: proto.CallRequest) => refuse(grpc.status.UNIMPLEMENTED, `package oos has no method ${request.getTok()}`)),
+    construct: unary((request: proto.ConstructRequest) => refuse(grpc.status.UNIMPLEMENTED, `package oos has no component ${request.getType()}`)),
+    cancel: unary(() => {
+      cancelled.abort(new Error("cancelled by the engine"));
+      return new empty.Empty();
+    }),
+
+    checkConfig: unary(async (request: proto.CheckRequest) => {
+      const news = decode(toJs(request.getNews()));
+      const failures = await new Session(registry, news.values).failures();
+      return checkResponse(news.values, new Set([...news.secretNames, ...secretConfigKeys]), failures.map((failure) => ({ ...failure, property: failure.property.replace(/^oos:/, "") })));
+    }),
+    // New keys or another endpoint never replace a resource: the provider instance is updated in place.
+    diffConfig: unary((request: proto.DiffRequest) => {
+      const olds = decode(toJs(request.getOlds() ?? request.getOldInputs())).values;
+      const news = decode(toJs(request.getNews())).values;
+      const changed = Object.keys(configFields.shape).filter((name) => JSON.stringify(encode({ x: olds[name] })) !== JSON.stringify(encode({ x: news[name] })));
+      const response = new proto.DiffResponse();
+      response.setChanges(changed.length === 0 ? proto.DiffResponse.DiffChanges.DIFF_NONE : proto.DiffResponse.DiffChanges.DIFF_SOME);
+      response.setDiffsList(changed);
+      return response;
+    }),
+    configure: unary(async (request: proto.ConfigureRequest) => {
+      const fromVariables = Object.fromEntries(
+        request
+          .getVariablesMap()
+          .toArray()
+          .map(([key, value]) => [key.replace(/^oos:config:/, ""), value]),
+      );
+      const args = request.getArgs();
+      const previous = session;
+      session = new Session(registry, decode(args === undefined ? fromVariables : toJs(args)).values);
+      await previous.close();
+      const response = new proto.ConfigureResponse();
+      response.setAcceptsecrets(true);
+      response.setSupportspreview(true);
+      response.setAcceptresources(false);
+      response.setAcceptoutputs(false);
+      return response;
+    }),
+
+    check: unary(async (request: proto.CheckRequest) => {
+      const definition = resourceOf(request.getUrn());
+      const news = decode(toJs(request.getNews()));
+      const olds = request.getOlds();
+      const checked = await session.check(definition, olds === undefined ? undefined : decode(toJs(olds)).values, news.values, {
+        resourceName: request.getUrn().split("::").at(-1) ?? "",
+        suffix: suffixFrom(request.getRandomseed_asU8()),
+      });
+      return checkResponse(checked.inputs, secretsOf(definition, news), checked.failures);
+    }),
+    diff: unary((request: proto.DiffRequest) => {
+      const definition = resourceOf(request.getUrn());
+      const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, request.getIgnorechangesList());
+      const response = new proto.DiffResponse();
+      response.setChanges(result.changes.length === 0 ? proto.DiffResponse.DiffChanges.DIFF_NONE : proto.DiffResponse.DiffChanges.DIFF_SOME);
+      response.setDiffsList([...new Set(result.changes.map((change) => change.field))]);
+      response.setReplacesList([...result.replaces]);
+      response.setStablesList([...result.stables]);
+      response.setDeletebeforereplace(result.deleteBeforeReplace);
+      response.setHasdetaileddiff(true);
+      for (const change of result.changes) {
+        const detail = new proto.PropertyDiff();
+        detail.setKind(kinds[change.kind][change.replaces ? 1 : 0]);
+        response.getDetaileddiffMap().set(change.path, detail);
+      }
+      return response;
+    }),
+    create: unary(async (request: proto.CreateRequest) => {
+      const definition = resourceOf(request.getUrn());
+      const inputs = decode(toJs(request.getProperties()));
+      const secrets = secretsOf(definition, inputs);
+      const response = new proto.CreateResponse();
+      if (request.getPreview()) {
+        response.setProperties(toStruct(previewState(session, definition, inputs.values), secrets));
+        return response;
+      }
+      const made = await keepingHalfMade(secrets, async () => create(definition, await session.scope(call(request.getUrn(), request.getTimeout())), inputs.values));
+      response.setId(made.id);
+      response.setProperties(toStruct(made.state, secrets));
+      return response;
+    }),
+    read: unary(async (request: proto.ReadRequest) => {
+      const definition = resourceOf(request.getUrn());
+      const properties = decode(toJs(request.getProperties()));
+      const inputs = decode(toJs(request.getInputs()));
+      const isImport = Object.keys(properties.values).length === 0;
+      const secrets = new Set([...secretsOf(definition, properties), ...inputs.secretNames]);
+      const found = await read(
+        definition,
+        await session.scope(call(request.getUrn(), request.getTimeout())),
+        request.getId(),
+        isImport ? undefined : properties.values,
+        Object.keys(inputs.values).length === 0 ? undefined : inputs.values,
+      );
+      const response = new proto.ReadResponse();
+      if (found === undefined) return response;
+      response.setId(found.id);
+      response.setProperties(toStruct(found.state, secrets));
+      response.setInputs(toStruct(found.inputs, secrets));
+      return response;
+    }),
+    update: unary(async (request: proto.UpdateRequest) => {
+      const definition = resourceOf(request.getUrn());
+      const olds = decode(toJs(request.getOlds()));
+      const news = decode(toJs(request.getNews()));
+      const secrets = secretsOf(definition, { values: news.values, secretNames: new Set([...news.secretNames, ...olds.secretNames]) });
+      const response = new proto.UpdateResponse();
+      const state = request.getPreview()
+        ? { ...previewState(session, definition, news.values), ...pickStable(definition, olds.values) }
+        : await keepingHalfMade(secrets, async () =>
+            update(definition, await session.scope(call(request.getUrn(), request.getTimeout())), request.getId(), olds.values, news.values),
+          );
+      response.setProperties(toStruct(state, secrets));
+      return response;
+    }),
+    delete: unary(async (request: proto.DeleteRequest) => {
+      const definition = resourceOf(request.getUrn());
+      await remove(definition, await session.scope(call(request.getUrn(), request.getTimeout())), request.getId(), decode(toJs(request.getProperties())).values);
+      return new empty.Empty();
+    }),
+    invoke: unary(async (request: proto.InvokeRequest) => {
+      const definition = functionOf(registry, request.getTok());
+      const args = decode(toJs(request.getArgs()));
+      const checked = check({ fields: definition.inputs, olds: undefined, news: args.values, suffix: () => "", context: session.ruleContext });
+      const response = new proto.InvokeResponse();
+      const failures = [...(await session.failures()), ...checked.failures];
+      if (failures.length > 0) {
+        response.setFailuresList(failures.map(toFailure));
+        return response;
+      }
+      const { context } = await session.scope(call(""));
+      const result = await definition.invoke(context, checked.inputs);
+      response.setReturn(toStruct(result, secretOutputs(definition.outputs.shape)));
+      return response;
+    }),
+  };
+}
+
+export const pluginService = rpc.ResourceProviderService;
+
+const severities = {
+  debug: engineProto.LogSeverity.DEBUG,
+  info: engineProto.LogSeverity.INFO,
+  warn: engineProto.LogSeverity.WARNING,
+} as const;
+
+const kinds = {
+  add: [proto.PropertyDiff.Kind.ADD, proto.PropertyDiff.Kind.ADD_REPLACE],
+  delete: [proto.PropertyDiff.Kind.DELETE, proto.PropertyDiff.Kind.DELETE_REPLACE],
+  update: [proto.PropertyDiff.Kind.UPDATE, proto.PropertyDiff.Kind.UPDATE_REPLACE],
+} as const;
+
+function connect(address: string): InstanceType<typeof engineRpc.EngineClient> {
+  return new engineRpc.EngineClient(address, grpc.credentials.createInsecure());
+}
+
+type Handler<Request, Response> = (request: Request) => Response | Promise<Response>;
+
+/** Wraps a handler as a unary gRPC method: thrown errors become statuses with their message, never a stack. */
+function unary<Request, Response>(handler: Handler<Request, Response>): grpc.handleUnaryCall<Request, Response> {
+  return (request, callback) => {
+    Promise.resolve()
+      .then(() => handler(request.request))
+      .then(
+        (response) => callback(null, response),
+        (error: unknown) => callback(toStatus(error), null),
+      );
+  };
+}
+
+class StatusError extends Error {
+  constructor(
+    readonly code: grpc.status,
+    message: string,
+    readonly metadata?: grpc.Metadata,
+  ) {
+    super(message);
+  }
+}
+
+function refuse(code: grpc.status, message: string): never {
+  throw new StatusError(code, message);
+}
+
+function toStatus(error: unknown): Partial<grpc.StatusObject> {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof StatusError) return { code: error.code, details: message, ...(error.metadata === undefined ? {} : { metadata: error.metadata }) };
+  return { code: grpc.status.UNKNOWN, details: message };
+}
+
+/** Turns a half-made resource into the detail by which the engine keeps its id and state. */
+async function keepingHalfMade<T>(secrets: ReadonlySet<string>, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (!(error instanceof HalfMadeError)) throw error;
+    const detail = new proto.ErrorResourceInitFailed();
+    detail.setId(error.id);
+    detail.setProperties(toStruct(error.state, secrets));
+    detail.setReasonsList([error.message]);
+    const any = new Any();
+    any.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+    const status = new statusProto.Status();
+    status.setCode(grpc.status.UNKNOWN);
+    status.setMessage(error.message);
+    status.addDetails(any);
+    const metadata = new grpc.Metadata();
+    metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
+    throw new StatusError(grpc.status.UNKNOWN, error.message, metadata);
+  }
+}
+
+function previewState(session: Session, definition: ResourceDefinition, inputs: Properties): Properties {
+  const unknowns = Object.fromEntries(Object.keys(definition.outputs.shape).map((name) => [name, UNKNOWN]));
+  const context = session.preview();
+  const known = definition.identity.every((name) => !hasUnknown(inputs[name]));
+  return { ...unknowns, ...(context === undefined || !known ? inputs : predict(definition, context, inputs)) };
+}
+
+function pickStable(definition: ResourceDefinition, state: Properties): Properties {
+  return Object.fromEntries((definition.stable ?? []).map((name) => [name, state[name]]));
+}
+
+function functionOf(registry: Registry, token: string): FunctionDefinition {
+  const definition = registry.functions.get(token.split(":")[2] ?? "");
+  if (definition === undefined) return refuse(grpc.status.INVALID_ARGUMENT, `unknown function ${token}; known: ${[...registry.functions.keys()].join(", ")}`);
+  return definition;
+}
+
+function secretsOf(definition: ResourceDefinition, given: Pick<Decoded, "secretNames" | "values">): ReadonlySet<string> {
+  return new Set([...given.secretNames, ...secretOutputs(definition.inputs.shape), ...secretOutputs(definition.outputs.shape)]);
+}
+
+function secretOutputs(shape: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  return new Set(Object.entries(shape).flatMap(([name, schema]) => (metaOf(name, schema as Parameters<typeof metaOf>[1]).secret === true ? [name] : [])));
+}
+
+function checkResponse(inputs: Properties, secrets: ReadonlySet<string>, failures: readonly { property: string; reason: string }[]): proto.CheckResponse {
+  const response = new proto.CheckResponse();
+  response.setInputs(toStruct(inputs, secrets));
+  response.setFailuresList(failures.map(toFailure));
+  return response;
+}
+
+function toFailure(failure: { readonly property: string; readonly reason: string }): proto.CheckFailure {
+  const out = new proto.CheckFailure();
+  out.setProperty(failure.property);
+  out.setReason(failure.reason);
+  return out;
+}
+
+function toJs(struct: Struct | undefined): Record<string, unknown> {
+  return struct === undefined ? {} : struct.toJavaScript();
+}
+
+function toStruct(values: Properties, secrets: ReadonlySet<string>): Struct {
+  return Struct.fromJavaScript(encode(values, secrets) as Record<string, JavaScriptValue>);
+}

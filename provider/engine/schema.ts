@@ -1,0 +1,172 @@
+/** zod -> Pulumi package schema: the one description from which SDKs, docs and other languages' packages are made. */
+import { z } from "zod";
+import { type Fields, metaOf } from "../define";
+import { unwrap } from "./check";
+import { configFields, environmentName } from "./config";
+import type { Registry } from "./session";
+
+export interface TypeSpec {
+  type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  $ref?: string;
+  items?: TypeSpec;
+  additionalProperties?: TypeSpec;
+  oneOf?: TypeSpec[];
+}
+
+export interface PropertySpec extends TypeSpec {
+  description?: string;
+  default?: string | number | boolean;
+  defaultInfo?: { environment: string[] };
+  secret?: boolean;
+  replaceOnChanges?: boolean;
+  willReplaceOnChanges?: boolean;
+}
+
+export interface ObjectTypeSpec {
+  type: "object" | "string";
+  description?: string;
+  properties?: Record<string, PropertySpec>;
+  required?: string[];
+  enum?: { value: string; name?: string }[];
+}
+
+export interface ResourceSpec extends Omit<ObjectTypeSpec, "type"> {
+  inputProperties: Record<string, PropertySpec>;
+  requiredInputs: string[];
+}
+
+export interface FunctionSpec {
+  description: string;
+  inputs: ObjectTypeSpec;
+  outputs: ObjectTypeSpec;
+}
+
+export interface PackageSpec {
+  name: "oos";
+  displayName: string;
+  version: string;
+  description: string;
+  keywords: string[];
+  license: string;
+  config: { variables: Record<string, PropertySpec> };
+  provider: ResourceSpec;
+  types: Record<string, ObjectTypeSpec>;
+  resources: Record<string, ResourceSpec>;
+  functions: Record<string, FunctionSpec>;
+  language: Record<string, unknown>;
+}
+
+/** The whole package schema. Pure: the same registry gives the same text. */
+export function packageSchema(registry: Pick<Registry, "resources" | "functions">, version: string): PackageSpec {
+  const types: Record<string, ObjectTypeSpec> = {};
+  const config = properties(configFields, types, "");
+  for (const [name, property] of Object.entries(config)) property.defaultInfo = { environment: [environmentName(name)] };
+  const resources: Record<string, ResourceSpec> = {};
+  for (const [noun, definition] of [...registry.resources].sort(byName)) {
+    const inputs = properties(definition.inputs, types, noun);
+    const outputs = properties(definition.outputs, types, noun);
+    resources[`oos:index:${noun}`] = {
+      description: `${definition.doc}\n\n## Import\n\nThe ID is ${definition.idForm}.\n`,
+      properties: { ...withoutDefaults(inputs), ...outputs },
+      required: [...required(definition.inputs, true), ...required(definition.outputs)],
+      inputProperties: inputs,
+      requiredInputs: required(definition.inputs),
+    };
+  }
+  const functions: Record<string, FunctionSpec> = {};
+  for (const [name, definition] of [...registry.functions].sort(byName)) {
+    functions[`oos:index:${name}`] = {
+      description: definition.doc,
+      inputs: { type: "object", properties: properties(definition.inputs, types, capital(name)), required: required(definition.inputs) },
+      outputs: { type: "object", properties: properties(definition.outputs, types, capital(name)), required: required(definition.outputs) },
+    };
+  }
+  return {
+    name: "oos",
+    displayName: "CTYUN OOS",
+    version,
+    description: "Object-storage accounts of China Telecom Cloud OOS as code: buckets, policies, IAM and audit trails.",
+    keywords: ["pulumi", "oos", "ctyun", "object-storage", "category/cloud"],
+    license: "Apache-2.0",
+    config: { variables: config },
+    provider: { description: "An explicit provider: one account, one region, one set of endpoints.", inputProperties: config, requiredInputs: [], properties: {}, required: [] },
+    types,
+    resources,
+    functions,
+    language: { nodejs: { packageName: "pulumi-oos" }, python: { packageName: "pulumi_oos" } },
+  };
+}
+
+function byName(a: readonly [string, unknown], b: readonly [string, unknown]): number {
+  return a[0] < b[0] ? -1 : 1;
+}
+
+/** @param owner noun or function, put before the names of types that the fields do not name themselves */
+function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner: string): Record<string, PropertySpec> {
+  const out: Record<string, PropertySpec> = {};
+  for (const [name, schema] of Object.entries(fields.shape)) {
+    const meta = metaOf(name, schema);
+    out[name] = {
+      ...typeOf(schema, types, meta.typeName ?? owner + capital(name)),
+      description: meta.doc,
+      ...(meta.default === undefined ? {} : { default: meta.default }),
+      ...(meta.secret === true ? { secret: true } : {}),
+      ...(meta.replaces === true ? { willReplaceOnChanges: true } : {}),
+    };
+  }
+  return out;
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function withoutDefaults(inputs: Record<string, PropertySpec>): Record<string, PropertySpec> {
+  return Object.fromEntries(
+    Object.entries(inputs).map(([name, { default: _default, willReplaceOnChanges: _replaces, ...rest }]) => [name, rest]),
+  );
+}
+
+/** @param filled true for outputs: fields with a default or a made name always have a value */
+function required(fields: Fields, filled = false): string[] {
+  return Object.entries(fields.shape).flatMap(([name, schema]) => {
+    const meta = metaOf(name, schema);
+    const isFilled = meta.default !== undefined || meta.autoname !== undefined;
+    return (filled && isFilled) || (!isFilled && !(schema instanceof z.ZodOptional)) ? [name] : [];
+  });
+}
+
+function typeOf(schema: z.core.$ZodType, types: Record<string, ObjectTypeSpec>, typeName: string): TypeSpec {
+  const inner = unwrap(schema);
+  if (inner instanceof z.ZodString) return { type: "string" };
+  if (inner instanceof z.ZodEnum) {
+    const token = `oos:index:${typeName}`;
+    types[token] ??= { type: "string", enum: inner.options.map((value) => ({ value: String(value) })) };
+    return { $ref: `#/types/${token}` };
+  }
+  if (inner instanceof z.ZodNumber) return { type: inner.format === "safeint" || inner.format === "int32" ? "integer" : "number" };
+  if (inner instanceof z.ZodBoolean) return { type: "boolean" };
+  if (inner instanceof z.ZodArray) return { type: "array", items: typeOf(inner.element, types, typeName.replace(/s$/, "")) };
+  if (inner instanceof z.ZodRecord) return { type: "object", additionalProperties: typeOf(inner.valueType, types, `${typeName}Value`) };
+  if (inner instanceof z.ZodUnknown || inner instanceof z.ZodAny) return { $ref: "pulumi.json#/Any" };
+  if (inner instanceof z.ZodUnion) return { oneOf: inner.options.map((option) => typeOf(option, types, typeName)) };
+  if (inner instanceof z.ZodObject) {
+    const token = `oos:index:${typeName}`;
+    types[token] ??= { type: "object", properties: nested(inner, types, typeName), required: nestedRequired(inner) };
+    return { $ref: `#/types/${token}` };
+  }
+  throw new TypeError(`the schema of ${typeName} uses a zod type that Pulumi's schema does not have`);
+}
+
+function nested(object: z.ZodObject, types: Record<string, ObjectTypeSpec>, typeName: string): Record<string, PropertySpec> {
+  return Object.fromEntries(
+    Object.entries(object.shape).map(([name, schema]) => {
+      const description = (schema as z.ZodType).description;
+      return [name, { ...typeOf(schema, types, typeName + capital(name)), ...(description === undefined ? {} : { description }) }];
+    }),
+  );
+}
+
+function nestedRequired(object: z.ZodObject): string[] {
+  return Object.entries(object.shape).flatMap(([name, schema]) => (schema instanceof z.ZodOptional ? [] : [name]));
+}

@@ -1,0 +1,185 @@
+/** One provider instance at work: its configuration, its transport, and the contexts in which handlers run. Shared by both faces. */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import type { Context, FunctionDefinition, Intents, ResourceDefinition, RuleContext } from "../define";
+import { backendOf } from "../backends";
+import { createTransport, type Transport } from "../transport/client";
+import { createCredentialProvider } from "../transport/credentials";
+import { KeyedQueue } from "../transport/pace";
+import type { Credentials } from "../transport/types";
+import { check, type Checked, type Failure } from "./check";
+import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
+import { createIntents, journalFolder } from "./intents";
+import type { Scope } from "./lifecycle";
+import type { Properties } from "./values";
+
+/** All definitions, and the one question about the account that configuration needs. */
+export interface Registry {
+  readonly resources: ReadonlyMap<string, ResourceDefinition>;
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  accountId(context: Context): Promise<string>;
+}
+
+export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
+
+/** Sources of what is outside the process, so that tests can hold them. */
+export interface World {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  now(): Date;
+}
+
+export const realWorld: World = { environment: process.env, now: () => new Date() };
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly log: LogSink;
+}
+
+export class Session {
+  readonly #parsed: ParsedConfig;
+  readonly #queue = new KeyedQueue();
+  #transport: Transport | undefined;
+  #intents: Intents | undefined;
+  readonly #credentials: () => Promise<Credentials>;
+  #accountId: Promise<string> | undefined;
+
+  constructor(
+    private readonly registry: Registry,
+    values: Properties,
+    private readonly world: World = realWorld,
+  ) {
+    this.#parsed = parseConfig(values, world.environment);
+    this.#credentials = createCredentialProvider(credentialSettings(this.#parsed.config), {
+      env: world.environment,
+      home: homedir(),
+      readFile: (file) => readFile(file, "utf8"),
+    });
+  }
+
+  /** Everything that is wrong with configuration and credentials; looked up before the first resource is checked. */
+  async failures(): Promise<readonly Failure[]> {
+    const { config, failures } = this.#parsed;
+    if (config === undefined) return failures;
+    try {
+      await this.#credentials();
+      return [];
+    } catch (error) {
+      return [{ property: `${configNamespace}:accessKeyId`, reason: error instanceof Error ? error.message : String(error) }];
+    }
+  }
+
+  get ruleContext(): RuleContext {
+    const config = this.#parsed.config;
+    const backend = config?.table ?? backendOf("oos");
+    if (backend === undefined) throw new TypeError("the backend table oos is missing");
+    return { backend, region: config?.resolvedRegion ?? backend.defaultRegion };
+  }
+
+  /** Inputs of a resource: configuration problems, what the backend does not have, then the fields. */
+  async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, naming: { resourceName?: string; suffix: () => string }): Promise<Checked> {
+    const failures = [...(await this.failures())];
+    const { backend } = this.ruleContext;
+    const missing = backend.missingResources[definition.noun];
+    if (missing !== undefined) failures.push({ property: "", reason: `${definition.noun} is not available on backend ${backend.id}: ${missing.reason}; ${missing.instead}` });
+    const defaultTags = this.#parsed.config?.defaultTags;
+    const checked = check({
+      fields: definition.inputs,
+      ...(definition.rules === undefined ? {} : { rules: definition.rules }),
+      olds,
+      news,
+      ...naming,
+      context: this.ruleContext,
+      ...(defaultTags === undefined ? {} : { defaultTags }),
+    });
+    return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
+  }
+
+  /** The scope of one call; throws what {@link Session.failures} lists, as one error. */
+  async scope(options: CallOptions): Promise<Scope> {
+    const failures = await this.failures();
+    if (failures.length > 0) throw new Error(failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n"));
+    const { config } = this.#parsed;
+    if (config === undefined) throw new Error("the provider's configuration is not known yet");
+    const context = this.#context(config, options);
+    await this.#assertAccount(config, context);
+    return { context, settleMs: config.settleSeconds * 1000, queued: (key, task) => this.#queue.run(key, task, options.signal) };
+  }
+
+  /** What `predict` may use: no call is made. Undefined while the configuration is not known. */
+  preview(): Pick<Context, "backend" | "region" | "endpoint"> | undefined {
+    const { config } = this.#parsed;
+    if (config === undefined) return undefined;
+    const transport = this.#open(config);
+    return { backend: config.table, region: config.resolvedRegion, endpoint: (service) => transport.endpointOf(service) };
+  }
+
+  async close(): Promise<void> {
+    await this.#transport?.close();
+  }
+
+  #open(config: ProviderConfig): Transport {
+    this.#transport ??= createTransport({
+      backend: config.table,
+      region: config.resolvedRegion,
+      endpoints: definedOnly(config.endpoints ?? {}),
+      credentials: this.#credentials,
+      signatureVersion: config.signatureVersion,
+      addressing: config.addressing ?? config.table.defaultAddressing,
+      maxRetries: config.maxRetries,
+      requestTimeoutMs: config.requestTimeoutSeconds * 1000,
+      deadlineMs: Math.max(300_000, config.requestTimeoutSeconds * 5000),
+      maxConcurrency: config.maxConcurrency,
+      ...(config.requestsPerSecond === undefined ? {} : { requestsPerSecond: config.requestsPerSecond }),
+      ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
+      ...(config.caText === undefined ? {} : { caBundle: config.caText }),
+    });
+    return this.#transport;
+  }
+
+  #context(config: ProviderConfig, options: CallOptions): Context {
+    const transport = this.#open(config);
+    this.#intents ??= createIntents({
+      folder: journalFolder(this.world.environment),
+      account: async () =>
+        createHash("sha256")
+          .update(`${config.table.id} ${transport.endpointOf("s3").href} ${transport.endpointOf("iam").href} ${(await this.#credentials()).accessKeyId}`)
+          .digest("hex"),
+      now: () => this.world.now(),
+    });
+    return {
+      client: transport.client(options.signal),
+      backend: config.table,
+      region: config.resolvedRegion,
+      endpoint: (service) => transport.endpointOf(service),
+      intents: this.#intents,
+      accountId: () => this.#account(options),
+      now: () => this.world.now(),
+      log: options.log,
+    };
+  }
+
+  /** Asked once per session; a failure is not remembered. */
+  #account(options: CallOptions): Promise<string> {
+    const { config } = this.#parsed;
+    if (config === undefined) return Promise.reject(new Error("the provider's configuration is not known yet"));
+    this.#accountId ??= this.registry.accountId(this.#context(config, options)).catch((error: unknown) => {
+      this.#accountId = undefined;
+      throw error;
+    });
+    return this.#accountId;
+  }
+
+  async #assertAccount(config: ProviderConfig, context: Context): Promise<void> {
+    const allowed = config.allowedAccountIds;
+    if (allowed === undefined) return;
+    const accountId = await context.accountId();
+    if (!allowed.includes(accountId)) {
+      throw new Error(`the credentials belong to account ${accountId}, which allowedAccountIds (${allowed.join(", ")}) does not list; nothing was done`);
+    }
+  }
+}
+
+function definedOnly<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,63 @@
+/**
+ * Caches lie (law 7): for a while after our own write a read may still show what was there before it. The state keeps a short print of every
+ * value we replaced; a read that shows exactly such a value within the time is trusted to the write.
+ */
+import { createHash } from "node:crypto";
+import type { Properties } from "./values";
+
+/** The hidden output that carries the prints. */
+export const settlingKey = "__settling";
+
+/** Field name (`*`: the whole entity) to prints of the values before our writes. */
+export type Settling = Readonly<Record<string, readonly Print[]>>;
+
+interface Print {
+  readonly print: string;
+  /** Epoch milliseconds until when a read may still show it. */
+  readonly until: number;
+}
+
+const absent = "absent";
+
+/** A short print of a value's meaning; equal values have equal prints, whatever the order of their keys. */
+export function printOf(value: unknown): string {
+  return value === undefined
+    ? absent
+    : createHash("sha256")
+        .update(JSON.stringify(sorted(value)))
+        .digest("hex")
+        .slice(0, 16);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, item]) => [key, sorted(item)]),
+  );
+}
+
+/** Adds prints of the values that a write replaced; drops the ones whose time is over. */
+export function afterWrite(previous: Settling | undefined, replaced: Readonly<Record<string, unknown>>, now: number, settleMs: number): Settling {
+  const next: Record<string, Print[]> = {};
+  for (const [name, prints] of Object.entries(previous ?? {})) {
+    const live = prints.filter((print) => print.until > now);
+    if (live.length > 0) next[name] = live;
+  }
+  for (const [name, value] of Object.entries(replaced)) {
+    (next[name] ??= []).push({ print: printOf(value), until: now + settleMs });
+  }
+  return next;
+}
+
+/** True when `observed` is a value from before one of our writes, and the cache may still hold it. */
+export function isStale(settling: Settling | undefined, name: string, observed: unknown, now: number): boolean {
+  const print = printOf(observed);
+  return (settling?.[name] ?? []).some((candidate) => candidate.print === print && candidate.until > now);
+}
+
+export function settlingOf(state: Properties | undefined): Settling | undefined {
+  return state?.[settlingKey] as Settling | undefined;
+}

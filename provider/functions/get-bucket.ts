@@ -1,0 +1,50 @@
+/** getBucket: what there is to know about one bucket of the account [GUIDE 4.1.1, 4.2.2, 4.2.3]. */
+import { z } from "zod";
+import { defineFunction, field, RefusedError, type RuleProblem } from "../define";
+import { bucketArn } from "../rules/arn";
+import { bucketNameProblems } from "../rules/bucket-name";
+import * as s3 from "../services/s3";
+import { isKind } from "../transport/errors";
+
+const inputs = z.strictObject({
+  bucket: field(z.string(), {
+    doc: "Name of the bucket.",
+    rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
+  }),
+});
+const outputs = z.strictObject({
+  bucket: field(z.string(), { doc: "Name of the bucket." }),
+  arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`." }),
+  acl: field(z.string(), { doc: "Canned ACL." }),
+  bucketDomainName: field(z.string(), { doc: "Host of the bucket." }),
+  creationDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601." }),
+  metadataLocation: field(z.string().optional(), { doc: "Where the index is kept." }),
+  dataLocations: field(z.array(z.string()).optional(), { doc: "Where objects are kept, when the bucket says so." }),
+});
+
+export const getBucket = defineFunction({
+  name: "getBucket",
+  doc: "Looks a bucket up. Fails when it does not exist or the credentials may not see it.",
+  inputs,
+  outputs,
+  async invoke({ client, backend, region, endpoint }, { bucket }) {
+    try {
+      const acl = await s3.getBucketAcl(client, { bucket });
+      const location: s3.BucketLocation = backend.regions[region]?.locations === false ? {} : await s3.getBucketLocation(client, { bucket });
+      const { buckets } = await s3.listBuckets(client);
+      const date = buckets.find((candidate) => candidate.name === bucket)?.creationDate?.toISOString();
+      return {
+        bucket,
+        arn: bucketArn(bucket),
+        acl,
+        bucketDomainName: `${bucket}.${endpoint("s3").host}`,
+        ...(date === undefined ? {} : { creationDate: date }),
+        ...(location.metadataLocation === undefined ? {} : { metadataLocation: location.metadataLocation }),
+        ...(location.dataLocation?.locations === undefined ? {} : { dataLocations: [...location.dataLocation.locations] }),
+      };
+    } catch (error) {
+      if (isKind(error, "not-found")) throw new RefusedError(`bucket "${bucket}" does not exist`, "check the name, the region and the account", { cause: error });
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,252 @@
+/** Bucket: a container of objects, with its ACL and its locations [GUIDE 4.2.1-4.2.5, 4.2.15]. */
+import { z } from "zod";
+import { claim } from "../claim";
+import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { bucketArn } from "../rules/arn";
+import { bucketNameProblems } from "../rules/bucket-name";
+import { setEqual } from "../rules/semantic";
+import * as s3 from "../services/s3";
+import { isKind } from "../transport/errors";
+
+const dataLocation = z.strictObject({
+  type: z.enum(["Local", "Specified"]).describe("`Local`: near the caller (the service's default). `Specified`: in `locations`."),
+  locations: z.array(z.string().min(1)).min(1).optional().describe("Data locations in order of preference, from `getRegions`. Needed with `Specified`."),
+  scheduleStrategy: z.enum(["Allowed", "NotAllowed"]).optional().describe("Whether the service may place data elsewhere when a location is full. Default `Allowed`."),
+});
+type DataLocation = z.infer<typeof dataLocation>;
+
+const inputs = z.strictObject({
+  bucket: field(z.string(), {
+    doc: "Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket.",
+    replaces: true,
+    autoname: { maxLength: 63, lowerCase: true },
+    rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
+  }),
+  acl: field(z.enum(["private", "public-read", "public-read-write"]), { doc: "Canned ACL.", default: "private" }),
+  metadataLocation: field(z.string().min(1).optional(), {
+    doc: "Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location.",
+    replaces: true,
+    whenRemoved: "forget",
+  }),
+  dataLocation: field(dataLocation.optional(), {
+    doc: "Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is.",
+    whenRemoved: "forget",
+    typeName: "DataLocation",
+    same: sameDataLocation,
+    rule: (value: DataLocation): RuleProblem[] => {
+      if (value.type === "Specified" && value.locations === undefined) return [{ message: "is required when type is Specified", path: ["locations"] }];
+      if (value.type === "Local" && value.locations !== undefined) return [{ message: "must be absent when type is Local", path: ["locations"] }];
+      return [];
+    },
+  }),
+  forceDestroy: field(z.boolean(), {
+    doc: "Let a delete or replacement remove every object and open upload first. Must be in the state (one `up`) before the delete. Default false.",
+    local: true,
+    default: false,
+  }),
+  adopt: field(z.boolean().optional(), { doc: "Take over an existing bucket of this account instead of failing. Default false.", local: true, createOnly: true }),
+});
+
+const outputs = z.strictObject({
+  arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`." }),
+  bucketDomainName: field(z.string(), { doc: "Host of the bucket: `<bucket>.oos-cn.ctyunapi.cn`." }),
+  endpoint: field(z.string(), { doc: "URL of the S3 service the bucket was made through." }),
+  creationDate: field(z.string(), { doc: "Time of creation, ISO 8601." }),
+});
+
+type Inputs = Values<typeof inputs>;
+type Outputs = Values<typeof outputs>;
+
+function sameDataLocation(a: DataLocation, b: DataLocation): boolean {
+  if (a.type !== b.type) return false;
+  return a.type === "Local" || ((a.scheduleStrategy ?? "Allowed") === (b.scheduleStrategy ?? "Allowed") && setEqual(a.locations ?? [], b.locations ?? []));
+}
+
+type Place = Pick<Context, "region" | "backend" | "endpoint">;
+
+function predicted(place: Place, bucket: string): Partial<Outputs> {
+  const url = place.endpoint("s3");
+  return { arn: bucketArn(bucket), bucketDomainName: `${bucket}.${url.host}`, endpoint: url.origin };
+}
+
+/** Regions of one location (Hong Kong) take and show no locations. */
+function assertLocations(place: Place, wanted: Pick<Partial<Inputs>, "dataLocation" | "metadataLocation">): RuleProblem[] {
+  if (place.backend.regions[place.region]?.locations !== false) return [];
+  return (["metadataLocation", "dataLocation"] as const).flatMap((name) =>
+    wanted[name] === undefined ? [] : [{ message: `region ${place.region} has one location; leave this out`, path: [name] }],
+  );
+}
+
+async function exists({ client }: Context, bucket: string): Promise<true | undefined> {
+  try {
+    await s3.headBucket(client, { bucket });
+    return true;
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    if (isKind(error, "auth") && error.status === 403) {
+      throw new RefusedError(
+        `bucket "${bucket}" exists and belongs to another account, or these credentials may not see it; nothing was changed`,
+        "choose another name (bucket names are unique over all accounts), or check the credentials' permissions",
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}
+
+async function creationDate({ client }: Context, bucket: string): Promise<string | undefined> {
+  const { buckets } = await s3.listBuckets(client);
+  return buckets.find((candidate) => candidate.name === bucket)?.creationDate?.toISOString();
+}
+
+async function observe(context: Context, id: string, known: Partial<Inputs> | undefined): Promise<{ inputs: Partial<Inputs>; outputs: Partial<Outputs> } | undefined> {
+  const { client } = context;
+  const locations = context.backend.regions[context.region]?.locations !== false && (known === undefined || known.metadataLocation !== undefined || known.dataLocation !== undefined);
+  try {
+    const acl = await s3.getBucketAcl(client, { bucket: id });
+    const location: s3.BucketLocation = locations ? await s3.getBucketLocation(client, { bucket: id }) : {};
+    const date = known === undefined ? await creationDate(context, id) : undefined;
+    return { inputs: { bucket: id, acl, ...fromLocation(location) }, outputs: { ...predicted(context, id), ...(date === undefined ? {} : { creationDate: date }) } };
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+function fromLocation({ metadataLocation, dataLocation: data }: s3.BucketLocation): Pick<Partial<Inputs>, "metadataLocation" | "dataLocation"> {
+  return {
+    ...(metadataLocation === undefined ? {} : { metadataLocation }),
+    ...(data === undefined ? {} : { dataLocation: { ...data, ...(data.locations === undefined ? {} : { locations: [...data.locations] }) } as DataLocation }),
+  };
+}
+
+/** What PUT takes, without the fields that are not said. */
+function toPut({ acl, dataLocation: data }: Inputs): Omit<s3.PutBucketInput, "bucket"> {
+  if (data === undefined) return { acl };
+  const { type, locations, scheduleStrategy } = data;
+  return { acl, dataLocation: { type, ...(locations === undefined ? {} : { locations }), ...(scheduleStrategy === undefined ? {} : { scheduleStrategy }) } };
+}
+
+/** One PUT carries ACL and data location, always both: whether an absent part is reset is not documented. */
+async function sync({ client }: Context, bucket: string, wanted: Inputs): Promise<void> {
+  await s3.putBucket(client, { bucket, ...toPut(wanted) });
+}
+
+async function removeContents(context: Context, bucket: string): Promise<void> {
+  const { client } = context;
+  let removed = 0;
+  const batch = context.backend.limits["deleteObjects"] ?? 1000;
+  for (;;) {
+    const page = await s3.listObjects(client, { bucket, maxKeys: batch });
+    if (page.objects.length === 0) break;
+    const errors = await s3.deleteObjects(client, { bucket, keys: page.objects.map((object) => object.key) });
+    const first = errors[0];
+    if (first !== undefined) {
+      throw new RefusedError(
+        `bucket "${bucket}": ${errors.length} of ${page.objects.length} objects could not be deleted; first: "${first.key}" ${first.code ?? ""} ${first.words ?? ""}`,
+        "remove what protects these objects (a retention period cannot be shortened) and destroy again; the objects deleted so far stay deleted",
+      );
+    }
+    removed += page.objects.length;
+    context.log("info", `bucket ${bucket}: ${removed} objects deleted`);
+  }
+  for await (const upload of s3.listAllMultipartUploads(client, { bucket })) await s3.abortMultipartUpload(client, { bucket, key: upload.key, uploadId: upload.uploadId });
+}
+
+async function deleteEmpty({ client }: Context, bucket: string): Promise<"deleted" | "not-empty"> {
+  try {
+    await s3.deleteBucket(client, { bucket });
+  } catch (error) {
+    if (isKind(error, "dependency")) return "not-empty";
+    if (!isKind(error, "not-found")) throw error;
+  }
+  return "deleted";
+}
+
+export const bucket = defineResource({
+  noun: "Bucket",
+  doc: `A bucket: a container of objects.
+
+An account has at most 10 buckets by default. Deleting a bucket that holds objects fails unless \`forceDestroy\` is set; then objects and
+open uploads are removed first, in batches, and an interrupted run continues where it stopped.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const logs = new oos.Bucket("logs", {
+    bucket: "example-logs",
+    dataLocation: { type: "Specified", locations: ["QingDao", "ChengDu"] },
+});
+export const arn = logs.arn;
+\`\`\``,
+  idForm: "`<bucket name>`",
+  inputs,
+  outputs,
+  rules: [{ on: ["metadataLocation", "dataLocation"], check: (values, context) => assertLocations({ ...context, endpoint: () => new URL("http://unused") }, values) }],
+  deleteBeforeReplace: "always",
+  identity: ["bucket"],
+  stable: ["arn", "bucketDomainName", "endpoint", "creationDate"],
+  cachedReads: true,
+  queue: ({ bucket: name }) => `bucket/${name ?? ""}`,
+  predict: ({ bucket: name }, place) => (name === undefined ? {} : predicted(place, name)),
+
+  async create(context, wanted, made) {
+    const { bucket: name } = wanted;
+    let date: string | undefined;
+    const { found } = await claim(context, {
+      noun: "Bucket",
+      name,
+      subject: `bucket "${name}"`,
+      importId: name,
+      adopt: wanted.adopt === true,
+      look: async () => {
+        if ((await exists(context, name)) === undefined) return undefined;
+        date = await creationDate(context, name);
+        return { date };
+      },
+      madeAt: (entity) => (entity.date === undefined ? undefined : new Date(entity.date)),
+      make: async () => {
+        const { metadataLocation } = wanted;
+        await s3.putBucket(context.client, { bucket: name, ...toPut(wanted), ...(metadataLocation === undefined ? {} : { metadataLocation }) });
+        return { date: undefined };
+      },
+    });
+    made(name, predicted(context, name));
+    if (found) await bringToInputs(context, name, wanted);
+    date ??= await creationDate(context, name);
+    return { id: name, outputs: { ...predicted(context, name), ...(date === undefined ? {} : { creationDate: date }) } };
+  },
+  observe,
+  async update(context, id, news) {
+    await sync(context, id, news);
+    return {};
+  },
+  async delete(context, id, olds) {
+    if ((await deleteEmpty(context, id)) === "deleted") return;
+    if (olds.forceDestroy !== true) {
+      throw new RefusedError(
+        `bucket "${id}" holds objects or open uploads, and forceDestroy is not set; nothing was deleted`,
+        "empty the bucket, or set forceDestroy: true, run `pulumi up`, then destroy again",
+      );
+    }
+    await removeContents(context, id);
+    if ((await deleteEmpty(context, id)) === "not-empty") {
+      throw new RefusedError(`bucket "${id}" received new objects while it was being emptied`, "stop the writers and destroy again");
+    }
+  },
+});
+
+/** An adopted or recovered bucket may differ from the inputs; its index location cannot be changed. */
+async function bringToInputs(context: Context, name: string, wanted: Inputs): Promise<void> {
+  const observed = await observe(context, name, wanted);
+  if (observed === undefined) throw new Error(`bucket "${name}" disappeared while it was being adopted; run the update again`);
+  const { metadataLocation, dataLocation: data, acl } = observed.inputs;
+  if (wanted.metadataLocation !== undefined && metadataLocation !== wanted.metadataLocation) {
+    throw new RefusedError(
+      `bucket "${name}" keeps its index in ${metadataLocation ?? "an unnamed location"}, not in ${wanted.metadataLocation}, and that can never change`,
+      "correct metadataLocation in the program",
+    );
+  }
+  const sameData = wanted.dataLocation === undefined || (data !== undefined && sameDataLocation(wanted.dataLocation, data));
+  if (acl !== wanted.acl || !sameData) await sync(context, name, wanted);
+}

@@ -1,0 +1,172 @@
+/** IamUser: a user of the account [GUIDE 7.1.1-7.1.8]. */
+import { z } from "zod";
+import { claim } from "../claim";
+import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { userArn } from "../rules/arn";
+import { iamNameProblems, sameIamName } from "../rules/iam-name";
+import { IAM_USER_TAG_RULES, tagProblems } from "../rules/tags";
+import * as iam from "../services/iam";
+import { isKind } from "../transport/errors";
+
+const inputs = z.strictObject({
+  userName: field(z.string(), {
+    doc: "Name, 1-64 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the user (the service has no rename).",
+    replaces: true,
+    autoname: { maxLength: 64 },
+    same: sameIamName,
+    rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
+  }),
+  tags: field(z.record(z.string(), z.string()).optional(), {
+    doc: "Tags, at most 10.",
+    rule: (tags: Record<string, string>): RuleProblem[] => tagProblems(tags, IAM_USER_TAG_RULES).map(({ message, path }) => ({ message, path })),
+    same: sameTags,
+  }),
+  forceDestroy: field(z.boolean(), {
+    doc: "Let a delete first detach the user's policies, leave its groups and delete its access keys, login profile and MFA devices, also those not made by this stack. Must be in the state before the delete. Default false.",
+    local: true,
+    default: false,
+  }),
+  adopt: field(z.boolean().optional(), { doc: "Take over an existing user instead of failing. Default false.", local: true, createOnly: true }),
+});
+const outputs = z.strictObject({
+  arn: field(z.string(), { doc: "`arn:ctyun:iam::<account>:user/<name>`." }),
+  userId: field(z.string().optional(), { doc: "Id given by the service." }),
+  createDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601." }),
+});
+
+type Inputs = Values<typeof inputs>;
+type Outputs = Values<typeof outputs>;
+type Tags = Readonly<Record<string, string>>;
+
+function sameTags(a: Tags, b: Tags): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}
+
+/** A user as this file works with it: tags by key, always with an ARN. */
+interface User extends Outputs {
+  readonly userName: string;
+  readonly tags: Record<string, string>;
+}
+
+async function toUser(context: Context, user: iam.User): Promise<User> {
+  return {
+    userName: user.userName,
+    tags: Object.fromEntries(user.tags.map(({ key, value }) => [key, value])),
+    arn: user.arn ?? userArn(await context.accountId(), user.userName),
+    ...(user.userId === undefined ? {} : { userId: user.userId }),
+    ...(user.createDate === undefined ? {} : { createDate: user.createDate }),
+  };
+}
+
+function toPairs(tags: Tags): { key: string; value: string }[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
+}
+
+function toOutputs(user: User): Outputs {
+  return {
+    arn: user.arn,
+    ...(user.userId === undefined ? {} : { userId: user.userId }),
+    ...(user.createDate === undefined ? {} : { createDate: user.createDate }),
+  };
+}
+
+async function look(context: Context, userName: string): Promise<User | undefined> {
+  try {
+    return await toUser(context, await iam.getUser(context.client, { userName }));
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+/** Sets and removes what differs, nothing else. */
+async function syncTags({ client }: Context, userName: string, observed: Tags, wanted: Tags): Promise<void> {
+  const gone = Object.keys(observed).filter((key) => !(key in wanted));
+  const changed = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => observed[key] !== value));
+  if (gone.length > 0) await iam.untagUser(client, { userName, tagKeys: gone });
+  if (Object.keys(changed).length > 0) await iam.tagUser(client, { userName, tags: toPairs(changed) });
+}
+
+/** Removes everything that keeps a user from being deleted; each step is fine when there is nothing left to remove. */
+async function release({ client }: Context, userName: string): Promise<void> {
+  for (const policy of await iam.listAllAttachedUserPolicies(client, { userName })) await gone(iam.detachUserPolicy(client, { userName, policyArn: policy.policyArn }));
+  for (const group of await iam.listAllGroupsForUser(client, { userName })) await gone(iam.removeUserFromGroup(client, { userName, groupName: group.groupName }));
+  for (const key of await iam.listAllAccessKeys(client, { userName })) await gone(iam.deleteAccessKey(client, { userName, accessKeyId: key.accessKeyId }));
+  for (const device of await iam.listAllMfaDevices(client, { userName })) {
+    await gone(iam.deactivateMfaDevice(client, { userName, serialNumber: device.serialNumber }));
+    await gone(iam.deleteVirtualMfaDevice(client, { serialNumber: device.serialNumber }));
+  }
+  await gone(iam.deleteLoginProfile(client, { userName }));
+}
+
+async function gone(removal: Promise<unknown>): Promise<void> {
+  try {
+    await removal;
+  } catch (error) {
+    if (!isKind(error, "not-found")) throw error;
+  }
+}
+
+export const iamUser = defineResource({
+  noun: "IamUser",
+  doc: `A user of the account. It can do nothing until a policy is attached, and cannot sign calls until it has an \`AccessKey\`.
+
+Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless \`forceDestroy\` is set.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const ci = new oos.IamUser("ci", { tags: { team: "build" } });
+\`\`\``,
+  idForm: "`<user name>`",
+  inputs,
+  outputs,
+  identity: ["userName"],
+  stable: ["arn", "userId", "createDate"],
+  queue: ({ userName }) => `user/${userName?.toLowerCase() ?? ""}`,
+
+  async create(context, wanted, made) {
+    const { userName, tags = {} } = wanted;
+    const { entity, found } = await claim<User>(context, {
+      noun: "IamUser",
+      name: userName.toLowerCase(),
+      subject: `user "${userName}"`,
+      importId: userName,
+      adopt: wanted.adopt === true,
+      look: () => look(context, userName),
+      madeAt: (user) => (user.createDate === undefined ? undefined : new Date(user.createDate)),
+      make: async () => toUser(context, await iam.createUser(context.client, { userName, tags: toPairs(tags) })),
+    });
+    made(userName, toOutputs(entity));
+    if (found) await syncTags(context, userName, entity.tags, wanted.tags ?? entity.tags);
+    return { id: userName, outputs: toOutputs(entity) };
+  },
+  async observe(context, id) {
+    const user = await look(context, id);
+    if (user === undefined) return undefined;
+    const tags = Object.keys(user.tags).length === 0 ? {} : { tags: user.tags };
+    return { inputs: { userName: user.userName, ...tags }, outputs: toOutputs(user) };
+  },
+  async update(context, id, news, olds) {
+    await syncTags(context, id, olds.tags ?? {}, news.tags ?? {});
+    return {};
+  },
+  async delete(context, id, olds: Partial<Inputs>) {
+    const { client } = context;
+    try {
+      await gone(iam.deleteUser(client, { userName: id }));
+    } catch (error) {
+      if (!isKind(error, "dependency")) throw error;
+      if (olds.forceDestroy !== true) {
+        throw new RefusedError(
+          `user "${id}" still has access keys, policies, groups, a login profile or MFA devices that this stack does not manage (${error.words ?? "DeleteConflict"}); nothing was deleted`,
+          "remove them, or set forceDestroy: true, run `pulumi up`, then destroy again",
+          { cause: error },
+        );
+      }
+      await release(context, id);
+      await gone(iam.deleteUser(client, { userName: id }));
+    }
+  },
+});

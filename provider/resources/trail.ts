@@ -1,0 +1,160 @@
+/** Trail: records the account's management events into a bucket [GUIDE 6.1-6.9]. */
+import { z } from "zod";
+import { claim } from "../claim";
+import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { denialOf } from "../rules/policy/denial";
+import { trailNameProblems, trailPrefixProblems } from "../rules/trail-name";
+import * as s3 from "../services/s3";
+import * as trails from "../services/trail";
+import { isKind } from "../transport/errors";
+
+const eventSelector = z.strictObject({
+  // unverified: the manual shows `All`; the other two are the field's usual values.
+  readWriteType: z.enum(["All", "ReadOnly", "WriteOnly"]).describe("Which management events are recorded."),
+});
+
+const inputs = z.strictObject({
+  name: field(z.string(), {
+    doc: "Name, 3-128 characters. Default: the resource's name with a random suffix. A change replaces the trail.",
+    replaces: true,
+    autoname: { maxLength: 128 },
+    rule: (name: string): RuleProblem[] => trailNameProblems(name).map((message) => ({ message })),
+  }),
+  s3BucketName: field(z.string().min(1), { doc: "Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing." }),
+  s3KeyPrefix: field(z.string().min(1).optional(), {
+    doc: "Prefix of the log objects' keys. Removing it clears it.",
+    rule: (prefix: string): RuleProblem[] => trailPrefixProblems(prefix).map((message) => ({ message })),
+  }),
+  enableLogging: field(z.boolean(), { doc: "Whether the trail records. The service creates trails stopped; the provider starts them.", default: true }),
+  eventSelector: field(eventSelector.optional(), {
+    doc: "Which management events are recorded; without one, all. A trail has one selector at most. Removing it records all events again.",
+    typeName: "EventSelector",
+  }),
+  adopt: field(z.boolean().optional(), { doc: "Take over an existing trail instead of failing. Default false.", local: true, createOnly: true }),
+});
+const outputs = z.strictObject({
+  arn: field(z.string().optional(), { doc: "ARN, where the service gives one." }),
+});
+
+type Inputs = Values<typeof inputs>;
+type Outputs = Values<typeof outputs>;
+
+/** What the service would only show later, as missing logs: asked before the trail is pointed at a bucket. */
+async function assertBucketTakesLogs({ client }: Context, { s3BucketName: bucket, s3KeyPrefix }: Pick<Inputs, "s3BucketName" | "s3KeyPrefix">): Promise<void> {
+  try {
+    const policy = await s3.getBucketPolicy(client, { bucket });
+    const denial = denialOf(policy, { bucket, key: s3KeyPrefix ?? "", action: "PutObject" });
+    if (denial !== undefined) {
+      throw new RefusedError(`the policy of bucket "${bucket}" denies the writing of log objects (${denial})`, "correct the bucket policy first, or choose another bucket for the trail");
+    }
+  } catch (error) {
+    if (isKind(error, "not-configured")) return;
+    if (isKind(error, "not-found")) throw new RefusedError(`bucket "${bucket}", which the trail is to write to, does not exist`, "create the bucket first, or let s3BucketName take the bucket resource's output");
+    throw error;
+  }
+}
+
+async function look({ client }: Context, name: string): Promise<trails.Trail | undefined> {
+  try {
+    const found = await trails.describeTrails(client, { trailNameList: [name] });
+    return found.find((trail) => trail.name === name);
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+function toOutputs({ trailArn }: trails.Trail): Outputs {
+  return trailArn === undefined ? {} : { arn: trailArn };
+}
+
+type Settings = Pick<Inputs, "s3BucketName" | "s3KeyPrefix" | "enableLogging" | "eventSelector">;
+
+/** Brings the three aspects from `from` to `to`, one call each where they differ. */
+async function sync(context: Context, name: string, from: Partial<Settings>, to: Settings): Promise<void> {
+  const { client } = context;
+  if (from.s3BucketName !== to.s3BucketName || from.s3KeyPrefix !== to.s3KeyPrefix) {
+    await assertBucketTakesLogs(context, to);
+    await trails.updateTrail(client, { name, s3BucketName: to.s3BucketName, s3KeyPrefix: to.s3KeyPrefix ?? "" });
+  }
+  if (from.eventSelector?.readWriteType !== to.eventSelector?.readWriteType) {
+    // No selector means all events; an explicit `All` says the same and clears what was there.
+    await trails.putEventSelectors(client, { trailName: name, eventSelectors: [{ readWriteType: to.eventSelector?.readWriteType ?? "All" }] });
+  }
+  if (from.enableLogging !== to.enableLogging) await (to.enableLogging ? trails.startLogging : trails.stopLogging)(client, { name });
+}
+
+async function settingsOf({ client }: Context, trail: trails.Trail): Promise<Settings> {
+  const { isLogging } = await trails.getTrailStatus(client, { name: trail.name });
+  const [selector] = await trails.getEventSelectors(client, { trailName: trail.name });
+  const readWriteType = eventSelector.shape.readWriteType.safeParse(selector?.readWriteType).data;
+  return {
+    s3BucketName: trail.s3BucketName ?? "",
+    enableLogging: isLogging,
+    ...(trail.s3KeyPrefix === undefined || trail.s3KeyPrefix === "" ? {} : { s3KeyPrefix: trail.s3KeyPrefix }),
+    ...(readWriteType === undefined ? {} : { eventSelector: { readWriteType } }),
+  };
+}
+
+export const trail = defineResource({
+  noun: "Trail",
+  doc: `A trail: writes the account's management events as log objects into a bucket of the account.
+
+An account has 10 trails at most. The bucket must exist and its policy must not deny the writing; both are checked before the trail is
+made or moved. Deleting the trail stops the recording; the log objects stay.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const logs = new oos.Bucket("audit", {});
+const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "audit/" });
+\`\`\``,
+  idForm: "`<trail name>`",
+  inputs,
+  outputs,
+  identity: ["name"],
+  stable: ["arn"],
+  queue: ({ name }) => `trail/${name ?? ""}`,
+
+  async create(context, wanted, made) {
+    const { name, s3BucketName, s3KeyPrefix } = wanted;
+    const { entity, found } = await claim<trails.Trail>(context, {
+      noun: "Trail",
+      name,
+      subject: `trail "${name}"`,
+      importId: name,
+      adopt: wanted.adopt === true,
+      look: () => look(context, name),
+      make: async () => {
+        await assertBucketTakesLogs(context, wanted);
+        await trails.createTrail(context.client, { name, s3BucketName, ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }) });
+        return { name };
+      },
+    });
+    made(name, toOutputs(entity));
+    const fresh: Partial<Settings> = { s3BucketName, enableLogging: false, ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }) };
+    await sync(context, name, found ? await settingsOf(context, entity) : fresh, wanted);
+    return { id: name, outputs: toOutputs(entity) };
+  },
+  async observe(context, id, known) {
+    const found = await look(context, id);
+    if (found === undefined) return undefined;
+    const settings = await settingsOf(context, found);
+    // `All` is what the service does without a selector: shown only where the program says it, or where it differs.
+    const { eventSelector: selector, ...rest } = settings;
+    const implied = selector?.readWriteType === "All" && known?.eventSelector === undefined;
+    const spoken = selector === undefined && known?.eventSelector?.readWriteType === "All" ? known.eventSelector : selector;
+    return { inputs: { name: id, ...rest, ...(implied || spoken === undefined ? {} : { eventSelector: spoken }) }, outputs: toOutputs(found) };
+  },
+  async update(context, id, news, olds) {
+    await sync(context, id, olds, news);
+    return {};
+  },
+  async delete({ client }, id) {
+    try {
+      await trails.deleteTrail(client, { name: id });
+    } catch (error) {
+      if (!isKind(error, "not-found")) throw error;
+    }
+  },
+});

@@ -1,0 +1,39 @@
+/** Names of IAM entities [GUIDE 7, IAM pages of the service]: lengths, characters, and equality without regard to case. */
+
+export type IamNameKind = "user" | "group" | "policy" | "mfa";
+
+/** Greatest length by kind. `policy` and `mfa` are unverified. */
+const MAX_LENGTH: Readonly<Record<IamNameKind, number>> = { user: 64, group: 128, policy: 128, mfa: 128 };
+
+const IN_WORDS: Readonly<Record<IamNameKind, string>> = {
+  user: "a user name",
+  group: "a group name",
+  policy: "a policy name",
+  mfa: "the name of an MFA device",
+};
+
+/** Every rule that `name` breaks, each in its own words. */
+export function iamNameProblems(name: string, kind: IamNameKind): string[] {
+  const problems: string[] = [];
+  if (name === "") problems.push(`${IN_WORDS[kind]} must not be empty`);
+  if (name.length > MAX_LENGTH[kind]) {
+    problems.push(`${IN_WORDS[kind]} must have at most ${String(MAX_LENGTH[kind])} characters, has ${String(name.length)}`);
+  }
+  const strange = [...new Set(name)].filter((character) => !/^[A-Za-z0-9_\-,.+=@]$/.test(character));
+  if (strange.length > 0) {
+    problems.push(
+      `${IN_WORDS[kind]} may hold only letters, digits and _ - , . + = @; found ${strange.map((character) => JSON.stringify(character)).join(", ")}`,
+    );
+  }
+  return problems;
+}
+
+/** The name as the service compares it: `Bob` and `bob` are one entity. */
+export function iamNameKey(name: string): string {
+  return name.toLowerCase();
+}
+
+/** True when the service takes both names for the same entity. */
+export function sameIamName(a: string, b: string): boolean {
+  return iamNameKey(a) === iamNameKey(b);
+}

@@ -1,0 +1,85 @@
+import { arnProblems, parseArn } from "../arn";
+import type { PropertyPath } from "../problem";
+import { asList, isObject, type JsonObject, type PolicyKind } from "./document";
+import { dialectsOf } from "./dialect";
+import type { Report } from "./report";
+
+/** Resources of a statement: `*`, bucket and object ARNs; in IAM policies ARNs of IAM entities as well. */
+export function checkResources(
+  statement: JsonObject,
+  kind: PolicyKind,
+  path: PropertyPath,
+  report: Report,
+  bucket: string | undefined,
+): void {
+  for (const key of ["Resource", "NotResource"] as const) {
+    const value = statement[key];
+    if (value === undefined) continue;
+    for (const { text, path: at } of report.texts(value, [...path, key], "a resource")) {
+      if (text === "*") continue;
+      if (kind === "iam") checkIamResource(text, at, report);
+      else checkBucketResource(text, at, report, bucket);
+    }
+  }
+  checkDialects(statement, path, report);
+  checkReach(statement, path, report);
+}
+
+function checkBucketResource(text: string, path: PropertyPath, report: Report, bucket: string | undefined): void {
+  const problems = arnProblems(text, "bucket", "object");
+  for (const message of problems) report.problem(path, "policy-arn", message);
+  const named = parseArn(text)?.resource.split("/")[0];
+  if (problems.length > 0 || bucket === undefined || named === undefined || matchesBucket(named, bucket)) return;
+  report.warning(path, "policy-other-bucket", `"${text}" is outside of the bucket "${bucket}" that this policy belongs to`);
+}
+
+/** Trails and statistics have forms of their own that no page shows: only the frame of the ARN is checked for them. */
+function checkIamResource(text: string, path: PropertyPath, report: Report): void {
+  const service = parseArn(text)?.service;
+  const messages =
+    service === "oos" || service === "s3"
+      ? arnProblems(text, "bucket", "object")
+      : service === "iam"
+        ? text.includes("*")
+          ? []
+          : arnProblems(text, "user", "group", "policy", "mfa", "root")
+        : service === undefined
+          ? arnProblems(text, "object", "bucket", "user")
+          : [];
+  for (const message of messages) report.problem(path, "policy-arn", message);
+}
+
+/** One spelling a statement: whether the service takes a mix is not known. */
+function checkDialects(statement: JsonObject, path: PropertyPath, report: Report): void {
+  if (dialectsOf(statement).size < 2) return;
+  report.warning(path, "policy-mixed-spelling", "mixes the CTYUN and the AWS spelling (principal, actions, resources, condition keys)");
+}
+
+/** Bucket actions need the bucket's ARN, object actions an object ARN: the usual reason why a grant does nothing. */
+const BUCKET_ACTIONS = ["listbucket", "listbucketmultipartuploads"];
+const OBJECT_ACTIONS = ["getobject", "putobject", "deleteobject", "abortmultipartupload", "listmultipartuploadparts"];
+
+function checkReach(statement: JsonObject, path: PropertyPath, report: Report): void {
+  if (!isObject(statement) || statement["Resource"] === undefined) return;
+  const resources = asList(statement["Resource"]);
+  if (!resources.every((resource) => typeof resource === "string" && report.known(resource) && parseArn(resource) !== undefined)) return;
+  const names = asList(statement["Action"]).map((action) =>
+    typeof action === "string" ? (action.split(":")[1]?.toLowerCase() ?? "") : "",
+  );
+  const isObjectArn = (resource: unknown): boolean => typeof resource === "string" && resource.includes("/");
+  if (names.some((name) => BUCKET_ACTIONS.includes(name)) && resources.every(isObjectArn)) {
+    report.warning([...path, "Resource"], "policy-reach", "listing a bucket needs the ARN of the bucket itself, without a key");
+  }
+  const isBucketOnly = (resource: unknown): boolean => typeof resource === "string" && !resource.includes("/") && !resource.endsWith("*");
+  if (names.some((name) => OBJECT_ACTIONS.includes(name)) && resources.every(isBucketOnly)) {
+    report.warning([...path, "Resource"], "policy-reach", "object actions need the ARN of objects, such as the bucket's ARN and /*");
+  }
+}
+
+function matchesBucket(pattern: string, bucket: string): boolean {
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  return new RegExp(`^${expression}$`).test(bucket);
+}

@@ -1,0 +1,58 @@
+/** Access keys [GUIDE 7.1.9-7.1.13]. Without a user name an operation is about the caller; the account's own keys can be managed that way. */
+import type { Client } from "../../transport/types";
+import { ask, tell } from "./call";
+import { allItems, type Paged } from "./paging";
+import type { AccessKey, AccessKeyLastUsed, AccessKeyMetadata, Page } from "./wire";
+
+export type AccessKeyStatus = "Active" | "Inactive";
+
+interface OwnerInput {
+  readonly userName?: string;
+}
+interface KeyInput extends OwnerInput {
+  readonly accessKeyId: string;
+}
+
+/**
+ * Makes a key, which is Active. The answer is the only place that ever shows the secret; when it is lost, so is the secret, and the key stays.
+ * Never repeated by the transport once it may have been done.
+ */
+export async function createAccessKey(client: Client, input: OwnerInput = {}): Promise<AccessKey> {
+  const { accessKey } = await ask(client, "CreateAccessKey", "create", { ...input }, `an access key of ${owner(input)}`);
+  return accessKey;
+}
+
+/** One page of keys, without secrets; empty when the user has none. */
+export function listAccessKeys(client: Client, input: Paged<OwnerInput> = {}): Promise<Page<AccessKeyMetadata>> {
+  return ask(client, "ListAccessKeys", "read", { ...input }, `access keys of ${owner(input)}`);
+}
+
+export function listAllAccessKeys(client: Client, input: OwnerInput = {}): Promise<AccessKeyMetadata[]> {
+  return allItems("ListAccessKeys", (page) => listAccessKeys(client, { ...input, ...page }));
+}
+
+/** When and for which service a key was last used; no date when it never was. */
+export async function getAccessKeyLastUsed(
+  client: Client,
+  input: { readonly accessKeyId: string },
+): Promise<AccessKeyLastUsed & { readonly userName?: string }> {
+  const { userName, lastUsed } = await ask(client, "GetAccessKeyLastUsed", "read", { ...input }, subject(input));
+  return { ...lastUsed, ...(userName === undefined ? {} : { userName }) };
+}
+
+export function updateAccessKey(client: Client, input: KeyInput & { readonly status: AccessKeyStatus }): Promise<void> {
+  return tell(client, "UpdateAccessKey", "idempotent", { ...input }, subject(input));
+}
+
+/** Removes a key. @throws ServiceError `not-found` */
+export function deleteAccessKey(client: Client, input: KeyInput): Promise<void> {
+  return tell(client, "DeleteAccessKey", "idempotent", { ...input }, subject(input));
+}
+
+function owner({ userName }: OwnerInput): string {
+  return userName === undefined ? "the caller" : `user "${userName}"`;
+}
+
+function subject({ accessKeyId, userName }: KeyInput): string {
+  return `access key ${accessKeyId}${userName === undefined ? "" : ` of user "${userName}"`}`;
+}

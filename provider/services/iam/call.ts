@@ -1,0 +1,45 @@
+/** One call of IAM: inputs renamed by the table, the answer read by the table, failures explained. */
+import type { Effect, Client } from "../../transport/types";
+import { sendQuery, type QueryParameters, type QueryValue } from "../../transport/query-protocol";
+import type { ReadBy } from "../../transport/shape";
+import { IAM_HINTS } from "./errors";
+import { PARAMETERS, RESULTS } from "./wire";
+
+type ResultAction = keyof typeof RESULTS;
+type InputName = keyof typeof PARAMETERS;
+
+/** Inputs under the provider's names; undefined ones are not sent. */
+export type Inputs = { readonly [K in InputName]?: QueryValue };
+
+/** Calls an operation that answers with a result. */
+export function ask<A extends ResultAction>(
+  client: Client,
+  action: A,
+  effect: Effect,
+  inputs: Inputs,
+  subject?: string,
+): Promise<ReadBy<(typeof RESULTS)[A]>> {
+  const read = RESULTS[action] as (value: unknown, at: string) => ReadBy<(typeof RESULTS)[A]>;
+  return sendQuery(client, callOf(action, effect, inputs, subject), read);
+}
+
+/** Calls an operation without a result. */
+export function tell(client: Client, action: string, effect: Effect, inputs: Inputs, subject?: string): Promise<void> {
+  return sendQuery(client, callOf(action, effect, inputs, subject));
+}
+
+function callOf(action: string, effect: Effect, inputs: Inputs, subject: string | undefined) {
+  const parameters = renamed(inputs);
+  return { service: "iam", action, effect, parameters, hints: IAM_HINTS, ...(subject === undefined ? {} : { subject }) } as const;
+}
+
+/** Wire names all the way down: the members of `tags` have names of the table as well. */
+function renamed(inputs: QueryParameters): QueryParameters {
+  const names: Readonly<Record<string, string>> = PARAMETERS;
+  return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [names[key] ?? key, renamedValue(value)]));
+}
+
+function renamedValue(value: QueryValue): QueryValue {
+  if (Array.isArray(value)) return value.map((item: QueryValue) => renamedValue(item));
+  return typeof value === "object" ? renamed(value as QueryParameters) : value;
+}

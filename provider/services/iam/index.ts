@@ -1,0 +1,24 @@
+/** IAM of an account, one operation one function [GUIDE 7]. Every failure is a ServiceError. */
+export * from "./access-keys";
+export * from "./groups";
+export * from "./login-profiles";
+export * from "./mfa";
+export * from "./policies";
+export * from "./tags";
+export * from "./users";
+export type { Paged, PageInput } from "./paging";
+export type {
+  AccessKey,
+  AccessKeyLastUsed,
+  AccessKeyMetadata,
+  AttachedPolicy,
+  Group,
+  LoginProfile,
+  MfaDevice,
+  Page,
+  Policy,
+  PolicyEntity,
+  Tag,
+  User,
+  VirtualMfaDevice,
+} from "./wire";

@@ -1,0 +1,35 @@
+/** Console passwords of users [GUIDE 7.1.15-7.1.18]. */
+import type { Client } from "../../transport/types";
+import { ask, tell } from "./call";
+import type { LoginProfile } from "./wire";
+
+interface ProfileInput {
+  readonly userName: string;
+}
+
+export interface CreateLoginProfileInput extends ProfileInput {
+  readonly password: string;
+  /** The user must choose a new password at the first login. */
+  readonly passwordResetRequired?: boolean;
+}
+
+/** Gives a user a console password. @throws ServiceError `already-exists`, `invalid` when the password policy refuses it */
+export async function createLoginProfile(client: Client, input: CreateLoginProfileInput): Promise<LoginProfile> {
+  const { loginProfile } = await ask(client, "CreateLoginProfile", "create", { ...input }, subject(input));
+  return loginProfile ?? { userName: input.userName };
+}
+
+/** When the password was made, and whether it must be changed; never the password. @throws ServiceError `not-found` */
+export async function getLoginProfile(client: Client, input: ProfileInput): Promise<LoginProfile> {
+  const { loginProfile } = await ask(client, "GetLoginProfile", "read", { ...input }, subject(input));
+  return loginProfile;
+}
+
+/** Ends console access; keys stay. @throws ServiceError `not-found` */
+export function deleteLoginProfile(client: Client, input: ProfileInput): Promise<void> {
+  return tell(client, "DeleteLoginProfile", "idempotent", { ...input }, subject(input));
+}
+
+function subject({ userName }: ProfileInput): string {
+  return `login profile of user "${userName}"`;
+}

@@ -1,0 +1,79 @@
+/** Policies and to whom they are attached [GUIDE 7.3]. */
+import type { Client } from "../../transport/types";
+import { ask, tell } from "./call";
+import { allItems, type Paged } from "./paging";
+import type { AttachedPolicy, Page, Policy, PolicyEntity } from "./wire";
+
+interface PolicyInput {
+  readonly policyArn: string;
+}
+interface AttachmentInput extends PolicyInput {
+  readonly userName: string;
+}
+
+export interface CreatePolicyInput {
+  readonly policyName: string;
+  /** JSON text. */
+  readonly policyDocument: string;
+  readonly description?: string;
+}
+
+/**
+ * Makes a policy, or overwrites the one of the same name without a word [GUIDE 7.3.1]: look with {@link getPolicy} first (law 2).
+ * Repeating it ends in the same state.
+ */
+export async function createPolicy(client: Client, input: CreatePolicyInput): Promise<Policy> {
+  const { policy } = await ask(client, "CreatePolicy", "idempotent", { ...input }, `policy "${input.policyName}"`);
+  return policy ?? { policyName: input.policyName };
+}
+
+/** One policy. @throws ServiceError `not-found` */
+export async function getPolicy(client: Client, input: PolicyInput): Promise<Policy> {
+  const { policy } = await ask(client, "GetPolicy", "read", { ...input }, subject(input));
+  return policy;
+}
+
+/** Removes a policy. @throws ServiceError `dependency` while it is attached; `not-found` */
+export function deletePolicy(client: Client, input: PolicyInput): Promise<void> {
+  return tell(client, "DeletePolicy", "idempotent", { ...input }, subject(input));
+}
+
+export interface ListEntitiesInput extends PolicyInput {
+  /** Absent: both. The spelling of the values is unverified. */
+  readonly entityFilter?: "User" | "Group";
+}
+
+/** One page of the users and groups that a policy is attached to. */
+export function listEntitiesForPolicy(client: Client, input: Paged<ListEntitiesInput>): Promise<Page<PolicyEntity>> {
+  return ask(client, "ListEntitiesForPolicy", "read", { ...input }, `entities of ${subject(input)}`);
+}
+
+export function listAllEntitiesForPolicy(client: Client, input: ListEntitiesInput): Promise<PolicyEntity[]> {
+  return allItems("ListEntitiesForPolicy", (page) => listEntitiesForPolicy(client, { ...input, ...page }));
+}
+
+export function attachUserPolicy(client: Client, input: AttachmentInput): Promise<void> {
+  return tell(client, "AttachUserPolicy", "idempotent", { ...input }, attachment(input));
+}
+
+/** @throws ServiceError `not-found` when it is not attached (unverified) */
+export function detachUserPolicy(client: Client, input: AttachmentInput): Promise<void> {
+  return tell(client, "DetachUserPolicy", "idempotent", { ...input }, attachment(input));
+}
+
+/** One page of the policies attached to a user. */
+export function listAttachedUserPolicies(client: Client, input: Paged<{ readonly userName: string }>): Promise<Page<AttachedPolicy>> {
+  return ask(client, "ListAttachedUserPolicies", "read", { ...input }, `policies of user "${input.userName}"`);
+}
+
+export function listAllAttachedUserPolicies(client: Client, input: { readonly userName: string }): Promise<AttachedPolicy[]> {
+  return allItems("ListAttachedUserPolicies", (page) => listAttachedUserPolicies(client, { ...input, ...page }));
+}
+
+function subject({ policyArn }: PolicyInput): string {
+  return `policy ${policyArn}`;
+}
+
+function attachment({ policyArn, userName }: AttachmentInput): string {
+  return `policy ${policyArn} of user "${userName}"`;
+}

@@ -1,0 +1,85 @@
+/** Trails: who called what in the account, written to a bucket [GUIDE 6.1-6.9]. */
+import { sendJson } from "../../transport/json-protocol";
+import type { Client, Effect } from "../../transport/types";
+import { TRAIL_HINTS } from "./errors";
+import { PARAMETERS, RESULTS, TARGET_PREFIX, type EventSelector, type Trail, type TrailStatus } from "./wire";
+
+interface NameInput {
+  readonly name: string;
+}
+
+export interface CreateTrailInput extends NameInput {
+  readonly s3BucketName: string;
+  readonly s3KeyPrefix?: string;
+}
+
+export interface UpdateTrailInput extends NameInput {
+  readonly s3BucketName?: string;
+  /** The empty text clears it. */
+  readonly s3KeyPrefix?: string;
+}
+
+/** Makes a trail, which is stopped. @throws ServiceError `already-exists`, `quota` above 10 in an account */
+export function createTrail(client: Client, input: CreateTrailInput): Promise<void> {
+  return sendJson(client, callOf("CreateTrail", "create", input, input.name));
+}
+
+/** @throws ServiceError `not-found` */
+export function deleteTrail(client: Client, input: NameInput): Promise<void> {
+  return sendJson(client, callOf("DeleteTrail", "idempotent", input, input.name));
+}
+
+/**
+ * The settings of the named trails, of all without names. A name without a trail is left out of the answer or is an error `not-found`:
+ * which of the two is unverified, so expect both.
+ */
+export function describeTrails(client: Client, input: { readonly trailNameList?: readonly string[] } = {}): Promise<readonly Trail[]> {
+  return sendJson(client, callOf("DescribeTrails", "read", input, input.trailNameList?.join(", ")), RESULTS.DescribeTrails);
+}
+
+/** Whether it records, and how the last delivery went. @throws ServiceError `not-found` */
+export function getTrailStatus(client: Client, input: NameInput): Promise<TrailStatus> {
+  return sendJson(client, callOf("GetTrailStatus", "read", input, input.name), RESULTS.GetTrailStatus);
+}
+
+/** Changes bucket or prefix while it records; nothing given changes nothing. @throws ServiceError `not-found` */
+export function updateTrail(client: Client, input: UpdateTrailInput): Promise<void> {
+  return sendJson(client, callOf("UpdateTrail", "idempotent", input, input.name));
+}
+
+export function startLogging(client: Client, input: NameInput): Promise<void> {
+  return sendJson(client, callOf("StartLogging", "idempotent", input, input.name));
+}
+
+export function stopLogging(client: Client, input: NameInput): Promise<void> {
+  return sendJson(client, callOf("StopLogging", "idempotent", input, input.name));
+}
+
+/** Replaces the selectors; at most one [GUIDE 6.5]. The empty list records everything (unverified). */
+export function putEventSelectors(
+  client: Client,
+  input: { readonly trailName: string; readonly eventSelectors: readonly EventSelector[] },
+): Promise<void> {
+  return sendJson(client, callOf("PutEventSelectors", "idempotent", input, input.trailName));
+}
+
+/** The selectors; none means that every management event is recorded [GUIDE 6.5]. */
+export function getEventSelectors(client: Client, input: { readonly trailName: string }): Promise<readonly EventSelector[]> {
+  return sendJson(client, callOf("GetEventSelectors", "read", input, input.trailName), RESULTS.GetEventSelectors);
+}
+
+function callOf(action: string, effect: Effect, input: object, trail: string | undefined) {
+  const subject = trail === undefined ? {} : { subject: `trail "${trail}"` };
+  return { service: "trail", action, effect, targetPrefix: TARGET_PREFIX, body: renamed(input), hints: TRAIL_HINTS, ...subject } as const;
+}
+
+/** Wire names all the way down; undefined is not sent. */
+function renamed(input: object): Record<string, unknown> {
+  const names: Readonly<Record<string, string>> = PARAMETERS;
+  return Object.fromEntries(Object.entries(input).map(([key, value]: [string, unknown]) => [names[key] ?? key, renamedValue(value)]));
+}
+
+function renamedValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(renamedValue);
+  return typeof value === "object" && value !== null ? renamed(value) : value;
+}

@@ -1,0 +1,68 @@
+/**
+ * The wire of the trail service as tables. The envelope and `Name` are documented [DeleteTrail page], the other names follow the guide's
+ * samples in PascalCase [GUIDE 6]. No page shows an answer: names there are unverified, read in any casing.
+ */
+import { flag, listOf, lookUp, name, optional, required, shape, text, timestamp, UnreadableAnswer } from "../../transport/shape";
+import type { Reader, ReadBy } from "../../transport/shape";
+
+/** Stands before the action in `X-Amz-Target`. */
+export const TARGET_PREFIX = "cn.ctyunapi.oos-cn-cloudtrail.v20131101.CloudTrail_20131101.";
+
+/** Every input by its name on the wire. */
+export const PARAMETERS = {
+  name: "Name",
+  s3BucketName: "S3BucketName",
+  s3KeyPrefix: "S3KeyPrefix",
+  trailNameList: "TrailNameList", // unverified
+  trailName: "TrailName", // unverified
+  eventSelectors: "EventSelectors", // unverified
+  readWriteType: "ReadWriteType", // unverified
+} as const;
+
+const TRAIL = shape({
+  name: required(["Name", "TrailName"], name),
+  s3BucketName: optional(["S3BucketName", "BucketName", "Bucket"], text),
+  s3KeyPrefix: optional(["S3KeyPrefix", "KeyPrefix", "Prefix"], text),
+  trailArn: optional(["TrailARN", "Arn"], text),
+  homeRegion: optional("HomeRegion", text),
+});
+
+const STATUS = shape({
+  isLogging: required(["IsLogging", "Logging"], flag),
+  latestDeliveryTime: optional("LatestDeliveryTime", timestamp),
+  latestDeliveryError: optional("LatestDeliveryError", text),
+  startLoggingTime: optional(["StartLoggingTime", "TimeLoggingStarted"], timestamp),
+  stopLoggingTime: optional(["StopLoggingTime", "TimeLoggingStopped"], timestamp),
+});
+
+const SELECTOR = shape({ readWriteType: optional("ReadWriteType", text) });
+
+export type Trail = ReadBy<typeof TRAIL>;
+export type TrailStatus = ReadBy<typeof STATUS>;
+export type EventSelector = ReadBy<typeof SELECTOR>;
+
+const TRAIL_LIST = ["TrailList", "Trails", "TrailInfoList"];
+const SELECTOR_LIST = ["EventSelectors", "EventSelectorList", "SelectorList"];
+
+/** An answer without the list is not an empty list (law 1): only the list itself says that there is none. */
+function theList<T>(names: readonly string[], item: Reader<T>): Reader<readonly T[]> {
+  const read = listOf(item);
+  return (value, at) => {
+    const found = isObject(value) ? lookUp(value, names) : undefined;
+    if (found === undefined) throw new UnreadableAnswer(at, names[0] ?? "list");
+    return read(found, at);
+  };
+}
+
+/** Here an answer that names the trail and no list says as much as an empty list (unverified). */
+const SELECTORS: Reader<readonly EventSelector[]> = (value, at) => {
+  const namesTrail = isObject(value) && lookUp(value, ["TrailARN", "TrailName", "Name"]) !== undefined;
+  return namesTrail && lookUp(value, SELECTOR_LIST) === undefined ? [] : theList(SELECTOR_LIST, SELECTOR)(value, at);
+};
+
+/** The answer of each operation that has one which the provider reads. */
+export const RESULTS = { DescribeTrails: theList(TRAIL_LIST, TRAIL), GetTrailStatus: STATUS, GetEventSelectors: SELECTORS } as const;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,168 @@
+/** The transport of one provider instance: endpoints, and clients that send operations of the backend's table. */
+import { setTimeout as delay } from "node:timers/promises";
+import type { Service } from "../backends/types";
+import { allowedOperation, operationOnWire } from "./allow-list";
+import { createS3Client } from "./aws-sdk";
+import { ServiceError } from "./errors";
+import { createExchange, signatureVersionOf, type Exchange } from "./exchange";
+import { Pacer } from "./pace";
+import { presignV2, presignV4 } from "./presign";
+import { createRedactor } from "./redact";
+import { createSender } from "./send";
+import { scopeRegion } from "./sign-v4";
+import type { Client, Credentials, Environment, HttpMethod, ServiceRequest, TransportSettings } from "./types";
+import { subjectOf, toWire } from "./wire";
+
+export interface PresignRequest {
+  readonly method: HttpMethod;
+  readonly bucket: string;
+  readonly key?: string;
+  readonly subresource?: string;
+  /** Further query parameters, signed with the rest: `response-content-type`, `x-amz-limitrate`. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Life in whole seconds; V4 allows 604,800. */
+  readonly expiresInSeconds: number;
+}
+
+export interface Transport {
+  /** A client whose requests end when `signal` does. */
+  client(signal?: AbortSignal): Client;
+  /**
+   * Base URL of a service: the configured endpoint, else the host of the region.
+   * @throws ServiceError `unsupported` when the backend lacks the service, `invalid` for an unknown region
+   */
+  endpointOf(service: Service): URL;
+  /**
+   * A URL that carries its own signature, of the configured version.
+   * @throws RangeError when the life is out of range; ServiceError `unsupported` for an operation that the backend lacks
+   */
+  presign(request: PresignRequest): Promise<string>;
+  /** Closes idle connections and waits for the requests in flight. */
+  close(): Promise<void>;
+}
+
+const systemEnvironment: Environment = {
+  now: () => new Date(),
+  random: () => Math.random(),
+  sleep: async (ms, signal) => {
+    await delay(ms, undefined, signal === undefined ? {} : { signal });
+  },
+  log: () => undefined,
+};
+
+/** Builds the transport; nothing is read or sent before the first request. Absent parts of `environment` are the system's, its log is silent. */
+export function createTransport(settings: TransportSettings, environment: Partial<Environment> = {}): Transport {
+  const surroundings: Environment = { ...systemEnvironment, ...environment };
+  const secrets = new Set(proxySecrets(settings.proxy));
+  const credentials = async (): Promise<Credentials> => {
+    const found = await settings.credentials();
+    secrets.add(found.secretAccessKey);
+    if (found.sessionToken !== undefined) secrets.add(found.sessionToken);
+    return found;
+  };
+  const sender = createSender({ connections: settings.maxConcurrency, proxy: settings.proxy, caBundle: settings.caBundle });
+  const pacer = new Pacer({
+    maxConcurrency: settings.maxConcurrency,
+    requestsPerSecond: settings.requestsPerSecond,
+    sleep: (ms, signal) => surroundings.sleep(ms, signal),
+  });
+  const redactor = createRedactor(() => [...secrets]);
+  const exchange = createExchange({ settings, environment: surroundings, sender, pacer, redactor, credentials });
+  const endpointOf = (service: Service): URL => endpoint(settings, service);
+  return {
+    client: (signal) => createClient({ settings, exchange, endpointOf, credentials, signal }),
+    endpointOf,
+    presign: (request) => presign(settings, endpointOf("s3"), credentials, surroundings.now(), request),
+    close: () => sender.close(),
+  };
+}
+
+function proxySecrets(proxy: string | undefined): readonly string[] {
+  const password = proxy === undefined ? "" : new URL(proxy).password;
+  return password === "" ? [] : [password, decodeURIComponent(password)];
+}
+
+function endpoint({ backend, region, endpoints }: TransportSettings, service: Service): URL {
+  const table = backend.services[service];
+  const about = { service, operation: "endpoint" } as const;
+  if (table === undefined) {
+    throw new ServiceError({ ...about, kind: "unsupported", words: `${backend.title} has no ${service} service` });
+  }
+  const configured = endpoints[service];
+  if (configured !== undefined) return new URL(configured);
+  const host = backend.regions[region]?.hosts[service];
+  if (host !== undefined) return new URL(`${table.schemes[0] ?? "https"}://${host}`);
+  throw new ServiceError({
+    ...about,
+    kind: "invalid",
+    words: `no ${service} host is known for region "${region}" of ${backend.title}`,
+    hint: `use one of the regions ${Object.keys(backend.regions).join(", ")}, or set oos:endpoints`,
+  });
+}
+
+interface ClientParts {
+  readonly settings: TransportSettings;
+  readonly exchange: Exchange;
+  readonly signal: AbortSignal | undefined;
+  endpointOf(service: Service): URL;
+  credentials(): Promise<Credentials>;
+}
+
+function createClient({ settings, exchange, endpointOf, credentials, signal }: ClientParts): Client {
+  const { backend, region, addressing } = settings;
+  let s3: ReturnType<Client["s3"]> | undefined;
+  return {
+    backend,
+    signal,
+    send: async (request) => {
+      const { service, bucket, expectedRoot } = request;
+      const url = endpointOf(service);
+      const wire = toWire(url, request, addressing);
+      const row = allowedOperation(backend, {
+        service,
+        method: request.method,
+        bucket,
+        key: request.key,
+        queryKeys: Object.keys(wire.query),
+        copySource: wire.headers["x-amz-copy-source"] !== undefined,
+        operation: operationOnWire(service, wire) ?? request.operation,
+      });
+      assertNamed(request, row.operation);
+      const subject = request.subject ?? subjectOf(request);
+      return exchange({ service, endpoint: url, row, wire, bucket, effect: request.effect, subject, expectedRoot }, signal);
+    },
+    s3: () => (s3 ??= createS3Client({ backend, endpoint: endpointOf("s3"), region, addressing, exchange, signal, credentials })),
+  };
+}
+
+/** What a request calls itself must be what it does on the wire, or retries and errors would follow the wrong row. */
+function assertNamed({ service, operation }: ServiceRequest, row: string): void {
+  if (operation === row) return;
+  throw new ServiceError({
+    kind: "unsupported",
+    service,
+    operation,
+    words: `the request is named ${operation} but asks for ${row}; it was not sent`,
+  });
+}
+
+async function presign(
+  settings: TransportSettings,
+  url: URL,
+  credentials: () => Promise<Credentials>,
+  now: Date,
+  request: PresignRequest,
+): Promise<string> {
+  const { backend, region, addressing } = settings;
+  const { method, bucket, key, expiresInSeconds } = request;
+  const wire = toWire(url, { ...request, service: "s3", operation: "PresignUrl", effect: "read" }, addressing);
+  allowedOperation(backend, { service: "s3", method, bucket, key, queryKeys: Object.keys(wire.query), copySource: false });
+  const version = signatureVersionOf(settings, "s3");
+  const life = { expiresInSeconds, maxSeconds: backend.maxPresignSeconds[version], now };
+  if (version === "v2") {
+    const virtualBucket = wire.hostname === url.hostname ? undefined : bucket;
+    return presignV2(wire, await credentials(), { virtualBucket, signedSubresources: backend.signedV2Subresources }, life);
+  }
+  const scope = { region: scopeRegion(backend, "s3", url.hostname, region), service: backend.services.s3?.signingName ?? "s3" };
+  return presignV4(wire, await credentials(), scope, life);
+}

@@ -1,0 +1,64 @@
+/** The one error type of everything below the engine, and the kinds on which handlers decide. */
+import type { ErrorKind, Service } from "../backends/types";
+
+export type { ErrorKind } from "../backends/types";
+
+export interface ServiceErrorDetails {
+  readonly kind: ErrorKind;
+  readonly service: Service;
+  readonly operation: string;
+  /** What the operation was about: `bucket "b"`, `user "u"`. */
+  readonly subject?: string;
+  readonly status?: number;
+  /** The service's error code as sent. */
+  readonly code?: string;
+  /** The service's words. */
+  readonly words?: string;
+  readonly requestId?: string;
+  /** What the person can do next. */
+  readonly hint?: string;
+  readonly retryAfterMs?: number;
+  /** True when the request may have been executed although no answer says so (reset, time-out, 5xx). */
+  readonly maybeDone?: boolean;
+  readonly cause?: unknown;
+}
+
+/** A failed service call, worded for a person: operation, subject, code, words, request id, next step (law 11). */
+export class ServiceError extends Error implements ServiceErrorDetails {
+  override readonly name = "ServiceError";
+  readonly kind: ErrorKind;
+  readonly service: Service;
+  readonly operation: string;
+  readonly subject?: string;
+  readonly status?: number;
+  readonly code?: string;
+  readonly words?: string;
+  readonly requestId?: string;
+  readonly hint?: string;
+  readonly retryAfterMs?: number;
+  readonly maybeDone: boolean;
+
+  constructor(details: ServiceErrorDetails) {
+    super(sentence(details), details.cause === undefined ? undefined : { cause: details.cause });
+    const { cause: _cause, ...rest } = details;
+    Object.assign(this, rest);
+    this.kind = details.kind;
+    this.service = details.service;
+    this.operation = details.operation;
+    this.maybeDone = details.maybeDone ?? false;
+  }
+}
+
+function sentence(d: ServiceErrorDetails): string {
+  const about = d.subject === undefined ? "" : ` of ${d.subject}`;
+  const answer = [d.status === undefined ? undefined : String(d.status), d.code].filter((part) => part !== undefined).join(" ");
+  const words = d.words === undefined || d.words === "" ? "" : `: ${d.words}`;
+  const request = d.requestId === undefined ? "" : ` (request id ${d.requestId})`;
+  const next = d.hint === undefined ? "" : `\n  next: ${d.hint}`;
+  return `${d.service} ${d.operation}${about} failed${answer === "" ? "" : ` with ${answer}`}${words}${request}${next}`;
+}
+
+/** True when `error` is a ServiceError of one of `kinds`. */
+export function isKind(error: unknown, ...kinds: readonly ErrorKind[]): error is ServiceError {
+  return error instanceof ServiceError && kinds.includes(error.kind);
+}

@@ -1,0 +1,74 @@
+/** The JSON protocol of the trail service: the operation in `X-Amz-Target`, PascalCase keys in the body [DeleteTrail page]. */
+import type { Service } from "../backends/types";
+import { ServiceError } from "./errors";
+import { explain } from "./explain";
+import { UnreadableAnswer, type Reader } from "./shape";
+import type { Client, Effect } from "./types";
+
+export interface JsonCall {
+  readonly service: Service;
+  /** `CreateTrail`. */
+  readonly action: string;
+  /** What stands before the action in `X-Amz-Target`, with the dot at its end. */
+  readonly targetPrefix: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly effect: Effect;
+  /** What the call is about, for errors: `trail "t"`. */
+  readonly subject?: string;
+  /** Next step by error code. */
+  readonly hints?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Sends one call and reads its answer.
+ * @param read the form of the answer; without it the call has no result and the body is not looked at, unless it is not JSON
+ * @throws ServiceError `foreign` when the answer is no JSON object or lacks what `read` requires
+ */
+export async function sendJson(client: Client, call: JsonCall): Promise<void>;
+export async function sendJson<T>(client: Client, call: JsonCall, read: Reader<T>): Promise<T>;
+export async function sendJson<T>(client: Client, call: JsonCall, read?: Reader<T>): Promise<T | undefined> {
+  try {
+    const response = await client.send({
+      service: call.service,
+      operation: call.action,
+      method: "POST",
+      headers: { "content-type": "application/json", "x-amz-target": `${call.targetPrefix}${call.action}` },
+      body: JSON.stringify(call.body),
+      effect: call.effect,
+      ...(call.subject === undefined ? {} : { subject: call.subject }),
+    });
+    const value = parseObject(response.body.toString("utf8"));
+    return read === undefined ? undefined : read(value, call.action);
+  } catch (error) {
+    throw explain(asForeign(error, call), call);
+  }
+}
+
+class NotJson extends Error {}
+
+/** An empty body counts as an object without members. */
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  if (text.trim() === "") return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new NotJson("the answer is not JSON", { cause });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new NotJson("the answer is not a JSON object");
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** A success status with an answer that cannot be read says nothing about the state (law 1); a write may have been done. */
+function asForeign(error: unknown, call: JsonCall): unknown {
+  if (!(error instanceof NotJson || error instanceof UnreadableAnswer)) return error;
+  return new ServiceError({
+    kind: "foreign",
+    service: call.service,
+    operation: call.action,
+    words: error.message,
+    maybeDone: call.effect !== "read",
+    hint: "check that the endpoint is the one of this service and that no proxy answers in its place",
+    cause: error,
+  });
+}

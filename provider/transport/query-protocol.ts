@@ -1,0 +1,109 @@
+/** The query protocol of IAM and STS: a form with `Action` and `Version` goes out, `<XResponse><XResult>` comes back [GUIDE 7]. */
+import { ServiceError } from "./errors";
+import { explain } from "./explain";
+import { UnreadableAnswer, type Reader } from "./shape";
+import type { Client, Effect, ServiceResponse } from "./types";
+import type { Service } from "../backends/types";
+import { parseXml, XmlError, type XmlNode, type XmlValue } from "./xml";
+
+/** A parameter; lists become `Name.member.1`, objects `Name.Key`, undefined is left out. */
+export type QueryValue = string | number | boolean | undefined | readonly QueryValue[] | QueryParameters;
+export interface QueryParameters {
+  readonly [name: string]: QueryValue;
+}
+
+export interface QueryCall {
+  readonly service: Service;
+  /** `CreateUser`. */
+  readonly action: string;
+  /** Wire names; without `Action` and `Version`. */
+  readonly parameters: QueryParameters;
+  readonly effect: Effect;
+  /** Default `<action>Response`. */
+  readonly expectedRoot?: string;
+  /** What the call is about, for errors: `user "u"`. */
+  readonly subject?: string;
+  /** Next step by error code. */
+  readonly hints?: Readonly<Record<string, string>>;
+}
+
+/** The only version of the IAM API [CreateVirtualMFADevice page]. */
+const API_VERSION = "2010-05-08";
+
+/**
+ * Sends one call and reads its result element.
+ * @param read the form of `<XResult>`; without it the call has no result and an empty body will do
+ * @throws ServiceError `foreign` when the answer has another root element or lacks what `read` requires
+ */
+export async function sendQuery(client: Client, call: QueryCall): Promise<void>;
+export async function sendQuery<T>(client: Client, call: QueryCall, read: Reader<T>): Promise<T>;
+export async function sendQuery<T>(client: Client, call: QueryCall, read?: Reader<T>): Promise<T | undefined> {
+  try {
+    const root = call.expectedRoot ?? `${call.action}Response`;
+    const response = await client.send({
+      service: call.service,
+      operation: call.action,
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
+      body: encodeForm({ Action: call.action, Version: API_VERSION, ...call.parameters }),
+      effect: call.effect,
+      ...(call.subject === undefined ? {} : { subject: call.subject }),
+      ...(read === undefined ? {} : { expectedRoot: root }),
+    });
+    if (read === undefined && response.body.toString("utf8").trim() === "") return undefined;
+    const result = resultOf(response, call, root);
+    return read === undefined ? undefined : read(result, call.action);
+  } catch (error) {
+    throw explain(asForeign(error, call), call);
+  }
+}
+
+/** `Action=CreateUser&Tags.member.1.Key=a`: names and values percent-encoded, a space as %20. */
+export function encodeForm(parameters: QueryParameters): string {
+  return flatten("", parameters)
+    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .join("&");
+}
+
+function flatten(name: string, value: QueryValue): [string, string][] {
+  if (value === undefined) return [];
+  if (isList(value)) return value.flatMap((item, index) => flatten(`${name}.member.${String(index + 1)}`, item));
+  if (typeof value === "object") return Object.entries(value).flatMap(([key, item]) => flatten(name === "" ? key : `${name}.${key}`, item));
+  return [[name, String(value)]];
+}
+
+function isList(value: QueryValue): value is readonly QueryValue[] {
+  return Array.isArray(value);
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** `<XResult>`; where the service leaves that layer out, what stands beside ResponseMetadata (unverified). */
+function resultOf(response: ServiceResponse, call: QueryCall, root: string): XmlValue {
+  const document = parseXml(response.body);
+  if (document.root !== root) throw new WrongRoot(document.root, root);
+  const { [`${call.action}Result`]: result, ResponseMetadata: _metadata, ...beside } = document.value;
+  return result ?? (beside satisfies XmlNode);
+}
+
+class WrongRoot extends Error {
+  constructor(found: string, expected: string) {
+    super(`the answer's root element is <${found}>, expected <${expected}>`);
+  }
+}
+
+/** A success status with an answer that cannot be read says nothing about the state (law 1); a write may have been done. */
+function asForeign(error: unknown, call: QueryCall): unknown {
+  if (!(error instanceof XmlError || error instanceof WrongRoot || error instanceof UnreadableAnswer)) return error;
+  return new ServiceError({
+    kind: "foreign",
+    service: call.service,
+    operation: call.action,
+    words: error.message,
+    maybeDone: call.effect !== "read",
+    hint: "check that the endpoint is the one of this service and that no proxy answers in its place",
+    cause: error,
+  });
+}

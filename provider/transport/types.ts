@@ -1,0 +1,89 @@
+/**
+ * The contract between the transport and the typed service clients: what a request is, what an answer is.
+ * Types only; the behaviour is in `client.ts` (sign - pace - send - retry - decode - classify).
+ */
+import type { S3Client } from "@aws-sdk/client-s3";
+import type { Addressing, Backend, Effect, HttpMethod, Service, SignatureVersion } from "../backends/types";
+
+export type { Effect, HttpMethod } from "../backends/types";
+
+/** One operation of one service, before signing. */
+export interface ServiceRequest {
+  readonly service: Service;
+  /** The service's own verb, letter for letter (`PutBucketPolicy`): used in errors, logs and the allow-list. */
+  readonly operation: string;
+  /** What the operation is about, for error messages: `user "u"`. Default: the bucket or object of the request. */
+  readonly subject?: string;
+  readonly method: HttpMethod;
+  readonly bucket?: string;
+  readonly key?: string;
+  /** The valueless query key that selects the sub-resource (`policy`, `acl`); checked with `method` against the backend's table (law 3). */
+  readonly subresource?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  readonly effect: Effect;
+  /** Name of the XML root element of a successful answer; another root is an error, never an empty configuration (law 1). */
+  readonly expectedRoot?: string;
+}
+
+/** A successful (2xx) answer, read to its end. */
+export interface ServiceResponse {
+  readonly status: number;
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * What typed service clients call. Every failure is a {@link import("./errors").ServiceError}.
+ * A client carries the AbortSignal of the engine's call that it serves.
+ */
+export interface Client {
+  readonly backend: Backend;
+  readonly signal: AbortSignal | undefined;
+  send(request: ServiceRequest): Promise<ServiceResponse>;
+  /** The AWS SDK's S3 client over this transport (our signer, allow-list, sender and retries). Loaded on first use. */
+  s3(): Promise<S3Client>;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Resolved and validated settings of one provider instance. */
+export interface TransportSettings {
+  readonly backend: Backend;
+  /** Region of the configuration (`cn`, `hazz`, `cn-hk-hqnet`); gives hosts and signing scope where the endpoint's host does not. */
+  readonly region: string;
+  /** Absolute URLs that override the backend's hosts. */
+  readonly endpoints: Readonly<Partial<Record<Service, string>>>;
+  readonly credentials: () => Promise<Credentials>;
+  readonly signatureVersion: SignatureVersion;
+  readonly addressing: Addressing;
+  /** Retries after the first attempt; default 8. */
+  readonly maxRetries: number;
+  /** Limit of one attempt, connection to last byte; default 60,000. */
+  readonly requestTimeoutMs: number;
+  /** Limit of all attempts of one operation together; default 300,000. */
+  readonly deadlineMs: number;
+  /** Requests in flight at once over all services; default 16. */
+  readonly maxConcurrency: number;
+  /** Requests started per second over all services; absent: unlimited. */
+  readonly requestsPerSecond?: number;
+  /** `http://[user:password@]host:port` of a forward proxy. */
+  readonly proxy?: string;
+  /** PEM text added to the system's certificate authorities. */
+  readonly caBundle?: string;
+}
+
+/** Sources of non-determinism, passed in so that tests can hold them. */
+export interface Environment {
+  now(): Date;
+  random(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  log(level: "debug" | "info" | "warn" | "error", message: string): void;
+}

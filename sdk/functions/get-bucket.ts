@@ -1,0 +1,45 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+
+/** Arguments of {@link getBucket}. */
+export interface GetBucketArgs {
+  /** Name of the bucket. */
+  readonly bucket: string;
+}
+
+/** Arguments of {@link getBucketOutput}. */
+export interface GetBucketOutputArgs {
+  /** Name of the bucket. */
+  readonly bucket: pulumi.Input<string>;
+}
+
+/** Result of {@link getBucket}. */
+export interface GetBucketResult {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** `arn:ctyun:oos:::<bucket>`. */
+  readonly arn: string;
+  /** Canned ACL. */
+  readonly acl: string;
+  /** Host of the bucket. */
+  readonly bucketDomainName: string;
+  /** Time of creation, ISO 8601. */
+  readonly creationDate?: string;
+  /** Where the index is kept. */
+  readonly metadataLocation?: string;
+  /** Where objects are kept, when the bucket says so. */
+  readonly dataLocations?: readonly string[];
+}
+
+/** Looks a bucket up. Fails when it does not exist or the credentials may not see it. */
+export function getBucket(args: GetBucketArgs, options?: pulumi.InvokeOptions): Promise<GetBucketResult> {
+  return callFunction<GetBucketResult>("getBucket", { bucket: args.bucket }, configKeys, options);
+}
+
+/** As {@link getBucket}, with outputs for arguments and result. */
+export function getBucketOutput(args: GetBucketOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetBucketResult> {
+  return callFunctionOutput<GetBucketResult>("getBucket", { bucket: args.bucket }, configKeys, options);
+}

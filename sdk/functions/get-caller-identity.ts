@@ -1,0 +1,25 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+
+/** Result of {@link getCallerIdentity}. */
+export interface GetCallerIdentityResult {
+  /** Account id, 13 characters. */
+  readonly accountId: string;
+  /** ARN of the caller: `arn:ctyun:iam::<account>:root` or `...:user/<name>`. */
+  readonly arn: string;
+  /** Id of the caller, where the service gives one. */
+  readonly userId?: string;
+}
+
+/** The account and user whose credentials the provider uses. */
+export function getCallerIdentity(options?: pulumi.InvokeOptions): Promise<GetCallerIdentityResult> {
+  return callFunction<GetCallerIdentityResult>("getCallerIdentity", {}, configKeys, options);
+}
+
+/** As {@link getCallerIdentity}, with outputs for arguments and result. */
+export function getCallerIdentityOutput(options?: pulumi.InvokeOptions): pulumi.Output<GetCallerIdentityResult> {
+  return callFunctionOutput<GetCallerIdentityResult>("getCallerIdentity", {}, configKeys, options);
+}

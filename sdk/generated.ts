@@ -1,0 +1,14 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+export * from "./types";
+export * from "./provider";
+export * from "./resources/access-key";
+export * from "./resources/bucket";
+export * from "./resources/bucket-policy";
+export * from "./resources/iam-user";
+export * from "./resources/policy";
+export * from "./resources/trail";
+export * from "./resources/user-policy-attachment";
+export * from "./functions/get-bucket";
+export * from "./functions/get-caller-identity";
+export * from "./functions/get-regions";

@@ -1,0 +1,101 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+import type { BucketAcl, DataLocation, DataLocationArgs } from "../types";
+
+/** Inputs of {@link Bucket}. */
+export interface BucketArgs {
+  /** Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket. */
+  readonly bucket?: pulumi.Input<string> | undefined;
+  /**
+   * Canned ACL.
+   * @default private
+   */
+  readonly acl?: pulumi.Input<BucketAcl> | undefined;
+  /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. */
+  readonly metadataLocation?: pulumi.Input<string> | undefined;
+  /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. */
+  readonly dataLocation?: pulumi.Input<DataLocationArgs> | undefined;
+  /**
+   * Let a delete or replacement remove every object and open upload first. Must be in the state (one `up`) before the delete. Default false.
+   * @default false
+   */
+  readonly forceDestroy?: pulumi.Input<boolean> | undefined;
+  /** Take over an existing bucket of this account instead of failing. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * A bucket: a container of objects.
+ *
+ * An account has at most 10 buckets by default. Deleting a bucket that holds objects fails unless `forceDestroy` is set; then objects and
+ * open uploads are removed first, in batches, and an interrupted run continues where it stopped.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const logs = new oos.Bucket("logs", {
+ *     bucket: "example-logs",
+ *     dataLocation: { type: "Specified", locations: ["QingDao", "ChengDu"] },
+ * });
+ * export const arn = logs.arn;
+ * ```
+ *
+ * ## Import
+ *
+ * The ID is `<bucket name>`.
+ */
+export class Bucket extends OosResource {
+  /** Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** Canned ACL. */
+  declare readonly acl: pulumi.Output<BucketAcl>;
+  /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. */
+  declare readonly metadataLocation: pulumi.Output<string | undefined>;
+  /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. */
+  declare readonly dataLocation: pulumi.Output<DataLocation | undefined>;
+  /** Let a delete or replacement remove every object and open upload first. Must be in the state (one `up`) before the delete. Default false. */
+  declare readonly forceDestroy: pulumi.Output<boolean>;
+  /** Take over an existing bucket of this account instead of failing. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** `arn:ctyun:oos:::<bucket>`. */
+  declare readonly arn: pulumi.Output<string>;
+  /** Host of the bucket: `<bucket>.oos-cn.ctyunapi.cn`. */
+  declare readonly bucketDomainName: pulumi.Output<string>;
+  /** URL of the S3 service the bucket was made through. */
+  declare readonly endpoint: pulumi.Output<string>;
+  /** Time of creation, ISO 8601. */
+  declare readonly creationDate: pulumi.Output<string>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: BucketArgs = {}, options?: pulumi.CustomResourceOptions) {
+    super(
+      "Bucket",
+      name,
+      {
+        bucket: args.bucket,
+        acl: args.acl,
+        metadataLocation: args.metadataLocation,
+        dataLocation: args.dataLocation,
+        forceDestroy: args.forceDestroy,
+        adopt: args.adopt,
+      },
+      ["arn", "bucketDomainName", "endpoint", "creationDate"],
+      [],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is Bucket {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("Bucket")
+    );
+  }
+}

@@ -1,0 +1,89 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+import type { EventSelector, EventSelectorArgs } from "../types";
+
+/** Inputs of {@link Trail}. */
+export interface TrailArgs {
+  /** Name, 3-128 characters. Default: the resource's name with a random suffix. A change replaces the trail. */
+  readonly name?: pulumi.Input<string> | undefined;
+  /** Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing. */
+  readonly s3BucketName: pulumi.Input<string>;
+  /** Prefix of the log objects' keys. Removing it clears it. */
+  readonly s3KeyPrefix?: pulumi.Input<string> | undefined;
+  /**
+   * Whether the trail records. The service creates trails stopped; the provider starts them.
+   * @default true
+   */
+  readonly enableLogging?: pulumi.Input<boolean> | undefined;
+  /** Which management events are recorded; without one, all. A trail has one selector at most. Removing it records all events again. */
+  readonly eventSelector?: pulumi.Input<EventSelectorArgs> | undefined;
+  /** Take over an existing trail instead of failing. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * A trail: writes the account's management events as log objects into a bucket of the account.
+ *
+ * An account has 10 trails at most. The bucket must exist and its policy must not deny the writing; both are checked before the trail is
+ * made or moved. Deleting the trail stops the recording; the log objects stay.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const logs = new oos.Bucket("audit", {});
+ * const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "audit/" });
+ * ```
+ *
+ * ## Import
+ *
+ * The ID is `<trail name>`.
+ */
+export class Trail extends OosResource {
+  /** Name, 3-128 characters. Default: the resource's name with a random suffix. A change replaces the trail. */
+  declare readonly name: pulumi.Output<string>;
+  /** Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing. */
+  declare readonly s3BucketName: pulumi.Output<string>;
+  /** Prefix of the log objects' keys. Removing it clears it. */
+  declare readonly s3KeyPrefix: pulumi.Output<string | undefined>;
+  /** Whether the trail records. The service creates trails stopped; the provider starts them. */
+  declare readonly enableLogging: pulumi.Output<boolean>;
+  /** Which management events are recorded; without one, all. A trail has one selector at most. Removing it records all events again. */
+  declare readonly eventSelector: pulumi.Output<EventSelector | undefined>;
+  /** Take over an existing trail instead of failing. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** ARN, where the service gives one. */
+  declare readonly arn: pulumi.Output<string | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: TrailArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "Trail",
+      name,
+      {
+        name: args.name,
+        s3BucketName: args.s3BucketName,
+        s3KeyPrefix: args.s3KeyPrefix,
+        enableLogging: args.enableLogging,
+        eventSelector: args.eventSelector,
+        adopt: args.adopt,
+      },
+      ["arn"],
+      [],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is Trail {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("Trail")
+    );
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * What every generated class stands on: the choice of the face, and how a resource, a data function or an explicit provider reaches it.
+ * The dynamic face needs nothing but this package; the plugin face needs the plugin (`plugins.providers` of Pulumi.yaml, or on PATH).
+ */
+import * as pulumi from "@pulumi/pulumi";
+
+/** `dynamic` (default): Pulumi's dynamic provider runs this package. `plugin`: the engine starts the `oos` plugin. */
+export type Face = "dynamic" | "plugin";
+
+/**
+ * The face of this program: environment variable `OOS_FACE`, else the stack's `oos:face`, else `dynamic`.
+ * @throws Error for any other word
+ */
+export function face(): Face {
+  const chosen = process.env["OOS_FACE"] ?? new pulumi.Config("oos").get("face") ?? "dynamic";
+  if (chosen !== "dynamic" && chosen !== "plugin") throw new Error(`oos:face (or OOS_FACE) must be dynamic or plugin, found ${chosen}`);
+  return chosen;
+}
+
+/** The type token of a noun in the face of this program. */
+export function typeToken(noun: string): string {
+  return face() === "dynamic" ? `pulumi-nodejs:dynamic/oos:${noun}` : `oos:index:${noun}`;
+}
+
+/** The text that the dynamic provider evaluates: constant, without secrets, nothing of the program in it. */
+function providerText(noun: string): string {
+  return `exports.handler=()=>require("pulumi-oos/dynamic").handler("${noun}")`;
+}
+
+/** Base of all generated resource classes. */
+export abstract class OosResource extends pulumi.CustomResource {
+  /**
+   * @param noun `Bucket`
+   * @param args inputs as the program gives them
+   * @param computed names of the computed outputs
+   * @param secrets names of the fields that are secrets
+   */
+  protected constructor(
+    noun: string,
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    computed: readonly string[],
+    secrets: readonly string[],
+    options: pulumi.CustomResourceOptions = {},
+  ) {
+    const properties: Record<string, unknown> = {};
+    for (const output of computed) properties[output] = undefined;
+    for (const [key, value] of Object.entries(args)) properties[key] = secrets.includes(key) && value !== undefined ? pulumi.secret(value) : value;
+    if (face() === "dynamic") {
+      properties["__provider"] = providerText(noun);
+      properties["__name"] = name;
+    }
+    super(typeToken(noun), name, properties as pulumi.Inputs, {
+      ...options,
+      additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])],
+    });
+  }
+}
+
+/** Base of the generated `Provider`: one account, one region, one set of endpoints, beside the stack's own configuration. */
+export abstract class OosProvider extends pulumi.ProviderResource {
+  /** The configuration, for data functions of the dynamic face, which run in the program itself. @internal */
+  readonly configuration: Readonly<Record<string, unknown>>;
+
+  protected constructor(name: string, args: Readonly<Record<string, unknown>>, secrets: readonly string[], options: pulumi.ResourceOptions = {}) {
+    const configuration: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(args)) {
+      if (value === undefined) continue;
+      configuration[key] = secrets.includes(key) ? pulumi.secret(value) : value;
+    }
+    const isDynamic = face() === "dynamic";
+    const properties = Object.fromEntries(Object.entries(configuration).map(([key, value]) => [isDynamic ? `oos:${key}` : key, asText(value)]));
+    super(isDynamic ? "pulumi-nodejs" : "oos", name, properties as pulumi.Inputs, options);
+    this.configuration = configuration;
+  }
+}
+
+/** Provider properties travel as text; anything else as JSON. */
+function asText(value: unknown): pulumi.Output<string> {
+  return (pulumi.output(value) as pulumi.Output<unknown>).apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
+}
+
+type Invoker = (name: string, args: Record<string, unknown>, config: Record<string, unknown>) => Promise<Record<string, unknown>>;
+
+/**
+ * Calls a data function in the face of this program.
+ * @throws Error with every problem of the arguments, or the service's failure
+ */
+export async function callFunction<T>(name: string, args: Readonly<Record<string, unknown>>, configKeys: readonly string[], options: pulumi.InvokeOptions = {}): Promise<T> {
+  if (face() === "plugin") return (await pulumi.runtime.invoke(`oos:index:${name}`, args as pulumi.Inputs, options)) as T;
+  const provider = options.provider ?? options.parent?.getProvider("pulumi-nodejs:dynamic/oos:Function");
+  const config = provider instanceof OosProvider ? await resolved(provider.configuration) : stackConfiguration(configKeys);
+  // By its public name, as a user's program would: the package resolves to its own compiled entry.
+  const { invoke } = require("pulumi-oos/dynamic") as { invoke: Invoker };
+  return (await invoke(name, { ...args }, config)) as T;
+}
+
+/** As {@link callFunction}, for arguments that are outputs. */
+export function callFunctionOutput<T>(name: string, args: pulumi.Inputs, configKeys: readonly string[], options: pulumi.InvokeOptions = {}): pulumi.Output<T> {
+  return pulumi.output<Record<string, unknown>>(args).apply((known) => callFunction<T>(name, known as Record<string, unknown>, configKeys, options));
+}
+
+function stackConfiguration(keys: readonly string[]): Record<string, unknown> {
+  const config = new pulumi.Config("oos");
+  return Object.fromEntries(keys.flatMap((key) => {
+    const value = config.get(key);
+    return value === undefined ? [] : [[key, value]];
+  }));
+}
+
+/** Waits for the configuration of an explicit provider; one that is unknown in a preview is never known to a function that returns a promise. */
+function resolved(configuration: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+  return new Promise((resolve) => {
+    pulumi.unsecret(pulumi.output<Record<string, unknown>>({ ...configuration })).apply((values) => {
+      resolve(values as Record<string, unknown>);
+    });
+  });
+}

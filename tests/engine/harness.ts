@@ -1,0 +1,187 @@
+/** Real `pulumi` runs against a real server: one project in a temporary folder, one stack, its program steered by a spec. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+export type Face = "dynamic" | "plugin";
+export const faces: readonly Face[] = ["dynamic", "plugin"];
+
+export interface ResourceSpec {
+  readonly name: string;
+  readonly noun: string;
+  readonly args?: Readonly<Record<string, unknown>>;
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+export interface Spec {
+  readonly resources: readonly ResourceSpec[];
+  readonly calls?: Readonly<Record<string, { readonly fn: string; readonly args?: Readonly<Record<string, unknown>>; readonly provider?: string }>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+export interface Run {
+  readonly code: number | null;
+  /** Standard output and standard error, as they came. */
+  readonly text: string;
+}
+
+interface StoredResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly initErrors?: readonly string[];
+}
+
+const checkout = path.resolve(__dirname, "..", "..");
+const runLimitMs = 120_000;
+
+export interface StackOptions {
+  readonly face: Face;
+  /** Stack configuration of the namespace `oos`; the values of `secrets` are stored encrypted. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly secrets?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export class Stack {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "oos-engine-"));
+  readonly #running = new Set<ChildProcess>();
+
+  private constructor(private readonly options: StackOptions) {
+    const program = path.join(this.folder, "program");
+    cpSync(path.join(__dirname, "program"), program, { recursive: true });
+    symlinkSync(path.join(checkout, "node_modules"), path.join(program, "node_modules"), "dir");
+    mkdirSync(path.join(this.folder, "state"));
+    const plugin = options.face === "plugin" ? `plugins:\n  providers:\n    - name: oos\n      path: node_modules/pulumi-oos\n` : "";
+    writeFileSync(path.join(program, "Pulumi.yaml"), `name: suite\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n${plugin}`);
+    writeFileSync(path.join(program, "package.json"), JSON.stringify({ name: "suite", main: "index.js", dependencies: { "pulumi-oos": "*" } }));
+    this.write({ resources: [] });
+  }
+
+  static async create(options: StackOptions): Promise<Stack> {
+    const stack = new Stack(options);
+    await stack.must("stack", "init", "test");
+    const secrets = new Set(options.secrets ?? ["secretAccessKey"]);
+    // One file write instead of one engine run for each plain value.
+    const plain = Object.entries(options.config).filter(([key]) => !secrets.has(key));
+    const file = path.join(stack.programFolder, "Pulumi.test.yaml");
+    const yaml = plain.map(([key, value]) => `  oos:${key}: ${JSON.stringify(value)}\n`).join("");
+    writeFileSync(file, `${readFileSync(file, "utf8").trimEnd()}\nconfig:\n${yaml}`);
+    for (const [key, value] of Object.entries(options.config)) if (secrets.has(key)) await stack.must("config", "set", "--secret", `oos:${key}`, value);
+    return stack;
+  }
+
+  get programFolder(): string {
+    return path.join(this.folder, "program");
+  }
+
+  write(spec: Spec): void {
+    writeFileSync(path.join(this.programFolder, "spec.json"), JSON.stringify(spec));
+  }
+
+  get environment(): NodeJS.ProcessEnv {
+    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("OOS_") && !name.startsWith("PULUMI_") && !name.startsWith("VITEST")));
+    return {
+      ...inherited,
+      ...(process.env["PULUMI_OOS_CHECKOUT"] === undefined ? {} : { PULUMI_OOS_CHECKOUT: process.env["PULUMI_OOS_CHECKOUT"] }),
+      PULUMI_HOME: path.join(this.folder, "home"),
+      PULUMI_BACKEND_URL: `file://${path.join(this.folder, "state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      OOS_FACE: this.options.face,
+      OOS_JOURNAL_DIR: path.join(this.folder, "journal"),
+      ...this.options.environment,
+    };
+  }
+
+  /** Starts `pulumi`; `done` settles with its end. */
+  start(...args: readonly string[]): { readonly process: ChildProcess; readonly done: Promise<Run> } {
+    const child = spawn("pulumi", [...args, "--non-interactive"], { cwd: this.programFolder, env: this.environment, stdio: ["ignore", "pipe", "pipe"] });
+    this.#running.add(child);
+    let text = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8");
+      stream.on("data", (chunk: string) => (text += chunk));
+    }
+    const done = new Promise<Run>((resolve, reject) => {
+      const limit = setTimeout(() => {
+        child.kill("SIGKILL");
+        reject(new Error(`pulumi ${args.join(" ")} did not end within ${runLimitMs / 1000} s:\n${text}`));
+      }, runLimitMs);
+      child.once("error", reject);
+      child.once("close", (code) => {
+        clearTimeout(limit);
+        this.#running.delete(child);
+        resolve({ code, text });
+      });
+    });
+    return { process: child, done };
+  }
+
+  run(...args: readonly string[]): Promise<Run> {
+    return this.start(...args).done;
+  }
+
+  /** Runs and insists on success. */
+  async must(...args: readonly string[]): Promise<string> {
+    const { code, text } = await this.run(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with code ${String(code)}:\n${text}`);
+    return text;
+  }
+
+  up(spec?: Spec, ...more: readonly string[]): Promise<string> {
+    if (spec !== undefined) this.write(spec);
+    return this.must("up", "--yes", "--skip-preview", "--color", "never", ...more);
+  }
+
+  tryUp(spec?: Spec, ...more: readonly string[]): Promise<Run> {
+    if (spec !== undefined) this.write(spec);
+    return this.run("up", "--yes", "--skip-preview", "--color", "never", ...more);
+  }
+
+  preview(...more: readonly string[]): Promise<Run> {
+    return this.run("preview", "--diff", "--color", "never", ...more);
+  }
+
+  refresh(...more: readonly string[]): Promise<Run> {
+    return this.run("refresh", "--yes", "--skip-preview", "--color", "never", ...more);
+  }
+
+  destroy(...more: readonly string[]): Promise<Run> {
+    return this.run("destroy", "--yes", "--skip-preview", "--color", "never", ...more);
+  }
+
+  /** Insists that neither the program nor the service differs from the state (law 4). */
+  async mustBeQuiet(): Promise<void> {
+    await this.must("preview", "--diff", "--color", "never", "--expect-no-changes");
+    await this.must("refresh", "--yes", "--skip-preview", "--color", "never", "--expect-no-changes");
+    await this.must("preview", "--diff", "--color", "never", "--expect-no-changes");
+  }
+
+  async exported(...more: readonly string[]): Promise<{ readonly text: string; readonly resources: readonly StoredResource[] }> {
+    const file = path.join(this.folder, "export.json");
+    await this.must("stack", "export", "--file", file, ...more);
+    const text = readFileSync(file, "utf8");
+    const { deployment } = JSON.parse(text) as { deployment: { resources?: StoredResource[] } };
+    return { text, resources: (deployment.resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:")) };
+  }
+
+  async outputs(): Promise<Record<string, unknown>> {
+    const { code, text } = await this.run("stack", "output", "--json", "--show-secrets");
+    if (code !== 0) throw new Error(text);
+    return JSON.parse(text) as Record<string, unknown>;
+  }
+
+  async resource(name: string): Promise<StoredResource | undefined> {
+    return (await this.exported("--show-secrets")).resources.find(({ urn }) => urn.endsWith(`::${name}`));
+  }
+
+  async close(): Promise<void> {
+    for (const child of this.#running) child.kill("SIGKILL");
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

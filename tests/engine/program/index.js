@@ -1,0 +1,36 @@
+// The one program of the engine suites: makes what spec.json beside it says. `{"$ref": "name.property"}` refers to an output,
+// `{"$secret": value}` marks a secret, `{"$join": [...]}` joins texts and references.
+const fs = require("node:fs");
+const path = require("node:path");
+const pulumi = require("@pulumi/pulumi");
+const oos = require("pulumi-oos");
+
+const spec = JSON.parse(fs.readFileSync(path.join(process.cwd(), "spec.json"), "utf8"));
+const made = {};
+
+function value(node) {
+  if (Array.isArray(node)) return node.map(value);
+  if (node === null || typeof node !== "object") return node;
+  if ("$ref" in node) {
+    const [name, property] = node.$ref.split(".");
+    return made[name][property];
+  }
+  if ("$secret" in node) return pulumi.secret(value(node.$secret));
+  if ("$join" in node) return pulumi.interpolate(["", ...node.$join.map(() => "")], ...node.$join.map(value));
+  return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, value(item)]));
+}
+
+for (const { name, noun, args = {}, options = {} } of spec.resources) {
+  const { provider, dependsOn, ...rest } = options;
+  made[name] = new oos[noun](name, value(args), {
+    ...rest,
+    ...(provider === undefined ? {} : { provider: made[provider] }),
+    ...(dependsOn === undefined ? {} : { dependsOn: dependsOn.map((other) => made[other]) }),
+  });
+}
+
+for (const [name, { fn, args = {}, provider }] of Object.entries(spec.calls ?? {})) {
+  const options = provider === undefined ? undefined : { provider: made[provider] };
+  exports[name] = Object.keys(args).length === 0 ? oos[`${fn}Output`](options) : oos[`${fn}Output`](value(args), options);
+}
+for (const [name, node] of Object.entries(spec.outputs ?? {})) exports[name] = value(node);

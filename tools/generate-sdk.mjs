@@ -1,0 +1,200 @@
+/** Pulumi package schema -> the TypeScript of sdk/. Pure: schema in, file texts out. */
+
+const header = "// Generated from the resource definitions by `npm run generate`; edits are overwritten.\n";
+
+/** @returns {Record<string, string>} file name to text, unformatted */
+export function sdkFiles(packageSchema) {
+  const schema = markEnums(packageSchema);
+  const files = { "sdk/types.ts": typesFile(schema), "sdk/provider.ts": providerFile(schema) };
+  for (const [token, resource] of Object.entries(schema.resources)) files[`sdk/resources/${kebab(nameOf(token))}.ts`] = resourceFile(nameOf(token), resource);
+  for (const [token, definition] of Object.entries(schema.functions)) files[`sdk/functions/${kebab(nameOf(token))}.ts`] = functionFile(nameOf(token), definition);
+  files["sdk/generated.ts"] = [
+    header,
+    ...Object.keys(files)
+      .filter((file) => file !== "sdk/generated.ts")
+      .map((file) => `export * from "./${file.slice("sdk/".length, -".ts".length)}";`),
+  ].join("\n");
+  return files;
+}
+
+/** A copy in which every reference to an enumeration says so: its input form has no name of its own. */
+function markEnums(schema) {
+  const enums = new Set(Object.entries(schema.types).flatMap(([token, type]) => (type.enum ? [`#/types/${token}`] : [])));
+  return JSON.parse(JSON.stringify(schema), (_key, node) => (enums.has(node?.$ref) ? { ...node, isEnum: true } : node));
+}
+
+function resourceFile(noun, resource) {
+  const inputs = Object.entries(resource.inputProperties);
+  const names = new Set(Object.keys(resource.inputProperties));
+  const computed = Object.keys(resource.properties).filter((name) => !names.has(name));
+  const isSecret = ([, property]) => property.secret === true;
+  const secrets = [...new Set([...inputs, ...Object.entries(resource.properties)].filter(isSecret).map(([name]) => name))];
+  const required = new Set(resource.requiredInputs);
+  const always = new Set(resource.required);
+  const needsArgs = required.size > 0;
+  return `${header}
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+${typeImports([...inputs, ...Object.entries(resource.properties)].map(([, property]) => property))}
+
+/** Inputs of {@link ${noun}}. */
+export interface ${noun}Args {
+${inputs.map(([name, property]) => `${doc(inputDoc(property))}readonly ${name}${required.has(name) ? "" : "?"}: ${optional(inputType(property), required.has(name))};`).join("\n")}
+}
+
+${doc(resource.description)}export class ${noun} extends OosResource {
+${Object.entries(resource.properties)
+  .map(([name, property]) => `${doc(property.description)}declare readonly ${name}: pulumi.Output<${outputType(property)}${always.has(name) ? "" : " | undefined"}>;`)
+  .join("\n")}
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: ${noun}Args${needsArgs ? "" : " = {}"}, options?: pulumi.CustomResourceOptions) {
+    super(
+      "${noun}",
+      name,
+      { ${inputs.map(([property]) => `${property}: args.${property}`).join(", ")} },
+      ${JSON.stringify(computed)},
+      ${JSON.stringify(secrets)},
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is ${noun} {
+    return pulumi.CustomResource.isInstance(value) && (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("${noun}");
+  }
+}
+`;
+}
+
+function functionFile(name, definition) {
+  const type = name.charAt(0).toUpperCase() + name.slice(1);
+  const inputs = Object.entries(definition.inputs.properties);
+  const required = new Set(definition.inputs.required);
+  const always = new Set(definition.outputs.required);
+  const emptyArgs = inputs.length === 0;
+  const argument = (kind) => (emptyArgs ? "" : `args: ${type}${kind}${required.size === 0 ? " = {}" : ""}, `);
+  const pass = emptyArgs ? "{}" : `{ ${inputs.map(([key]) => `${key}: args.${key}`).join(", ")} }`;
+  const fields = (wrap) =>
+    inputs.map(([key, property]) => `${doc(inputDoc(property))}readonly ${key}${required.has(key) ? "" : "?"}: ${optional(wrap(property), required.has(key))};`).join("\n");
+  return `${header}
+import * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+
+${emptyArgs ? "" : `/** Arguments of {@link ${name}}. */\nexport interface ${type}Args {\n${fields(outputType)}\n}\n\n/** Arguments of {@link ${name}Output}. */\nexport interface ${type}OutputArgs {\n${fields(inputType)}\n}\n`}
+/** Result of {@link ${name}}. */
+export interface ${type}Result {
+${Object.entries(definition.outputs.properties)
+  .map(([key, property]) => `${doc(property.description)}readonly ${key}${always.has(key) ? "" : "?"}: ${outputType(property)};`)
+  .join("\n")}
+}
+
+${doc(definition.description)}export function ${name}(${argument("Args")}options?: pulumi.InvokeOptions): Promise<${type}Result> {
+  return callFunction<${type}Result>("${name}", ${pass}, configKeys, options);
+}
+
+${doc(`As {@link ${name}}, with outputs for arguments and result.`)}export function ${name}Output(${argument("OutputArgs")}options?: pulumi.InvokeOptions): pulumi.Output<${type}Result> {
+  return callFunctionOutput<${type}Result>("${name}", ${pass}, configKeys, options);
+}
+`;
+}
+
+function providerFile(schema) {
+  const inputs = Object.entries(schema.provider.inputProperties);
+  const secrets = inputs.filter(([, property]) => property.secret === true).map(([name]) => name);
+  const describe = (property) => `${inputDoc(property)}\nEnvironment: \`${property.defaultInfo.environment.join("`, `")}\`.`;
+  return `${header}
+import * as pulumi from "@pulumi/pulumi";
+import { OosProvider } from "./runtime";
+${typeImports(inputs.map(([, property]) => property), ".")}
+
+/** Settings of {@link Provider}; the same keys exist as stack configuration \`oos:<key>\`. */
+export interface ProviderArgs {
+${inputs.map(([name, property]) => `${doc(describe(property))}readonly ${name}?: ${optional(inputType(property), false)};`).join("\n")}
+}
+
+/** Keys of the configuration namespace \`oos\`. */
+export const configKeys = ${JSON.stringify(inputs.map(([name]) => name))} as const;
+
+${doc(schema.provider.description)}export class Provider extends OosProvider {
+  /**
+   * @param name name of the provider in the stack
+   * @param args settings; what is left out comes from the environment, never from the stack's configuration
+   */
+  constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
+    super(name, { ...args }, ${JSON.stringify(secrets)}, options);
+  }
+}
+`;
+}
+
+function typesFile(schema) {
+  const types = Object.entries(schema.types).map(([token, type]) => {
+    const name = nameOf(token);
+    if (type.enum) return `${doc(type.description)}export type ${name} = ${type.enum.map(({ value }) => JSON.stringify(value)).join(" | ")};\n`;
+    const required = new Set(type.required);
+    const fields = (wrap) =>
+      Object.entries(type.properties)
+        .map(([key, property]) => `${doc(property.description)}readonly ${key}${required.has(key) ? "" : "?"}: ${optional(wrap(property), required.has(key))};`)
+        .join("\n");
+    return `/** Input form of {@link ${name}}. */\nexport interface ${name}Args {\n${fields(inputType)}\n}\n\nexport interface ${name} {\n${fields(outputType)}\n}\n`;
+  });
+  return `${header}\nimport type * as pulumi from "@pulumi/pulumi";\n\n${types.join("\n")}`;
+}
+
+function optional(type, required) {
+  return required ? type : `${type} | undefined`;
+}
+
+function inputDoc(property) {
+  return property.default === undefined ? property.description : `${property.description}\n@default ${property.default}`;
+}
+
+function inputType(property) {
+  return `pulumi.Input<${shape(property, true)}>`;
+}
+
+function outputType(property) {
+  return shape(property, false);
+}
+
+function shape(property, isInput) {
+  const wrap = (inner) => (isInput ? `pulumi.Input<${inner}>` : inner);
+  if (property.oneOf) return property.oneOf.map((option) => shape(option, isInput)).join(" | ");
+  if (property.$ref === "pulumi.json#/Any") return "unknown";
+  if (property.$ref) return `${nameOf(property.$ref)}${isInput && !property.isEnum ? "Args" : ""}`;
+  if (property.type === "array") return `${isInput ? "" : "readonly "}${wrap(shape(property.items, isInput))}[]`;
+  if (property.type === "object") return `Record<string, ${wrap(shape(property.additionalProperties, isInput))}>`;
+  return property.type === "integer" || property.type === "number" ? "number" : property.type;
+}
+
+function typeImports(properties, folder = "..") {
+  const found = new Map(properties.flatMap(refs));
+  const used = [...found].flatMap(([name, isEnum]) => (isEnum ? [name] : folder === "." ? [`${name}Args`] : [name, `${name}Args`]));
+  return used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${folder}/types";`;
+}
+
+function refs(property) {
+  if (property === undefined) return [];
+  const own = property.$ref?.startsWith("#/types/") ? [[nameOf(property.$ref), property.isEnum === true]] : [];
+  return [...own, ...refs(property.items), ...refs(property.additionalProperties), ...(property.oneOf ?? []).flatMap(refs)];
+}
+
+function doc(text) {
+  if (text === undefined || text === "") return "";
+  const lines = text.trim().replaceAll("*/", "*\u200b/").split("\n");
+  return lines.length === 1 ? `/** ${lines[0]} */\n` : `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
+}
+
+function nameOf(token) {
+  return token.slice(token.lastIndexOf(":") + 1);
+}
+
+function kebab(name) {
+  return name.replace(/[A-Z]/g, (letter, at) => (at === 0 ? "" : "-") + letter.toLowerCase());
+}

@@ -1,0 +1,66 @@
+// Runs every test: vitest, then the Python clients of the emulator. The last line is the sum; the exit code is 0 only when nothing failed.
+// `node tools/test.mjs --sum vitest REPORT EXIT pytest REPORT EXIT` only adds up reports that are there already.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { preparePython, pythonTests } from "./python.mjs";
+import { judge, pytestCounts, sumLine, vitestCounts } from "./test-results.mjs";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const reports = `${root}.cache/reports`;
+const limitMs = Number(process.env.PULUMI_OOS_TEST_LIMIT_MINUTES ?? 18) * 60_000;
+const counters = { vitest: vitestCounts, pytest: pytestCounts };
+
+const results = process.argv[2] === "--sum" ? addUp(process.argv.slice(3)) : runAll();
+for (const { name, problems } of results) {
+  for (const problem of problems) process.stdout.write(`${name}: ${problem}\n`);
+}
+process.stdout.write(`${sumLine(results)}\n`);
+process.exitCode = results.every(({ failed }) => failed === 0) ? 0 : 1;
+
+function addUp(words) {
+  const found = [];
+  for (let i = 0; i < words.length; i += 3) {
+    const [name, report, exit] = words.slice(i, i + 3);
+    const count = counters[name];
+    if (count === undefined) throw new Error(`unknown runner "${name}"; known: ${Object.keys(counters).join(", ")}`);
+    found.push(judge({ name, exit: Number(exit), counts: count(report) }));
+  }
+  return found;
+}
+
+function runAll() {
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const found = [runVitest()];
+  if (existsSync(`${root}${pythonTests}`)) found.push(runPytest());
+  writeFileSync(`${reports}/sum.txt`, `${sumLine(found)}\n`);
+  return found;
+}
+
+function runVitest() {
+  const report = `${reports}/vitest.json`;
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const exit = start(process.execPath, [`${root}node_modules/vitest/vitest.mjs`, ...args]);
+  return judge({ name: "vitest", exit, counts: vitestCounts(report) });
+}
+
+function runPytest() {
+  const report = `${reports}/pytest.xml`;
+  const python = preparePython(root);
+  if (python.problem !== undefined) return judge({ name: "pytest", exit: 1, counts: { problems: [python.problem] } });
+  const exit = start(python.executable, ["-m", "pytest", "-q", `--junitxml=${report}`, "-o", "junit_family=xunit2", pythonTests]);
+  return judge({ name: "pytest", exit, counts: pytestCounts(report) });
+}
+
+/** Runs to the end or the time limit and answers the exit code, or the signal's name. */
+function start(command, args) {
+  const { status, signal, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", 1, 2],
+    timeout: limitMs,
+    killSignal: "SIGTERM",
+  });
+  if (error) process.stderr.write(`${command}: ${error.message}\n`);
+  return status ?? signal ?? 1;
+}
