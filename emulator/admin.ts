@@ -51,10 +51,15 @@ export async function serveAdmin(context: AdminContext, message: IncomingMessage
   };
   const request = await readRequest(message, 1024 * 1024);
   // A web page whose name resolves to this machine must not reach the admin URL.
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.host))
-    return send(403, { error: "the admin URL is for this machine only" });
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.host)) {
+    send(403, { error: "the admin URL is for this machine only" });
+    return;
+  }
   const handler = ROUTES[`${request.method} ${request.rawPath}`];
-  if (handler === undefined) return send(404, { error: `unknown: ${request.method} ${request.rawPath}`, known: Object.keys(ROUTES) });
+  if (handler === undefined) {
+    send(404, { error: `unknown: ${request.method} ${request.rawPath}`, known: Object.keys(ROUTES) });
+    return;
+  }
   try {
     const body = (request.body.length === 0 ? {} : JSON.parse(request.body.toString("utf8"))) as Readonly<Record<string, unknown>>;
     send(200, await handler(context, body));

@@ -48,7 +48,7 @@ export abstract class OosResource extends pulumi.CustomResource {
     for (const [key, value] of Object.entries(args)) properties[key] = secrets.includes(key) && value !== undefined ? pulumi.secret(value) : value;
     if (face() === "dynamic") {
       properties["__provider"] = providerText(noun);
-      properties["__name"] = name;
+      properties["__resourceName"] = name;
     }
     super(typeToken(noun), name, properties as pulumi.Inputs, {
       ...options,

@@ -143,8 +143,11 @@ function strings(value: unknown, at: string, valid: (text: string) => boolean): 
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (list.length === 0) throw new PolicyProblem(`${at} is empty`);
   return list.map((item) => {
-    if (typeof item !== "string" || !valid(item))
-      throw new PolicyProblem(`${at} holds the value ${String(JSON.stringify(item))}, which is not accepted`);
+    if (typeof item !== "string" || !valid(item)) throw new PolicyProblem(`${at} holds the value ${describe(item)}, which is not accepted`);
     return item;
   });
+}
+
+function describe(value: unknown): string {
+  return value === undefined ? "nothing" : JSON.stringify(value);
 }

@@ -185,7 +185,7 @@ function parseTimestamp(text: string): number | undefined {
 function basicDate(header: string | undefined): string | undefined {
   if (header === undefined || parseTimestamp(header) !== undefined) return header;
   const time = Date.parse(header);
-  return Number.isNaN(time) ? undefined : `${new Date(time).toISOString().replace(/[-:]|\.\d+/g, "")}`;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
 function mismatch(): Error {

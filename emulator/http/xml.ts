@@ -54,8 +54,9 @@ export function onlyElements(parent: ParsedXml, ...allowed: readonly string[]): 
     if (parent.trim() !== "") throw malformed("text where elements are expected");
     return;
   }
-  for (const name of Object.keys(parent)) {
-    if (name === "#text" ? String(parent[name]).trim() !== "" : !allowed.includes(name)) throw malformed(`${name} is not expected here`);
+  for (const [name, content] of Object.entries(parent)) {
+    const white = name === "#text" && typeof content === "string" && content.trim() === "";
+    if (!white && !allowed.includes(name)) throw malformed(`${name} is not expected here`);
   }
 }
 
@@ -74,7 +75,7 @@ function write(name: string, value: XmlValue, attributes = ""): string {
   if (Array.isArray(value)) return (value as readonly XmlValue[]).map((item) => write(name, item)).join("");
   if (typeof value !== "object") return `<${name}${attributes}>${escapeText(String(value))}</${name}>`;
   const inner = Object.entries(value)
-    .map(([key, item]) => write(key, item as XmlValue))
+    .map(([key, item]) => write(key, item))
     .join("");
   return `<${name}${attributes}>${inner}</${name}>`;
 }

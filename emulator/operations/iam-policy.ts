@@ -58,10 +58,10 @@ export function listPolicies({ account, params }: IamCall): XmlObject {
 export function listEntitiesForPolicy(call: IamCall): XmlObject {
   const { account, params } = call;
   const policy = findPolicy(call).name.toLowerCase();
-  // unverified: the values of EntityFilter are those of AWS.
-  const filter = params.oneOf("EntityFilter", ["User", "Group"]);
-  const users = filter === "Group" ? [] : [...account.users.values()].filter((user) => user.policies.includes(policy));
-  const groups = filter === "User" ? [] : [...account.groups.values()].filter((group) => group.policies.includes(policy));
+  // unverified: the letters of EntityFilter, of which AWS takes the capitalised.
+  const filter = params.oneOf("EntityFilter", ["User", "Group", "user", "group"])?.toLowerCase();
+  const users = filter === "group" ? [] : [...account.users.values()].filter((user) => user.policies.includes(policy));
+  const groups = filter === "user" ? [] : [...account.groups.values()].filter((group) => group.policies.includes(policy));
   const entities = [
     ...groups.map(({ name, id }) => ({ type: "group", name, id })),
     ...users.map(({ name, id }) => ({ type: "user", name, id })),

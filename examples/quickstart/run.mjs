@@ -148,6 +148,7 @@ function pulumiIn(folder) {
     PULUMI_BACKEND_URL: `file://${work}`,
     PULUMI_CONFIG_PASSPHRASE: "quickstart",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    NO_COLOR: "1",
     OOS_JOURNAL_DIR: path.join(work, "journal"),
   };
   return (...args) =>

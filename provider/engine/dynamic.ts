@@ -12,7 +12,7 @@ import { type LogSink, type Registry, Session } from "./session";
 import { decode, encode, type Properties } from "./values";
 
 /** The resource's name in the program, passed along by the SDK for names made by us; never kept. */
-export const nameProperty = "__name";
+export const nameProperty = "__resourceName";
 const providerProperty = "__provider";
 
 interface ConfigureRequest {

@@ -45,7 +45,7 @@ export function classify(answer: RawAnswer, context: CallContext): ServiceError 
     signatureVersion: context.signatureVersion,
     scopeRegion: context.scopeRegion,
   });
-  const words = body.words ?? (body.known ? undefined : foreignWords(answer));
+  const words = body.words ?? (body.known || context.row.method === "HEAD" ? undefined : foreignWords(answer));
   return new ServiceError({
     ...about(context),
     kind,
@@ -83,7 +83,9 @@ function about(context: CallContext): Pick<ServiceErrorDetails, "service" | "ope
 function kindOf(answer: RawAnswer, body: ErrorBody, { backend, service, row }: CallContext): ErrorKind {
   const { status } = answer;
   const { code } = body;
+  // An answer to HEAD has no code, so the service's request id must show that the service sent it.
   const bodiless = row.method === "HEAD";
+  if (bodiless && status === 404 && requestIdOf(answer.headers) === undefined) return "foreign";
   if (matches(row.notFound, status, code, bodiless)) return "not-found";
   if (matches(row.notConfigured, status, code, bodiless)) return "not-configured";
   const kinds = backend.services[service]?.errorKinds ?? {};
