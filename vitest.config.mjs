@@ -1,15 +1,23 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** Tests that start the real engine; everything else is quick. */
+const engineTests = "tests/{engine,chaos}/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     // Tests wait for servers and for the engine more than they compute, so two workers pay off even on two cores.
     maxWorkers: Math.max(2, availableParallelism()),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     restoreMocks: true,
     env: { PULUMI_SKIP_UPDATE_CHECK: "true" },
+    projects: [
+      {
+        extends: true,
+        test: { name: "units", include: ["tests/**/*.test.ts"], exclude: [engineTests], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      // One engine run takes a second or two on a free machine and ten times that on a busy one.
+      { extends: true, test: { name: "engine", include: [engineTests], testTimeout: 240_000, hookTimeout: 120_000 } },
+    ],
   },
 });

@@ -44,8 +44,9 @@ export function configureEmulatorCommand(command: Command, output: EmulatorOutpu
     .option("--max-buckets <number>", "buckets an account may own (default: 10)", wholeNumber())
     .option("--quiet", "no line a request on stderr")
     .action(async (flags: Flags) => {
+      const stopped = untilSignal();
       const emulator = await start(flags, output);
-      await untilSignal();
+      await stopped;
       await emulator.close();
     });
 }
@@ -66,16 +67,10 @@ async function start(flags: Flags, output: EmulatorOutput): Promise<RunningEmula
   return emulator;
 }
 
-/** Resolves at the first SIGINT or SIGTERM. */
+/** Resolves at the first SIGINT or SIGTERM. The listeners stay, so that a second signal does not cut the closing short. */
 function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
-    const stop = (): void => {
-      process.off("SIGINT", stop);
-      process.off("SIGTERM", stop);
-      resolve();
-    };
-    process.on("SIGINT", stop);
-    process.on("SIGTERM", stop);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => resolve());
   });
 }
 

@@ -1,9 +1,10 @@
 /** Faults that tests ask for on the admin URL. Rules are tried in the order in which they were added; the first that fits acts. */
 
-const KINDS = ["error", "delay", "reset", "truncate", "hang-before-execute", "hang-after-execute", "reset-after-execute"] as const;
+const KINDS = ["error", "foreign", "delay", "reset", "truncate", "hang-before-execute", "hang-after-execute", "reset-after-execute"] as const;
 
 /**
  * - `error`: answers `status` and `code` without executing;
+ * - `foreign`: answers `status` and `body` as a proxy or a login page would, without executing and without the service's headers;
  * - `delay`: waits `delayMs`, then goes on;
  * - `reset`, `hang-before-execute`: the connection breaks, or no answer comes, and nothing is executed;
  * - `truncate`: executes and breaks the connection in the middle of the answer's body;
@@ -19,18 +20,22 @@ export interface FaultRule {
   readonly bucket?: string;
   /** How often it acts; absent: until removed. */
   readonly times?: number;
-  /** Of kind error; default 503. */
+  /** Of kind error, default 503; of kind foreign, default 200. */
   readonly status?: number;
   /** Of kind error; default ServiceUnavailable. */
   readonly code?: string;
   readonly message?: string;
   /** Sent as `Retry-After` with kind error. */
   readonly retryAfterSeconds?: number;
+  /** Of kind foreign; default a web page that asks to sign in. */
+  readonly body?: string;
+  /** Of kind foreign; default `text/html`. */
+  readonly contentType?: string;
   /** Of kind delay; default 1,000. */
   readonly delayMs?: number;
 }
 
-const TEXTS = ["service", "operation", "bucket", "code", "message"] as const;
+const TEXTS = ["service", "operation", "bucket", "code", "message", "body", "contentType"] as const;
 const NUMBERS = ["times", "status", "retryAfterSeconds", "delayMs"] as const;
 
 /** A rule from JSON. Throws a TypeError that says which field is wrong. */

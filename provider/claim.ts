@@ -3,7 +3,7 @@
  * look first; what is there is ours only if an unanswered intent says so, or if the program adopts it.
  */
 import { AlreadyExistsError, type Context } from "./define";
-import { isKind } from "./transport/errors";
+import { isKind, ServiceError } from "./transport/errors";
 
 export interface Claim<T> {
   readonly noun: string;
@@ -17,7 +17,9 @@ export interface Claim<T> {
   look(): Promise<T | undefined>;
   /** When it was made, as far as the service tells: an entity made at another time than our lost request is not ours. */
   madeAt?(entity: T): Date | undefined;
-  /** The one request that makes it. */
+  /** What must hold before it is made, such as the bucket that it needs; asked only when nothing is there. */
+  prepare?(): Promise<void>;
+  /** The one request that makes it, and nothing else: what fails in here may have made it. */
   make(): Promise<T>;
 }
 
@@ -39,15 +41,21 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     await context.intents.settle(noun, name);
     return { entity: existing, found: true };
   }
+  await wanted.prepare?.();
   try {
     return { entity: await context.intents.around(noun, name, [], () => wanted.make()), found: false };
   } catch (error) {
     if (isKind(error, "already-exists")) throw new AlreadyExistsError(noun, wanted.subject, wanted.importId, error.words ?? error.code);
-    const made = isKind(error, "network", "server") && error.maybeDone ? await wanted.look() : undefined;
+    const made = isMaybeDone(error) ? await wanted.look() : undefined;
     if (made === undefined) throw error;
     await context.intents.settle(noun, name);
     return { entity: made, found: true };
   }
+}
+
+/** True when a request may have been executed although its answer did not come, and asking again makes sense. */
+export function isMaybeDone(error: unknown): boolean {
+  return error instanceof ServiceError && error.maybeDone && error.kind !== "cancelled";
 }
 
 async function isOurs<T>(context: Context, wanted: Claim<T>, existing: T): Promise<boolean> {

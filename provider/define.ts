@@ -16,6 +16,8 @@ export interface RuleProblem {
 export interface RuleContext {
   readonly backend: Backend;
   readonly region: string;
+  /** True for a value that is not known yet. Only rules that take {@link FieldMeta.partlyKnown} values meet one. */
+  isUnknown(value: unknown): boolean;
 }
 
 /** How a name is made when the program gives none: `<resource name>-<7 hex digits>`, shortened to `maxLength`. */
@@ -23,6 +25,8 @@ export interface Autoname {
   readonly maxLength: number;
   /** True: the name is folded to lower case and to `[a-z0-9-]`. */
   readonly lowerCase?: boolean;
+  /** True: the name is folded to letters and digits with single dashes between them. */
+  readonly plain?: boolean;
 }
 
 /** Everything the engine, the schema, the SDK and the docs know about one field. */
@@ -46,6 +50,8 @@ export interface FieldMeta {
   readonly same?: (a: never, b: never) => boolean;
   /** The backend's rules for a known value: every broken one. */
   readonly rule?: (value: never, context: RuleContext) => readonly RuleProblem[];
+  /** True: the rule judges what is known of a value that holds unknowns; default: it waits until all of it is known. */
+  readonly partlyKnown?: boolean;
   /** Name of the type in the schema, for object-valued fields (`DataLocation`). */
   readonly typeName?: string;
 }
@@ -156,6 +162,8 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
 export interface Created<O extends Fields> {
   readonly id: string;
   readonly outputs: Partial<Values<O>>;
+  /** Of an adopted entity: the values that our writes replaced, which a cache may still show (law 7). */
+  readonly replaced?: Readonly<Record<string, unknown>>;
 }
 
 export type Made<O extends Fields> = (id: string, outputs: Partial<Values<O>>) => void;

@@ -6,8 +6,10 @@ const header = "// Generated from the resource definitions by `npm run generate`
 export function sdkFiles(packageSchema) {
   const schema = markEnums(packageSchema);
   const files = { "sdk/types.ts": typesFile(schema), "sdk/provider.ts": providerFile(schema) };
-  for (const [token, resource] of Object.entries(schema.resources)) files[`sdk/resources/${kebab(nameOf(token))}.ts`] = resourceFile(nameOf(token), resource);
-  for (const [token, definition] of Object.entries(schema.functions)) files[`sdk/functions/${kebab(nameOf(token))}.ts`] = functionFile(nameOf(token), definition);
+  for (const [token, resource] of Object.entries(schema.resources))
+    files[`sdk/resources/${kebab(nameOf(token))}.ts`] = resourceFile(nameOf(token), resource);
+  for (const [token, definition] of Object.entries(schema.functions))
+    files[`sdk/functions/${kebab(nameOf(token))}.ts`] = functionFile(nameOf(token), definition);
   files["sdk/generated.ts"] = [
     header,
     ...Object.keys(files)
@@ -44,7 +46,10 @@ ${inputs.map(([name, property]) => `${doc(inputDoc(property))}readonly ${name}${
 
 ${doc(resource.description)}export class ${noun} extends OosResource {
 ${Object.entries(resource.properties)
-  .map(([name, property]) => `${doc(property.description)}declare readonly ${name}: pulumi.Output<${outputType(property)}${always.has(name) ? "" : " | undefined"}>;`)
+  .map(
+    ([name, property]) =>
+      `${doc(property.description)}declare readonly ${name}: pulumi.Output<${outputType(property)}${always.has(name) ? "" : " | undefined"}>;`,
+  )
   .join("\n")}
 
   /**
@@ -80,7 +85,12 @@ function functionFile(name, definition) {
   const argument = (kind) => (emptyArgs ? "" : `args: ${type}${kind}${required.size === 0 ? " = {}" : ""}, `);
   const pass = emptyArgs ? "{}" : `{ ${inputs.map(([key]) => `${key}: args.${key}`).join(", ")} }`;
   const fields = (wrap) =>
-    inputs.map(([key, property]) => `${doc(inputDoc(property))}readonly ${key}${required.has(key) ? "" : "?"}: ${optional(wrap(property), required.has(key))};`).join("\n");
+    inputs
+      .map(
+        ([key, property]) =>
+          `${doc(inputDoc(property))}readonly ${key}${required.has(key) ? "" : "?"}: ${optional(wrap(property), required.has(key))};`,
+      )
+      .join("\n");
   return `${header}
 import * as pulumi from "@pulumi/pulumi";
 import { configKeys } from "../provider";
@@ -111,7 +121,10 @@ function providerFile(schema) {
   return `${header}
 import * as pulumi from "@pulumi/pulumi";
 import { OosProvider } from "./runtime";
-${typeImports(inputs.map(([, property]) => property), ".")}
+${typeImports(
+  inputs.map(([, property]) => property),
+  ".",
+)}
 
 /** Settings of {@link Provider}; the same keys exist as stack configuration \`oos:<key>\`. */
 export interface ProviderArgs {
@@ -136,11 +149,15 @@ ${doc(schema.provider.description)}export class Provider extends OosProvider {
 function typesFile(schema) {
   const types = Object.entries(schema.types).map(([token, type]) => {
     const name = nameOf(token);
-    if (type.enum) return `${doc(type.description)}export type ${name} = ${type.enum.map(({ value }) => JSON.stringify(value)).join(" | ")};\n`;
+    if (type.enum)
+      return `${doc(type.description)}export type ${name} = ${type.enum.map(({ value }) => JSON.stringify(value)).join(" | ")};\n`;
     const required = new Set(type.required);
     const fields = (wrap) =>
       Object.entries(type.properties)
-        .map(([key, property]) => `${doc(property.description)}readonly ${key}${required.has(key) ? "" : "?"}: ${optional(wrap(property), required.has(key))};`)
+        .map(
+          ([key, property]) =>
+            `${doc(property.description)}readonly ${key}${required.has(key) ? "" : "?"}: ${optional(wrap(property), required.has(key))};`,
+        )
         .join("\n");
     return `/** Input form of {@link ${name}}. */\nexport interface ${name}Args {\n${fields(inputType)}\n}\n\nexport interface ${name} {\n${fields(outputType)}\n}\n`;
   });

@@ -1,22 +1,19 @@
 /**
- * Writes what follows from the definitions: schema.json and the classes of sdk/. `--check` writes nothing and fails when a file is stale.
+ * Writes what follows from the definitions: schema.json, the classes of sdk/, the reference and the generated parts of other pages. `--check` writes nothing and fails when a file is stale.
  * Reads the compiled registry: build first (`npm run generate` does).
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
+import { docFiles, mixedPages } from "./generate-docs.mjs";
 import { sdkFiles } from "./generate-sdk.mjs";
+import { knownFacts } from "./known-facts.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const require = createRequire(import.meta.url);
-const { registry } = require(path.join(root, "dist/provider/registry.js"));
-const { packageSchema } = require(path.join(root, "dist/provider/engine/schema.js"));
-const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
-
-const schema = packageSchema(registry, version);
-const texts = { "schema.json": JSON.stringify(schema), ...sdkFiles(schema) };
+const facts = await knownFacts();
+const pages = Object.fromEntries(await Promise.all(mixedPages.map(async (name) => [name, await readFile(path.join(root, name), "utf8")])));
+const texts = { "schema.json": JSON.stringify(facts.schema), ...sdkFiles(facts.schema), ...docFiles(facts, pages) };
 const check = process.argv.includes("--check");
 const stale = [];
 
@@ -30,7 +27,7 @@ for (const [name, text] of Object.entries(texts)) {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, wanted);
 }
-for (const folder of ["sdk/resources", "sdk/functions"]) {
+for (const folder of ["sdk/resources", "sdk/functions", "docs/reference"]) {
   for (const name of await readdir(path.join(root, folder)).catch(() => [])) {
     const file = `${folder}/${name}`;
     if (file in texts) continue;

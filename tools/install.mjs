@@ -30,11 +30,12 @@ function install() {
   writeFileSync(stamp, wanted);
 }
 
-/** Changes whenever the lock file, the package file or the Node line (native packages) does. */
+/** Changes whenever the lock file, the named packages or the Node line (native packages) do; not when a script is edited. */
 function fingerprint() {
-  const digest = createHash("sha256").update(process.versions.node.split(".")[0]).update(`${process.platform}-${process.arch}`);
-  for (const file of ["package.json", "package-lock.json"]) digest.update(readFileSync(new URL(file, root)));
-  return digest.digest("hex");
+  const { dependencies, devDependencies, overrides } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+  const facts = [process.versions.node.split(".")[0], process.platform, process.arch, dependencies, devDependencies, overrides];
+  const lock = readFileSync(new URL("package-lock.json", root));
+  return createHash("sha256").update(JSON.stringify(facts)).update(lock).digest("hex");
 }
 
 function linkToItself() {

@@ -8,7 +8,7 @@ import { XMLParser } from "fast-xml-parser";
 export function judge({ name, exit, counts }) {
   const { passed = 0, failed = 0, skipped = 0, problems = [] } = counts ?? { problems: ["left no readable report"] };
   const found = [...problems];
-  if (counts !== undefined && passed + failed + skipped === 0) found.push("ran no tests");
+  if (found.length === 0 && passed + failed + skipped === 0) found.push("ran no tests");
   if (exit !== 0 && failed === 0 && found.length === 0) found.push(`ended with ${exit} although no test failed`);
   return { name, passed, failed: failed + found.length, skipped, problems: found };
 }

@@ -1,7 +1,7 @@
 // Runs every test: vitest, then the Python clients of the emulator. The last line is the sum; the exit code is 0 only when nothing failed.
 // `node tools/test.mjs --sum vitest REPORT EXIT pytest REPORT EXIT` only adds up reports that are there already.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { preparePython, pythonTests } from "./python.mjs";
 import { judge, pytestCounts, sumLine, vitestCounts } from "./test-results.mjs";
@@ -32,8 +32,7 @@ function addUp(words) {
 function runAll() {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const found = [runVitest()];
-  if (existsSync(`${root}${pythonTests}`)) found.push(runPytest());
+  const found = [runVitest(), runPytest()];
   writeFileSync(`${reports}/sum.txt`, `${sumLine(found)}\n`);
   return found;
 }
@@ -49,7 +48,18 @@ function runPytest() {
   const report = `${reports}/pytest.xml`;
   const python = preparePython(root);
   if (python.problem !== undefined) return judge({ name: "pytest", exit: 1, counts: { problems: [python.problem] } });
-  const exit = start(python.executable, ["-m", "pytest", "-q", `--junitxml=${report}`, "-o", "junit_family=xunit2", pythonTests]);
+  const exit = start(python.executable, [
+    "-B",
+    "-m",
+    "pytest",
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    `--junitxml=${report}`,
+    "-o",
+    "junit_family=xunit2",
+    pythonTests,
+  ]);
   return judge({ name: "pytest", exit, counts: pytestCounts(report) });
 }
 

@@ -28,9 +28,11 @@ export async function readRequest(message: IncomingMessage, limitBytes: number):
   for await (const chunk of message) {
     const bytes = chunk as Buffer;
     size += bytes.length;
-    if (size > limitBytes) throw refuse("EntityTooLarge", `The emulator takes bodies of at most ${limitBytes} bytes.`);
-    chunks.push(bytes);
+    // What is too long is still read to its end, so that the client gets the answer and not a broken connection.
+    if (size <= limitBytes) chunks.push(bytes);
+    else chunks.length = 0;
   }
+  if (size > limitBytes) throw refuse("EntityTooLarge", `The emulator takes bodies of at most ${limitBytes} bytes.`);
   return {
     method: message.method ?? "GET",
     rawPath: target.path,

@@ -58,6 +58,7 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   try {
     request = await readRequest(message, serving.core.limits.requestBytes);
   } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
     serving.counters.arrived(service, exchange.operation);
     return send(exchange, refusal(exchange, error));
   }
@@ -71,6 +72,7 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   const fault = serving.faults.take({ service, operation: exchange.operation, bucket });
   if (fault !== undefined && !(await before(exchange, fault))) return undefined;
   if (fault?.kind === "error") return send(exchange, refusal(exchange, faultError(fault)));
+  if (fault?.kind === "foreign") return sendForeign(exchange, fault);
   const reply = await execute(exchange, request, found);
   if (fault !== undefined && !(await after(exchange, fault, reply))) return undefined;
   return send(exchange, reply);
@@ -129,6 +131,15 @@ async function hang(response: ServerResponse): Promise<false> {
 function faultError(fault: FaultRule): ApiError {
   const headers = fault.retryAfterSeconds === undefined ? {} : { "retry-after": String(fault.retryAfterSeconds) };
   return new ApiError(fault.code ?? "ServiceUnavailable", fault.message ?? "Injected fault.", fault.status ?? 503, headers);
+}
+
+const SIGN_IN = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form>Please sign in to the network<br></form></body></html>\n";
+
+/** An answer of something that stands between the client and the service: nothing of the service is in it. */
+function sendForeign({ response, method }: Exchange, { status = 200, body = SIGN_IN, contentType = "text/html" }: FaultRule): number {
+  response.writeHead(status, { "content-type": contentType, "content-length": String(Buffer.byteLength(body)) });
+  response.end(method === "HEAD" ? undefined : body);
+  return status;
 }
 
 function send(exchange: Exchange, reply: Reply): number {

@@ -18,12 +18,21 @@ const parser = new XMLParser({ ignoreAttributes: true, removeNSPrefix: true, par
 export function parseXml(body: Buffer, ...roots: readonly string[]): ParsedXml {
   const text = body.toString("utf8");
   if (/<!(DOCTYPE|ENTITY)/i.test(text) || XMLValidator.validate(text) !== true) throw malformed();
-  const document = parser.parse(text) as Record<string, ParsedXml>;
+  const document = parseText(text);
   for (const root of roots) {
     const content = document[root];
     if (content !== undefined) return content;
   }
   throw malformed(`expected the root element ${roots.join(" or ")}`);
+}
+
+/** The parser throws on names and depths that it does not take. */
+function parseText(text: string): Readonly<Record<string, ParsedXml>> {
+  try {
+    return parser.parse(text) as Record<string, ParsedXml>;
+  } catch (error) {
+    throw malformed(error instanceof Error ? error.message : undefined);
+  }
 }
 
 /** The child elements named `name`; none when `parent` is text. */

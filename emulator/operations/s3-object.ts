@@ -111,7 +111,9 @@ async function readAll(call: BucketCall, object: Readable): Promise<Buffer> {
 function responseHeaders(request: WireRequest, object: Readable): Record<string, string> {
   const overrides = OVERRIDES.flatMap((name) => {
     const value = queryValue(request, `response-${name}`);
-    return value === undefined ? [] : [[name, value]];
+    if (value === undefined) return [];
+    if (!/^[\t\x20-\x7e]*$/.test(value)) throw refuse("InvalidArgument", `response-${name} must be printable ASCII.`);
+    return [[name, value]];
   });
   return {
     "content-type": object.contentType,
@@ -209,7 +211,7 @@ export async function deleteObjects({ core, owner, request }: BucketCall): Promi
   if (keys.length === 0 || keys.length > MOST_DELETIONS || keys.includes("")) {
     throw refuse("MalformedXML", `A multiple deletion names 1 to ${MOST_DELETIONS} keys.`);
   }
-  for (const key of keys) await core.objects.delete(owner.bucket.uid, key);
+  await Promise.all(keys.map((key) => core.objects.delete(owner.bucket.uid, key)));
   const quiet = childText(body, "Quiet")?.trim() === "true";
   return xml("DeleteResult", { Deleted: quiet ? [] : keys.map((Key) => ({ Key })) });
 }

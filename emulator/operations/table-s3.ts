@@ -79,7 +79,7 @@ export const S3_OPERATIONS: readonly S3Row[] = [
   }),
   s3("UploadPartCopy", "GUIDE 4.3.10", "PUT /b/k?partNumber&uploadId x-amz-copy-source", { actions: ["s3:PutObject"], acl: "write" }),
   s3("DeleteObjects", "GUIDE 4.3.11", "POST /b?delete", {
-    actions: ["s3:DeleteMultipleObjects", "s3:DeleteObject"],
+    actions: ["s3:DeleteMultipleObjects"],
     acl: "write",
     run: object.deleteObjects,
   }),

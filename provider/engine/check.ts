@@ -56,7 +56,7 @@ function fillIn(request: CheckRequest): Properties {
   }
   if (request.defaultTags !== undefined && "tags" in request.fields.shape && !(inputs["tags"] === UNKNOWN)) {
     const own = inputs["tags"];
-    if (own === undefined || (typeof own === "object" && own !== null)) inputs["tags"] = { ...request.defaultTags, ...own };
+    if (own === undefined || (typeof own === "object" && own !== null && !Array.isArray(own))) inputs["tags"] = { ...request.defaultTags, ...own };
   }
   return inputs;
 }
@@ -64,9 +64,15 @@ function fillIn(request: CheckRequest): Properties {
 /** `<resource name>-<suffix>`, cut in the middle so that it stays within the limit. */
 function autoname(resourceName: string, rule: Autoname, suffix: string): string {
   const tail = `-${suffix}`;
-  const folded = rule.lowerCase === true ? resourceName.toLowerCase().replace(/[^a-z0-9-]+/g, "-") : resourceName.replace(/[^\w,.+=@-]+/g, "-");
-  const trimmed = folded.slice(0, rule.maxLength - tail.length).replace(/^-+|-+$/g, "");
+  const trimmed = fold(resourceName, rule)
+    .slice(0, rule.maxLength - tail.length)
+    .replace(/^-+|-+$/g, "");
   return `${trimmed === "" ? "oos" : trimmed}${tail}`;
+}
+
+function fold(resourceName: string, { lowerCase, plain }: Autoname): string {
+  if (plain === true) return resourceName.replace(/[^A-Za-z0-9]+/g, "-");
+  return lowerCase === true ? resourceName.toLowerCase().replace(/[^a-z0-9-]+/g, "-") : resourceName.replace(/[^\w,.+=@-]+/g, "-");
 }
 
 interface Located {
@@ -82,6 +88,9 @@ function shapeProblems(fields: Fields, inputs: Properties): Located[] {
 
 type Issue = z.core.$ZodIssue;
 
+/** What zod says of a field that is not there. */
+const absenceCodes: ReadonlySet<string> = new Set<Issue["code"]>(["invalid_type", "invalid_value", "invalid_union"]);
+
 function locate(issue: Issue, fields: Fields, inputs: Properties): Located[] {
   const value = valueAt(inputs, issue.path);
   if (issue.code === "unrecognized_keys") {
@@ -93,11 +102,11 @@ function locate(issue: Issue, fields: Fields, inputs: Properties): Located[] {
     });
   }
   if (hasUnknown(value)) return [];
+  if (value === undefined && absenceCodes.has(issue.code)) return [{ path: issue.path, message: "is required" }];
   if (issue.code === "invalid_union") {
     const branches = issue.errors.flat().map((branch) => branch.message);
     return [{ path: issue.path, message: branches.length === 0 ? issue.message : [...new Set(branches)].join(", or ") }];
   }
-  if (value === undefined && (issue.code === "invalid_type" || issue.code === "invalid_value")) return [{ path: issue.path, message: "is required" }];
   if (issue.code === "invalid_value") {
     const allowed = issue.values.map(String);
     const near = typeof value === "string" ? didYouMean(value, allowed) : undefined;
@@ -134,7 +143,8 @@ function ruleProblems(request: CheckRequest, inputs: Properties): Located[] {
   for (const [name, schema] of Object.entries(request.fields.shape)) {
     const meta: FieldMeta = metaOf(name, schema);
     const value = inputs[name];
-    if (meta.rule === undefined || value === undefined || hasUnknown(value) || !(schema as z.ZodType).safeParse(value).success) continue;
+    if (meta.rule === undefined || value === undefined || value === UNKNOWN) continue;
+    if ((meta.partlyKnown !== true && hasUnknown(value)) || !(schema as z.ZodType).safeParse(value).success) continue;
     add([name], meta.rule(value as never, request.context));
   }
   for (const rule of request.rules ?? []) {

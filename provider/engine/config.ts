@@ -6,7 +6,7 @@ import { backendOf, backends } from "../backends";
 import { field, metaOf } from "../define";
 import type { CredentialSettings } from "../transport/credentials";
 import { check, type Failure } from "./check";
-import { hasUnknown, type Properties } from "./values";
+import { hasUnknown, isUnknown, type Properties } from "./values";
 
 const url = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "must be an absolute http or https URL");
 const backendIds = Object.keys(backends) as [BackendId, ...BackendId[]];
@@ -61,6 +61,9 @@ export interface ParsedConfig {
 
 const credentialKeys: ReadonlySet<string> = new Set(["accessKeyId", "secretAccessKey", "sessionToken", "profile"]);
 
+/** Keys of the namespace that are not the provider's: the engine's own, and the SDK's choice of the face. */
+const ownKeys: ReadonlySet<string> = new Set(["version", "pluginDownloadURL", "face"]);
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `requestTimeoutSeconds` -> `OOS_REQUEST_TIMEOUT_SECONDS`. */
@@ -76,7 +79,7 @@ export function parseConfig(values: Properties, environment: Environment): Parse
   const given: Properties = {};
   const failures: Failure[] = [];
   for (const [name, value] of Object.entries(values)) {
-    if (name === "version" || name === "pluginDownloadURL") continue;
+    if (ownKeys.has(name) || name.startsWith("__")) continue;
     given[name] = value;
   }
   for (const name of Object.keys(configFields.shape)) {
@@ -92,7 +95,7 @@ export function parseConfig(values: Properties, environment: Environment): Parse
   const named = backendIds.find((id) => id === (given["backend"] ?? "oos"));
   const backend = (named === undefined ? undefined : backendOf(named)) ?? backendOf("oos");
   if (backend === undefined) throw new TypeError("the backend table oos is missing");
-  const checked = check({ fields: configFields, olds: undefined, news: given, suffix: () => "", context: { backend, region: String(given["region"] ?? backend.defaultRegion) } });
+  const checked = check({ fields: configFields, olds: undefined, news: given, suffix: () => "", context: { backend, region: String(given["region"] ?? backend.defaultRegion), isUnknown } });
   failures.push(...checked.failures.map((failure) => ({ property: `${configNamespace}:${failure.property}`, reason: failure.reason })));
   if (named !== undefined && backendOf(named) === undefined) {
     failures.push({ property: `${configNamespace}:backend`, reason: `backend ${named} is not available in this version; available: oos` });

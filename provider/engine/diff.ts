@@ -28,21 +28,35 @@ export function sameValue(meta: FieldMeta, a: unknown, b: unknown): boolean {
   return meta.same === undefined ? isDeepStrictEqual(a, b) : meta.same(a as never, b as never);
 }
 
+export interface DiffOptions {
+  /** Property paths of `ignoreChanges`. */
+  readonly ignored?: readonly string[];
+  /**
+   * True for a face that keeps no inputs beside the state: a field that is no longer managed must leave the state, so its removal is a change
+   * (one that makes no call).
+   */
+  readonly stateIsInputs?: boolean;
+}
+
 /**
  * @param state managed inputs as read back, plus computed outputs
  * @param news inputs as checked
- * @param ignored property paths of `ignoreChanges`
  */
-export function diff(definition: ResourceDefinition, state: Properties, news: Properties, ignored: readonly string[] = []): Diff {
+export function diff(definition: ResourceDefinition, state: Properties, news: Properties, options: DiffOptions = {}): Diff {
+  const { ignored = [], stateIsInputs = false } = options;
   const changes: Change[] = [];
   for (const [name, schema] of Object.entries(definition.inputs.shape)) {
     const meta = metaOf(name, schema);
-    const before = state[name];
+    // A setting of the provider that a state does not have (imported, or older than the setting) is at its default.
+    const before = state[name] ?? (meta.local === true ? meta.default : undefined);
     const after = news[name];
-    if (meta.createOnly === true || isIgnored(name, ignored) || sameValue(meta, before, after)) continue;
-    if (after === undefined && (meta.whenRemoved === "forget" || meta.replaces === true)) continue;
-    const replaces = meta.replaces === true && before !== undefined;
-    for (const step of steps([name], before, after)) changes.push({ field: name, path: pathText(step.path), kind: step.kind, replaces });
+    if (sameValue(meta, before, after)) continue;
+    const isUnmanaged = meta.createOnly === true || (after === undefined && (meta.whenRemoved === "forget" || meta.replaces === true));
+    if (isUnmanaged && !stateIsInputs) continue;
+    const replaces = meta.replaces === true && before !== undefined && after !== undefined;
+    for (const { path, kind } of steps([name], before, after)) {
+      if (!isIgnored(pathText(path), ignored)) changes.push({ field: name, path: pathText(path), kind, replaces });
+    }
   }
   const replaced = new Set(changes.filter((change) => change.replaces).map((change) => change.field));
   const changed = new Set(changes.map((change) => change.field));
@@ -55,8 +69,9 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
   };
 }
 
-function isIgnored(name: string, ignored: readonly string[]): boolean {
-  return ignored.some((path) => path === name || path === "*");
+/** `ignored` may name the place itself, or anything that it lies in: `tags`, `dataLocation.locations`, `*`. */
+function isIgnored(place: string, ignored: readonly string[]): boolean {
+  return ignored.some((path) => path === "*" || place === path || place.startsWith(`${path}.`) || place.startsWith(`${path}[`));
 }
 
 interface Step {

@@ -8,7 +8,7 @@ import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
 import { create, HalfMadeError, read, remove, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
-import { type LogSink, type Registry, Session } from "./session";
+import { type LogSink, realWorld, type Registry, Session, type World } from "./session";
 import { decode, encode, type Properties } from "./values";
 
 /** The resource's name in the program, passed along by the SDK for names made by us; never kept. */
@@ -34,7 +34,11 @@ export interface DynamicHandler {
 export class DynamicFace {
   readonly #sessions = new Map<string, Session>();
 
-  constructor(private readonly registry: Registry) {}
+  /** @param world default: the process's */
+  constructor(
+    private readonly registry: Registry,
+    private readonly world: World = realWorld,
+  ) {}
 
   handler(noun: string): DynamicHandler {
     const definition = this.registry.resources.get(noun);
@@ -58,7 +62,7 @@ export class DynamicFace {
     const key = JSON.stringify(encode(values));
     let session = this.#sessions.get(key);
     if (session === undefined) {
-      session = new Session(this.registry, values);
+      session = new Session(this.registry, values, this.world);
       this.#sessions.set(key, session);
     }
     return session;
@@ -98,33 +102,33 @@ class Handler implements DynamicHandler {
   }
 
   async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
-    const result = diff(this.definition, decode(olds).values, decode(news).values);
+    const result = diff(this.definition, decode(olds).values, decode(news).values, { stateIsInputs: true });
     return { changes: result.changes.length > 0, replaces: result.replaces, deleteBeforeReplace: result.deleteBeforeReplace, stables: result.stables };
   }
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
-    return plainErrors(async () => {
+    return plainErrors(inputs, async () => {
       const { id, state } = await create(this.definition, await this.#session.scope({ log: toConsole }), this.#inputs(inputs));
       return { id, outs: encode(state) };
     });
   }
 
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
-    return plainErrors(async () => {
+    return plainErrors(state, async () => {
       const { [providerProperty]: _provider, ...rest } = decode(state).values;
       const found = await read(this.definition, await this.#session.scope({ log: toConsole }), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
-      return found === undefined ? {} : { id: found.id, props: encode(found.state) };
+      return found === undefined ? {} : { id: found.id, props: encode(found.state), inputs: encode(found.inputs) };
     });
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-    return plainErrors(async () => ({
+    return plainErrors(news, async () => ({
       outs: encode(await update(this.definition, await this.#session.scope({ log: toConsole }), id, decode(olds).values, this.#inputs(news))),
     }));
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return plainErrors(async () => remove(this.definition, await this.#session.scope({ log: toConsole }), id, decode(state).values));
+    return plainErrors(state, async () => remove(this.definition, await this.#session.scope({ log: toConsole }), id, decode(state).values));
   }
 
   #inputs(wire: Properties): Properties {
@@ -133,15 +137,21 @@ class Handler implements DynamicHandler {
   }
 }
 
-/** Shapes errors as the dynamic provider reads them: `id` and `properties` keep a half-made resource; no stack is printed for a failure we worded. */
-async function plainErrors<T>(task: () => Promise<T>): Promise<T> {
+/**
+ * Shapes errors as the dynamic provider reads them: `id` and `properties` keep a half-made resource; no stack is printed for a failure we worded.
+ * @param given the properties of the call: a state without their `__provider` could neither be read nor deleted later
+ */
+async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const plain = new Error(message);
     plain.stack = "";
-    if (error instanceof HalfMadeError) throw Object.assign(plain, { id: error.id, properties: encode(error.state), reasons: [message] });
+    if (error instanceof HalfMadeError) {
+      const properties = { ...encode(error.state), [providerProperty]: given[providerProperty] };
+      throw Object.assign(plain, { id: error.id, properties, reasons: [message] });
+    }
     throw plain;
   }
 }

@@ -8,7 +8,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import type { Intent, Intents } from "../define";
+import { type Intent, type Intents, RefusedError } from "../define";
 import { ServiceError } from "../transport/errors";
 
 /** Where the journal is kept: `OOS_JOURNAL_DIR`, else the user's state folder. */
@@ -48,8 +48,7 @@ export function createIntents(options: JournalOptions): Intents {
     settle,
     async around(noun, name, known, make) {
       const entry: Entry = { noun, name, startedAt: options.now().toISOString(), known };
-      await mkdir(options.folder, { recursive: true, mode: 0o700 });
-      await writeFileAtomic(await fileOf(noun, name), JSON.stringify(entry), { mode: 0o600 });
+      await write(options.folder, await fileOf(noun, name), entry);
       try {
         const result = await make();
         await settle(noun, name);
@@ -68,6 +67,19 @@ export function createIntents(options: JournalOptions): Intents {
   };
 }
 
+async function write(folder: string, file: string, entry: Entry): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFileAtomic(file, JSON.stringify(entry), { mode: 0o600 });
+  } catch (cause) {
+    throw new RefusedError(
+      `the journal in ${folder} cannot be written (${cause instanceof Error ? cause.message : String(cause)}); nothing was created`,
+      "make the folder writable, or choose another one with OOS_JOURNAL_DIR",
+      { cause },
+    );
+  }
+}
+
 async function readEntry(file: string): Promise<Entry | undefined> {
   let text: string;
   try {
@@ -76,7 +88,15 @@ async function readEntry(file: string): Promise<Entry | undefined> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
-  const value = JSON.parse(text) as Partial<Entry>;
-  if (typeof value.startedAt !== "string" || !Array.isArray(value.known)) throw new Error(`journal file ${file} is damaged; remove it after checking what it names`);
-  return value as Entry;
+  const value = parse(text);
+  if (typeof value?.startedAt === "string" && Array.isArray(value.known)) return value as Entry;
+  throw new RefusedError(`the journal file ${file} is damaged`, "look at what it names, then remove it");
+}
+
+function parse(text: string): Partial<Entry> | undefined {
+  try {
+    return JSON.parse(text) as Partial<Entry>;
+  } catch {
+    return undefined;
+  }
 }

@@ -3,7 +3,7 @@
  * State = managed inputs as read back + computed outputs + the prints of {@link ./settling}.
  */
 import type { Context, ResourceDefinition } from "../define";
-import { metaOf } from "../define";
+import { metaOf, RefusedError } from "../define";
 import { diff, sameValue } from "./diff";
 import { afterWrite, isStale, type Settling, settlingKey, settlingOf } from "./settling";
 import type { Properties } from "./values";
@@ -21,27 +21,36 @@ export interface Kept {
   readonly state: Properties;
 }
 
+/** The hidden output that says: a create or update was cut short, so the state does not tell what the service has. */
+const halfMadeKey = "__halfMade";
+
 /** The entity exists but could not be brought to its inputs: kept, with its id; the next update repairs it (law 6). */
 export class HalfMadeError extends Error {
   override readonly name = "HalfMadeError";
+  readonly state: Properties;
+
   constructor(
     readonly id: string,
-    readonly state: Properties,
+    state: Properties,
     cause: unknown,
   ) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.state = { ...state, [halfMadeKey]: true };
   }
 }
 
 export async function create(definition: ResourceDefinition, scope: Scope, inputs: Properties): Promise<Kept> {
   let made: Kept | undefined;
-  const keep = (id: string, outputs: Properties): Kept => ({ id, state: { ...inputs, ...outputs, ...firstPrints(definition, scope) } });
+  const keep = (id: string, outputs: Properties, replaced: Properties = {}): Kept => ({
+    id,
+    state: { ...inputs, ...outputs, ...prints(definition, scope, undefined, { ...replaced, "*": undefined }) },
+  });
   try {
     return await scope.queued(definition.queue(inputs), async () => {
       const created = await definition.create(scope.context, inputs, (id, outputs) => {
         made = keep(id, outputs);
       });
-      return keep(created.id, { ...computed(definition, made?.state), ...created.outputs });
+      return keep(created.id, { ...computed(definition, made?.state), ...created.outputs }, created.replaced);
     });
   } catch (error) {
     if (made === undefined) throw error;
@@ -85,7 +94,8 @@ export async function read(
     const before = state?.[name] ?? inputs?.[name];
     const shown = observed.inputs[name];
     if (state !== undefined && before === undefined) continue;
-    if (meta.local === true || meta.createOnly === true) next[name] = before;
+    // Nothing of these is on the service: an imported resource starts with the defaults.
+    if (meta.local === true || meta.createOnly === true) next[name] = before ?? meta.default;
     else if (state !== undefined && (sameValue(meta, before, shown) || isStale(settling, name, shown, now))) next[name] = before;
     else next[name] = shown;
     if (next[name] === undefined) delete next[name];
@@ -95,12 +105,37 @@ export async function read(
 }
 
 export async function update(definition: ResourceDefinition, scope: Scope, id: string, state: Properties, news: Properties): Promise<Properties> {
-  const olds = managed(definition, state);
-  const changed = new Set(diff(definition, state, news).changes.map((change) => change.field));
-  const outputs = await scope.queued(definition.queue(news), () => definition.update(scope.context, id, news, olds));
-  const replaced: Record<string, unknown> = {};
-  for (const name of changed) replaced[name] = olds[name];
-  return { ...news, ...computed(definition, state), ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
+  return scope.queued(definition.queue(news), async () => {
+    const from = state[halfMadeKey] === true ? await actual(definition, scope, id, state, news) : state;
+    const olds = managed(definition, from);
+    let outputs: Properties;
+    try {
+      outputs = await definition.update(scope.context, id, news, olds);
+    } catch (error) {
+      // A refusal of our own comes before the first write; anything else may have left the work half done.
+      throw error instanceof RefusedError ? error : new HalfMadeError(id, state, error);
+    }
+    const replaced: Properties = {};
+    for (const { field } of diff(definition, from, news).changes) replaced[field] = olds[field];
+    return { ...news, ...computed(definition, from), ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
+  });
+}
+
+/** Of a half-made resource: what the service has of the fields that the state or the program manages. */
+async function actual(definition: ResourceDefinition, scope: Scope, id: string, state: Properties, news: Properties): Promise<Properties> {
+  const isComplete = (definition.stable ?? []).every((name) => state[name] !== undefined);
+  const observed = await definition.observe(scope.context, id, isComplete ? managed(definition, { ...state, ...news }) : undefined);
+  if (observed === undefined && !isStale(settlingOf(state), "*", undefined, scope.context.now().getTime())) {
+    throw new RefusedError(`${definition.noun} ${id}, which an earlier run left half made, is gone`, "run `pulumi refresh`, then the update again");
+  }
+  const inputs: Properties = {};
+  for (const [name, schema] of Object.entries(definition.inputs.shape)) {
+    const meta = metaOf(name, schema);
+    if (meta.local === true || meta.createOnly === true) inputs[name] = state[name];
+    else if (state[name] !== undefined || news[name] !== undefined) inputs[name] = observed?.inputs[name];
+    if (inputs[name] === undefined) delete inputs[name];
+  }
+  return { ...inputs, ...computed(definition, state), ...observed?.outputs };
 }
 
 export async function remove(definition: ResourceDefinition, scope: Scope, id: string, state: Properties): Promise<void> {
@@ -120,10 +155,6 @@ function pick(from: Properties, names: readonly string[]): Properties {
   const out: Properties = {};
   for (const name of names) if (from[name] !== undefined) out[name] = from[name];
   return out;
-}
-
-function firstPrints(definition: ResourceDefinition, scope: Scope): Properties {
-  return prints(definition, scope, undefined, { "*": undefined });
 }
 
 function prints(definition: ResourceDefinition, scope: Scope, previous: Settling | undefined, replaced: Record<string, unknown>): Properties {

@@ -20,7 +20,7 @@ import { diff } from "./diff";
 import { create, HalfMadeError, predict, read, remove, update } from "./lifecycle";
 import { packageSchema } from "./schema";
 import { suffixFrom } from "./naming";
-import { type CallOptions, type LogSink, type Registry, Session } from "./session";
+import { type CallOptions, type LogSink, realWorld, type Registry, Session, type World } from "./session";
 import { decode, type Decoded, encode, hasUnknown, type Properties, UNKNOWN } from "./values";
 
 export interface PluginOptions {
@@ -28,16 +28,16 @@ export interface PluginOptions {
   readonly version: string;
   /** Address of the engine's log service; absent until Attach or Handshake. */
   readonly engineAddress?: string;
+  /** Default: the process's. */
+  readonly world?: World;
 }
-
-const unknownName: Partial<grpc.StatusObject> = { code: grpc.status.INVALID_ARGUMENT };
 
 /** The service implementation; hand it to `grpc.Server.addService` with {@link pluginService}. */
 export function createPlugin(options: PluginOptions): grpc.UntypedServiceImplementation {
-  const { registry } = options;
+  const { registry, world = realWorld } = options;
   const cancelled = new AbortController();
   let engine = options.engineAddress === undefined ? undefined : connect(options.engineAddress);
-  let session = new Session(registry, {});
+  let session = new Session(registry, {}, world);
 
   const log =
     (urn: string): LogSink =>
@@ -55,8 +55,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
   const resourceOf = (urn: string): ResourceDefinition => {
     const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
     const definition = registry.resources.get(type.split(":")[2] ?? "");
-    if (definition === undefined) throw Object.assign(new Error(`unknown resource type ${type}`), unknownName);
-    return definition;
+    return definition ?? refuse(grpc.status.INVALID_ARGUMENT, `unknown resource type ${type}; known: ${[...registry.resources.keys()].join(", ")}`);
   };
 
   return {
@@ -94,7 +93,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
 
     checkConfig: unary(async (request: proto.CheckRequest) => {
       const news = decode(toJs(request.getNews()));
-      const failures = await new Session(registry, news.values).failures();
+      const failures = await new Session(registry, news.values, world).failures();
       return checkResponse(news.values, new Set([...news.secretNames, ...secretConfigKeys]), failures.map((failure) => ({ ...failure, property: failure.property.replace(/^oos:/, "") })));
     }),
     // New keys or another endpoint never replace a resource: the provider instance is updated in place.
@@ -116,7 +115,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       );
       const args = request.getArgs();
       const previous = session;
-      session = new Session(registry, decode(args === undefined ? fromVariables : toJs(args)).values);
+      session = new Session(registry, decode(args === undefined ? fromVariables : toJs(args)).values, world);
       await previous.close();
       const response = new proto.ConfigureResponse();
       response.setAcceptsecrets(true);
@@ -131,14 +130,15 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const news = decode(toJs(request.getNews()));
       const olds = request.getOlds();
       const checked = await session.check(definition, olds === undefined ? undefined : decode(toJs(olds)).values, news.values, {
-        resourceName: request.getUrn().split("::").at(-1) ?? "",
+        // The name is the rest of the URN: it may hold `::` itself.
+        resourceName: request.getUrn().split("::").slice(3).join("::"),
         suffix: suffixFrom(request.getRandomseed_asU8()),
       });
       return checkResponse(checked.inputs, secretsOf(definition, news), checked.failures);
     }),
     diff: unary((request: proto.DiffRequest) => {
       const definition = resourceOf(request.getUrn());
-      const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, request.getIgnorechangesList());
+      const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, { ignored: request.getIgnorechangesList() });
       const response = new proto.DiffResponse();
       response.setChanges(result.changes.length === 0 ? proto.DiffResponse.DiffChanges.DIFF_NONE : proto.DiffResponse.DiffChanges.DIFF_SOME);
       response.setDiffsList([...new Set(result.changes.map((change) => change.field))]);

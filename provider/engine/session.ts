@@ -12,7 +12,7 @@ import { check, type Checked, type Failure } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, journalFolder } from "./intents";
 import type { Scope } from "./lifecycle";
-import type { Properties } from "./values";
+import { isUnknown, type Properties } from "./values";
 
 /** All definitions, and the one question about the account that configuration needs. */
 export interface Registry {
@@ -73,7 +73,7 @@ export class Session {
     const config = this.#parsed.config;
     const backend = config?.table ?? backendOf("oos");
     if (backend === undefined) throw new TypeError("the backend table oos is missing");
-    return { backend, region: config?.resolvedRegion ?? backend.defaultRegion };
+    return { backend, region: config?.resolvedRegion ?? backend.defaultRegion, isUnknown };
   }
 
   /** Inputs of a resource: configuration problems, what the backend does not have, then the fields. */

@@ -69,6 +69,10 @@ function encodeValue(value: unknown): Json {
   return value as Json;
 }
 
+export function isUnknown(value: unknown): boolean {
+  return value === UNKNOWN;
+}
+
 /** True when `value` is unknown or holds an unknown anywhere inside. */
 export function hasUnknown(value: unknown): boolean {
   if (value === UNKNOWN) return true;

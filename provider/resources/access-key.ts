@@ -1,5 +1,6 @@
 /** AccessKey: a key pair with which a user signs calls [GUIDE 7.1.9-7.1.13]. */
 import { z } from "zod";
+import { isMaybeDone } from "../claim";
 import { type Context, defineResource, field, RefusedError, type Values } from "../define";
 import { sameIamName } from "../rules/iam-name";
 import * as iam from "../services/iam";
@@ -87,7 +88,7 @@ export const secret = key.secretAccessKey;
     try {
       key = await make(context, user);
     } catch (error) {
-      if (!isKind(error, "network", "server") || !error.maybeDone) throw error;
+      if (!isMaybeDone(error)) throw error;
       key = await make(context, user);
     }
     const result: Partial<Outputs> = {

@@ -13,7 +13,8 @@ const inputs = z.strictObject({
     doc: "The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written.",
     typeName: "BucketPolicyDocument",
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
-    rule: (policy: unknown): RuleProblem[] => checkPolicy(policy, "bucket").problems.map(({ message, path }) => ({ message, path })),
+    partlyKnown: true,
+    rule: (policy: unknown, { isUnknown }): RuleProblem[] => checkPolicy(policy, "bucket", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
   }),
   adopt: field(z.boolean().optional(), { doc: "Take over, and overwrite, a policy that the bucket already has. Default false.", local: true, createOnly: true }),
 });
@@ -74,8 +75,9 @@ new oos.BucketPolicy("site-read", {
       },
     });
     made(bucket, {});
-    if (found && !policiesEqual(entity, policy)) await s3.putBucketPolicy(context.client, { bucket, policy: text(policy) });
-    return { id: bucket, outputs: {} };
+    if (!found || policiesEqual(entity, policy)) return { id: bucket, outputs: {} };
+    await s3.putBucketPolicy(context.client, { bucket, policy: text(policy) });
+    return { id: bucket, outputs: {}, replaced: { policy: entity } };
   },
   async observe(context, id) {
     try {

@@ -51,7 +51,7 @@ const outputs = z.strictObject({
   arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`." }),
   bucketDomainName: field(z.string(), { doc: "Host of the bucket: `<bucket>.oos-cn.ctyunapi.cn`." }),
   endpoint: field(z.string(), { doc: "URL of the S3 service the bucket was made through." }),
-  creationDate: field(z.string(), { doc: "Time of creation, ISO 8601." }),
+  creationDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601. Absent when the credentials may not list buckets." }),
 });
 
 type Inputs = Values<typeof inputs>;
@@ -86,7 +86,7 @@ async function exists({ client }: Context, bucket: string): Promise<true | undef
     if (isKind(error, "auth") && error.status === 403) {
       throw new RefusedError(
         `bucket "${bucket}" exists and belongs to another account, or these credentials may not see it; nothing was changed`,
-        "choose another name (bucket names are unique over all accounts), or check the credentials' permissions",
+        chooseAnother,
         { cause: error },
       );
     }
@@ -94,9 +94,23 @@ async function exists({ client }: Context, bucket: string): Promise<true | undef
   }
 }
 
-async function creationDate({ client }: Context, bucket: string): Promise<string | undefined> {
-  const { buckets } = await s3.listBuckets(client);
-  return buckets.find((candidate) => candidate.name === bucket)?.creationDate?.toISOString();
+const chooseAnother = "choose another name (bucket names are unique over all accounts), or check the credentials' permissions";
+
+interface Listed {
+  /** False: the account's list of buckets lacks it; undefined: these credentials may not list. */
+  readonly own: boolean | undefined;
+  readonly date: string | undefined;
+}
+
+async function listed({ client }: Context, bucket: string): Promise<Listed> {
+  try {
+    const { buckets } = await s3.listBuckets(client);
+    const found = buckets.find((candidate) => candidate.name === bucket);
+    return { own: found !== undefined, date: found?.creationDate?.toISOString() };
+  } catch (error) {
+    if (isKind(error, "auth") && error.status === 403) return { own: undefined, date: undefined };
+    throw error;
+  }
 }
 
 async function observe(context: Context, id: string, known: Partial<Inputs> | undefined): Promise<{ inputs: Partial<Inputs>; outputs: Partial<Outputs> } | undefined> {
@@ -105,7 +119,7 @@ async function observe(context: Context, id: string, known: Partial<Inputs> | un
   try {
     const acl = await s3.getBucketAcl(client, { bucket: id });
     const location: s3.BucketLocation = locations ? await s3.getBucketLocation(client, { bucket: id }) : {};
-    const date = known === undefined ? await creationDate(context, id) : undefined;
+    const { date } = known === undefined ? await listed(context, id) : {};
     return { inputs: { bucket: id, acl, ...fromLocation(location) }, outputs: { ...predicted(context, id), ...(date === undefined ? {} : { creationDate: date }) } };
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
@@ -132,13 +146,24 @@ async function sync({ client }: Context, bucket: string, wanted: Inputs): Promis
   await s3.putBucket(client, { bucket, ...toPut(wanted) });
 }
 
+const mostRepeats = 5;
+
 async function removeContents(context: Context, bucket: string): Promise<void> {
   const { client } = context;
   let removed = 0;
-  const batch = context.backend.limits["deleteObjects"] ?? 1000;
+  let before = "";
+  let repeats = 0;
+  const batch = Math.min(context.backend.limits["deleteObjectsKeys"] ?? 1000, context.backend.limits["listObjectsKeys"] ?? 1000);
   for (;;) {
     const page = await s3.listObjects(client, { bucket, maxKeys: batch });
-    if (page.objects.length === 0) break;
+    const [firstObject] = page.objects;
+    if (firstObject === undefined) break;
+    // A listing may lag behind a deletion, or a writer may put the same key again; neither may keep this going for ever.
+    repeats = firstObject.key === before ? repeats + 1 : 0;
+    before = firstObject.key;
+    if (repeats === mostRepeats) {
+      throw new RefusedError(`bucket "${bucket}" still lists "${before}" after it was deleted ${mostRepeats} times`, "stop what writes to it, wait a moment and destroy again");
+    }
     const errors = await s3.deleteObjects(client, { bucket, keys: page.objects.map((object) => object.key) });
     const first = errors[0];
     if (first !== undefined) {
@@ -150,7 +175,14 @@ async function removeContents(context: Context, bucket: string): Promise<void> {
     removed += page.objects.length;
     context.log("info", `bucket ${bucket}: ${removed} objects deleted`);
   }
-  for await (const upload of s3.listAllMultipartUploads(client, { bucket })) await s3.abortMultipartUpload(client, { bucket, key: upload.key, uploadId: upload.uploadId });
+  for await (const { key, uploadId } of s3.listAllMultipartUploads(client, { bucket })) {
+    try {
+      await s3.abortMultipartUpload(client, { bucket, key, uploadId });
+    } catch (error) {
+      // Completed or aborted by somebody else meanwhile.
+      if (!isKind(error, "not-found")) throw error;
+    }
+  }
 }
 
 async function deleteEmpty({ client }: Context, bucket: string): Promise<"deleted" | "not-empty"> {
@@ -201,7 +233,9 @@ export const arn = logs.arn;
       adopt: wanted.adopt === true,
       look: async () => {
         if ((await exists(context, name)) === undefined) return undefined;
-        date = await creationDate(context, name);
+        const found = await listed(context, name);
+        if (found.own === false) throw new RefusedError(`bucket "${name}" belongs to another account, which lets anyone see it; nothing was changed`, chooseAnother);
+        date = found.date;
         return { date };
       },
       madeAt: (entity) => (entity.date === undefined ? undefined : new Date(entity.date)),
@@ -212,13 +246,16 @@ export const arn = logs.arn;
       },
     });
     made(name, predicted(context, name));
-    if (found) await bringToInputs(context, name, wanted);
-    date ??= await creationDate(context, name);
-    return { id: name, outputs: { ...predicted(context, name), ...(date === undefined ? {} : { creationDate: date }) } };
+    const replaced = found ? await bringToInputs(context, name, wanted) : {};
+    date ??= (await listed(context, name)).date;
+    return { id: name, outputs: { ...predicted(context, name), ...(date === undefined ? {} : { creationDate: date }) }, replaced };
   },
   observe,
-  async update(context, id, news) {
-    await sync(context, id, news);
+  async update(context, id, news, olds) {
+    // Named for the first time: it must say what is so, since it can never change.
+    if (news.metadataLocation !== undefined && olds.metadataLocation === undefined) await assertMetadataLocation(context, id, news.metadataLocation);
+    const sameData = news.dataLocation === undefined || (olds.dataLocation !== undefined && sameDataLocation(news.dataLocation, olds.dataLocation));
+    if (news.acl !== olds.acl || !sameData) await sync(context, id, news);
     return {};
   },
   async delete(context, id, olds) {
@@ -236,17 +273,26 @@ export const arn = logs.arn;
   },
 });
 
-/** An adopted or recovered bucket may differ from the inputs; its index location cannot be changed. */
-async function bringToInputs(context: Context, name: string, wanted: Inputs): Promise<void> {
+async function assertMetadataLocation({ client }: Context, name: string, wanted: string): Promise<void> {
+  const { metadataLocation: actual } = await s3.getBucketLocation(client, { bucket: name });
+  if (actual === wanted) return;
+  throw new RefusedError(
+    `bucket "${name}" keeps its index in ${actual ?? "an unnamed location"}, not in ${wanted}, and that can never change`,
+    "correct metadataLocation in the program, or make a new bucket there",
+  );
+}
+
+/**
+ * An adopted or recovered bucket may differ from the inputs; its index location cannot be changed.
+ * @returns the values that were replaced
+ */
+async function bringToInputs(context: Context, name: string, wanted: Inputs): Promise<Pick<Partial<Inputs>, "acl" | "dataLocation">> {
+  if (wanted.metadataLocation !== undefined) await assertMetadataLocation(context, name, wanted.metadataLocation);
   const observed = await observe(context, name, wanted);
   if (observed === undefined) throw new Error(`bucket "${name}" disappeared while it was being adopted; run the update again`);
-  const { metadataLocation, dataLocation: data, acl } = observed.inputs;
-  if (wanted.metadataLocation !== undefined && metadataLocation !== wanted.metadataLocation) {
-    throw new RefusedError(
-      `bucket "${name}" keeps its index in ${metadataLocation ?? "an unnamed location"}, not in ${wanted.metadataLocation}, and that can never change`,
-      "correct metadataLocation in the program",
-    );
-  }
+  const { dataLocation: data, acl } = observed.inputs;
   const sameData = wanted.dataLocation === undefined || (data !== undefined && sameDataLocation(wanted.dataLocation, data));
-  if (acl !== wanted.acl || !sameData) await sync(context, name, wanted);
+  if (acl === wanted.acl && sameData) return {};
+  await sync(context, name, wanted);
+  return { ...(acl === undefined ? {} : { acl }), ...(data === undefined ? {} : { dataLocation: data }) };
 }

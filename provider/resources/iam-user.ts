@@ -71,9 +71,9 @@ function toOutputs(user: User): Outputs {
   };
 }
 
-async function look(context: Context, userName: string): Promise<User | undefined> {
+async function look({ client }: Context, userName: string): Promise<iam.User | undefined> {
   try {
-    return await toUser(context, await iam.getUser(context.client, { userName }));
+    return await iam.getUser(client, { userName });
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;
@@ -86,6 +86,13 @@ async function syncTags({ client }: Context, userName: string, observed: Tags, w
   const changed = Object.fromEntries(Object.entries(wanted).filter(([key, value]) => observed[key] !== value));
   if (gone.length > 0) await iam.untagUser(client, { userName, tagKeys: gone });
   if (Object.keys(changed).length > 0) await iam.tagUser(client, { userName, tags: toPairs(changed) });
+}
+
+/** Tags that the program names for the first time may meet others on the user; from now on all of them are managed. */
+async function unmanagedTags({ client }: Context, userName: string, { tags }: Inputs): Promise<Tags> {
+  if (tags === undefined) return {};
+  const user = await iam.getUser(client, { userName });
+  return Object.fromEntries(user.tags.map(({ key, value }) => [key, value]));
 }
 
 /** Removes everything that keeps a user from being deleted; each step is fine when there is nothing left to remove. */
@@ -128,7 +135,7 @@ const ci = new oos.IamUser("ci", { tags: { team: "build" } });
 
   async create(context, wanted, made) {
     const { userName, tags = {} } = wanted;
-    const { entity, found } = await claim<User>(context, {
+    const { entity, found } = await claim<iam.User>(context, {
       noun: "IamUser",
       name: userName.toLowerCase(),
       subject: `user "${userName}"`,
@@ -136,20 +143,23 @@ const ci = new oos.IamUser("ci", { tags: { team: "build" } });
       adopt: wanted.adopt === true,
       look: () => look(context, userName),
       madeAt: (user) => (user.createDate === undefined ? undefined : new Date(user.createDate)),
-      make: async () => toUser(context, await iam.createUser(context.client, { userName, tags: toPairs(tags) })),
+      make: () => iam.createUser(context.client, { userName, tags: toPairs(tags) }),
     });
-    made(userName, toOutputs(entity));
-    if (found) await syncTags(context, userName, entity.tags, wanted.tags ?? entity.tags);
-    return { id: userName, outputs: toOutputs(entity) };
+    made(userName, {});
+    const user = await toUser(context, entity);
+    made(userName, toOutputs(user));
+    if (found) await syncTags(context, userName, user.tags, wanted.tags ?? user.tags);
+    return { id: userName, outputs: toOutputs(user) };
   },
   async observe(context, id) {
-    const user = await look(context, id);
-    if (user === undefined) return undefined;
+    const found = await look(context, id);
+    if (found === undefined) return undefined;
+    const user = await toUser(context, found);
     const tags = Object.keys(user.tags).length === 0 ? {} : { tags: user.tags };
     return { inputs: { userName: user.userName, ...tags }, outputs: toOutputs(user) };
   },
   async update(context, id, news, olds) {
-    await syncTags(context, id, olds.tags ?? {}, news.tags ?? {});
+    await syncTags(context, id, olds.tags ?? (await unmanagedTags(context, id, news)), news.tags ?? {});
     return {};
   },
   async delete(context, id, olds: Partial<Inputs>) {

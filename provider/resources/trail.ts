@@ -17,7 +17,7 @@ const inputs = z.strictObject({
   name: field(z.string(), {
     doc: "Name, 3-128 characters. Default: the resource's name with a random suffix. A change replaces the trail.",
     replaces: true,
-    autoname: { maxLength: 128 },
+    autoname: { maxLength: 128, plain: true },
     rule: (name: string): RuleProblem[] => trailNameProblems(name).map((message) => ({ message })),
   }),
   s3BucketName: field(z.string().min(1), { doc: "Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing." }),
@@ -125,10 +125,10 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
       importId: name,
       adopt: wanted.adopt === true,
       look: () => look(context, name),
+      prepare: () => assertBucketTakesLogs(context, wanted),
       make: async () => {
-        await assertBucketTakesLogs(context, wanted);
-        await trails.createTrail(context.client, { name, s3BucketName, ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }) });
-        return { name };
+        const trailArn = await trails.createTrail(context.client, { name, s3BucketName, ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }) });
+        return { name, ...(trailArn === undefined ? {} : { trailArn }) };
       },
     });
     made(name, toOutputs(entity));

@@ -12,6 +12,7 @@ const inputs = z.strictObject({
   policyArn: field(z.string(), {
     doc: "ARN of the policy. A change replaces the attachment.",
     replaces: true,
+    same: sameIamName,
     rule: (arn: string): RuleProblem[] => arnProblems(arn, "policy").map((message) => ({ message })),
   }),
   adopt: field(z.boolean().optional(), { doc: "Take over an attachment that is there already. Default false.", local: true, createOnly: true }),
@@ -22,7 +23,7 @@ type Inputs = Values<typeof inputs>;
 
 async function look({ client }: Context, { user, policyArn }: Pick<Inputs, "user" | "policyArn">): Promise<iam.AttachedPolicy | undefined> {
   try {
-    for (const policy of await iam.listAllAttachedUserPolicies(client, { userName: user })) if (policy.policyArn === policyArn) return policy;
+    for (const policy of await iam.listAllAttachedUserPolicies(client, { userName: user })) if (sameIamName(policy.policyArn, policyArn)) return policy;
     return undefined;
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;

@@ -104,8 +104,8 @@ interface ClientParts {
   readonly settings: TransportSettings;
   readonly exchange: Exchange;
   readonly signal: AbortSignal | undefined;
-  endpointOf(service: Service): URL;
-  credentials(): Promise<Credentials>;
+  readonly endpointOf: (service: Service) => URL;
+  readonly credentials: () => Promise<Credentials>;
 }
 
 function createClient({ settings, exchange, endpointOf, credentials, signal }: ClientParts): Client {
@@ -131,7 +131,7 @@ function createClient({ settings, exchange, endpointOf, credentials, signal }: C
       const subject = request.subject ?? subjectOf(request);
       return exchange({ service, endpoint: url, row, wire, bucket, effect: request.effect, subject, expectedRoot }, signal);
     },
-    s3: () => (s3 ??= createS3Client({ backend, endpoint: endpointOf("s3"), region, addressing, exchange, signal, credentials })),
+    s3: async () => (s3 ??= createS3Client({ backend, endpoint: endpointOf("s3"), region, addressing, exchange, signal, credentials })),
   };
 }
 

@@ -15,6 +15,8 @@ type Hint = string | ((context: HintContext) => string);
 
 const checkKey = "check that oos:accessKeyId and oos:secretAccessKey belong together and to this account";
 
+const NOTABLE_SKEW_MS = 300_000;
+
 /** Failures of keys, signatures and clocks are the same for every service. */
 const SIGNING: Readonly<Record<string, Hint>> = {
   InvalidAccessKeyId:
@@ -56,7 +58,11 @@ const BY_KIND: Readonly<Partial<Record<ErrorKind, Hint>>> = {
 
 /** The next step for this failure, or undefined when there is nothing useful to say. */
 export function hintFor(context: HintContext): string | undefined {
-  const { code, kind, service } = context;
+  const { code, kind, service, skewMs } = context;
+  // An answer to HEAD has no code; a clock that is far off is then the likely reason of a refusal.
+  if (code === undefined && kind === "auth" && skewMs !== undefined && Math.abs(skewMs) > NOTABLE_SKEW_MS) {
+    return `${skewInWords(skewMs)}; set the clock of this machine`;
+  }
   const own = service === "s3" ? S3 : {};
   const hint = code === undefined ? BY_KIND[kind] : (lookUp(SIGNING, code) ?? lookUp(own, code));
   return typeof hint === "function" ? hint(context) : hint;

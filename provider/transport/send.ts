@@ -81,7 +81,8 @@ async function createDispatcher(settings: SenderSettings): Promise<Dispatcher> {
   const proxy = new URL(settings.proxy);
   const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
   const token = proxy.username === "" ? {} : { token: `Basic ${Buffer.from(user, "utf8").toString("base64")}` };
-  return new ProxyAgent({ ...options, uri: proxy.origin, ...token, requestTls: connect, proxyTls: connect });
+  // Plain HTTP is forwarded, HTTPS goes through a tunnel.
+  return new ProxyAgent({ ...options, uri: proxy.origin, ...token, proxyTunnel: false, requestTls: connect, proxyTls: connect });
 }
 
 interface Limits {
@@ -154,7 +155,7 @@ function toSendError(error: unknown, signal: AbortSignal): SendError {
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   // A proxy that refuses the tunnel has not passed the request on.
-  if (message.startsWith("Proxy response"))
+  if (/^Proxy (?:response|Authentication)/.test(message))
     return new SendError("connect", `the proxy refused the connection: ${message}`, false, code, error);
   if (code !== undefined && NOT_SENT.has(code)) return new SendError("connect", `cannot connect: ${message}`, false, code, error);
   if (code !== undefined && isCertificateCode(code)) return new SendError("certificate", `TLS was refused: ${message}`, false, code, error);

@@ -1,5 +1,5 @@
 /** Signature Version 4 with the scopes of the backend's tables. */
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { SignatureV4 } from "@smithy/signature-v4";
 import type { Checksum, SourceData } from "@smithy/types";
 import type { Backend, Service } from "../backends/types";
@@ -12,15 +12,17 @@ export interface V4Scope {
   readonly service: string;
 }
 
+type Digest = ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
+
 /** SHA-256 for the signer, keyed (HMAC) or plain, over node:crypto. */
 class Sha256 implements Checksum {
-  private hash: Hash | Hmac;
+  private hash: Digest;
 
   constructor(private readonly secret?: SourceData) {
     this.hash = this.start();
   }
 
-  private start(): Hash | Hmac {
+  private start(): Digest {
     return this.secret === undefined ? createHash("sha256") : createHmac("sha256", bytes(this.secret));
   }
 

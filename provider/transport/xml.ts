@@ -58,6 +58,8 @@ export function parseXml(body: string | Uint8Array, options: XmlReadOptions = {}
   const text = decode(body, options.maxBytes ?? MAX_BYTES);
   // No service sends a DOCTYPE; without one no entity can be declared, so the bombs made of them cannot exist.
   if (text.toUpperCase().includes("<!DOCTYPE")) throw new XmlError("the document declares a DOCTYPE");
+  // The validator overlooks text after a root element that closes itself.
+  if (!text.trimEnd().endsWith(">")) throw new XmlError("the document does not end with an element");
   const valid = XMLValidator.validate(text, { allowBooleanAttributes: false });
   if (valid !== true) throw new XmlError(`not well formed at line ${String(valid.err.line)}: ${valid.err.msg}`);
   const parsed = parseTree(text, new Set(options.arrays ?? []));

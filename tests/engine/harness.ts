@@ -38,6 +38,8 @@ interface StoredResource {
 
 const checkout = path.resolve(__dirname, "..", "..");
 const runLimitMs = 120_000;
+/** Limit of one test that runs the engine several times, on a machine that does other things as well. */
+export const engineTestLimit = { timeout: 300_000 } as const;
 
 export interface StackOptions {
   readonly face: Face;

@@ -29,7 +29,7 @@ export async function allItems<T>(operation: string, next: (page: PageInput) => 
     if (!page.isTruncated) return items;
     const { marker } = page;
     if (marker === undefined) throw endless(operation, "says that more follows and gives no Marker");
-    if (false) throw endless(operation, `repeats the Marker ${marker}`);
+    if (seen.has(marker)) throw endless(operation, `repeats the Marker ${marker}`);
     seen.add(marker);
     page = await next({ marker, maxItems: MAX_ITEMS });
   }

@@ -1,11 +1,8 @@
 /** Calls through the AWS SDK's S3 client, which the transport builds (`transport/aws-sdk.ts`): used where OOS and S3 agree on the wire. */
-import type { S3Client } from "@aws-sdk/client-s3";
+import type * as Sdk from "@aws-sdk/client-s3";
 import type { Client } from "../../transport/types";
 import { subjectOf } from "../../transport/wire";
 import { toServiceError } from "./errors";
-
-/** The SDK's module, loaded on first use. */
-export type Sdk = typeof import("@aws-sdk/client-s3");
 
 interface Named {
   readonly Bucket?: string | undefined;
@@ -13,7 +10,7 @@ interface Named {
 }
 
 /**
- * Runs `call` with the SDK's client and module.
+ * Runs `call` with the SDK's client and module, which is loaded on first use.
  * @param about names of the failed operation and its subject
  * @throws ServiceError
  */
@@ -21,7 +18,7 @@ export async function withSdk<T>(
   client: Client,
   operation: string,
   about: Named,
-  call: (s3: S3Client, sdk: Sdk) => Promise<T>,
+  call: (s3: Sdk.S3Client, sdk: typeof Sdk) => Promise<T>,
 ): Promise<T> {
   try {
     const sdk = await import("@aws-sdk/client-s3");

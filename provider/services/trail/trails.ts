@@ -19,9 +19,13 @@ export interface UpdateTrailInput extends NameInput {
   readonly s3KeyPrefix?: string;
 }
 
-/** Makes a trail, which is stopped. @throws ServiceError `already-exists`, `quota` above 10 in an account */
-export function createTrail(client: Client, input: CreateTrailInput): Promise<void> {
-  return sendJson(client, callOf("CreateTrail", "create", input, input.name));
+/**
+ * Makes a trail, which is stopped.
+ * @returns its ARN, where the answer gives one (unverified)
+ * @throws ServiceError `already-exists`, `quota` above 10 in an account
+ */
+export async function createTrail(client: Client, input: CreateTrailInput): Promise<string | undefined> {
+  return (await sendJson(client, callOf("CreateTrail", "create", input, input.name), RESULTS.CreateTrail)).trailArn;
 }
 
 /** @throws ServiceError `not-found` */

@@ -61,7 +61,10 @@ const SELECTORS: Reader<readonly EventSelector[]> = (value, at) => {
 };
 
 /** The answer of each operation that has one which the provider reads. */
-export const RESULTS = { DescribeTrails: theList(TRAIL_LIST, TRAIL), GetTrailStatus: STATUS, GetEventSelectors: SELECTORS } as const;
+export const RESULTS = {
+  CreateTrail: shape({ trailArn: optional(["TrailARN", "Arn"], text) }),
+  DescribeTrails: theList(TRAIL_LIST, TRAIL), GetTrailStatus: STATUS, GetEventSelectors: SELECTORS,
+} as const;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

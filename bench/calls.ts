@@ -1,0 +1,112 @@
+/** Counts the API calls of every step of every resource against the written minimum. Each step runs in a fresh session, as each engine run does. */
+import { create, read, remove, type Scope, update } from "../provider/engine/lifecycle";
+import { diff } from "../provider/engine/diff";
+import { Session } from "../provider/engine/session";
+import type { Properties } from "../provider/engine/values";
+import type { ResourceDefinition } from "../provider/define";
+import { registry } from "../provider/registry";
+import { type CallBudget, callBudgets, type Step, steps } from "./call-budget";
+import { callsDuring, type Server, settingsFor } from "./emulator";
+
+export interface CallCount {
+  readonly noun: string;
+  readonly variant: string | undefined;
+  readonly step: Step;
+  /** Calls by `service:Operation`. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly minimum: Readonly<Record<string, number>>;
+}
+
+/** Total of a table of calls. */
+export function total(calls: Readonly<Record<string, number>>): number {
+  return Object.values(calls).reduce((sum, count) => sum + count, 0);
+}
+
+/** How often each operation is in the list. */
+export function tally(operations: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const operation of operations) counts[operation] = (counts[operation] ?? 0) + 1;
+  return counts;
+}
+
+/**
+ * Runs every scenario of the budget (or the given ones) on an account without their names, and leaves nothing behind.
+ * @param journal folder of the provider's journal
+ */
+export async function countCalls(server: Server, journal: string, budgets: readonly CallBudget[] = callBudgets): Promise<CallCount[]> {
+  const counts: CallCount[] = [];
+  for (const budget of budgets) counts.push(...(await countOne(server, journal, budget)));
+  return counts;
+}
+
+async function countOne(server: Server, journal: string, budget: CallBudget): Promise<CallCount[]> {
+  const values = settingsFor(server);
+  const sessions: Session[] = [];
+  /** A provider process of its own for `task`. */
+  const asProcess = async <T>(task: (session: Session, scope: Scope) => Promise<T>): Promise<T> => {
+    const session = new Session(registry, values, { environment: { OOS_JOURNAL_DIR: journal }, now: () => new Date() });
+    sessions.push(session);
+    return task(session, await session.scope({ log: () => undefined }));
+  };
+  const make = async (definition: ResourceDefinition, inputs: Properties): Promise<{ id: string; state: Properties }> =>
+    asProcess(async (session, scope) => create(definition, scope, await checked(session, definition, undefined, inputs)));
+
+  const made: Record<string, Properties> = {};
+  const needed: { definition: ResourceDefinition; id: string; state: Properties }[] = [];
+  for (const need of budget.needs ?? []) {
+    const definition = definitionOf(need.noun);
+    const { id, state } = await make(definition, need.inputs(made));
+    made[need.noun] = state;
+    needed.unshift({ definition, id, state });
+  }
+
+  const definition = definitionOf(budget.noun);
+  const inputs = budget.inputs(made);
+  let id = "";
+  let state: Properties = {};
+  const run: Record<Step, () => Promise<void>> = {
+    create: async () => {
+      ({ id, state } = await make(definition, inputs));
+    },
+    refresh: () =>
+      asProcess(async (_session, scope) => {
+        const found = await read(definition, scope, id, state, undefined);
+        if (found === undefined) throw new Error(`${budget.noun} ${id} is gone`);
+        state = found.state;
+      }),
+    unchanged: () =>
+      asProcess(async (session) => {
+        const { changes } = diff(definition, state, await checked(session, definition, inputs, inputs));
+        if (changes.length > 0) throw new Error(`${budget.noun} ${id} differs although nothing changed: ${changes.map((change) => change.path).join(", ")}`);
+      }),
+    update: async () => {
+      const changed = budget.changed?.(made);
+      if (changed === undefined) return;
+      await asProcess(async (session, scope) => {
+        state = await update(definition, scope, id, state, await checked(session, definition, inputs, changed));
+      });
+    },
+    delete: () => asProcess((_session, scope) => remove(definition, scope, id, state)),
+  };
+  const counts: CallCount[] = [];
+  for (const step of steps) {
+    const calls = await callsDuring(server, run[step]);
+    if (step === "update" && budget.changed === undefined) continue;
+    counts.push({ noun: budget.noun, variant: budget.variant, step, calls, minimum: tally(budget.minimum[step]) });
+  }
+  for (const need of needed) await asProcess((_session, scope) => remove(need.definition, scope, need.id, need.state));
+  await Promise.all(sessions.map((session) => session.close()));
+  return counts;
+}
+
+function definitionOf(noun: string): ResourceDefinition {
+  const definition = registry.resources.get(noun);
+  if (definition === undefined) throw new Error(`no resource ${noun}`);
+  return definition;
+}
+
+async function checked(session: Session, definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<Properties> {
+  const { inputs, failures } = await session.check(definition, olds, news, { suffix: () => "budget0" });
+  if (failures.length > 0) throw new Error(`${definition.noun}: ${failures.map((failure) => `${failure.property}: ${failure.reason}`).join("; ")}`);
+  return inputs;
+}

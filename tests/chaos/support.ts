@@ -1,0 +1,88 @@
+/** What the chaos suites share: faults by rule, facts that are waited for with a limit, and the processes of an engine run. */
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import type { CallCounts, FaultRule, RunningEmulator } from "../../emulator";
+import { admin } from "../engine/servers";
+
+export async function setFaults(emulator: RunningEmulator, ...rules: readonly FaultRule[]): Promise<void> {
+  await admin(emulator, "POST", "/faults", rules);
+}
+
+export async function clearFaults(emulator: RunningEmulator): Promise<void> {
+  await admin(emulator, "DELETE", "/faults");
+}
+
+/** Runs `task` under faults and lifts them, whatever comes. */
+export async function under<T>(emulator: RunningEmulator, rules: readonly FaultRule[], task: () => Promise<T>): Promise<T> {
+  await setFaults(emulator, ...rules);
+  try {
+    return await task();
+  } finally {
+    await clearFaults(emulator);
+  }
+}
+
+export async function resetCalls(emulator: RunningEmulator): Promise<void> {
+  await admin(emulator, "DELETE", "/calls");
+}
+
+/** How often each `service:Operation` was called since the last reset; operations that were not called are absent. */
+export async function callsOf(emulator: RunningEmulator): Promise<Readonly<Record<string, number>>> {
+  const { byOperation } = (await admin(emulator, "GET", "/calls")) as CallCounts;
+  return Object.fromEntries(Object.entries(byOperation).map(([name, { count }]) => [name, count]));
+}
+
+const everyMs = 50;
+
+/**
+ * Asks again until the fact is there.
+ * @param log what is shown when the limit is reached
+ */
+export async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, log: () => string, limitMs = 60_000): Promise<T> {
+  const end = performance.now() + limitMs;
+  for (;;) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    if (performance.now() > end) throw new Error(`not within ${limitMs / 1000} s: ${what}\n${log()}`);
+    await pause(everyMs);
+  }
+}
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+function processes(): readonly Process[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        // The name in parentheses may hold anything; what follows it is fixed.
+        const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+        const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+        return [{ pid: Number(name), parent, command: readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ") }];
+      } catch {
+        // It ended meanwhile.
+        return [];
+      }
+    });
+}
+
+/** Every process that `pid` started, and theirs. */
+export function descendantsOf(pid: number): readonly Process[] {
+  const all = processes();
+  const found: Process[] = [];
+  for (let parents = new Set([pid]); parents.size > 0; ) {
+    const children = all.filter(({ parent }) => parents.has(parent));
+    found.push(...children);
+    parents = new Set(children.map((child) => child.pid));
+  }
+  return found;
+}
+
+/** The provider processes of an engine run: Pulumi's dynamic provider, or our plugin. */
+export function providersOf(pid: number): readonly Process[] {
+  return descendantsOf(pid).filter(({ command }) => /@pulumi\/pulumi\/cmd\/(?:dynamic-provider|run-plugin)/.test(command));
+}

@@ -1,0 +1,158 @@
+import { CreateBucketCommand, HeadBucketCommand, ListObjectsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { CallCounts, FaultRule } from "../../emulator/index";
+import { admin, emulatorForFile, failure, iam, s3Client, send, sendSigned, trail, xmlOf } from "./support";
+
+const emulator = emulatorForFile();
+const add = (rule: FaultRule): Promise<unknown> => admin(emulator(), "POST", "/faults", rule);
+const counts = (): Promise<CallCounts> => admin(emulator(), "GET", "/calls");
+const exists = (Bucket: string): Promise<string> => failure(s3Client(emulator()).send(new HeadBucketCommand({ Bucket })));
+const create = (Bucket: string, timeoutMs?: number): Promise<string> =>
+  failure(
+    s3Client(emulator()).send(
+      new CreateBucketCommand({ Bucket }),
+      timeoutMs === undefined ? {} : { abortSignal: AbortSignal.timeout(timeoutMs) },
+    ),
+  );
+
+beforeAll(async () => {
+  await create("faulty");
+  await s3Client(emulator()).send(new PutObjectCommand({ Bucket: "faulty", Key: "k", Body: "x" }));
+});
+afterEach(async () => {
+  await admin(emulator(), "DELETE", "/faults");
+});
+
+describe("a fault of kind", () => {
+  test("error answers in the service's shape and executes nothing", async () => {
+    await add({ kind: "error", operation: "PutBucket", status: 500, code: "InternalError", message: "made up", times: 1 });
+    expect(await create("after-error")).toBe("500 InternalError");
+    expect(await exists("after-error")).toBe("404 NotFound");
+    expect(await create("after-error")).toBe("no failure");
+    await add({ kind: "error", service: "iam", times: 1, status: 403, code: "AccessDenied" });
+    await expect(iam(emulator(), "ListUsers")).rejects.toThrow("403 AccessDenied: Injected fault.");
+    await add({ kind: "error", service: "trail", times: 1 });
+    await expect(trail(emulator(), "DescribeTrails", {})).rejects.toThrow("503 ServiceUnavailable");
+  });
+
+  test("error may say when to come back", async () => {
+    await add({ kind: "error", status: 503, code: "SlowDown", retryAfterSeconds: 7, times: 1 });
+    const answer = await sendSigned(emulator().endpoints.s3, { method: "GET", target: "/" }, { keys: emulator(), service: "s3" });
+    expect([answer.status, answer.headers["retry-after"], xmlOf(answer)["Code"]]).toEqual([503, "7", "SlowDown"]);
+  });
+
+  test("delay answers later", async () => {
+    await add({ kind: "delay", operation: "HeadBucket", delayMs: 80, times: 1 });
+    const start = performance.now();
+    expect(await exists("faulty")).toBe("no failure");
+    expect(performance.now() - start).toBeGreaterThanOrEqual(79);
+  });
+
+  test("reset breaks the connection and executes nothing", async () => {
+    await add({ kind: "reset", operation: "PutBucket", times: 1 });
+    expect(await create("after-reset")).toMatch(/^none/);
+    expect(await exists("after-reset")).toBe("404 NotFound");
+  });
+
+  test("reset-after-execute executes and breaks the connection", async () => {
+    await add({ kind: "reset-after-execute", operation: "PutBucket", times: 1 });
+    expect(await create("done-reset")).toMatch(/^none/);
+    expect(await exists("done-reset")).toBe("no failure");
+  });
+
+  test("hang-before-execute never answers and executes nothing", async () => {
+    await add({ kind: "hang-before-execute", operation: "PutBucket", times: 1 });
+    expect(await create("never", 150)).toBe("none AbortError");
+    expect(await exists("never")).toBe("404 NotFound");
+  });
+
+  test("hang-after-execute executes and never answers", async () => {
+    await add({ kind: "hang-after-execute", operation: "PutBucket", bucket: "hung", times: 1 });
+    expect(await create("not-hung")).toBe("no failure");
+    const hanging = create("hung", 2000);
+    await expect.poll(() => exists("hung"), { timeout: 1500 }).toBe("no failure");
+    expect(await hanging).toBe("none AbortError");
+  });
+
+  test("truncate breaks off in the middle of the body", async () => {
+    await add({ kind: "truncate", operation: "ListObjects", times: 1 });
+    expect(await failure(s3Client(emulator()).send(new ListObjectsCommand({ Bucket: "faulty" })))).toMatch(/^(none|200)/);
+    expect(await failure(s3Client(emulator()).send(new ListObjectsCommand({ Bucket: "faulty" })))).toBe("no failure");
+  });
+});
+
+test("a rule acts as often as it says, and until it is removed otherwise", async () => {
+  await add({ kind: "error", operation: "HeadBucket", times: 2, status: 500 });
+  expect([await exists("faulty"), await exists("faulty"), await exists("faulty")]).toEqual(["500 Unknown", "500 Unknown", "no failure"]);
+  await add({ kind: "error", operation: "HeadBucket", status: 500 });
+  expect([await exists("faulty"), await exists("faulty")]).toEqual(["500 Unknown", "500 Unknown"]);
+  await admin(emulator(), "DELETE", "/faults");
+  expect(await exists("faulty")).toBe("no failure");
+});
+
+test.each([
+  [{}],
+  [{ kind: "explode" }],
+  [{ kind: "error", times: -1 }],
+  [{ kind: "error", wen: 1 }],
+  [{ kind: "error", bucket: 7 }],
+  ["error"],
+])("the rule %j is refused", async (rule) => {
+  await expect(admin(emulator(), "POST", "/faults", rule)).rejects.toThrow("400");
+  expect(await admin(emulator(), "GET", "/faults")).toEqual([]);
+});
+
+test("calls are counted by operation and status, unanswered and unknown ones too", async () => {
+  await admin(emulator(), "DELETE", "/calls");
+  await exists("faulty");
+  await exists("absent");
+  await iam(emulator(), "ListUsers");
+  await add({ kind: "reset", operation: "GetBucketAcl", times: 1 });
+  await sendSigned(emulator().endpoints.s3, { method: "GET", target: "/faulty?acl=" }, { keys: emulator(), service: "s3" }).catch(
+    () => undefined,
+  );
+  await sendSigned(emulator().endpoints.s3, { method: "GET", target: "/faulty?nothing=" }, { keys: emulator(), service: "s3" });
+  expect(await counts()).toEqual({
+    total: 5,
+    byOperation: {
+      "s3:HeadBucket": { count: 2, statuses: { 200: 1, 404: 1 } },
+      "iam:ListUsers": { count: 1, statuses: { 200: 1 } },
+      "s3:GetBucketAcl": { count: 1, statuses: { none: 1 } },
+      "s3:Unknown": { count: 1, statuses: { 501: 1 } },
+    },
+    byStatus: { 200: 2, 404: 1, 501: 1, none: 1 },
+  });
+});
+
+describe("the admin URL", () => {
+  test("summarises the state without a secret", async () => {
+    await iam(emulator(), "CreateUser", { UserName: "shown" });
+    const key = (await iam(emulator(), "CreateAccessKey", { UserName: "shown" }))["AccessKey"] as Record<string, string>;
+    await iam(emulator(), "CreateLoginProfile", { UserName: "shown", Password: "a-password-here" });
+    await iam(emulator(), "CreateVirtualMFADevice", { VirtualMFADeviceName: "shown" });
+    const state = await admin<{ accounts: { users: { name: string; accessKeys: { id: string }[] }[] }[] }>(emulator(), "GET", "/state");
+    expect(state.accounts[0]?.users.find((user) => user.name === "shown")?.accessKeys).toEqual([
+      { id: key["AccessKeyId"], status: "Active" },
+    ]);
+    const text = JSON.stringify(state);
+    for (const secret of [key["SecretAccessKey"] ?? "", emulator().secretAccessKey, "a-password-here", "passwordHash", "seed"])
+      expect(text).not.toContain(secret);
+  });
+
+  test("makes accounts with chosen ids and keys, each once", async () => {
+    const wanted = { accountId: "abc1234567890", accessKeyId: "chosen-id", secretAccessKey: "chosen-secret" };
+    expect(await admin(emulator(), "POST", "/accounts", wanted)).toEqual(wanted);
+    expect((await iam(emulator(), "GetUser", {}, wanted))["User"]).toMatchObject({ Arn: "arn:ctyun:iam::abc1234567890:root" });
+    await expect(admin(emulator(), "POST", "/accounts", wanted)).rejects.toThrow("400");
+    await expect(admin(emulator(), "POST", "/accounts", { accessKeyId: "chosen-id" })).rejects.toThrow("400");
+  });
+
+  test("answers only what is addressed to this machine, and names what it knows", async () => {
+    expect((await send(emulator().admin, { method: "GET", target: "/state", headers: { host: "evil.example" } })).status).toBe(403);
+    expect((await send(emulator().admin, { method: "GET", target: "/secrets", headers: { host: "localhost" } })).text).toContain(
+      "GET /calls",
+    );
+    expect(await admin(emulator(), "GET", "/health")).toEqual({ ok: true });
+    await expect(admin(emulator(), "PUT", "/clock", { offsetMs: "soon" })).rejects.toThrow("400");
+  });
+});

@@ -1,0 +1,135 @@
+/** Drift, replacement guards, adoption, import, bad input and several accounts over the real engine. */
+import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { engineTestLimit, faces, Stack } from "./harness";
+import { accountState, s3ClientOf, settingsFor } from "./servers";
+
+const open = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: "arn:ctyun:oos:::drift-a/*" }] };
+const narrow = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: ["oos:GetObject"], Resource: ["arn:ctyun:oos:::drift-a/public/*"] }] };
+
+describe.each(faces)("%s face", engineTestLimit, (face) => {
+  let emulator: RunningEmulator;
+  let stack: Stack;
+  let s3: S3Client;
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    s3 = s3ClientOf(emulator);
+    stack = await Stack.create({ face, config: settingsFor(emulator, { settleSeconds: "0" }) });
+  });
+  afterAll(async () => {
+    s3.destroy();
+    await stack.close();
+    await emulator.close();
+  });
+
+  const bucket = { name: "bucket", noun: "Bucket", args: { bucket: "drift-a" } };
+  const policy = (document: object) => ({ name: "policy", noun: "BucketPolicy", args: { bucket: { $ref: "bucket.bucket" }, policy: document } });
+
+  test("a change behind the stack's back is found by refresh and repaired by up", async () => {
+    await stack.up({ resources: [bucket, policy(narrow)] });
+    await s3.send(new PutBucketPolicyCommand({ Bucket: "drift-a", Policy: JSON.stringify(open) }));
+    // An ACL is changed by a PUT of the bucket: the service has no PUT ?acl.
+    await s3.send(new CreateBucketCommand({ Bucket: "drift-a", ACL: "public-read" }));
+    const refresh = await stack.refresh();
+    expect(refresh.text).toMatch(/~ 2 updated/);
+    const preview = await stack.preview();
+    expect(preview.text).toMatch(/acl *: "public-read" => "private"/);
+    await stack.up();
+    await stack.mustBeQuiet();
+    expect((await accountState(emulator)).buckets).toContainEqual(expect.objectContaining({ name: "drift-a", acl: "private" }));
+  });
+
+  test("the same meaning in another spelling is no change", async () => {
+    const respelled = { Statement: { Resource: "arn:ctyun:oos:::drift-a/public/*", Action: "oos:GetObject", Principal: "*", Effect: "Allow" }, Version: "2012-10-17" };
+    stack.write({ resources: [bucket, policy(respelled)] });
+    await stack.must("preview", "--diff", "--color", "never", "--expect-no-changes");
+  });
+
+  test("a bucket with objects is neither deleted nor replaced without forceDestroy", async () => {
+    await s3.send(new PutObjectCommand({ Bucket: "drift-a", Key: "k", Body: "v" }));
+    const renamed = await stack.tryUp({ resources: [{ ...bucket, args: { bucket: "drift-b" } }] });
+    expect(renamed.code).not.toBe(0);
+    expect(renamed.text).toContain('bucket "drift-a" holds objects or open uploads, and forceDestroy is not set; nothing was deleted');
+    expect((await accountState(emulator)).buckets).toEqual([expect.objectContaining({ name: "drift-a", objects: 1 })]);
+    await stack.up({ resources: [{ ...bucket, args: { bucket: "drift-a", forceDestroy: true } }] });
+    await stack.up({ resources: [{ ...bucket, args: { bucket: "drift-b", forceDestroy: true } }] });
+    expect((await accountState(emulator)).buckets.map(({ name }) => name)).toEqual(["drift-b"]);
+  });
+
+  test("what exists is not overwritten, unless adopted", async () => {
+    await s3.send(new CreateBucketCommand({ Bucket: "drift-taken", ACL: "public-read" }));
+    const taken = { name: "taken", noun: "Bucket", args: { bucket: "drift-taken" } };
+    const kept = { ...bucket, args: { bucket: "drift-b", forceDestroy: true } };
+    const refused = await stack.tryUp({ resources: [kept, taken] });
+    expect(refused.code).not.toBe(0);
+    expect(refused.text).toContain('bucket "drift-taken" already exists and this stack did not create it; nothing was changed.');
+    expect(refused.text).toContain("adopt: true");
+    expect((await accountState(emulator)).buckets).toContainEqual(expect.objectContaining({ name: "drift-taken", acl: "public-read" }));
+    await stack.up({ resources: [kept, { ...taken, args: { ...taken.args, adopt: true } }] });
+    await stack.mustBeQuiet();
+    expect((await accountState(emulator)).buckets).toContainEqual(expect.objectContaining({ name: "drift-taken", acl: "private" }));
+    const { code, text } = await stack.destroy();
+    expect(code, text).toBe(0);
+  });
+
+  // The engine stops at the first resource that fails its check; of that resource it shows every problem.
+  test.each([
+    {
+      noun: "Bucket",
+      args: { bucket: "Bad..Name-", acl: "publik-read", dataLocation: { type: "Specified", location: [] } },
+      words: ["bucket value", 'must not contain ".."', "lower-case letters", "did you mean public-read", "dataLocation.location", "did you mean locations"],
+    },
+    { noun: "BucketPolicy", args: { bucket: "b-1", policy: '{"Version": "2012-10-17",\n "Statement": [}' }, words: ["line 2"] },
+    { noun: "UserPolicyAttachment", args: { policyArn: "arn:ctyun:iam::policy/p" }, words: ["policyArn value", "property user", "is required", "arn:ctyun:iam::<account>:policy/<name>"] },
+    { noun: "Trail", args: { name: "t", eventSelector: { readWriteTyp: "All" } }, words: ["name value", "s3BucketName", "did you mean readWriteType", "eventSelector.readWriteType"] },
+  ])("every problem of a bad $noun is shown at once, in preview", async ({ noun, args, words }) => {
+    stack.write({ resources: [{ name: "bad", noun, args }] });
+    const { code, text } = await stack.preview();
+    expect(code).not.toBe(0);
+    for (const word of words) expect(text).toContain(word);
+  });
+});
+
+describe("plugin face", engineTestLimit, () => {
+  test("import fills every field, and the program that says the same has nothing to do", async () => {
+    const emulator = await startEmulator();
+    const maker = await Stack.create({ face: "plugin", config: settingsFor(emulator) });
+    const importer = await Stack.create({ face: "plugin", config: settingsFor(emulator) });
+    try {
+      const resources = [
+        { name: "bucket", noun: "Bucket", args: { bucket: "import-a", acl: "public-read", metadataLocation: "ZhengZhou", dataLocation: { type: "Specified", locations: ["QingDao"] } } },
+        { name: "policy", noun: "BucketPolicy", args: { bucket: "import-a", policy: JSON.stringify(open).replaceAll("drift-a", "import-a") }, options: { dependsOn: ["bucket"] } },
+        { name: "user", noun: "IamUser", args: { userName: "imported", tags: { a: "b" } } },
+        { name: "key", noun: "AccessKey", args: { user: "imported", status: "Inactive" }, options: { dependsOn: ["user"] } },
+        { name: "trail", noun: "Trail", args: { name: "imported", s3BucketName: "import-a", s3KeyPrefix: "p/", eventSelector: { readWriteType: "WriteOnly" } }, options: { dependsOn: ["bucket"] } },
+      ];
+      await maker.up({ resources });
+      const ids = Object.fromEntries((await maker.exported()).resources.map(({ urn, id }) => [urn.split("::").at(-1), id]));
+      for (const { name, noun } of resources) {
+        await importer.must("import", `oos:index:${noun}`, name, String(ids[name]), "--generate-code=false", "--yes", "--skip-preview", "--protect=false", "--color", "never");
+      }
+      const imported = await importer.exported();
+      expect(imported.resources.map(({ inputs }) => inputs)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ bucket: "import-a", acl: "public-read", metadataLocation: "ZhengZhou", dataLocation: expect.objectContaining({ locations: ["QingDao"] }) as unknown }),
+          expect.objectContaining({ userName: "imported", tags: { a: "b" } }),
+          expect.objectContaining({ user: "imported", status: "Inactive" }),
+          expect.objectContaining({ name: "imported", s3KeyPrefix: "p/", eventSelector: { readWriteType: "WriteOnly" }, enableLogging: true }),
+        ]),
+      );
+      // Imported resources stand alone in state; the program adds the dependencies, which are no change of the resources.
+      importer.write({ resources });
+      const { code, text } = await importer.preview("--expect-no-changes");
+      expect(code, text).toBe(0);
+      const missing = await importer.run("import", "oos:index:Bucket", "gone", "import-gone", "--generate-code=false", "--yes", "--skip-preview", "--color", "never");
+      expect(missing.code).not.toBe(0);
+      expect(missing.text).toMatch(/does not exist/);
+    } finally {
+      await maker.close();
+      await importer.close();
+      await emulator.close();
+    }
+  });
+});

@@ -1,0 +1,91 @@
+/** Both faces behind one interface, so that a suite says each expectation once. */
+import { DynamicFace, nameProperty } from "../../provider/engine/dynamic";
+import type { World } from "../../provider/engine/session";
+import { registry } from "../../provider/registry";
+import { PluginClient } from "../plugin/client";
+import { type DiffResult, type Failure, InitFailed, type Kept, type Properties } from "../plugin/results";
+import { servePlugin } from "../plugin/server";
+
+/** What the engine asks of a provider. Values are plain: secrets unwrapped, as the engine keeps them apart. */
+export interface Driver {
+  check(noun: string, name: string, olds: Properties, news: Properties): Promise<{ readonly inputs: Properties; readonly failures: readonly Failure[] }>;
+  diff(noun: string, id: string, state: Properties, news: Properties): Promise<DiffResult>;
+  create(noun: string, name: string, inputs: Properties): Promise<Kept>;
+  /** An empty state: an import. Undefined: gone. */
+  read(noun: string, id: string, state: Properties): Promise<Kept | undefined>;
+  update(noun: string, id: string, state: Properties, news: Properties): Promise<Properties>;
+  delete(noun: string, id: string, state: Properties): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Face = "dynamic" | "plugin";
+export const faces: readonly Face[] = ["dynamic", "plugin"];
+
+export function openDriver(face: Face, world: World, config: Properties): Promise<Driver> {
+  return face === "dynamic" ? dynamicDriver(world, config) : pluginDriver(world, config);
+}
+
+const providerText = { __provider: "the text of the SDK" };
+
+async function dynamicDriver(world: World, config: Properties): Promise<Driver> {
+  const face = new DynamicFace(registry, world);
+  const handlers = new Map<string, ReturnType<DynamicFace["handler"]>>();
+  for (const noun of registry.resources.keys()) {
+    const handler = face.handler(noun);
+    await handler.configure({ config: { get: (key) => config[key.replace(/^oos:/, "")] } });
+    handlers.set(noun, handler);
+  }
+  const of = (noun: string): ReturnType<DynamicFace["handler"]> => {
+    const handler = handlers.get(noun);
+    if (handler === undefined) throw new Error(`no handler of ${noun}`);
+    return handler;
+  };
+  const kept = (properties: Properties): Properties => {
+    const { __provider, ...state } = properties;
+    return state;
+  };
+  /** As Pulumi's dynamic provider reads the errors of a handler; a half-made state without `__provider` could not be used again. */
+  const half = async <T>(task: Promise<T>): Promise<T> => {
+    try {
+      return await task;
+    } catch (error) {
+      const { id, properties = {}, reasons = [] } = error as { id?: string; properties?: Properties; reasons?: string[] };
+      if (id === undefined) throw error;
+      if (properties["__provider"] !== providerText.__provider) throw new Error("the half-made state has lost its __provider", { cause: error });
+      throw new InitFailed(id, kept(properties), reasons);
+    }
+  };
+  return {
+    check: async (noun, name, olds, news) => of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [nameProperty]: name }),
+    diff: (noun, id, state, news) => of(noun).diff(id, { ...state, ...providerText }, { ...news, ...providerText }),
+    create: async (noun, _name, inputs) => {
+      const { id, outs } = await half(of(noun).create({ ...inputs, ...providerText }));
+      return { id, state: kept(outs) };
+    },
+    read: async (noun, id, state) => {
+      const found = await of(noun).read(id, { ...state, ...providerText });
+      return found.id === undefined ? undefined : { id: found.id, state: kept(found.props ?? {}) };
+    },
+    update: async (noun, id, state, news) => kept((await half(of(noun).update(id, { ...state, ...providerText }, { ...news, ...providerText }))).outs),
+    delete: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
+    close: () => face.session(config).close(),
+  };
+}
+
+async function pluginDriver(world: World, config: Properties): Promise<Driver> {
+  const server = await servePlugin(world);
+  const client = new PluginClient(server.address);
+  await client.configure(config);
+  return {
+    check: (noun, name, olds, news) => client.check(noun, name, olds, news),
+    diff: (noun, id, state, news) => client.diff(noun, id, state, news),
+    create: (noun, name, inputs) => client.create(noun, name, inputs),
+    read: (noun, id, state) => client.read(noun, id, state),
+    update: (noun, id, state, news) => client.update(noun, id, state, news),
+    delete: (noun, id, state) => client.delete(noun, id, state),
+    close: async () => {
+      client.close();
+      await server.close();
+    },
+  };
+}

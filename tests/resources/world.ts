@@ -1,0 +1,60 @@
+/** One emulator with a provider's settings for it, its call counts and faults, and a clock that a test can move. */
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type CallCounts, type EmulatorOptions, type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
+import type { World } from "../../provider/engine/session";
+import { admin } from "../emulator/support";
+
+/** How often each operation was called: `s3:PutBucket` to its count. */
+export type Calls = Readonly<Record<string, number>>;
+
+export class TestWorld implements World {
+  readonly journal = mkdtempSync(path.join(tmpdir(), "oos-journal-"));
+  readonly environment: Readonly<Record<string, string>> = { OOS_JOURNAL_DIR: this.journal };
+  offsetMs = 0;
+
+  private constructor(readonly emulator: RunningEmulator) {}
+
+  static async start(options: EmulatorOptions = {}): Promise<TestWorld> {
+    return new TestWorld(await startEmulator(options));
+  }
+
+  now(): Date {
+    return new Date(Date.now() + this.offsetMs);
+  }
+
+  /** Configuration for this emulator. Failing calls fail at once unless `more` says otherwise. */
+  config(more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+    const { endpoints, accessKeyId, secretAccessKey } = this.emulator;
+    return { endpoints: JSON.stringify(endpoints), accessKeyId, secretAccessKey, maxRetries: 0, ...more };
+  }
+
+  async calls(): Promise<Calls> {
+    const { byOperation } = await admin<CallCounts>(this.emulator, "GET", "/calls");
+    return Object.fromEntries(Object.entries(byOperation).map(([operation, { count }]) => [operation, count]));
+  }
+
+  /** The calls that `task` makes. */
+  async counted<T>(task: () => Promise<T>): Promise<{ readonly result: T; readonly calls: Calls }> {
+    await admin(this.emulator, "DELETE", "/calls");
+    const result = await task();
+    return { result, calls: await this.calls() };
+  }
+
+  /** Runs `task` while the rules hold. */
+  async faulty<T>(rules: readonly FaultRule[], task: () => Promise<T>): Promise<T> {
+    await admin(this.emulator, "POST", "/faults", { rules });
+    try {
+      return await task();
+    } finally {
+      await admin(this.emulator, "DELETE", "/faults");
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.emulator.close();
+    await rm(this.journal, { recursive: true, force: true });
+  }
+}

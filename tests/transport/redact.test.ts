@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRedactor, REDACTED } from "../../provider/transport/redact";
+import { answer, errorBody, startServer, transportTo, virtualTime } from "./server";
+
+const printable = fc.string({ unit: fc.constantFrom(...'abcXYZ019+/="\\&<%ü '.split("")), minLength: 8, maxLength: 40 });
+
+describe("redaction", () => {
+  it("removes a known secret wherever it stands, however it is spelled", () => {
+    fc.assert(
+      fc.property(printable, fc.string(), fc.string(), (secret, before, after) => {
+        const redactor = createRedactor(() => [secret]);
+        for (const spelled of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+          expect(redactor.text(`${before}${spelled}${after}`)).not.toContain(spelled);
+        }
+        expect(Object.values(redactor.headers({ "x-meta": secret, authorization: `AWS a:${secret}` })).join()).not.toContain(secret);
+        expect(redactor.query({ prefix: secret })).not.toContain(secret);
+      }),
+    );
+  });
+
+  it("blanks secrets by the name of their field", () => {
+    const redactor = createRedactor(() => []);
+    expect(redactor.headers({ Authorization: "AWS a:b", "X-Amz-Security-Token": "t", "x-amz-date": "d" })).toEqual({
+      Authorization: REDACTED,
+      "X-Amz-Security-Token": REDACTED,
+      "x-amz-date": "d",
+    });
+    expect(redactor.query({ "X-Amz-Signature": "s", Signature: "s", policy: "", prefix: "p" })).toBe(
+      `X-Amz-Signature=${REDACTED}&Signature=${REDACTED}&policy&prefix=p`,
+    );
+    expect(redactor.form("Action=ChangePassword&OldPassword=old%21&NewPassword=new&PolicyDocument=%7B%7D")).toBe(
+      `Action=ChangePassword&OldPassword=${REDACTED}&NewPassword=${REDACTED}&PolicyDocument={}`,
+    );
+  });
+
+  it("no log line and no error of a call holds secret, token, signature or password", async () => {
+    const secret = "s3cr3t/with+signs==";
+    const token = "t0k3n/with+signs==";
+    const server = await startServer((_request, response, number) =>
+      number === 1
+        ? answer(response, 503, errorBody("SlowDown", `you sent ${token}`))
+        : answer(response, 403, errorBody("SignatureDoesNotMatch", `the key ${secret} with ${token} and ${encodeURIComponent(token)}`)),
+    );
+    const time = virtualTime();
+    const transport = transportTo(server.url, time, {
+      credentials: () => Promise.resolve({ accessKeyId: "AKIDEXAMPLE", secretAccessKey: secret, sessionToken: token }),
+    });
+    const failure: unknown = await transport
+      .client()
+      .send({
+        service: "iam",
+        operation: "CreateLoginProfile",
+        method: "POST",
+        body: "Action=CreateLoginProfile&UserName=u&Password=hunter2hunter2",
+        effect: "create",
+      })
+      .catch((error: unknown) => error);
+    await transport.close();
+    await server.close();
+    const signature = /Signature=([0-9a-f]{64})/.exec(server.received[0]?.headers.authorization ?? "")?.[1];
+    const said = [...time.lines, String(failure), JSON.stringify(failure)].join("\n");
+    expect(said).toContain("CreateLoginProfile");
+    expect(said).toContain("UserName=u");
+    expect(time.lines.length).toBeGreaterThanOrEqual(3);
+    for (const word of [secret, token, encodeURIComponent(token), signature ?? "none", "hunter2hunter2"]) expect(said).not.toContain(word);
+  });
+});

@@ -1,0 +1,221 @@
+/** Package schema and error tables -> the generated pages of docs/ and the generated parts of README and guides. Pure: texts in, texts out. */
+import { chinese } from "./docs-zh.mjs";
+
+const header = "<!-- Generated from the definitions by `npm run generate`; edits are overwritten. -->\n\n";
+
+/** Pages with generated parts, between `<!-- generated:<part> -->` and `<!-- /generated -->`. */
+export const mixedPages = ["README.md", "README.zh-CN.md", "docs/configuration.md", "docs/errors.md", "docs/errors.zh-CN.md"];
+
+/**
+ * @param {object} known `schema`, the package schema; `definitions`, the resources by noun; `metaOf`, from a field to its meta;
+ *   `errorKinds`, code to kind by service; `hintOf(service, code, kind)`, the next step or undefined
+ * @param {Record<string, string>} pages the {@link mixedPages} as they are
+ * @returns {Record<string, string>} file name to text, unformatted
+ */
+export function docFiles(known, pages) {
+  const files = {};
+  const { schema } = known;
+  for (const [token, resource] of Object.entries(schema.resources)) files[`docs/reference/${nameOf(token)}.md`] = resourcePage(nameOf(token), resource, known);
+  for (const [token, definition] of Object.entries(schema.functions)) files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
+  files["docs/reference/README.md"] = indexPage(schema);
+  for (const [name, text] of Object.entries(pages)) files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords, name));
+  return files;
+}
+
+/** Every text that the Chinese pages need and the dictionary lacks. */
+export function untranslated(known) {
+  const missing = [];
+  const words = { ...chineseWords, say: (text) => (chinese.has(text) ? chinese.get(text) : missing.push(text) && text) };
+  partsOf(known, words, "README.zh-CN.md");
+  return [...new Set(missing)];
+}
+
+const englishWords = {
+  say: (text) => text,
+  configuration: ["key", "type", "default", "environment variable", "meaning"],
+  resources: ["resource", "what it is", "import ID"],
+  functions: ["function", "what it answers"],
+  codes: ["code", "service", "kind", "next step"],
+};
+
+const chineseWords = {
+  say: (text) => chinese.get(text) ?? text,
+  configuration: ["键", "类型", "默认值", "环境变量", "含义"],
+  resources: ["资源", "用途", "导入 ID"],
+  functions: ["函数", "返回内容"],
+  codes: ["错误码", "服务", "类别", "下一步"],
+};
+
+function partsOf(known, words, page) {
+  const { schema } = known;
+  const reference = page.startsWith("docs/") ? "reference" : "docs/reference";
+  return {
+    configuration: configurationTable(schema, words),
+    resources: table(
+      words.resources,
+      Object.entries(schema.resources).map(([token, resource]) => {
+        return [`[\`${nameOf(token)}\`](${reference}/${nameOf(token)}.md)`, words.say(firstSentence(resource.description)), words.say(importId(resource))];
+      }),
+    ),
+    functions: table(
+      words.functions,
+      Object.entries(schema.functions).map(([token, definition]) => {
+        return [`[\`${nameOf(token)}\`](${reference}/${nameOf(token)}.md)`, words.say(firstSentence(definition.description))];
+      }),
+    ),
+    codes: codesTable(known, words),
+  };
+}
+
+function configurationTable(schema, words) {
+  const rows = Object.entries(schema.config.variables).map(([name, property]) => [
+    `\`${name}\``,
+    typeText(property, schema),
+    property.default === undefined ? "" : `\`${property.default}\``,
+    property.defaultInfo.environment.map((variable) => `\`${variable}\``).join(", "),
+    words.say(property.description),
+  ]);
+  return table(words.configuration, rows);
+}
+
+/** One row a code and kind: the services that share both stand together. */
+function codesTable({ errorKinds, hintOf }, words) {
+  const rows = new Map();
+  for (const [service, kinds] of Object.entries(errorKinds)) {
+    for (const [code, kind] of Object.entries(kinds)) {
+      const hint = hintOf(service, code, kind);
+      const key = JSON.stringify([code, kind, hint]);
+      const row = rows.get(key) ?? { code, kind, hint, services: [] };
+      row.services.push(service);
+      rows.set(key, row);
+    }
+  }
+  const order = (a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  return table(
+    words.codes,
+    [...rows.values()].sort(order).map(({ code, kind, hint, services }) => [`\`${code}\``, services.join(", "), `\`${kind}\``, hint === undefined ? "" : words.say(hint)]),
+  );
+}
+
+function resourcePage(noun, resource, { schema, definitions, metaOf }) {
+  const [about, importing] = resource.description.split("\n## Import\n");
+  const definition = definitions.get(noun);
+  const changeOf = (name) => {
+    const meta = metaOf(name, definition.inputs.shape[name]);
+    if (meta.createOnly) return "read at creation only";
+    if (meta.local) return "provider only";
+    return meta.replaces ? "replaces" : "in place";
+  };
+  const required = new Set(resource.requiredInputs);
+  const inputs = Object.entries(resource.inputProperties).map(([name, property]) => [
+    `\`${name}\`${required.has(name) ? " (required)" : ""}`,
+    typeText(property, schema),
+    property.default === undefined ? "" : `\`${JSON.stringify(property.default)}\``,
+    changeOf(name),
+    property.description,
+  ]);
+  const computed = Object.entries(resource.properties).filter(([name]) => !(name in resource.inputProperties));
+  const always = new Set(resource.required);
+  const outputs = computed.map(([name, property]) => [
+    `\`${name}\`${always.has(name) ? "" : " (may be absent)"}`,
+    `${typeText(property, schema)}${property.secret ? ", secret" : ""}`,
+    property.description,
+  ]);
+  return [
+    header,
+    `# ${noun}\n\n${about.trim()}\n`,
+    `## Inputs\n\n${table(["input", "type", "default", "a change", "meaning"], inputs)}\n`,
+    `## Outputs\n\nThe inputs as the service shows them${outputs.length === 0 ? "." : `, and:\n\n${table(["output", "type", "meaning"], outputs)}`}\n`,
+    typeSections([...Object.values(resource.inputProperties), ...computed.map(([, property]) => property)], schema),
+    `## Import\n\n${importing.trim()}\n\n\`\`\`sh\npulumi import oos:index:${noun} <name> <ID>\n\`\`\`\n\n`,
+    "Import needs the [plugin face](../../README.md#two-faces).\n",
+    `\n## Type\n\n\`pulumi-nodejs:dynamic/oos:${noun}\` in the dynamic face, \`oos:index:${noun}\` in the plugin face.\n`,
+  ].join("\n");
+}
+
+function functionPage(name, definition, schema) {
+  const rows = ({ properties, required }) => {
+    const always = new Set(required);
+    return Object.entries(properties).map(([key, property]) => [`\`${key}\`${always.has(key) ? "" : " (may be absent)"}`, typeText(property, schema), property.description]);
+  };
+  const inputs = rows(definition.inputs);
+  return [
+    header,
+    `# ${name}\n\n${definition.description.trim()}\n\nAs \`${name}\`, which answers a promise, and as \`${name}Output\`, which takes and gives outputs.\n`,
+    inputs.length === 0 ? "It takes no arguments.\n" : `## Arguments\n\n${table(["argument", "type", "meaning"], inputs)}\n`,
+    `## Result\n\n${table(["field", "type", "meaning"], rows(definition.outputs))}\n`,
+    typeSections([...Object.values(definition.inputs.properties), ...Object.values(definition.outputs.properties)], schema),
+  ].join("\n");
+}
+
+function indexPage(schema) {
+  const list = (entries) => entries.map(([token, { description }]) => `- [${nameOf(token)}](${nameOf(token)}.md): ${firstSentence(description)}`).join("\n");
+  return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nSettings of the provider: [configuration](../configuration.md).\n`;
+}
+
+/** The object types that the properties use, each with its fields. */
+function typeSections(properties, schema) {
+  const tokens = [...new Set(properties.flatMap((property) => objectRefs(property, schema)))];
+  const sections = tokens.map((token) => {
+    const { properties: fields, required } = schema.types[token];
+    const always = new Set(required);
+    const rows = Object.entries(fields).map(([name, property]) => [`\`${name}\`${always.has(name) ? " (required)" : ""}`, typeText(property, schema), property.description ?? ""]);
+    return `### ${nameOf(token)}\n\n${table(["field", "type", "meaning"], rows)}\n`;
+  });
+  return sections.length === 0 ? "" : `## Types\n\n${sections.join("\n")}`;
+}
+
+function objectRefs(property, schema) {
+  if (property === undefined) return [];
+  const token = tokenOf(property);
+  const own = token !== undefined && schema.types[token].enum === undefined ? [token] : [];
+  return [...own, ...objectRefs(property.items, schema), ...objectRefs(property.additionalProperties, schema), ...(property.oneOf ?? []).flatMap((option) => objectRefs(option, schema))];
+}
+
+function typeText(property, schema) {
+  if (property.oneOf) return property.oneOf.map((option) => typeText(option, schema)).join(" or ");
+  if (property.$ref === "pulumi.json#/Any") return "any";
+  const token = tokenOf(property);
+  if (token !== undefined) {
+    const { enum: values } = schema.types[token];
+    if (values) return values.map(({ value }) => `\`${value}\``).join(", ");
+    return property.defaultInfo ? "object" : `[${nameOf(token)}](#${nameOf(token).toLowerCase()})`;
+  }
+  if (property.type === "array") return `list of ${typeText(property.items, schema)}`;
+  if (property.type === "object") return property.additionalProperties.$ref === "pulumi.json#/Any" ? "object" : `map of ${typeText(property.additionalProperties, schema)}`;
+  return property.type;
+}
+
+function tokenOf(property) {
+  return property.$ref?.startsWith("#/types/") ? property.$ref.slice("#/types/".length) : undefined;
+}
+
+function importId(resource) {
+  return /\n## Import\n\nThe ID is (.*)\.\n/.exec(resource.description)[1];
+}
+
+/** Up to the first full stop that ends a sentence, without the stop. */
+function firstSentence(text) {
+  return text
+    .trim()
+    .split("\n")[0]
+    .replace(/\.(?:\s.*)?$/, "");
+}
+
+function table(columns, rows) {
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+  return [line(columns), line(columns.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Replaces the text between the marks. A mark without a part, or without its end, is a mistake. */
+function fillIn(page, text, parts) {
+  return text.replace(/<!-- generated:(\w+) -->\n[\s\S]*?(<!-- \/generated -->|<!-- generated:|$)/g, (_all, part, end) => {
+    if (end !== "<!-- /generated -->") throw new Error(`${page}: the generated part ${part} has no end`);
+    if (!Object.hasOwn(parts, part)) throw new Error(`${page}: there is no generated part ${part}; known: ${Object.keys(parts).join(", ")}`);
+    return `<!-- generated:${part} -->\n\n${parts[part]}\n\n<!-- /generated -->`;
+  });
+}
+
+function nameOf(token) {
+  return token.slice(token.lastIndexOf(":") + 1);
+}

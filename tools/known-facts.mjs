@@ -1,0 +1,36 @@
+/** What the compiled code says about itself, for generators and for tests of the docs. Build first. */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(import.meta.url);
+const compiled = (name) => require(fileURLToPath(new URL(`../dist/provider/${name}.js`, import.meta.url)));
+
+/** See `docFiles` of generate-docs.mjs for the members. */
+export async function knownFacts() {
+  const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
+  const { registry } = compiled("registry");
+  const { backends } = compiled("backends/index");
+  const { hintFor } = compiled("transport/hints");
+  const { IAM_HINTS } = compiled("services/iam/errors");
+  const { TRAIL_HINTS } = compiled("services/trail/errors");
+  const ofService = { iam: IAM_HINTS, trail: TRAIL_HINTS };
+  return {
+    schema: compiled("engine/schema").packageSchema(registry, version),
+    definitions: registry.resources,
+    metaOf: compiled("define").metaOf,
+    errorKinds: Object.fromEntries(Object.entries(backends.oos.services).map(([service, { operations, errorKinds }]) => [service, withRows(operations, errorKinds)])),
+    // As the transport and then the service client choose it; what depends on the moment is left open.
+    hintOf: (service, code, kind) => hintFor({ service, code, kind, signatureVersion: "v4" }) ?? ofService[service]?.[code],
+  };
+}
+
+/** The codes of a service: of its table, and of the closed tables of its operations (law 1). */
+function withRows(operations, errorKinds) {
+  const kinds = { ...errorKinds };
+  for (const { notFound = [], notConfigured = [] } of operations) {
+    for (const { code } of notFound) if (code !== undefined) kinds[code] = "not-found";
+    for (const { code } of notConfigured) if (code !== undefined) kinds[code] = "not-configured";
+  }
+  return kinds;
+}
