@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Tests that start the real engine; everything else is quick. */
-const engineTests = "tests/{engine,chaos}/**/*.test.ts";
+const engineTests = "tests/{engine,chaos,package}/**/*.test.ts";
 
 export default defineConfig({
   test: {

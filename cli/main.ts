@@ -7,7 +7,9 @@ import { addEmulatorCommand } from "../emulator/cli";
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
 
-const program = new Command("pulumi-oos").description("Object-storage accounts as code: tools around the Pulumi package oos").version(version);
+const program = new Command("pulumi-oos")
+  .description("Object-storage accounts as code: tools around the Pulumi package oos")
+  .version(version);
 addEmulatorCommand(program);
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`pulumi-oos: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,6 +1,15 @@
 /** Faults that tests ask for on the admin URL. Rules are tried in the order in which they were added; the first that fits acts. */
 
-const KINDS = ["error", "foreign", "delay", "reset", "truncate", "hang-before-execute", "hang-after-execute", "reset-after-execute"] as const;
+const KINDS = [
+  "error",
+  "foreign",
+  "delay",
+  "reset",
+  "truncate",
+  "hang-before-execute",
+  "hang-after-execute",
+  "reset-after-execute",
+] as const;
 
 /**
  * - `error`: answers `status` and `code` without executing;
@@ -31,7 +40,7 @@ export interface FaultRule {
   readonly body?: string;
   /** Of kind foreign; default `text/html`. */
   readonly contentType?: string;
-  /** Of kind delay; default 1,000. */
+  /** How long it waits before it acts; default 1,000 with kind delay, else 0. */
   readonly delayMs?: number;
 }
 

@@ -17,7 +17,7 @@ export interface RuleContext {
   readonly backend: Backend;
   readonly region: string;
   /** True for a value that is not known yet. Only rules that take {@link FieldMeta.partlyKnown} values meet one. */
-  isUnknown(value: unknown): boolean;
+  readonly isUnknown: (value: unknown) => boolean;
 }
 
 /** How a name is made when the program gives none: `<resource name>-<7 hex digits>`, shortened to `maxLength`. */
@@ -60,7 +60,7 @@ const fieldRegistry = z.registry<FieldMeta>();
 
 /** Attaches {@link FieldMeta} to a zod schema. The schema itself stays as it is (a copy carries the meta). */
 export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
-  const own = schema.clone() as S;
+  const own = schema.clone();
   fieldRegistry.add(own, meta as z.core.$replace<FieldMeta, S>);
   return own;
 }
@@ -73,6 +73,18 @@ export function metaOf(name: string, schema: z.core.$ZodType): FieldMeta {
 }
 
 export type Fields = z.ZodObject;
+
+/** One field of a definition: its name, its shape and what field() says about it. */
+export interface FieldEntry {
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly meta: FieldMeta;
+}
+
+/** The fields of a definition, in the order in which they are written. */
+export function fieldsOf(fields: Fields): readonly FieldEntry[] {
+  return Object.entries(fields.shape as Record<string, z.ZodType>).map(([name, schema]) => ({ name, schema, meta: metaOf(name, schema) }));
+}
 export type Values<F extends Fields> = z.infer<F>;
 
 /** A rule over several fields; it runs only when every field of `on` is known or absent. */
@@ -110,7 +122,7 @@ export interface Context {
   readonly backend: Backend;
   readonly region: string;
   /** Absolute base URL of a service, as this provider instance uses it. */
-  endpoint(service: "s3" | "iam" | "trail" | "statistics"): URL;
+  readonly endpoint: (service: "s3" | "iam" | "trail" | "statistics") => URL;
   readonly intents: Intents;
   /** The account of the credentials; asked once per provider instance. */
   accountId(): Promise<string>;
@@ -177,14 +189,21 @@ export interface FunctionDefinition<I extends Fields = Fields, O extends Fields 
   invoke(context: Context, inputs: Values<I>): Promise<Values<O>>;
 }
 
+/** All definitions, and the one question about the account that configuration needs. */
+export interface Registry {
+  readonly resources: ReadonlyMap<string, ResourceDefinition>;
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  accountId(context: Context): Promise<string>;
+}
+
 /** Checks the types of a resource definition and returns it in the form in which the engine keeps all of them. */
 export function defineResource<I extends Fields, O extends Fields>(definition: ResourceDefinition<I, O>): ResourceDefinition {
-  return definition as unknown as ResourceDefinition;
+  return definition;
 }
 
 /** As {@link defineResource}, for a data function. */
 export function defineFunction<I extends Fields, O extends Fields>(definition: FunctionDefinition<I, O>): FunctionDefinition {
-  return definition as unknown as FunctionDefinition;
+  return definition;
 }
 
 /** A resource that must not be made because something of that name is there already (law 2). */
@@ -193,7 +212,7 @@ export class AlreadyExistsError extends Error {
   constructor(noun: string, subject: string, importId: string, detail = "") {
     super(
       `${subject} already exists and this stack did not create it${detail === "" ? "" : ` (${detail})`}; nothing was changed.\n` +
-        `  next: take it over with \`adopt: true\`, or import it: pulumi import oos:index:${noun} <name> ${importId}`,
+        `  next: take it over with \`adopt: true\`, or import it (plugin face): pulumi import oos:index:${noun} <name> ${importId}`,
     );
   }
 }

@@ -1,6 +1,5 @@
 /** The list of all definitions. A test proves that every file of resources/ and functions/ is in it. */
-import type { FunctionDefinition, ResourceDefinition } from "./define";
-import type { Registry } from "./engine/session";
+import type { FunctionDefinition, Registry, ResourceDefinition } from "./define";
 import { accountIdOf, getCallerIdentity } from "./functions/get-caller-identity";
 import { getBucket } from "./functions/get-bucket";
 import { getRegions } from "./functions/get-regions";

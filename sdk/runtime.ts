@@ -27,6 +27,12 @@ function providerText(noun: string): string {
   return `exports.handler=()=>require("pulumi-oos/dynamic").handler("${noun}")`;
 }
 
+/** Pulumi's dynamic provider would fail on an import with words about its own code. */
+function cannotImport(noun: string, name: string, canAdopt: boolean): string {
+  const adopt = canAdopt ? "take it over with `adopt: true` instead of the option `import`, or " : "";
+  return `${noun} "${name}" cannot be imported in the dynamic face\n  next: ${adopt}use the plugin face (\`pulumi config set oos:face plugin\`)`;
+}
+
 /** Base of all generated resource classes. */
 export abstract class OosResource extends pulumi.CustomResource {
   /**
@@ -45,12 +51,14 @@ export abstract class OosResource extends pulumi.CustomResource {
   ) {
     const properties: Record<string, unknown> = {};
     for (const output of computed) properties[output] = undefined;
-    for (const [key, value] of Object.entries(args)) properties[key] = secrets.includes(key) && value !== undefined ? pulumi.secret(value) : value;
+    for (const [key, value] of Object.entries(args))
+      properties[key] = secrets.includes(key) && value !== undefined ? pulumi.secret(value) : value;
     if (face() === "dynamic") {
+      if (options.import !== undefined) throw new Error(cannotImport(noun, name, "adopt" in args));
       properties["__provider"] = providerText(noun);
       properties["__resourceName"] = name;
     }
-    super(typeToken(noun), name, properties as pulumi.Inputs, {
+    super(typeToken(noun), name, properties, {
       ...options,
       additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])],
     });
@@ -62,15 +70,22 @@ export abstract class OosProvider extends pulumi.ProviderResource {
   /** The configuration, for data functions of the dynamic face, which run in the program itself. @internal */
   readonly configuration: Readonly<Record<string, unknown>>;
 
-  protected constructor(name: string, args: Readonly<Record<string, unknown>>, secrets: readonly string[], options: pulumi.ResourceOptions = {}) {
+  protected constructor(
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    secrets: readonly string[],
+    options: pulumi.ResourceOptions = {},
+  ) {
     const configuration: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(args)) {
       if (value === undefined) continue;
       configuration[key] = secrets.includes(key) ? pulumi.secret(value) : value;
     }
     const isDynamic = face() === "dynamic";
-    const properties = Object.fromEntries(Object.entries(configuration).map(([key, value]) => [isDynamic ? `oos:${key}` : key, asText(value)]));
-    super(isDynamic ? "pulumi-nodejs" : "oos", name, properties as pulumi.Inputs, options);
+    const properties = Object.fromEntries(
+      Object.entries(configuration).map(([key, value]) => [isDynamic ? `oos:${key}` : key, asText(value)]),
+    );
+    super(isDynamic ? "pulumi-nodejs" : "oos", name, properties, options);
     this.configuration = configuration;
   }
 }
@@ -86,8 +101,13 @@ type Invoker = (name: string, args: Record<string, unknown>, config: Record<stri
  * Calls a data function in the face of this program.
  * @throws Error with every problem of the arguments, or the service's failure
  */
-export async function callFunction<T>(name: string, args: Readonly<Record<string, unknown>>, configKeys: readonly string[], options: pulumi.InvokeOptions = {}): Promise<T> {
-  if (face() === "plugin") return (await pulumi.runtime.invoke(`oos:index:${name}`, args as pulumi.Inputs, options)) as T;
+export async function callFunction<T>(
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  configKeys: readonly string[],
+  options: pulumi.InvokeOptions = {},
+): Promise<T> {
+  if (face() === "plugin") return (await pulumi.runtime.invoke(`oos:index:${name}`, args, options)) as T;
   const provider = options.provider ?? options.parent?.getProvider("pulumi-nodejs:dynamic/oos:Function");
   const config = provider instanceof OosProvider ? await resolved(provider.configuration) : stackConfiguration(configKeys);
   // By its public name, as a user's program would: the package resolves to its own compiled entry.
@@ -96,23 +116,32 @@ export async function callFunction<T>(name: string, args: Readonly<Record<string
 }
 
 /** As {@link callFunction}, for arguments that are outputs. */
-export function callFunctionOutput<T>(name: string, args: pulumi.Inputs, configKeys: readonly string[], options: pulumi.InvokeOptions = {}): pulumi.Output<T> {
-  return pulumi.output<Record<string, unknown>>(args).apply((known) => callFunction<T>(name, known as Record<string, unknown>, configKeys, options));
+export function callFunctionOutput<T>(
+  name: string,
+  args: pulumi.Inputs,
+  configKeys: readonly string[],
+  options: pulumi.InvokeOptions = {},
+): pulumi.Output<T> {
+  return pulumi
+    .output<Record<string, unknown>>(args)
+    .apply((known) => callFunction<T>(name, known as Record<string, unknown>, configKeys, options));
 }
 
 function stackConfiguration(keys: readonly string[]): Record<string, unknown> {
   const config = new pulumi.Config("oos");
-  return Object.fromEntries(keys.flatMap((key) => {
-    const value = config.get(key);
-    return value === undefined ? [] : [[key, value]];
-  }));
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const value = config.get(key);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
 }
 
 /** Waits for the configuration of an explicit provider; one that is unknown in a preview is never known to a function that returns a promise. */
 function resolved(configuration: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
   return new Promise((resolve) => {
     pulumi.unsecret(pulumi.output<Record<string, unknown>>({ ...configuration })).apply((values) => {
-      resolve(values as Record<string, unknown>);
+      resolve(values);
     });
   });
 }

@@ -15,10 +15,13 @@ export const mixedPages = ["README.md", "README.zh-CN.md", "docs/configuration.m
 export function docFiles(known, pages) {
   const files = {};
   const { schema } = known;
-  for (const [token, resource] of Object.entries(schema.resources)) files[`docs/reference/${nameOf(token)}.md`] = resourcePage(nameOf(token), resource, known);
-  for (const [token, definition] of Object.entries(schema.functions)) files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
+  for (const [token, resource] of Object.entries(schema.resources))
+    files[`docs/reference/${nameOf(token)}.md`] = resourcePage(nameOf(token), resource, known);
+  for (const [token, definition] of Object.entries(schema.functions))
+    files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
   files["docs/reference/README.md"] = indexPage(schema);
-  for (const [name, text] of Object.entries(pages)) files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords, name));
+  for (const [name, text] of Object.entries(pages))
+    files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords, name));
   return files;
 }
 
@@ -54,7 +57,11 @@ function partsOf(known, words, page) {
     resources: table(
       words.resources,
       Object.entries(schema.resources).map(([token, resource]) => {
-        return [`[\`${nameOf(token)}\`](${reference}/${nameOf(token)}.md)`, words.say(firstSentence(resource.description)), words.say(importId(resource))];
+        return [
+          `[\`${nameOf(token)}\`](${reference}/${nameOf(token)}.md)`,
+          words.say(firstSentence(resource.description)),
+          words.say(importId(resource)),
+        ];
       }),
     ),
     functions: table(
@@ -93,7 +100,14 @@ function codesTable({ errorKinds, hintOf }, words) {
   const order = (a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
   return table(
     words.codes,
-    [...rows.values()].sort(order).map(({ code, kind, hint, services }) => [`\`${code}\``, services.join(", "), `\`${kind}\``, hint === undefined ? "" : words.say(hint)]),
+    [...rows.values()]
+      .sort(order)
+      .map(({ code, kind, hint, services }) => [
+        `\`${code}\``,
+        services.join(", "),
+        `\`${kind}\``,
+        hint === undefined ? "" : words.say(hint),
+      ]),
   );
 }
 
@@ -136,7 +150,11 @@ function resourcePage(noun, resource, { schema, definitions, metaOf }) {
 function functionPage(name, definition, schema) {
   const rows = ({ properties, required }) => {
     const always = new Set(required);
-    return Object.entries(properties).map(([key, property]) => [`\`${key}\`${always.has(key) ? "" : " (may be absent)"}`, typeText(property, schema), property.description]);
+    return Object.entries(properties).map(([key, property]) => [
+      `\`${key}\`${always.has(key) ? "" : " (may be absent)"}`,
+      typeText(property, schema),
+      property.description,
+    ]);
   };
   const inputs = rows(definition.inputs);
   return [
@@ -149,7 +167,8 @@ function functionPage(name, definition, schema) {
 }
 
 function indexPage(schema) {
-  const list = (entries) => entries.map(([token, { description }]) => `- [${nameOf(token)}](${nameOf(token)}.md): ${firstSentence(description)}`).join("\n");
+  const list = (entries) =>
+    entries.map(([token, { description }]) => `- [${nameOf(token)}](${nameOf(token)}.md): ${firstSentence(description)}`).join("\n");
   return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nSettings of the provider: [configuration](../configuration.md).\n`;
 }
 
@@ -159,7 +178,11 @@ function typeSections(properties, schema) {
   const sections = tokens.map((token) => {
     const { properties: fields, required } = schema.types[token];
     const always = new Set(required);
-    const rows = Object.entries(fields).map(([name, property]) => [`\`${name}\`${always.has(name) ? " (required)" : ""}`, typeText(property, schema), property.description ?? ""]);
+    const rows = Object.entries(fields).map(([name, property]) => [
+      `\`${name}\`${always.has(name) ? " (required)" : ""}`,
+      typeText(property, schema),
+      property.description ?? "",
+    ]);
     return `### ${nameOf(token)}\n\n${table(["field", "type", "meaning"], rows)}\n`;
   });
   return sections.length === 0 ? "" : `## Types\n\n${sections.join("\n")}`;
@@ -169,7 +192,12 @@ function objectRefs(property, schema) {
   if (property === undefined) return [];
   const token = tokenOf(property);
   const own = token !== undefined && schema.types[token].enum === undefined ? [token] : [];
-  return [...own, ...objectRefs(property.items, schema), ...objectRefs(property.additionalProperties, schema), ...(property.oneOf ?? []).flatMap((option) => objectRefs(option, schema))];
+  return [
+    ...own,
+    ...objectRefs(property.items, schema),
+    ...objectRefs(property.additionalProperties, schema),
+    ...(property.oneOf ?? []).flatMap((option) => objectRefs(option, schema)),
+  ];
 }
 
 function typeText(property, schema) {
@@ -182,7 +210,10 @@ function typeText(property, schema) {
     return property.defaultInfo ? "object" : `[${nameOf(token)}](#${nameOf(token).toLowerCase()})`;
   }
   if (property.type === "array") return `list of ${typeText(property.items, schema)}`;
-  if (property.type === "object") return property.additionalProperties.$ref === "pulumi.json#/Any" ? "object" : `map of ${typeText(property.additionalProperties, schema)}`;
+  if (property.type === "object")
+    return property.additionalProperties.$ref === "pulumi.json#/Any"
+      ? "object"
+      : `map of ${typeText(property.additionalProperties, schema)}`;
   return property.type;
 }
 
@@ -211,7 +242,8 @@ function table(columns, rows) {
 function fillIn(page, text, parts) {
   return text.replace(/<!-- generated:(\w+) -->\n[\s\S]*?(<!-- \/generated -->|<!-- generated:|$)/g, (_all, part, end) => {
     if (end !== "<!-- /generated -->") throw new Error(`${page}: the generated part ${part} has no end`);
-    if (!Object.hasOwn(parts, part)) throw new Error(`${page}: there is no generated part ${part}; known: ${Object.keys(parts).join(", ")}`);
+    if (!Object.hasOwn(parts, part))
+      throw new Error(`${page}: there is no generated part ${part}; known: ${Object.keys(parts).join(", ")}`);
     return `<!-- generated:${part} -->\n\n${parts[part]}\n\n<!-- /generated -->`;
   });
 }

@@ -92,7 +92,7 @@ function functionFile(name, definition) {
       )
       .join("\n");
   return `${header}
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { configKeys } from "../provider";
 import { callFunction, callFunctionOutput } from "../runtime";
 
@@ -119,7 +119,7 @@ function providerFile(schema) {
   const secrets = inputs.filter(([, property]) => property.secret === true).map(([name]) => name);
   const describe = (property) => `${inputDoc(property)}\nEnvironment: \`${property.defaultInfo.environment.join("`, `")}\`.`;
   return `${header}
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { OosProvider } from "./runtime";
 ${typeImports(
   inputs.map(([, property]) => property),

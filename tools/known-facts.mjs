@@ -19,9 +19,11 @@ export async function knownFacts() {
     schema: compiled("engine/schema").packageSchema(registry, version),
     definitions: registry.resources,
     metaOf: compiled("define").metaOf,
-    errorKinds: Object.fromEntries(Object.entries(backends.oos.services).map(([service, { operations, errorKinds }]) => [service, withRows(operations, errorKinds)])),
+    errorKinds: Object.fromEntries(
+      Object.entries(backends.oos.services).map(([service, { operations, errorKinds }]) => [service, withRows(operations, errorKinds)]),
+    ),
     // As the transport and then the service client choose it; what depends on the moment is left open.
-    hintOf: (service, code, kind) => hintFor({ service, code, kind, signatureVersion: "v4" }) ?? ofService[service]?.[code],
+    hintOf: (service, code, kind) => hintFor({ service, code, kind, signatureVersion: "v4", scopeRegion: "<region>" }) ?? ofService[service]?.[code],
   };
 }
 

@@ -17,7 +17,7 @@ import {
   V4_ALGORITHM,
   type V4Claim,
 } from "./signature-v4";
-import { parseAuthorizationV2, signatureV2, type V2Claim } from "./signature-v2";
+import { parseAuthorizationV2, signaturesV2, type V2Claim } from "./signature-v2";
 
 /** The service name in the scope of a V4 signature [GUIDE 3.1]. */
 const SCOPE_SERVICE: Readonly<Record<ServiceName, string>> = { s3: "s3", iam: "sts", trail: "cloudtrail", statistics: "s3" };
@@ -138,7 +138,8 @@ function urlClaimV2(request: WireRequest, core: Core): V2Claim {
 function verifyV2(request: WireRequest, service: ServiceName, core: Core, claim: V2Claim): Caller {
   if (!FULL_SIGNING.includes(service)) throw refuse("InvalidRequest", "This service takes Signature Version 4 only.");
   const caller = callerOf(claim.accessKeyId, service, core);
-  if (!sameText(signatureV2(request, claim, caller.key.secret, bucketOfHost(request.host)), claim.signature)) throw mismatch();
+  const accepted = signaturesV2(request, claim, caller.key.secret, bucketOfHost(request.host));
+  if (!accepted.some((signature) => sameText(signature, claim.signature))) throw mismatch();
   return finish(request, caller, service, core);
 }
 

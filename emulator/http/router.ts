@@ -32,6 +32,9 @@ const COMMON_QUERY: ReadonlySet<string> = new Set([
   "AWSAccessKeyId",
   "Expires",
   "Signature",
+  // botocore repeats these headers in V2 presigned URLs; only the headers count.
+  "content-md5",
+  "content-type",
 ]);
 
 const ROUTERS: Readonly<Record<ServiceName, (request: WireRequest) => Route>> = {

@@ -98,9 +98,10 @@ function refusal(exchange: Exchange, error: unknown): Reply {
 
 /** Acts before execution; false: there will be no answer. */
 async function before({ response }: Exchange, fault: FaultRule): Promise<boolean> {
-  if (fault.kind === "delay") await wait(fault.delayMs ?? 1000);
-  else if (fault.kind === "reset") return reset(response);
-  else if (fault.kind === "hang-before-execute") return hang(response);
+  const delayMs = fault.delayMs ?? (fault.kind === "delay" ? 1000 : 0);
+  if (delayMs > 0) await wait(delayMs);
+  if (fault.kind === "reset") return reset(response);
+  if (fault.kind === "hang-before-execute") return hang(response);
   return true;
 }
 
@@ -133,7 +134,8 @@ function faultError(fault: FaultRule): ApiError {
   return new ApiError(fault.code ?? "ServiceUnavailable", fault.message ?? "Injected fault.", fault.status ?? 503, headers);
 }
 
-const SIGN_IN = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form>Please sign in to the network<br></form></body></html>\n";
+const SIGN_IN =
+  "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form>Please sign in to the network<br></form></body></html>\n";
 
 /** An answer of something that stands between the client and the service: nothing of the service is in it. */
 function sendForeign({ response, method }: Exchange, { status = 200, body = SIGN_IN, contentType = "text/html" }: FaultRule): number {

@@ -45,14 +45,22 @@ export function parseAuthorizationV2(value: string): V2Claim | undefined {
   return accessKeyId === undefined || signature === undefined ? undefined : { accessKeyId, signature };
 }
 
-/** The signature `request` should carry. `hostBucket` is the bucket named by the Host header, if any. */
-export function signatureV2(request: WireRequest, claim: V2Claim, secret: string, hostBucket: string | undefined): string {
-  return createHmac("sha1", secret)
-    .update(stringToSignV2(request, claim, hostBucket), "utf8")
-    .digest("base64");
+/**
+ * The signatures `request` may carry. `hostBucket` is the bucket named by the Host header, if any.
+ * A path that is a bucket and nothing else is signed as `/bucket` by some clients and as `/bucket/` by botocore, the base of the vendor's SDK.
+ */
+export function signaturesV2(request: WireRequest, claim: V2Claim, secret: string, hostBucket: string | undefined): readonly string[] {
+  const bucketOnly = hostBucket === undefined && /^\/[^/]+$/.test(request.rawPath);
+  const paths = bucketOnly ? [request.rawPath, `${request.rawPath}/`] : [request.rawPath];
+  return paths.map((path) => {
+    const resource = canonicalResource(request, `${hostBucket === undefined ? "" : `/${hostBucket}`}${path}`);
+    return createHmac("sha1", secret)
+      .update(stringToSignV2(request, claim, resource), "utf8")
+      .digest("base64");
+  });
 }
 
-export function stringToSignV2(request: WireRequest, claim: V2Claim, hostBucket: string | undefined): string {
+function stringToSignV2(request: WireRequest, claim: V2Claim, resource: string): string {
   const header = (name: string): string => request.headers.get(name) ?? "";
   const date = request.headers.has("x-amz-date") ? "" : header("date");
   const amz = [...request.headers]
@@ -61,11 +69,10 @@ export function stringToSignV2(request: WireRequest, claim: V2Claim, hostBucket:
     .map(([name, value]) => `${name}:${value.trim()}\n`)
     .join("");
   const lines = [request.method, header("content-md5"), header("content-type"), claim.expires ?? date];
-  return `${lines.join("\n")}\n${amz}${canonicalResource(request, hostBucket)}`;
+  return `${lines.join("\n")}\n${amz}${resource}`;
 }
 
-function canonicalResource(request: WireRequest, hostBucket: string | undefined): string {
-  const path = `${hostBucket === undefined ? "" : `/${hostBucket}`}${request.rawPath}`;
+function canonicalResource(request: WireRequest, path: string): string {
   const signed = request.query
     .filter((item) => SIGNED_SUBRESOURCES.has(item.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))

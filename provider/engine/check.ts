@@ -1,8 +1,8 @@
 /** Check: names and defaults filled in, then every broken rule at once, each with its property path; unknown inputs never fail a rule. */
 import { z } from "zod";
 import { didYouMean } from "../rules/suggest";
-import type { Autoname, CrossRule, FieldMeta, Fields, RuleContext, RuleProblem } from "../define";
-import { metaOf } from "../define";
+import type { Autoname, CrossRule, Fields, RuleContext, RuleProblem } from "../define";
+import { fieldsOf } from "../define";
 import { hasUnknown, pathText, type Properties, UNKNOWN, valueAt } from "./values";
 
 /** One broken rule, as the engine shows it. */
@@ -45,18 +45,19 @@ export function check(request: CheckRequest): Checked {
 
 function fillIn(request: CheckRequest): Properties {
   const inputs: Properties = { ...request.news };
-  for (const [name, schema] of Object.entries(request.fields.shape)) {
-    const meta = metaOf(name, schema);
+  for (const { name, meta } of fieldsOf(request.fields)) {
     if (inputs[name] === undefined && meta.autoname !== undefined) {
       const kept = request.olds?.[name];
-      const made = kept ?? (request.resourceName === undefined ? undefined : autoname(request.resourceName, meta.autoname, request.suffix()));
+      const made =
+        kept ?? (request.resourceName === undefined ? undefined : autoname(request.resourceName, meta.autoname, request.suffix()));
       if (made !== undefined) inputs[name] = made;
     }
     if (inputs[name] === undefined && meta.default !== undefined) inputs[name] = meta.default;
   }
   if (request.defaultTags !== undefined && "tags" in request.fields.shape && !(inputs["tags"] === UNKNOWN)) {
     const own = inputs["tags"];
-    if (own === undefined || (typeof own === "object" && own !== null && !Array.isArray(own))) inputs["tags"] = { ...request.defaultTags, ...own };
+    if (own === undefined || (typeof own === "object" && own !== null && !Array.isArray(own)))
+      inputs["tags"] = { ...request.defaultTags, ...own };
   }
   return inputs;
 }
@@ -140,11 +141,10 @@ function ruleProblems(request: CheckRequest, inputs: Properties): Located[] {
   const add = (base: readonly PropertyKey[], problems: readonly RuleProblem[]): void => {
     for (const problem of problems) located.push({ path: [...base, ...(problem.path ?? [])], message: problem.message });
   };
-  for (const [name, schema] of Object.entries(request.fields.shape)) {
-    const meta: FieldMeta = metaOf(name, schema);
+  for (const { name, schema, meta } of fieldsOf(request.fields)) {
     const value = inputs[name];
     if (meta.rule === undefined || value === undefined || value === UNKNOWN) continue;
-    if ((meta.partlyKnown !== true && hasUnknown(value)) || !(schema as z.ZodType).safeParse(value).success) continue;
+    if ((meta.partlyKnown !== true && hasUnknown(value)) || !(schema).safeParse(value).success) continue;
     add([name], meta.rule(value as never, request.context));
   }
   for (const rule of request.rules ?? []) {

@@ -3,12 +3,14 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Backend, BackendId, Service } from "../backends/types";
 import { backendOf, backends } from "../backends";
-import { field, metaOf } from "../define";
+import { field, fieldsOf } from "../define";
 import type { CredentialSettings } from "../transport/credentials";
 import { check, type Failure } from "./check";
 import { hasUnknown, isUnknown, type Properties } from "./values";
 
-const url = z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "must be an absolute http or https URL");
+const url = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "must be an absolute http or https URL");
 const backendIds = Object.keys(backends) as [BackendId, ...BackendId[]];
 const services = ["s3", "iam", "trail", "statistics", "topic", "sts"] as const satisfies readonly Service[];
 
@@ -17,31 +19,50 @@ export const configFields = z.strictObject({
   backend: field(z.enum(backendIds), { doc: "Service family to speak to.", default: "oos" }),
   region: field(z.string().min(1).optional(), {
     doc: "Region: `cn` (the whole object-storage network, the default), a resource pool such as `hazz`, or `cn-hk-hqnet` and `cn-hk-nqnet` for Hong Kong. Gives every host and the signing scope.",
-    rule: (value: string, { backend }) => (value in backend.regions ? [] : [{ message: `unknown region ${value}; known: ${Object.keys(backend.regions).join(", ")}` }]),
+    rule: (value: string, { backend }) =>
+      value in backend.regions ? [] : [{ message: `unknown region ${value}; known: ${Object.keys(backend.regions).join(", ")}` }],
   }),
-  endpoints: field(z.strictObject(Object.fromEntries(services.map((service) => [service, url.optional()])) as Record<Service, z.ZodOptional<typeof url>>).optional(), {
-    doc: "URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`.",
-    typeName: "Endpoints",
-  }),
+  endpoints: field(
+    z
+      .strictObject(Object.fromEntries(services.map((service) => [service, url.optional()])) as Record<Service, z.ZodOptional<typeof url>>)
+      .optional(),
+    {
+      doc: "URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`.",
+      typeName: "Endpoints",
+    },
+  ),
   accessKeyId: field(z.string().min(1).optional(), { doc: "Access key id. Needs `secretAccessKey`." }),
   secretAccessKey: field(z.string().min(1).optional(), { doc: "Secret access key.", secret: true }),
   sessionToken: field(z.string().min(1).optional(), { doc: "Token of temporary credentials.", secret: true }),
-  profile: field(z.string().min(1).optional(), { doc: "Profile of the shared credentials file (`OOS_SHARED_CREDENTIALS_FILE`, `~/.oos/credentials`, `~/.aws/credentials`)." }),
+  profile: field(z.string().min(1).optional(), {
+    doc: "Profile of the shared credentials file (`OOS_SHARED_CREDENTIALS_FILE`, `~/.oos/credentials`, `~/.aws/credentials`).",
+  }),
   assumeRole: field(z.string().min(1).optional(), {
     doc: "ARN of a role to assume, on backends that have roles.",
-    rule: (_value: string, { backend }) => [{ message: `backend ${backend.id} has no AssumeRole; use an IAM user's access key or temporary credentials (sessionToken)` }],
+    rule: (_value: string, { backend }) => [
+      { message: `backend ${backend.id} has no AssumeRole; use an IAM user's access key or temporary credentials (sessionToken)` },
+    ],
   }),
   signatureVersion: field(z.enum(["v4", "v2"]), { doc: "Signature of S3 calls. IAM and trail always use v4.", default: "v4" }),
-  addressing: field(z.enum(["virtual", "path"]).optional(), { doc: "How the bucket is named in URLs. Default: the backend's; `path` for IP addresses and localhost." }),
-  allowedAccountIds: field(z.array(z.string().min(1)).optional(), { doc: "The provider refuses to work when the credentials belong to another account." }),
+  addressing: field(z.enum(["virtual", "path"]).optional(), {
+    doc: "How the bucket is named in URLs. Default: the backend's; `path` for IP addresses and localhost.",
+  }),
+  allowedAccountIds: field(z.array(z.string().min(1)).optional(), {
+    doc: "The provider refuses to work when the credentials belong to another account.",
+  }),
   maxRetries: field(z.int().min(0).max(50), { doc: "Retries of one request after its first attempt.", default: 8 }),
   requestTimeoutSeconds: field(z.number().positive().max(3600), { doc: "Limit of one attempt in seconds.", default: 60 }),
   maxConcurrency: field(z.int().min(1).max(256), { doc: "Requests in flight at once.", default: 16 }),
   requestsPerSecond: field(z.number().positive().optional(), { doc: "Requests started per second; unlimited when absent." }),
-  settleSeconds: field(z.number().min(0).max(3600), { doc: "For how long after our own write a read that shows the old value is taken for a stale cache.", default: 300 }),
+  settleSeconds: field(z.number().min(0).max(3600), {
+    doc: "For how long after our own write a read that shows the old value is taken for a stale cache.",
+    default: 300,
+  }),
   proxy: field(url.optional(), { doc: "Forward proxy for all requests: `http://host:port`." }),
   caBundle: field(z.string().min(1).optional(), { doc: "PEM text, or the path of a PEM file, of additional certificate authorities." }),
-  defaultTags: field(z.record(z.string(), z.string()).optional(), { doc: "Tags added to every resource that has tags; the resource's own win." }),
+  defaultTags: field(z.record(z.string(), z.string()).optional(), {
+    doc: "Tags added to every resource that has tags; the resource's own win.",
+  }),
 });
 
 export type ConfigValues = z.infer<typeof configFields>;
@@ -82,20 +103,26 @@ export function parseConfig(values: Properties, environment: Environment): Parse
     if (ownKeys.has(name) || name.startsWith("__")) continue;
     given[name] = value;
   }
-  for (const name of Object.keys(configFields.shape)) {
+  for (const { name, schema } of fieldsOf(configFields)) {
     // Credentials are taken as a whole set from one place: transport/credentials.ts reads theirs.
     const fromEnvironment = credentialKeys.has(name) ? undefined : environment[environmentName(name)];
     if (given[name] === undefined && fromEnvironment !== undefined && fromEnvironment !== "") given[name] = fromEnvironment;
-    const schema = configFields.shape[name as keyof ConfigValues];
     if (typeof given[name] === "string" && !acceptsString(schema)) given[name] = fromJson(given[name]);
   }
   const endpoints = endpointsFromEnvironment(environment);
-  if (Object.keys(endpoints).length > 0 && (given["endpoints"] === undefined || isRecord(given["endpoints"]))) given["endpoints"] = { ...endpoints, ...given["endpoints"] };
+  if (Object.keys(endpoints).length > 0 && (given["endpoints"] === undefined || isRecord(given["endpoints"])))
+    given["endpoints"] = { ...endpoints, ...given["endpoints"] };
 
   const named = backendIds.find((id) => id === (given["backend"] ?? "oos"));
   const backend = (named === undefined ? undefined : backendOf(named)) ?? backendOf("oos");
   if (backend === undefined) throw new TypeError("the backend table oos is missing");
-  const checked = check({ fields: configFields, olds: undefined, news: given, suffix: () => "", context: { backend, region: String(given["region"] ?? backend.defaultRegion), isUnknown } });
+  const checked = check({
+    fields: configFields,
+    olds: undefined,
+    news: given,
+    suffix: () => "",
+    context: { backend, region: typeof given["region"] === "string" ? given["region"] : backend.defaultRegion, isUnknown },
+  });
   failures.push(...checked.failures.map((failure) => ({ property: `${configNamespace}:${failure.property}`, reason: failure.reason })));
   if (named !== undefined && backendOf(named) === undefined) {
     failures.push({ property: `${configNamespace}:backend`, reason: `backend ${named} is not available in this version; available: oos` });
@@ -107,7 +134,11 @@ export function parseConfig(values: Properties, environment: Environment): Parse
 }
 
 function acceptsString(schema: z.ZodType): boolean {
-  return schema.safeParse("https://a.b").success || schema instanceof z.ZodEnum || (schema instanceof z.ZodOptional && schema.unwrap() instanceof z.ZodEnum);
+  return (
+    schema.safeParse("https://a.b").success ||
+    schema instanceof z.ZodEnum ||
+    (schema instanceof z.ZodOptional && schema.unwrap() instanceof z.ZodEnum)
+  );
 }
 
 function fromJson(text: string): unknown {
@@ -132,7 +163,10 @@ function caText(value: string, failures: Failure[]): string | undefined {
   try {
     return readFileSync(value, "utf8");
   } catch (error) {
-    failures.push({ property: `${configNamespace}:caBundle`, reason: `must be PEM text or the path of a readable PEM file: ${error instanceof Error ? error.message : String(error)}` });
+    failures.push({
+      property: `${configNamespace}:caBundle`,
+      reason: `must be PEM text or the path of a readable PEM file: ${error instanceof Error ? error.message : String(error)}`,
+    });
     return undefined;
   }
 }
@@ -152,6 +186,4 @@ export function credentialSettings(config: ProviderConfig | undefined): Credenti
 }
 
 /** Names of the fields that hold secrets, for faces that must mark or hide them. */
-export const secretConfigKeys: readonly string[] = Object.entries(configFields.shape)
-  .filter(([name, schema]) => metaOf(name, schema).secret === true)
-  .map(([name]) => name);
+export const secretConfigKeys: readonly string[] = fieldsOf(configFields).flatMap(({ name, meta }) => (meta.secret === true ? [name] : []));

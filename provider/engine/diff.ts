@@ -1,7 +1,7 @@
 /** Diff: the state as last read back against the desired inputs, by meaning (law 4), down to the path that differs. */
 import { isDeepStrictEqual } from "node:util";
 import type { FieldMeta, ResourceDefinition } from "../define";
-import { metaOf } from "../define";
+import { fieldsOf } from "../define";
 import { pathText, type Properties, UNKNOWN } from "./values";
 
 export type ChangeKind = "add" | "delete" | "update";
@@ -45,8 +45,7 @@ export interface DiffOptions {
 export function diff(definition: ResourceDefinition, state: Properties, news: Properties, options: DiffOptions = {}): Diff {
   const { ignored = [], stateIsInputs = false } = options;
   const changes: Change[] = [];
-  for (const [name, schema] of Object.entries(definition.inputs.shape)) {
-    const meta = metaOf(name, schema);
+  for (const { name, meta } of fieldsOf(definition.inputs)) {
     // A setting of the provider that a state does not have (imported, or older than the setting) is at its default.
     const before = state[name] ?? (meta.local === true ? meta.default : undefined);
     const after = news[name];

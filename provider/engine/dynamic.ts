@@ -2,13 +2,13 @@
  * The dynamic face (`pulumi-nodejs:dynamic/oos:<Noun>`): the handler objects that Pulumi's own dynamic provider calls.
  * A resource's `__provider` text only names its noun; the installed package does the work, so nothing of a program is serialised.
  */
-import type { FunctionDefinition, ResourceDefinition } from "../define";
+import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
 import { check, type Failure } from "./check";
 import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
 import { create, HalfMadeError, read, remove, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
-import { type LogSink, realWorld, type Registry, Session, type World } from "./session";
+import { type LogSink, realWorld, Session, type World } from "./session";
 import { decode, encode, type Properties } from "./values";
 
 /** The resource's name in the program, passed along by the SDK for names made by us; never kept. */
@@ -23,7 +23,11 @@ interface ConfigureRequest {
 export interface DynamicHandler {
   configure(request: ConfigureRequest): Promise<void>;
   check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly Failure[] }>;
-  diff(id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }>;
+  diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }>;
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
@@ -42,7 +46,8 @@ export class DynamicFace {
 
   handler(noun: string): DynamicHandler {
     const definition = this.registry.resources.get(noun);
-    if (definition === undefined) throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
+    if (definition === undefined)
+      throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
     return new Handler(definition, (values) => this.session(values));
   }
 
@@ -51,7 +56,13 @@ export class DynamicFace {
     const definition: FunctionDefinition | undefined = this.registry.functions.get(name);
     if (definition === undefined) throw new Error(`pulumi-oos has no function ${name}`);
     const session = this.session(decode(config).values);
-    const checked = check({ fields: definition.inputs, olds: undefined, news: decode(args).values, suffix: () => "", context: session.ruleContext });
+    const checked = check({
+      fields: definition.inputs,
+      olds: undefined,
+      news: decode(args).values,
+      suffix: () => "",
+      context: session.ruleContext,
+    });
     const failures = [...(await session.failures()), ...checked.failures];
     if (failures.length > 0) throw new Error(`${name}: ${failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
     const { context } = await session.scope({ log: toConsole });
@@ -101,9 +112,18 @@ class Handler implements DynamicHandler {
     return { inputs: encode(checked.inputs), failures: checked.failures };
   }
 
-  async diff(_id: string, olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
+  async diff(
+    _id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
     const result = diff(this.definition, decode(olds).values, decode(news).values, { stateIsInputs: true });
-    return { changes: result.changes.length > 0, replaces: result.replaces, deleteBeforeReplace: result.deleteBeforeReplace, stables: result.stables };
+    return {
+      changes: result.changes.length > 0,
+      replaces: result.replaces,
+      deleteBeforeReplace: result.deleteBeforeReplace,
+      stables: result.stables,
+    };
   }
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
@@ -116,14 +136,22 @@ class Handler implements DynamicHandler {
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
     return plainErrors(state, async () => {
       const { [providerProperty]: _provider, ...rest } = decode(state).values;
-      const found = await read(this.definition, await this.#session.scope({ log: toConsole }), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
+      const found = await read(
+        this.definition,
+        await this.#session.scope({ log: toConsole }),
+        id,
+        Object.keys(rest).length === 0 ? undefined : rest,
+        undefined,
+      );
       return found === undefined ? {} : { id: found.id, props: encode(found.state), inputs: encode(found.inputs) };
     });
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
     return plainErrors(news, async () => ({
-      outs: encode(await update(this.definition, await this.#session.scope({ log: toConsole }), id, decode(olds).values, this.#inputs(news))),
+      outs: encode(
+        await update(this.definition, await this.#session.scope({ log: toConsole }), id, decode(olds).values, this.#inputs(news)),
+      ),
     }));
   }
 

@@ -3,7 +3,7 @@
  * State = managed inputs as read back + computed outputs + the prints of {@link ./settling}.
  */
 import type { Context, ResourceDefinition } from "../define";
-import { metaOf, RefusedError } from "../define";
+import { fieldsOf, RefusedError } from "../define";
 import { diff, sameValue } from "./diff";
 import { afterWrite, isStale, type Settling, settlingKey, settlingOf } from "./settling";
 import type { Properties } from "./values";
@@ -59,7 +59,11 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
 }
 
 /** What a creation will give, as far as it is known in preview. */
-export function predict(definition: ResourceDefinition, context: Pick<Context, "backend" | "region" | "endpoint">, inputs: Properties): Properties {
+export function predict(
+  definition: ResourceDefinition,
+  context: Pick<Context, "backend" | "region" | "endpoint">,
+  inputs: Properties,
+): Properties {
   return { ...inputs, ...definition.predict?.(inputs, context) };
 }
 
@@ -89,8 +93,7 @@ export async function read(
     return { id, state, inputs: inputs ?? managed(definition, state) };
   }
   const next: Properties = {};
-  for (const [name, schema] of Object.entries(definition.inputs.shape)) {
-    const meta = metaOf(name, schema);
+  for (const { name, meta } of fieldsOf(definition.inputs)) {
     const before = state?.[name] ?? inputs?.[name];
     const shown = observed.inputs[name];
     if (state !== undefined && before === undefined) continue;
@@ -104,7 +107,13 @@ export async function read(
   return { id, inputs: next, state: { ...next, ...computed(definition, state), ...observed.outputs, ...carried } };
 }
 
-export async function update(definition: ResourceDefinition, scope: Scope, id: string, state: Properties, news: Properties): Promise<Properties> {
+export async function update(
+  definition: ResourceDefinition,
+  scope: Scope,
+  id: string,
+  state: Properties,
+  news: Properties,
+): Promise<Properties> {
   return scope.queued(definition.queue(news), async () => {
     const from = state[halfMadeKey] === true ? await actual(definition, scope, id, state, news) : state;
     const olds = managed(definition, from);
@@ -126,11 +135,13 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   const isComplete = (definition.stable ?? []).every((name) => state[name] !== undefined);
   const observed = await definition.observe(scope.context, id, isComplete ? managed(definition, { ...state, ...news }) : undefined);
   if (observed === undefined && !isStale(settlingOf(state), "*", undefined, scope.context.now().getTime())) {
-    throw new RefusedError(`${definition.noun} ${id}, which an earlier run left half made, is gone`, "run `pulumi refresh`, then the update again");
+    throw new RefusedError(
+      `${definition.noun} ${id}, which an earlier run left half made, is gone`,
+      "run `pulumi refresh`, then the update again",
+    );
   }
   const inputs: Properties = {};
-  for (const [name, schema] of Object.entries(definition.inputs.shape)) {
-    const meta = metaOf(name, schema);
+  for (const { name, meta } of fieldsOf(definition.inputs)) {
     if (meta.local === true || meta.createOnly === true) inputs[name] = state[name];
     else if (state[name] !== undefined || news[name] !== undefined) inputs[name] = observed?.inputs[name];
     if (inputs[name] === undefined) delete inputs[name];
@@ -157,7 +168,12 @@ function pick(from: Properties, names: readonly string[]): Properties {
   return out;
 }
 
-function prints(definition: ResourceDefinition, scope: Scope, previous: Settling | undefined, replaced: Record<string, unknown>): Properties {
+function prints(
+  definition: ResourceDefinition,
+  scope: Scope,
+  previous: Settling | undefined,
+  replaced: Record<string, unknown>,
+): Properties {
   if (definition.cachedReads !== true || scope.settleMs === 0) return {};
   return { [settlingKey]: afterWrite(previous, replaced, scope.context.now().getTime(), scope.settleMs) };
 }

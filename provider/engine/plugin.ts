@@ -5,22 +5,22 @@
 import * as grpc from "@grpc/grpc-js";
 import empty from "google-protobuf/google/protobuf/empty_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb";
 import engineProto from "@pulumi/pulumi/proto/engine_pb";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import statusProto from "@pulumi/pulumi/proto/status_pb";
-import type { FunctionDefinition, ResourceDefinition } from "../define";
-import { metaOf } from "../define";
+import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
+import { type Fields, fieldsOf } from "../define";
 import { check } from "./check";
 import { configFields, secretConfigKeys } from "./config";
-import { diff } from "./diff";
+import { diff, sameValue } from "./diff";
 import { create, HalfMadeError, predict, read, remove, update } from "./lifecycle";
 import { packageSchema } from "./schema";
 import { suffixFrom } from "./naming";
-import { type CallOptions, type LogSink, realWorld, type Registry, Session, type World } from "./session";
+import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, encode, hasUnknown, type Properties, UNKNOWN } from "./values";
 
 export interface PluginOptions {
@@ -55,7 +55,10 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
   const resourceOf = (urn: string): ResourceDefinition => {
     const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
     const definition = registry.resources.get(type.split(":")[2] ?? "");
-    return definition ?? refuse(grpc.status.INVALID_ARGUMENT, `unknown resource type ${type}; known: ${[...registry.resources.keys()].join(", ")}`);
+    return (
+      definition ??
+      refuse(grpc.status.INVALID_ARGUMENT, `unknown resource type ${type}; known: ${[...registry.resources.keys()].join(", ")}`)
+    );
   };
 
   return {
@@ -81,11 +84,18 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       response.setSchema(JSON.stringify(packageSchema(registry, options.version)));
       return response;
     }),
-    parameterize: unary(() => refuse(grpc.status.UNIMPLEMENTED, "package oos takes no parameters: it has one fixed schema; remove the parameters from `pulumi package add`")),
+    parameterize: unary(() =>
+      refuse(
+        grpc.status.UNIMPLEMENTED,
+        "package oos takes no parameters: it has one fixed schema; remove the parameters from `pulumi package add`",
+      ),
+    ),
     getMapping: unary(() => new proto.GetMappingResponse()),
     getMappings: unary(() => new proto.GetMappingsResponse()),
     call: unary((request: proto.CallRequest) => refuse(grpc.status.UNIMPLEMENTED, `package oos has no method ${request.getTok()}`)),
-    construct: unary((request: proto.ConstructRequest) => refuse(grpc.status.UNIMPLEMENTED, `package oos has no component ${request.getType()}`)),
+    construct: unary((request: proto.ConstructRequest) =>
+      refuse(grpc.status.UNIMPLEMENTED, `package oos has no component ${request.getType()}`),
+    ),
     cancel: unary(() => {
       cancelled.abort(new Error("cancelled by the engine"));
       return new empty.Empty();
@@ -94,13 +104,17 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     checkConfig: unary(async (request: proto.CheckRequest) => {
       const news = decode(toJs(request.getNews()));
       const failures = await new Session(registry, news.values, world).failures();
-      return checkResponse(news.values, new Set([...news.secretNames, ...secretConfigKeys]), failures.map((failure) => ({ ...failure, property: failure.property.replace(/^oos:/, "") })));
+      return checkResponse(
+        news.values,
+        new Set([...news.secretNames, ...secretConfigKeys]),
+        failures.map((failure) => ({ ...failure, property: failure.property.replace(/^oos:/, "") })),
+      );
     }),
     // New keys or another endpoint never replace a resource: the provider instance is updated in place.
     diffConfig: unary((request: proto.DiffRequest) => {
       const olds = decode(toJs(request.getOlds() ?? request.getOldInputs())).values;
       const news = decode(toJs(request.getNews())).values;
-      const changed = Object.keys(configFields.shape).filter((name) => JSON.stringify(encode({ x: olds[name] })) !== JSON.stringify(encode({ x: news[name] })));
+      const changed = fieldsOf(configFields).flatMap(({ name, meta }) => (sameValue(meta, olds[name], news[name]) ? [] : [name]));
       const response = new proto.DiffResponse();
       response.setChanges(changed.length === 0 ? proto.DiffResponse.DiffChanges.DIFF_NONE : proto.DiffResponse.DiffChanges.DIFF_SOME);
       response.setDiffsList(changed);
@@ -138,9 +152,13 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     }),
     diff: unary((request: proto.DiffRequest) => {
       const definition = resourceOf(request.getUrn());
-      const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, { ignored: request.getIgnorechangesList() });
+      const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, {
+        ignored: request.getIgnorechangesList(),
+      });
       const response = new proto.DiffResponse();
-      response.setChanges(result.changes.length === 0 ? proto.DiffResponse.DiffChanges.DIFF_NONE : proto.DiffResponse.DiffChanges.DIFF_SOME);
+      response.setChanges(
+        result.changes.length === 0 ? proto.DiffResponse.DiffChanges.DIFF_NONE : proto.DiffResponse.DiffChanges.DIFF_SOME,
+      );
       response.setDiffsList([...new Set(result.changes.map((change) => change.field))]);
       response.setReplacesList([...result.replaces]);
       response.setStablesList([...result.stables]);
@@ -162,7 +180,9 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         response.setProperties(toStruct(previewState(session, definition, inputs.values), secrets));
         return response;
       }
-      const made = await keepingHalfMade(secrets, async () => create(definition, await session.scope(call(request.getUrn(), request.getTimeout())), inputs.values));
+      const made = await keepingHalfMade(secrets, async () =>
+        create(definition, await session.scope(call(request.getUrn(), request.getTimeout())), inputs.values),
+      );
       response.setId(made.id);
       response.setProperties(toStruct(made.state, secrets));
       return response;
@@ -196,20 +216,37 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const state = request.getPreview()
         ? { ...previewState(session, definition, news.values), ...pickStable(definition, olds.values) }
         : await keepingHalfMade(secrets, async () =>
-            update(definition, await session.scope(call(request.getUrn(), request.getTimeout())), request.getId(), olds.values, news.values),
+            update(
+              definition,
+              await session.scope(call(request.getUrn(), request.getTimeout())),
+              request.getId(),
+              olds.values,
+              news.values,
+            ),
           );
       response.setProperties(toStruct(state, secrets));
       return response;
     }),
     delete: unary(async (request: proto.DeleteRequest) => {
       const definition = resourceOf(request.getUrn());
-      await remove(definition, await session.scope(call(request.getUrn(), request.getTimeout())), request.getId(), decode(toJs(request.getProperties())).values);
+      await remove(
+        definition,
+        await session.scope(call(request.getUrn(), request.getTimeout())),
+        request.getId(),
+        decode(toJs(request.getProperties())).values,
+      );
       return new empty.Empty();
     }),
     invoke: unary(async (request: proto.InvokeRequest) => {
       const definition = functionOf(registry, request.getTok());
       const args = decode(toJs(request.getArgs()));
-      const checked = check({ fields: definition.inputs, olds: undefined, news: args.values, suffix: () => "", context: session.ruleContext });
+      const checked = check({
+        fields: definition.inputs,
+        olds: undefined,
+        news: args.values,
+        suffix: () => "",
+        context: session.ruleContext,
+      });
       const response = new proto.InvokeResponse();
       const failures = [...(await session.failures()), ...checked.failures];
       if (failures.length > 0) {
@@ -218,7 +255,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       }
       const { context } = await session.scope(call(""));
       const result = await definition.invoke(context, checked.inputs);
-      response.setReturn(toStruct(result, secretOutputs(definition.outputs.shape)));
+      response.setReturn(toStruct(result, secretFields(definition.outputs)));
       return response;
     }),
   };
@@ -272,7 +309,8 @@ function refuse(code: grpc.status, message: string): never {
 
 function toStatus(error: unknown): Partial<grpc.StatusObject> {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof StatusError) return { code: error.code, details: message, ...(error.metadata === undefined ? {} : { metadata: error.metadata }) };
+  if (error instanceof StatusError)
+    return { code: error.code, details: message, ...(error.metadata === undefined ? {} : { metadata: error.metadata }) };
   return { code: grpc.status.UNKNOWN, details: message };
 }
 
@@ -311,19 +349,24 @@ function pickStable(definition: ResourceDefinition, state: Properties): Properti
 
 function functionOf(registry: Registry, token: string): FunctionDefinition {
   const definition = registry.functions.get(token.split(":")[2] ?? "");
-  if (definition === undefined) return refuse(grpc.status.INVALID_ARGUMENT, `unknown function ${token}; known: ${[...registry.functions.keys()].join(", ")}`);
+  if (definition === undefined)
+    return refuse(grpc.status.INVALID_ARGUMENT, `unknown function ${token}; known: ${[...registry.functions.keys()].join(", ")}`);
   return definition;
 }
 
 function secretsOf(definition: ResourceDefinition, given: Pick<Decoded, "secretNames" | "values">): ReadonlySet<string> {
-  return new Set([...given.secretNames, ...secretOutputs(definition.inputs.shape), ...secretOutputs(definition.outputs.shape)]);
+  return new Set([...given.secretNames, ...secretFields(definition.inputs), ...secretFields(definition.outputs)]);
 }
 
-function secretOutputs(shape: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  return new Set(Object.entries(shape).flatMap(([name, schema]) => (metaOf(name, schema as Parameters<typeof metaOf>[1]).secret === true ? [name] : [])));
+function secretFields(fields: Fields): ReadonlySet<string> {
+  return new Set(fieldsOf(fields).flatMap(({ name, meta }) => (meta.secret === true ? [name] : [])));
 }
 
-function checkResponse(inputs: Properties, secrets: ReadonlySet<string>, failures: readonly { property: string; reason: string }[]): proto.CheckResponse {
+function checkResponse(
+  inputs: Properties,
+  secrets: ReadonlySet<string>,
+  failures: readonly { property: string; reason: string }[],
+): proto.CheckResponse {
   const response = new proto.CheckResponse();
   response.setInputs(toStruct(inputs, secrets));
   response.setFailuresList(failures.map(toFailure));
@@ -342,5 +385,5 @@ function toJs(struct: Struct | undefined): Record<string, unknown> {
 }
 
 function toStruct(values: Properties, secrets: ReadonlySet<string>): Struct {
-  return Struct.fromJavaScript(encode(values, secrets) as Record<string, JavaScriptValue>);
+  return Struct.fromJavaScript(encode(values, secrets));
 }

@@ -1,9 +1,8 @@
 /** zod -> Pulumi package schema: the one description from which SDKs, docs and other languages' packages are made. */
 import { z } from "zod";
-import { type Fields, metaOf } from "../define";
+import { type Fields, fieldsOf, type Registry } from "../define";
 import { unwrap } from "./check";
 import { configFields, environmentName } from "./config";
-import type { Registry } from "./session";
 
 export interface TypeSpec {
   type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
@@ -89,7 +88,13 @@ export function packageSchema(registry: Pick<Registry, "resources" | "functions"
     keywords: ["pulumi", "oos", "ctyun", "object-storage", "category/cloud"],
     license: "Apache-2.0",
     config: { variables: config },
-    provider: { description: "An explicit provider: one account, one region, one set of endpoints.", inputProperties: config, requiredInputs: [], properties: {}, required: [] },
+    provider: {
+      description: "An explicit provider: one account, one region, one set of endpoints.",
+      inputProperties: config,
+      requiredInputs: [],
+      properties: {},
+      required: [],
+    },
     types,
     resources,
     functions,
@@ -104,8 +109,7 @@ function byName(a: readonly [string, unknown], b: readonly [string, unknown]): n
 /** @param owner noun or function, put before the names of types that the fields do not name themselves */
 function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner: string): Record<string, PropertySpec> {
   const out: Record<string, PropertySpec> = {};
-  for (const [name, schema] of Object.entries(fields.shape)) {
-    const meta = metaOf(name, schema);
+  for (const { name, schema, meta } of fieldsOf(fields)) {
     out[name] = {
       ...typeOf(schema, types, meta.typeName ?? owner + capital(name)),
       description: meta.doc,
@@ -129,8 +133,7 @@ function withoutDefaults(inputs: Record<string, PropertySpec>): Record<string, P
 
 /** @param filled true for outputs: fields with a default or a made name always have a value */
 function required(fields: Fields, filled = false): string[] {
-  return Object.entries(fields.shape).flatMap(([name, schema]) => {
-    const meta = metaOf(name, schema);
+  return fieldsOf(fields).flatMap(({ name, schema, meta }) => {
     const isFilled = meta.default !== undefined || meta.autoname !== undefined;
     return (filled && isFilled) || (!isFilled && !(schema instanceof z.ZodOptional)) ? [name] : [];
   });
@@ -160,8 +163,8 @@ function typeOf(schema: z.core.$ZodType, types: Record<string, ObjectTypeSpec>, 
 
 function nested(object: z.ZodObject, types: Record<string, ObjectTypeSpec>, typeName: string): Record<string, PropertySpec> {
   return Object.fromEntries(
-    Object.entries(object.shape).map(([name, schema]) => {
-      const description = (schema as z.ZodType).description;
+    Object.entries(object.shape as Record<string, z.ZodType>).map(([name, schema]) => {
+      const description = (schema).description;
       return [name, { ...typeOf(schema, types, typeName + capital(name)), ...(description === undefined ? {} : { description }) }];
     }),
   );

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import type { Context, FunctionDefinition, Intents, ResourceDefinition, RuleContext } from "../define";
+import type { Context, Intents, Registry, ResourceDefinition, RuleContext } from "../define";
 import { backendOf } from "../backends";
 import { createTransport, type Transport } from "../transport/client";
 import { createCredentialProvider } from "../transport/credentials";
@@ -13,13 +13,6 @@ import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, ty
 import { createIntents, journalFolder } from "./intents";
 import type { Scope } from "./lifecycle";
 import { isUnknown, type Properties } from "./values";
-
-/** All definitions, and the one question about the account that configuration needs. */
-export interface Registry {
-  readonly resources: ReadonlyMap<string, ResourceDefinition>;
-  readonly functions: ReadonlyMap<string, FunctionDefinition>;
-  accountId(context: Context): Promise<string>;
-}
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
 
@@ -77,11 +70,20 @@ export class Session {
   }
 
   /** Inputs of a resource: configuration problems, what the backend does not have, then the fields. */
-  async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, naming: { resourceName?: string; suffix: () => string }): Promise<Checked> {
+  async check(
+    definition: ResourceDefinition,
+    olds: Properties | undefined,
+    news: Properties,
+    naming: { resourceName?: string; suffix: () => string },
+  ): Promise<Checked> {
     const failures = [...(await this.failures())];
     const { backend } = this.ruleContext;
     const missing = backend.missingResources[definition.noun];
-    if (missing !== undefined) failures.push({ property: "", reason: `${definition.noun} is not available on backend ${backend.id}: ${missing.reason}; ${missing.instead}` });
+    if (missing !== undefined)
+      failures.push({
+        property: "",
+        reason: `${definition.noun} is not available on backend ${backend.id}: ${missing.reason}; ${missing.instead}`,
+      });
     const defaultTags = this.#parsed.config?.defaultTags;
     const checked = check({
       fields: definition.inputs,
@@ -143,7 +145,9 @@ export class Session {
       folder: journalFolder(this.world.environment),
       account: async () =>
         createHash("sha256")
-          .update(`${config.table.id} ${transport.endpointOf("s3").href} ${transport.endpointOf("iam").href} ${(await this.#credentials()).accessKeyId}`)
+          .update(
+            `${config.table.id} ${transport.endpointOf("s3").href} ${transport.endpointOf("iam").href} ${(await this.#credentials()).accessKeyId}`,
+          )
           .digest("hex"),
       now: () => this.world.now(),
     });
@@ -175,11 +179,15 @@ export class Session {
     if (allowed === undefined) return;
     const accountId = await context.accountId();
     if (!allowed.includes(accountId)) {
-      throw new Error(`the credentials belong to account ${accountId}, which allowedAccountIds (${allowed.join(", ")}) does not list; nothing was done`);
+      throw new Error(
+        `the credentials belong to account ${accountId}, which allowedAccountIds (${allowed.join(", ")}) does not list; nothing was done`,
+      );
     }
   }
 }
 
 function definedOnly<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

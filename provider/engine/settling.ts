@@ -40,7 +40,12 @@ function sorted(value: unknown): unknown {
 }
 
 /** Adds prints of the values that a write replaced; drops the ones whose time is over. */
-export function afterWrite(previous: Settling | undefined, replaced: Readonly<Record<string, unknown>>, now: number, settleMs: number): Settling {
+export function afterWrite(
+  previous: Settling | undefined,
+  replaced: Readonly<Record<string, unknown>>,
+  now: number,
+  settleMs: number,
+): Settling {
   const next: Record<string, Print[]> = {};
   for (const [name, prints] of Object.entries(previous ?? {})) {
     const live = prints.filter((print) => print.until > now);

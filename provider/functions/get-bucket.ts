@@ -30,7 +30,8 @@ export const getBucket = defineFunction({
   async invoke({ client, backend, region, endpoint }, { bucket }) {
     try {
       const acl = await s3.getBucketAcl(client, { bucket });
-      const location: s3.BucketLocation = backend.regions[region]?.locations === false ? {} : await s3.getBucketLocation(client, { bucket });
+      const location: s3.BucketLocation =
+        backend.regions[region]?.locations === false ? {} : await s3.getBucketLocation(client, { bucket });
       const { buckets } = await s3.listBuckets(client);
       const date = buckets.find((candidate) => candidate.name === bucket)?.creationDate?.toISOString();
       return {
@@ -43,7 +44,8 @@ export const getBucket = defineFunction({
         ...(location.dataLocation?.locations === undefined ? {} : { dataLocations: [...location.dataLocation.locations] }),
       };
     } catch (error) {
-      if (isKind(error, "not-found")) throw new RefusedError(`bucket "${bucket}" does not exist`, "check the name, the region and the account", { cause: error });
+      if (isKind(error, "not-found"))
+        throw new RefusedError(`bucket "${bucket}" does not exist`, "check the name, the region and the account", { cause: error });
       throw error;
     }
   },

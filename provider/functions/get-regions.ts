@@ -16,7 +16,10 @@ export const getRegions = defineFunction({
   outputs,
   async invoke({ client, backend, region }) {
     if (backend.regions[region]?.locations === false) {
-      throw new RefusedError(`getRegions is not available in region ${region}, which has one location`, "leave metadataLocation and dataLocation out of its buckets");
+      throw new RefusedError(
+        `getRegions is not available in region ${region}, which has one location`,
+        "leave metadataLocation and dataLocation out of its buckets",
+      );
     }
     const { metadataRegions, dataRegions } = await s3.getRegions(client);
     return { metadataLocations: [...metadataRegions], dataLocations: [...dataRegions] };

@@ -12,7 +12,10 @@ const inputs = z.strictObject({
 });
 const outputs = z.strictObject({
   accessKeyId: field(z.string(), { doc: "The key's id; also the resource's ID." }),
-  secretAccessKey: field(z.string().optional(), { doc: "The secret. Shown by the service once, at creation; absent on an imported key.", secret: true }),
+  secretAccessKey: field(z.string().optional(), {
+    doc: "The secret. Shown by the service once, at creation; absent on an imported key.",
+    secret: true,
+  }),
   createDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601." }),
 });
 
@@ -47,7 +50,10 @@ async function removeLost(context: Context, userName: string): Promise<void> {
   }
   for (const key of candidates) {
     await iam.deleteAccessKey(context.client, { userName, accessKeyId: key.accessKeyId });
-    context.log("warn", `deleted access key ${key.accessKeyId} of user ${userName}: an interrupted creation had left it, and its secret was never received`);
+    context.log(
+      "warn",
+      `deleted access key ${key.accessKeyId} of user ${userName}: an interrupted creation had left it, and its secret was never received`,
+    );
   }
   await context.intents.settle(noun, userName.toLowerCase());
 }
@@ -103,7 +109,8 @@ export const secret = key.secretAccessKey;
   async observe(context, id, known) {
     try {
       const userName = known?.user ?? (await iam.getAccessKeyLastUsed(context.client, { accessKeyId: id })).userName;
-      if (userName === undefined) throw new Error(`the service does not say whose access key ${id} is; it cannot be imported by its id alone`);
+      if (userName === undefined)
+        throw new Error(`the service does not say whose access key ${id} is; it cannot be imported by its id alone`);
       const key = (await keysOf(context, userName)).find((candidate) => candidate.accessKeyId === id);
       if (key === undefined) return undefined;
       const createDate = key.createDate === undefined ? {} : { createDate: key.createDate };
@@ -114,8 +121,8 @@ export const secret = key.secretAccessKey;
       throw error;
     }
   },
-  async update({ client }, id, { user, status }) {
-    await iam.updateAccessKey(client, { userName: user, accessKeyId: id, status });
+  async update({ client }, id, { user, status }, olds) {
+    if (status !== olds.status) await iam.updateAccessKey(client, { userName: user, accessKeyId: id, status });
     return {};
   },
   async delete({ client }, id, { user }) {

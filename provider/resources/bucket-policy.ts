@@ -14,9 +14,14 @@ const inputs = z.strictObject({
     typeName: "BucketPolicyDocument",
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     partlyKnown: true,
-    rule: (policy: unknown, { isUnknown }): RuleProblem[] => checkPolicy(policy, "bucket", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
+    rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
+      checkPolicy(policy, "bucket", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
   }),
-  adopt: field(z.boolean().optional(), { doc: "Take over, and overwrite, a policy that the bucket already has. Default false.", local: true, createOnly: true }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over, and overwrite, a policy that the bucket already has. Default false.",
+    local: true,
+    createOnly: true,
+  }),
 });
 const outputs = z.strictObject({});
 
@@ -88,8 +93,8 @@ new oos.BucketPolicy("site-read", {
       throw error;
     }
   },
-  async update({ client }, id, { policy }) {
-    await s3.putBucketPolicy(client, { bucket: id, policy: text(policy) });
+  async update({ client }, id, { policy }, olds) {
+    if (!policiesEqual(olds.policy, policy)) await s3.putBucketPolicy(client, { bucket: id, policy: text(policy) });
     return {};
   },
   async delete({ client }, id) {

@@ -10,8 +10,15 @@ import { isKind } from "../transport/errors";
 
 const dataLocation = z.strictObject({
   type: z.enum(["Local", "Specified"]).describe("`Local`: near the caller (the service's default). `Specified`: in `locations`."),
-  locations: z.array(z.string().min(1)).min(1).optional().describe("Data locations in order of preference, from `getRegions`. Needed with `Specified`."),
-  scheduleStrategy: z.enum(["Allowed", "NotAllowed"]).optional().describe("Whether the service may place data elsewhere when a location is full. Default `Allowed`."),
+  locations: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe("Data locations in order of preference, from `getRegions`. Needed with `Specified`."),
+  scheduleStrategy: z
+    .enum(["Allowed", "NotAllowed"])
+    .optional()
+    .describe("Whether the service may place data elsewhere when a location is full. Default `Allowed`."),
 });
 type DataLocation = z.infer<typeof dataLocation>;
 
@@ -34,8 +41,10 @@ const inputs = z.strictObject({
     typeName: "DataLocation",
     same: sameDataLocation,
     rule: (value: DataLocation): RuleProblem[] => {
-      if (value.type === "Specified" && value.locations === undefined) return [{ message: "is required when type is Specified", path: ["locations"] }];
-      if (value.type === "Local" && value.locations !== undefined) return [{ message: "must be absent when type is Local", path: ["locations"] }];
+      if (value.type === "Specified" && value.locations === undefined)
+        return [{ message: "is required when type is Specified", path: ["locations"] }];
+      if (value.type === "Local" && value.locations !== undefined)
+        return [{ message: "must be absent when type is Local", path: ["locations"] }];
       return [];
     },
   }),
@@ -44,7 +53,11 @@ const inputs = z.strictObject({
     local: true,
     default: false,
   }),
-  adopt: field(z.boolean().optional(), { doc: "Take over an existing bucket of this account instead of failing. Default false.", local: true, createOnly: true }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over an existing bucket of this account instead of failing. Default false.",
+    local: true,
+    createOnly: true,
+  }),
 });
 
 const outputs = z.strictObject({
@@ -59,7 +72,10 @@ type Outputs = Values<typeof outputs>;
 
 function sameDataLocation(a: DataLocation, b: DataLocation): boolean {
   if (a.type !== b.type) return false;
-  return a.type === "Local" || ((a.scheduleStrategy ?? "Allowed") === (b.scheduleStrategy ?? "Allowed") && setEqual(a.locations ?? [], b.locations ?? []));
+  return (
+    a.type === "Local" ||
+    ((a.scheduleStrategy ?? "Allowed") === (b.scheduleStrategy ?? "Allowed") && setEqual(a.locations ?? [], b.locations ?? []))
+  );
 }
 
 type Place = Pick<Context, "region" | "backend" | "endpoint">;
@@ -113,24 +129,38 @@ async function listed({ client }: Context, bucket: string): Promise<Listed> {
   }
 }
 
-async function observe(context: Context, id: string, known: Partial<Inputs> | undefined): Promise<{ inputs: Partial<Inputs>; outputs: Partial<Outputs> } | undefined> {
+async function observe(
+  context: Context,
+  id: string,
+  known: Partial<Inputs> | undefined,
+): Promise<{ inputs: Partial<Inputs>; outputs: Partial<Outputs> } | undefined> {
   const { client } = context;
-  const locations = context.backend.regions[context.region]?.locations !== false && (known === undefined || known.metadataLocation !== undefined || known.dataLocation !== undefined);
+  const locations =
+    context.backend.regions[context.region]?.locations !== false &&
+    (known === undefined || known.metadataLocation !== undefined || known.dataLocation !== undefined);
   try {
     const acl = await s3.getBucketAcl(client, { bucket: id });
     const location: s3.BucketLocation = locations ? await s3.getBucketLocation(client, { bucket: id }) : {};
     const { date } = known === undefined ? await listed(context, id) : {};
-    return { inputs: { bucket: id, acl, ...fromLocation(location) }, outputs: { ...predicted(context, id), ...(date === undefined ? {} : { creationDate: date }) } };
+    return {
+      inputs: { bucket: id, acl, ...fromLocation(location) },
+      outputs: { ...predicted(context, id), ...(date === undefined ? {} : { creationDate: date }) },
+    };
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;
   }
 }
 
-function fromLocation({ metadataLocation, dataLocation: data }: s3.BucketLocation): Pick<Partial<Inputs>, "metadataLocation" | "dataLocation"> {
+function fromLocation({
+  metadataLocation,
+  dataLocation: data,
+}: s3.BucketLocation): Pick<Partial<Inputs>, "metadataLocation" | "dataLocation"> {
   return {
     ...(metadataLocation === undefined ? {} : { metadataLocation }),
-    ...(data === undefined ? {} : { dataLocation: { ...data, ...(data.locations === undefined ? {} : { locations: [...data.locations] }) } as DataLocation }),
+    ...(data === undefined
+      ? {}
+      : { dataLocation: { ...data, ...(data.locations === undefined ? {} : { locations: [...data.locations] }) } as DataLocation }),
   };
 }
 
@@ -138,7 +168,14 @@ function fromLocation({ metadataLocation, dataLocation: data }: s3.BucketLocatio
 function toPut({ acl, dataLocation: data }: Inputs): Omit<s3.PutBucketInput, "bucket"> {
   if (data === undefined) return { acl };
   const { type, locations, scheduleStrategy } = data;
-  return { acl, dataLocation: { type, ...(locations === undefined ? {} : { locations }), ...(scheduleStrategy === undefined ? {} : { scheduleStrategy }) } };
+  return {
+    acl,
+    dataLocation: {
+      type,
+      ...(locations === undefined ? {} : { locations }),
+      ...(scheduleStrategy === undefined ? {} : { scheduleStrategy }),
+    },
+  };
 }
 
 /** One PUT carries ACL and data location, always both: whether an absent part is reset is not documented. */
@@ -162,7 +199,10 @@ async function removeContents(context: Context, bucket: string): Promise<void> {
     repeats = firstObject.key === before ? repeats + 1 : 0;
     before = firstObject.key;
     if (repeats === mostRepeats) {
-      throw new RefusedError(`bucket "${bucket}" still lists "${before}" after it was deleted ${mostRepeats} times`, "stop what writes to it, wait a moment and destroy again");
+      throw new RefusedError(
+        `bucket "${bucket}" still lists "${before}" after it was deleted ${mostRepeats} times`,
+        "stop what writes to it, wait a moment and destroy again",
+      );
     }
     const errors = await s3.deleteObjects(client, { bucket, keys: page.objects.map((object) => object.key) });
     const first = errors[0];
@@ -214,7 +254,12 @@ export const arn = logs.arn;
   idForm: "`<bucket name>`",
   inputs,
   outputs,
-  rules: [{ on: ["metadataLocation", "dataLocation"], check: (values, context) => assertLocations({ ...context, endpoint: () => new URL("http://unused") }, values) }],
+  rules: [
+    {
+      on: ["metadataLocation", "dataLocation"],
+      check: (values, context) => assertLocations({ ...context, endpoint: () => new URL("http://unused") }, values),
+    },
+  ],
   deleteBeforeReplace: "always",
   identity: ["bucket"],
   stable: ["arn", "bucketDomainName", "endpoint", "creationDate"],
@@ -234,14 +279,22 @@ export const arn = logs.arn;
       look: async () => {
         if ((await exists(context, name)) === undefined) return undefined;
         const found = await listed(context, name);
-        if (found.own === false) throw new RefusedError(`bucket "${name}" belongs to another account, which lets anyone see it; nothing was changed`, chooseAnother);
+        if (found.own === false)
+          throw new RefusedError(
+            `bucket "${name}" belongs to another account, which lets anyone see it; nothing was changed`,
+            chooseAnother,
+          );
         date = found.date;
         return { date };
       },
       madeAt: (entity) => (entity.date === undefined ? undefined : new Date(entity.date)),
       make: async () => {
         const { metadataLocation } = wanted;
-        await s3.putBucket(context.client, { bucket: name, ...toPut(wanted), ...(metadataLocation === undefined ? {} : { metadataLocation }) });
+        await s3.putBucket(context.client, {
+          bucket: name,
+          ...toPut(wanted),
+          ...(metadataLocation === undefined ? {} : { metadataLocation }),
+        });
         return { date: undefined };
       },
     });
@@ -253,8 +306,10 @@ export const arn = logs.arn;
   observe,
   async update(context, id, news, olds) {
     // Named for the first time: it must say what is so, since it can never change.
-    if (news.metadataLocation !== undefined && olds.metadataLocation === undefined) await assertMetadataLocation(context, id, news.metadataLocation);
-    const sameData = news.dataLocation === undefined || (olds.dataLocation !== undefined && sameDataLocation(news.dataLocation, olds.dataLocation));
+    if (news.metadataLocation !== undefined && olds.metadataLocation === undefined)
+      await assertMetadataLocation(context, id, news.metadataLocation);
+    const sameData =
+      news.dataLocation === undefined || (olds.dataLocation !== undefined && sameDataLocation(news.dataLocation, olds.dataLocation));
     if (news.acl !== olds.acl || !sameData) await sync(context, id, news);
     return {};
   },

@@ -18,7 +18,8 @@ const inputs = z.strictObject({
   }),
   tags: field(z.record(z.string(), z.string()).optional(), {
     doc: "Tags, at most 10.",
-    rule: (tags: Record<string, string>): RuleProblem[] => tagProblems(tags, IAM_USER_TAG_RULES).map(({ message, path }) => ({ message, path })),
+    rule: (tags: Record<string, string>): RuleProblem[] =>
+      tagProblems(tags, IAM_USER_TAG_RULES).map(({ message, path }) => ({ message, path })),
     same: sameTags,
   }),
   forceDestroy: field(z.boolean(), {
@@ -26,7 +27,11 @@ const inputs = z.strictObject({
     local: true,
     default: false,
   }),
-  adopt: field(z.boolean().optional(), { doc: "Take over an existing user instead of failing. Default false.", local: true, createOnly: true }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over an existing user instead of failing. Default false.",
+    local: true,
+    createOnly: true,
+  }),
 });
 const outputs = z.strictObject({
   arn: field(z.string(), { doc: "`arn:ctyun:iam::<account>:user/<name>`." }),
@@ -97,9 +102,12 @@ async function unmanagedTags({ client }: Context, userName: string, { tags }: In
 
 /** Removes everything that keeps a user from being deleted; each step is fine when there is nothing left to remove. */
 async function release({ client }: Context, userName: string): Promise<void> {
-  for (const policy of await iam.listAllAttachedUserPolicies(client, { userName })) await gone(iam.detachUserPolicy(client, { userName, policyArn: policy.policyArn }));
-  for (const group of await iam.listAllGroupsForUser(client, { userName })) await gone(iam.removeUserFromGroup(client, { userName, groupName: group.groupName }));
-  for (const key of await iam.listAllAccessKeys(client, { userName })) await gone(iam.deleteAccessKey(client, { userName, accessKeyId: key.accessKeyId }));
+  for (const policy of await iam.listAllAttachedUserPolicies(client, { userName }))
+    await gone(iam.detachUserPolicy(client, { userName, policyArn: policy.policyArn }));
+  for (const group of await iam.listAllGroupsForUser(client, { userName }))
+    await gone(iam.removeUserFromGroup(client, { userName, groupName: group.groupName }));
+  for (const key of await iam.listAllAccessKeys(client, { userName }))
+    await gone(iam.deleteAccessKey(client, { userName, accessKeyId: key.accessKeyId }));
   for (const device of await iam.listAllMfaDevices(client, { userName })) {
     await gone(iam.deactivateMfaDevice(client, { userName, serialNumber: device.serialNumber }));
     await gone(iam.deleteVirtualMfaDevice(client, { serialNumber: device.serialNumber }));

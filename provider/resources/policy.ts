@@ -22,10 +22,15 @@ const inputs = z.strictObject({
     typeName: "PolicyDocument",
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     partlyKnown: true,
-    rule: (policy: unknown, { isUnknown }): RuleProblem[] => checkPolicy(policy, "iam", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
+    rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
+      checkPolicy(policy, "iam", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
   }),
   description: field(z.string().max(1000).optional(), { doc: "Description." }),
-  adopt: field(z.boolean().optional(), { doc: "Take over, and overwrite, an existing policy of this name. Default false.", local: true, createOnly: true }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over, and overwrite, an existing policy of this name. Default false.",
+    local: true,
+    createOnly: true,
+  }),
 });
 const outputs = z.strictObject({
   arn: field(z.string(), { doc: "`arn:ctyun:iam::<account>:policy/<name>`; also the resource's ID." }),
@@ -87,7 +92,8 @@ const readOnly = new oos.Policy("read-only", {
     });
     const arn = entity.arn ?? expected;
     made(arn, { arn });
-    if (found && !(policiesEqual(entity.document, wanted.policy) && (entity.description ?? "") === (wanted.description ?? ""))) await put(context, wanted);
+    if (found && !(policiesEqual(entity.document, wanted.policy) && (entity.description ?? "") === (wanted.description ?? "")))
+      await put(context, wanted);
     return { id: arn, outputs: { arn } };
   },
   async observe(context, id, known) {
@@ -95,7 +101,7 @@ const readOnly = new oos.Policy("read-only", {
     if (found === undefined) return undefined;
     return {
       inputs: {
-        name: found.policyName ?? id.slice(id.lastIndexOf("/") + 1),
+        name: found.policyName,
         // unverified: whether GetPolicy shows the document; where it does not, the last known one stands.
         ...withPolicy(found.document ?? known?.policy),
         ...(found.description === undefined || found.description === "" ? {} : { description: found.description }),
@@ -103,8 +109,8 @@ const readOnly = new oos.Policy("read-only", {
       outputs: { arn: id },
     };
   },
-  async update(context, _id, news) {
-    await put(context, news);
+  async update(context, _id, news, olds) {
+    if (!policiesEqual(olds.policy, news.policy) || (olds.description ?? "") !== (news.description ?? "")) await put(context, news);
     return {};
   },
   async delete({ client }, id) {
@@ -112,7 +118,11 @@ const readOnly = new oos.Policy("read-only", {
       await iam.deletePolicy(client, { policyArn: id });
     } catch (error) {
       if (isKind(error, "dependency")) {
-        throw new RefusedError(`policy ${id} is still attached to a user or group that this stack does not manage; nothing was deleted`, "detach it, then destroy again", { cause: error });
+        throw new RefusedError(
+          `policy ${id} is still attached to a user or group that this stack does not manage; nothing was deleted`,
+          "detach it, then destroy again",
+          { cause: error },
+        );
       }
       if (!isKind(error, "not-found")) throw error;
     }

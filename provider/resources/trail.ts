@@ -20,17 +20,26 @@ const inputs = z.strictObject({
     autoname: { maxLength: 128, plain: true },
     rule: (name: string): RuleProblem[] => trailNameProblems(name).map((message) => ({ message })),
   }),
-  s3BucketName: field(z.string().min(1), { doc: "Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing." }),
+  s3BucketName: field(z.string().min(1), {
+    doc: "Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing.",
+  }),
   s3KeyPrefix: field(z.string().min(1).optional(), {
     doc: "Prefix of the log objects' keys. Removing it clears it.",
     rule: (prefix: string): RuleProblem[] => trailPrefixProblems(prefix).map((message) => ({ message })),
   }),
-  enableLogging: field(z.boolean(), { doc: "Whether the trail records. The service creates trails stopped; the provider starts them.", default: true }),
+  enableLogging: field(z.boolean(), {
+    doc: "Whether the trail records. The service creates trails stopped; the provider starts them.",
+    default: true,
+  }),
   eventSelector: field(eventSelector.optional(), {
     doc: "Which management events are recorded; without one, all. A trail has one selector at most. Removing it records all events again.",
     typeName: "EventSelector",
   }),
-  adopt: field(z.boolean().optional(), { doc: "Take over an existing trail instead of failing. Default false.", local: true, createOnly: true }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over an existing trail instead of failing. Default false.",
+    local: true,
+    createOnly: true,
+  }),
 });
 const outputs = z.strictObject({
   arn: field(z.string().optional(), { doc: "ARN, where the service gives one." }),
@@ -40,16 +49,26 @@ type Inputs = Values<typeof inputs>;
 type Outputs = Values<typeof outputs>;
 
 /** What the service would only show later, as missing logs: asked before the trail is pointed at a bucket. */
-async function assertBucketTakesLogs({ client }: Context, { s3BucketName: bucket, s3KeyPrefix }: Pick<Inputs, "s3BucketName" | "s3KeyPrefix">): Promise<void> {
+async function assertBucketTakesLogs(
+  { client }: Context,
+  { s3BucketName: bucket, s3KeyPrefix }: Pick<Inputs, "s3BucketName" | "s3KeyPrefix">,
+): Promise<void> {
   try {
     const policy = await s3.getBucketPolicy(client, { bucket });
     const denial = denialOf(policy, { bucket, key: s3KeyPrefix ?? "", action: "PutObject" });
     if (denial !== undefined) {
-      throw new RefusedError(`the policy of bucket "${bucket}" denies the writing of log objects (${denial})`, "correct the bucket policy first, or choose another bucket for the trail");
+      throw new RefusedError(
+        `the policy of bucket "${bucket}" denies the writing of log objects (${denial})`,
+        "correct the bucket policy first, or choose another bucket for the trail",
+      );
     }
   } catch (error) {
     if (isKind(error, "not-configured")) return;
-    if (isKind(error, "not-found")) throw new RefusedError(`bucket "${bucket}", which the trail is to write to, does not exist`, "create the bucket first, or let s3BucketName take the bucket resource's output");
+    if (isKind(error, "not-found"))
+      throw new RefusedError(
+        `bucket "${bucket}", which the trail is to write to, does not exist`,
+        "create the bucket first, or let s3BucketName take the bucket resource's output",
+      );
     throw error;
   }
 }
@@ -79,7 +98,10 @@ async function sync(context: Context, name: string, from: Partial<Settings>, to:
   }
   if (from.eventSelector?.readWriteType !== to.eventSelector?.readWriteType) {
     // No selector means all events; an explicit `All` says the same and clears what was there.
-    await trails.putEventSelectors(client, { trailName: name, eventSelectors: [{ readWriteType: to.eventSelector?.readWriteType ?? "All" }] });
+    await trails.putEventSelectors(client, {
+      trailName: name,
+      eventSelectors: [{ readWriteType: to.eventSelector?.readWriteType ?? "All" }],
+    });
   }
   if (from.enableLogging !== to.enableLogging) await (to.enableLogging ? trails.startLogging : trails.stopLogging)(client, { name });
 }
@@ -127,7 +149,11 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
       look: () => look(context, name),
       prepare: () => assertBucketTakesLogs(context, wanted),
       make: async () => {
-        const trailArn = await trails.createTrail(context.client, { name, s3BucketName, ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }) });
+        const trailArn = await trails.createTrail(context.client, {
+          name,
+          s3BucketName,
+          ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }),
+        });
         return { name, ...(trailArn === undefined ? {} : { trailArn }) };
       },
     });
@@ -144,7 +170,10 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
     const { eventSelector: selector, ...rest } = settings;
     const implied = selector?.readWriteType === "All" && known?.eventSelector === undefined;
     const spoken = selector === undefined && known?.eventSelector?.readWriteType === "All" ? known.eventSelector : selector;
-    return { inputs: { name: id, ...rest, ...(implied || spoken === undefined ? {} : { eventSelector: spoken }) }, outputs: toOutputs(found) };
+    return {
+      inputs: { name: id, ...rest, ...(implied || spoken === undefined ? {} : { eventSelector: spoken }) },
+      outputs: toOutputs(found),
+    };
   },
   async update(context, id, news, olds) {
     await sync(context, id, olds, news);

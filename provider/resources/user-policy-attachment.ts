@@ -15,7 +15,11 @@ const inputs = z.strictObject({
     same: sameIamName,
     rule: (arn: string): RuleProblem[] => arnProblems(arn, "policy").map((message) => ({ message })),
   }),
-  adopt: field(z.boolean().optional(), { doc: "Take over an attachment that is there already. Default false.", local: true, createOnly: true }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over an attachment that is there already. Default false.",
+    local: true,
+    createOnly: true,
+  }),
 });
 const outputs = z.strictObject({});
 
@@ -23,7 +27,8 @@ type Inputs = Values<typeof inputs>;
 
 async function look({ client }: Context, { user, policyArn }: Pick<Inputs, "user" | "policyArn">): Promise<iam.AttachedPolicy | undefined> {
   try {
-    for (const policy of await iam.listAllAttachedUserPolicies(client, { userName: user })) if (sameIamName(policy.policyArn, policyArn)) return policy;
+    for (const policy of await iam.listAllAttachedUserPolicies(client, { userName: user }))
+      if (sameIamName(policy.policyArn, policyArn)) return policy;
     return undefined;
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;

@@ -69,8 +69,17 @@ export function createTransport(settings: TransportSettings, environment: Partia
   const redactor = createRedactor(() => [...secrets]);
   const exchange = createExchange({ settings, environment: surroundings, sender, pacer, redactor, credentials });
   const endpointOf = (service: Service): URL => endpoint(settings, service);
+  // Building the AWS SDK's client costs as much as a call through it, and most calls share one signal or have none.
+  const clients = new WeakMap<object, Client>();
+  const clientOf = (signal: AbortSignal | undefined): Client => {
+    const known = clients.get(signal ?? settings);
+    if (known !== undefined) return known;
+    const made = createClient({ settings, exchange, endpointOf, credentials, signal });
+    clients.set(signal ?? settings, made);
+    return made;
+  };
   return {
-    client: (signal) => createClient({ settings, exchange, endpointOf, credentials, signal }),
+    client: clientOf,
     endpointOf,
     presign: (request) => presign(settings, endpointOf("s3"), credentials, surroundings.now(), request),
     close: () => sender.close(),

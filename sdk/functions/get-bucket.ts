@@ -1,6 +1,6 @@
 // Generated from the resource definitions by `npm run generate`; edits are overwritten.
 
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { configKeys } from "../provider";
 import { callFunction, callFunctionOutput } from "../runtime";
 

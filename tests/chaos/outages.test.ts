@@ -91,7 +91,9 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
 
   async function mustFail(command: "refresh" | "destroy", rules: readonly FaultRule[], operations: readonly string[]): Promise<void> {
     await resetCalls(emulator);
-    const { code, text } = await under(emulator, rules, () => (command === "refresh" ? stack.refresh("--parallel", "16") : stack.destroy("--parallel", "16", "--continue-on-error")));
+    // The first failure keeps the engine from starting further reads, so none may fail before all have begun.
+    const slow = rules.map((rule) => ({ ...rule, delayMs: 700 }));
+    const { code, text } = await under(emulator, slow, () => (command === "refresh" ? stack.refresh("--parallel", "16") : stack.destroy("--parallel", "16", "--continue-on-error")));
     expect(code, text).not.toBe(0);
     expect(Object.keys(await callsOf(emulator)), text).toEqual(expect.arrayContaining([...operations]));
     expect(await kept(), text).toEqual(before);

@@ -48,6 +48,18 @@ describe("a fault of kind", () => {
     expect(performance.now() - start).toBeGreaterThanOrEqual(79);
   });
 
+  test("foreign answers what stands in between, and executes nothing", async () => {
+    await add({ kind: "foreign", operation: "PutBucket", times: 1 });
+    const answer = await sendSigned(
+      emulator().endpoints.s3,
+      { method: "PUT", target: "/after-foreign" },
+      { keys: emulator(), service: "s3" },
+    );
+    expect([answer.status, answer.headers["content-type"], answer.headers["x-amz-request-id"]]).toEqual([200, "text/html", undefined]);
+    expect(answer.text).toContain("Sign in");
+    expect(await exists("after-foreign")).toBe("404 NotFound");
+  });
+
   test("reset breaks the connection and executes nothing", async () => {
     await add({ kind: "reset", operation: "PutBucket", times: 1 });
     expect(await create("after-reset")).toMatch(/^none/);

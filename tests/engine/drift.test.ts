@@ -1,12 +1,18 @@
 /** Drift, replacement guards, adoption, import, bad input and several accounts over the real engine. */
-import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { engineTestLimit, faces, Stack } from "./harness";
 import { accountState, s3ClientOf, settingsFor } from "./servers";
 
-const open = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: "arn:ctyun:oos:::drift-a/*" }] };
-const narrow = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: ["oos:GetObject"], Resource: ["arn:ctyun:oos:::drift-a/public/*"] }] };
+const open = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: "arn:ctyun:oos:::drift-a/*" }],
+};
+const narrow = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: ["oos:GetObject"], Resource: ["arn:ctyun:oos:::drift-a/public/*"] }],
+};
 
 describe.each(faces)("%s face", engineTestLimit, (face) => {
   let emulator: RunningEmulator;
@@ -25,7 +31,11 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
   });
 
   const bucket = { name: "bucket", noun: "Bucket", args: { bucket: "drift-a" } };
-  const policy = (document: object) => ({ name: "policy", noun: "BucketPolicy", args: { bucket: { $ref: "bucket.bucket" }, policy: document } });
+  const policy = (document: object) => ({
+    name: "policy",
+    noun: "BucketPolicy",
+    args: { bucket: { $ref: "bucket.bucket" }, policy: document },
+  });
 
   test("a change behind the stack's back is found by refresh and repaired by up", async () => {
     await stack.up({ resources: [bucket, policy(narrow)] });
@@ -42,7 +52,10 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
   });
 
   test("the same meaning in another spelling is no change", async () => {
-    const respelled = { Statement: { Resource: "arn:ctyun:oos:::drift-a/public/*", Action: "oos:GetObject", Principal: "*", Effect: "Allow" }, Version: "2012-10-17" };
+    const respelled = {
+      Statement: { Resource: "arn:ctyun:oos:::drift-a/public/*", Action: "oos:GetObject", Principal: "*", Effect: "Allow" },
+      Version: "2012-10-17",
+    };
     stack.write({ resources: [bucket, policy(respelled)] });
     await stack.must("preview", "--diff", "--color", "never", "--expect-no-changes");
   });
@@ -79,11 +92,26 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     {
       noun: "Bucket",
       args: { bucket: "Bad..Name-", acl: "publik-read", dataLocation: { type: "Specified", location: [] } },
-      words: ["bucket value", 'must not contain ".."', "lower-case letters", "did you mean public-read", "dataLocation.location", "did you mean locations"],
+      words: [
+        "bucket value",
+        'must not contain ".."',
+        "lower-case letters",
+        "did you mean public-read",
+        "dataLocation.location",
+        "did you mean locations",
+      ],
     },
     { noun: "BucketPolicy", args: { bucket: "b-1", policy: '{"Version": "2012-10-17",\n "Statement": [}' }, words: ["line 2"] },
-    { noun: "UserPolicyAttachment", args: { policyArn: "arn:ctyun:iam::policy/p" }, words: ["policyArn value", "property user", "is required", "arn:ctyun:iam::<account>:policy/<name>"] },
-    { noun: "Trail", args: { name: "t", eventSelector: { readWriteTyp: "All" } }, words: ["name value", "s3BucketName", "did you mean readWriteType", "eventSelector.readWriteType"] },
+    {
+      noun: "UserPolicyAttachment",
+      args: { policyArn: "arn:ctyun:iam::policy/p" },
+      words: ["policyArn value", "property user", "is required", "arn:ctyun:iam::<account>:policy/<name>"],
+    },
+    {
+      noun: "Trail",
+      args: { name: "t", eventSelector: { readWriteTyp: "All" } },
+      words: ["name value", "s3BucketName", "did you mean readWriteType", "eventSelector.readWriteType"],
+    },
   ])("every problem of a bad $noun is shown at once, in preview", async ({ noun, args, words }) => {
     stack.write({ resources: [{ name: "bad", noun, args }] });
     const { code, text } = await stack.preview();
@@ -99,31 +127,81 @@ describe("plugin face", engineTestLimit, () => {
     const importer = await Stack.create({ face: "plugin", config: settingsFor(emulator) });
     try {
       const resources = [
-        { name: "bucket", noun: "Bucket", args: { bucket: "import-a", acl: "public-read", metadataLocation: "ZhengZhou", dataLocation: { type: "Specified", locations: ["QingDao"] } } },
-        { name: "policy", noun: "BucketPolicy", args: { bucket: "import-a", policy: JSON.stringify(open).replaceAll("drift-a", "import-a") }, options: { dependsOn: ["bucket"] } },
+        {
+          name: "bucket",
+          noun: "Bucket",
+          args: {
+            bucket: "import-a",
+            acl: "public-read",
+            metadataLocation: "ZhengZhou",
+            dataLocation: { type: "Specified", locations: ["QingDao"] },
+          },
+        },
+        {
+          name: "policy",
+          noun: "BucketPolicy",
+          args: { bucket: "import-a", policy: JSON.stringify(open).replaceAll("drift-a", "import-a") },
+          options: { dependsOn: ["bucket"] },
+        },
         { name: "user", noun: "IamUser", args: { userName: "imported", tags: { a: "b" } } },
         { name: "key", noun: "AccessKey", args: { user: "imported", status: "Inactive" }, options: { dependsOn: ["user"] } },
-        { name: "trail", noun: "Trail", args: { name: "imported", s3BucketName: "import-a", s3KeyPrefix: "p/", eventSelector: { readWriteType: "WriteOnly" } }, options: { dependsOn: ["bucket"] } },
+        {
+          name: "trail",
+          noun: "Trail",
+          args: { name: "imported", s3BucketName: "import-a", s3KeyPrefix: "p/", eventSelector: { readWriteType: "WriteOnly" } },
+          options: { dependsOn: ["bucket"] },
+        },
       ];
       await maker.up({ resources });
-      const ids = Object.fromEntries((await maker.exported()).resources.map(({ urn, id }) => [urn.split("::").at(-1), id]));
+      const ids = new Map((await maker.exported()).resources.map(({ urn, id }) => [urn.split("::").at(-1), id]));
       for (const { name, noun } of resources) {
-        await importer.must("import", `oos:index:${noun}`, name, String(ids[name]), "--generate-code=false", "--yes", "--skip-preview", "--protect=false", "--color", "never");
+        await importer.must(
+          "import",
+          `oos:index:${noun}`,
+          name,
+          ids.get(name) ?? "",
+          "--generate-code=false",
+          "--yes",
+          "--skip-preview",
+          "--protect=false",
+          "--color",
+          "never",
+        );
       }
       const imported = await importer.exported();
       expect(imported.resources.map(({ inputs }) => inputs)).toEqual(
         expect.arrayContaining([
-          expect.objectContaining({ bucket: "import-a", acl: "public-read", metadataLocation: "ZhengZhou", dataLocation: expect.objectContaining({ locations: ["QingDao"] }) as unknown }),
+          expect.objectContaining({
+            bucket: "import-a",
+            acl: "public-read",
+            metadataLocation: "ZhengZhou",
+            dataLocation: expect.objectContaining({ locations: ["QingDao"] }) as unknown,
+          }),
           expect.objectContaining({ userName: "imported", tags: { a: "b" } }),
           expect.objectContaining({ user: "imported", status: "Inactive" }),
-          expect.objectContaining({ name: "imported", s3KeyPrefix: "p/", eventSelector: { readWriteType: "WriteOnly" }, enableLogging: true }),
+          expect.objectContaining({
+            name: "imported",
+            s3KeyPrefix: "p/",
+            eventSelector: { readWriteType: "WriteOnly" },
+            enableLogging: true,
+          }),
         ]),
       );
       // Imported resources stand alone in state; the program adds the dependencies, which are no change of the resources.
       importer.write({ resources });
       const { code, text } = await importer.preview("--expect-no-changes");
       expect(code, text).toBe(0);
-      const missing = await importer.run("import", "oos:index:Bucket", "gone", "import-gone", "--generate-code=false", "--yes", "--skip-preview", "--color", "never");
+      const missing = await importer.run(
+        "import",
+        "oos:index:Bucket",
+        "gone",
+        "import-gone",
+        "--generate-code=false",
+        "--yes",
+        "--skip-preview",
+        "--color",
+        "never",
+      );
       expect(missing.code).not.toBe(0);
       expect(missing.text).toMatch(/does not exist/);
     } finally {

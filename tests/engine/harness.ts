@@ -17,7 +17,9 @@ export interface ResourceSpec {
 
 export interface Spec {
   readonly resources: readonly ResourceSpec[];
-  readonly calls?: Readonly<Record<string, { readonly fn: string; readonly args?: Readonly<Record<string, unknown>>; readonly provider?: string }>>;
+  readonly calls?: Readonly<
+    Record<string, { readonly fn: string; readonly args?: Readonly<Record<string, unknown>>; readonly provider?: string }>
+  >;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
@@ -60,7 +62,10 @@ export class Stack {
     mkdirSync(path.join(this.folder, "state"));
     const plugin = options.face === "plugin" ? `plugins:\n  providers:\n    - name: oos\n      path: node_modules/pulumi-oos\n` : "";
     writeFileSync(path.join(program, "Pulumi.yaml"), `name: suite\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n${plugin}`);
-    writeFileSync(path.join(program, "package.json"), JSON.stringify({ name: "suite", main: "index.js", dependencies: { "pulumi-oos": "*" } }));
+    writeFileSync(
+      path.join(program, "package.json"),
+      JSON.stringify({ name: "suite", main: "index.js", dependencies: { "pulumi-oos": "*" } }),
+    );
     this.write({ resources: [] });
   }
 
@@ -73,7 +78,8 @@ export class Stack {
     const file = path.join(stack.programFolder, "Pulumi.test.yaml");
     const yaml = plain.map(([key, value]) => `  oos:${key}: ${JSON.stringify(value)}\n`).join("");
     writeFileSync(file, `${readFileSync(file, "utf8").trimEnd()}\nconfig:\n${yaml}`);
-    for (const [key, value] of Object.entries(options.config)) if (secrets.has(key)) await stack.must("config", "set", "--secret", `oos:${key}`, value);
+    for (const [key, value] of Object.entries(options.config))
+      if (secrets.has(key)) await stack.must("config", "set", "--secret", `oos:${key}`, value);
     return stack;
   }
 
@@ -86,7 +92,9 @@ export class Stack {
   }
 
   get environment(): NodeJS.ProcessEnv {
-    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("OOS_") && !name.startsWith("PULUMI_") && !name.startsWith("VITEST")));
+    const inherited = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => !name.startsWith("OOS_") && !name.startsWith("PULUMI_") && !name.startsWith("VITEST")),
+    );
     return {
       ...inherited,
       ...(process.env["PULUMI_OOS_CHECKOUT"] === undefined ? {} : { PULUMI_OOS_CHECKOUT: process.env["PULUMI_OOS_CHECKOUT"] }),
@@ -102,7 +110,11 @@ export class Stack {
 
   /** Starts `pulumi`; `done` settles with its end. */
   start(...args: readonly string[]): { readonly process: ChildProcess; readonly done: Promise<Run> } {
-    const child = spawn("pulumi", [...args, "--non-interactive"], { cwd: this.programFolder, env: this.environment, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("pulumi", [...args, "--non-interactive"], {
+      cwd: this.programFolder,
+      env: this.environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.#running.add(child);
     let text = "";
     for (const stream of [child.stdout, child.stderr]) {
@@ -169,7 +181,10 @@ export class Stack {
     await this.must("stack", "export", "--file", file, ...more);
     const text = readFileSync(file, "utf8");
     const { deployment } = JSON.parse(text) as { deployment: { resources?: StoredResource[] } };
-    return { text, resources: (deployment.resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:")) };
+    return {
+      text,
+      resources: (deployment.resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:")),
+    };
   }
 
   async outputs(): Promise<Record<string, unknown>> {

@@ -2,14 +2,19 @@
  * The lifecycle suite over the real engine: every option of every resource set, changed and removed in one stack; after each step neither preview
  * nor refresh finds anything; destroy leaves nothing. The server is looked at through the AWS SDK and the emulator's own summary.
  */
-import { GetBucketAclCommand, GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetBucketAclCommand, GetBucketPolicyCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { engineTestLimit, faces, type ResourceSpec, type Spec, Stack } from "./harness";
 import { accountState, s3ClientOf, settingsFor } from "./servers";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
-const statement = (bucket: string, action: string): object => ({ Effect: "Allow", Principal: "*", Action: [action], Resource: [`arn:ctyun:oos:::${bucket}/public/*`] });
+const statement = (bucket: string, action: string): object => ({
+  Effect: "Allow",
+  Principal: "*",
+  Action: [action],
+  Resource: [`arn:ctyun:oos:::${bucket}/public/*`],
+});
 const document = (...statements: readonly object[]): object => ({ Version: "2012-10-17", Statement: statements });
 
 interface Step {
@@ -39,23 +44,43 @@ const steps: readonly Step[] = [
   {
     title: "every option set",
     args: {
-      bucket: { ...always.bucket, acl: "public-read", metadataLocation: "ZhengZhou", dataLocation: { type: "Specified", locations: ["QingDao", "ChengDu"], scheduleStrategy: "NotAllowed" }, forceDestroy: true },
+      bucket: {
+        ...always.bucket,
+        acl: "public-read",
+        metadataLocation: "ZhengZhou",
+        dataLocation: { type: "Specified", locations: ["QingDao", "ChengDu"], scheduleStrategy: "NotAllowed" },
+        forceDestroy: true,
+      },
       policy: { ...always.policy, policy: document(statement(bucketName, "oos:GetObject"), statement(bucketName, "oos:PutObject")) },
-      user: { ...always.user, tags: { team: "a b", "成本": "研发" }, forceDestroy: true },
+      user: { ...always.user, tags: { team: "a b", 成本: "研发" }, forceDestroy: true },
       key: { ...always.key, status: "Inactive" },
       trail: { ...always.trail, s3KeyPrefix: "audit/", enableLogging: false, eventSelector: { readWriteType: "WriteOnly" } },
-      iamPolicy: { ...always.iamPolicy, description: "first", policy: document({ Effect: "Allow", Action: ["oos:GetObject", "oos:PutObject"], Resource: "*" }) },
+      iamPolicy: {
+        ...always.iamPolicy,
+        description: "first",
+        policy: document({ Effect: "Allow", Action: ["oos:GetObject", "oos:PutObject"], Resource: "*" }),
+      },
     },
   },
   {
     title: "every option changed",
     args: {
-      bucket: { ...always.bucket, acl: "public-read-write", metadataLocation: "ZhengZhou", dataLocation: { type: "Specified", locations: ["ChengDu"] }, forceDestroy: false },
+      bucket: {
+        ...always.bucket,
+        acl: "public-read-write",
+        metadataLocation: "ZhengZhou",
+        dataLocation: { type: "Specified", locations: ["ChengDu"] },
+        forceDestroy: false,
+      },
       policy: { ...always.policy, policy: document(statement(bucketName, "oos:PutObject")) },
       user: { ...always.user, tags: { team: "c", more: "" }, forceDestroy: false },
       key: { ...always.key, status: "Active" },
       trail: { ...always.trail, s3KeyPrefix: "other/", enableLogging: true, eventSelector: { readWriteType: "ReadOnly" } },
-      iamPolicy: { ...always.iamPolicy, description: "second", policy: JSON.stringify(document({ Effect: "Deny", Action: "oos:DeleteObject", Resource: "*" })) },
+      iamPolicy: {
+        ...always.iamPolicy,
+        description: "second",
+        policy: JSON.stringify(document({ Effect: "Deny", Action: "oos:DeleteObject", Resource: "*" })),
+      },
     },
   },
   {

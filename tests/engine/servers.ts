@@ -12,7 +12,11 @@ export function settingsFor(emulator: RunningEmulator, more: Readonly<Record<str
   };
 }
 
-export function s3ClientOf(emulator: RunningEmulator, accessKeyId = emulator.accessKeyId, secretAccessKey = emulator.secretAccessKey): S3Client {
+export function s3ClientOf(
+  emulator: RunningEmulator,
+  accessKeyId = emulator.accessKeyId,
+  secretAccessKey = emulator.secretAccessKey,
+): S3Client {
   return new S3Client({
     endpoint: emulator.endpoints.s3,
     region: "cn",
@@ -26,7 +30,13 @@ export function s3ClientOf(emulator: RunningEmulator, accessKeyId = emulator.acc
 export interface AccountState {
   readonly accountId: string;
   readonly accessKeys: readonly { readonly id: string; readonly status: string }[];
-  readonly buckets: readonly { readonly name: string; readonly acl: string; readonly hasPolicy: boolean; readonly objects: number; readonly uploads: number }[];
+  readonly buckets: readonly {
+    readonly name: string;
+    readonly acl: string;
+    readonly hasPolicy: boolean;
+    readonly objects: number;
+    readonly uploads: number;
+  }[];
   readonly users: readonly {
     readonly name: string;
     readonly accessKeys: readonly { readonly id: string; readonly status: string }[];
@@ -49,7 +59,10 @@ export async function accountState(emulator: RunningEmulator, accountId = emulat
 
 /** Sends a request to the emulator's admin URL and answers its JSON. */
 export async function admin(emulator: RunningEmulator, method: string, path: string, body?: unknown): Promise<unknown> {
-  const response = await fetch(`${emulator.admin}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }) });
+  const response = await fetch(`${emulator.admin}${path}`, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
   const text = await response.text();
   if (!response.ok) throw new Error(`emulator admin ${method} ${path}: ${response.status} ${text}`);
   return text === "" ? undefined : (JSON.parse(text) as unknown);

@@ -80,7 +80,10 @@ async function pluginDriver(world: World, config: Properties): Promise<Driver> {
     check: (noun, name, olds, news) => client.check(noun, name, olds, news),
     diff: (noun, id, state, news) => client.diff(noun, id, state, news),
     create: (noun, name, inputs) => client.create(noun, name, inputs),
-    read: (noun, id, state) => client.read(noun, id, state),
+    read: async (noun, id, state) => {
+      const found = await client.read(noun, id, state);
+      return found === undefined ? undefined : { id: found.id, state: found.state };
+    },
     update: (noun, id, state, news) => client.update(noun, id, state, news),
     delete: (noun, id, state) => client.delete(noun, id, state),
     close: async () => {

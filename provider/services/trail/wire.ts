@@ -63,7 +63,9 @@ const SELECTORS: Reader<readonly EventSelector[]> = (value, at) => {
 /** The answer of each operation that has one which the provider reads. */
 export const RESULTS = {
   CreateTrail: shape({ trailArn: optional(["TrailARN", "Arn"], text) }),
-  DescribeTrails: theList(TRAIL_LIST, TRAIL), GetTrailStatus: STATUS, GetEventSelectors: SELECTORS,
+  DescribeTrails: theList(TRAIL_LIST, TRAIL),
+  GetTrailStatus: STATUS,
+  GetEventSelectors: SELECTORS,
 } as const;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

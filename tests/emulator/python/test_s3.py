@@ -19,9 +19,10 @@ def code(call):
     return response["ResponseMetadata"]["HTTPStatusCode"], response["Error"]["Code"]
 
 
-def fetch(url, method="GET", data=None):
+def fetch(url, method="GET", data=None, content_type=None):
+    headers = {} if content_type is None else {"Content-Type": content_type}
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, method=method, data=data)) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, method=method, data=data, headers=headers)) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()
@@ -103,9 +104,10 @@ def test_open_uploads_block_deletion(s3, bucket):
 @pytest.mark.parametrize("signature_version", ["s3v4", "s3"])
 def test_presigned_urls(emulator, bucket, signature_version):
     s3 = emulator.s3(signature_version=signature_version)
-    put = s3.generate_presigned_url("put_object", Params={"Bucket": bucket, "Key": "shared"}, ExpiresIn=60)
-    assert fetch(put, "PUT", b"shared content")[0] == 403 if signature_version == "s3" else 200
-    s3.put_object(Bucket=bucket, Key="shared", Body=b"shared content")
+    params = {"Bucket": bucket, "Key": "shared", "ContentType": "text/plain"}
+    put = s3.generate_presigned_url("put_object", Params=params, ExpiresIn=60)
+    assert fetch(put, "PUT", b"shared content", "text/html")[0] == 403
+    assert fetch(put, "PUT", b"shared content", "text/plain")[0] == 200
     params = {"Bucket": bucket, "Key": "shared", "ResponseContentType": "text/x-test"}
     get = s3.generate_presigned_url("get_object", Params=params, ExpiresIn=60)
     assert fetch(get) == (200, "shared content")

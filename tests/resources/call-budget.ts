@@ -1,0 +1,65 @@
+/** The least number of API calls of each step, by operation. Tests hold every resource to it; the benchmark prints it beside what it measures. */
+export interface CallBudget {
+  /** From nothing to the minimal inputs. */
+  readonly create: Readonly<Record<string, number>>;
+  /** One read of the state of the minimal inputs. */
+  readonly refresh: Readonly<Record<string, number>>;
+  /** From the minimal inputs to the full ones: every updatable aspect changes. */
+  readonly update: Readonly<Record<string, number>>;
+  readonly delete: Readonly<Record<string, number>>;
+}
+
+/** Check and diff of unchanged inputs make no call at all. */
+export const noOpCalls = {};
+
+/**
+ * By noun. Why a call is needed: creating looks first (law 2), and asks for what the creating call does not answer; a key's creation
+ * lists the keys before it, so that one with a lost answer is found.
+ */
+export const callBudgets: Readonly<Record<string, CallBudget>> = {
+  Bucket: {
+    create: { "s3:HeadBucket": 1, "s3:PutBucket": 1, "s3:ListBuckets": 1 },
+    refresh: { "s3:GetBucketAcl": 1 },
+    // The index location is named for the first time and must be true: it can never change.
+    update: { "s3:GetBucketLocation": 1, "s3:PutBucket": 1 },
+    delete: { "s3:DeleteBucket": 1 },
+  },
+  BucketPolicy: {
+    create: { "s3:GetBucketPolicy": 1, "s3:PutBucketPolicy": 1 },
+    refresh: { "s3:GetBucketPolicy": 1 },
+    update: { "s3:PutBucketPolicy": 1 },
+    delete: { "s3:DeleteBucketPolicy": 1 },
+  },
+  IamUser: {
+    create: { "iam:GetUser": 1, "iam:CreateUser": 1 },
+    refresh: { "iam:GetUser": 1 },
+    // Tags are named for the first time: others may be there already.
+    update: { "iam:GetUser": 1, "iam:TagUser": 1 },
+    delete: { "iam:DeleteUser": 1 },
+  },
+  AccessKey: {
+    create: { "iam:ListAccessKeys": 1, "iam:CreateAccessKey": 1 },
+    refresh: { "iam:ListAccessKeys": 1 },
+    update: { "iam:UpdateAccessKey": 1 },
+    delete: { "iam:DeleteAccessKey": 1 },
+  },
+  Policy: {
+    // GetUser: the account id, once in the life of a provider.
+    create: { "iam:GetUser": 1, "iam:GetPolicy": 1, "iam:CreatePolicy": 1 },
+    refresh: { "iam:GetPolicy": 1 },
+    update: { "iam:CreatePolicy": 1 },
+    delete: { "iam:DeletePolicy": 1 },
+  },
+  UserPolicyAttachment: {
+    create: { "iam:ListAttachedUserPolicies": 1, "iam:AttachUserPolicy": 1 },
+    refresh: { "iam:ListAttachedUserPolicies": 1 },
+    update: {},
+    delete: { "iam:DetachUserPolicy": 1 },
+  },
+  Trail: {
+    create: { "trail:DescribeTrails": 1, "s3:GetBucketPolicy": 1, "trail:CreateTrail": 1, "trail:StartLogging": 1 },
+    refresh: { "trail:DescribeTrails": 1, "trail:GetTrailStatus": 1, "trail:GetEventSelectors": 1 },
+    update: { "s3:GetBucketPolicy": 1, "trail:UpdateTrail": 1, "trail:PutEventSelectors": 1, "trail:StopLogging": 1 },
+    delete: { "trail:DeleteTrail": 1 },
+  },
+};

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { registry } from "../../provider/registry";
+import { callBudgets } from "./call-budget";
+import { resourceCases } from "./cases";
+import { faces } from "./driver";
+import { lifecycleSuite } from "./suite";
+
+test("every resource has a case and a call budget", () => {
+  const nouns = [...registry.resources.keys()].sort();
+  expect(resourceCases.map(({ noun }) => noun).sort()).toEqual(nouns);
+  expect(Object.keys(callBudgets).sort()).toEqual(nouns);
+});
+
+for (const face of faces) for (const it of resourceCases) lifecycleSuite(face, it);
