@@ -5,12 +5,16 @@ import { Session } from "../provider/engine/session";
 import type { Properties } from "../provider/engine/values";
 import type { ResourceDefinition } from "../provider/define";
 import { registry } from "../provider/registry";
-import { type CallBudget, callBudgets, type Step, steps } from "./call-budget";
+import { type CallBudget, callBudgets, noOpCalls } from "../tests/resources/call-budget";
 import { callsDuring, type Server, settingsFor } from "./emulator";
+import { type Scenario, scenarios } from "./scenarios";
+
+/** `unchanged` is an up of an unchanged program: check and diff. */
+export const steps = ["create", "refresh", "unchanged", "update", "delete"] as const;
+export type Step = (typeof steps)[number];
 
 export interface CallCount {
   readonly noun: string;
-  readonly variant: string | undefined;
   readonly step: Step;
   /** Calls by `service:Operation`. */
   readonly calls: Readonly<Record<string, number>>;
@@ -22,24 +26,24 @@ export function total(calls: Readonly<Record<string, number>>): number {
   return Object.values(calls).reduce((sum, count) => sum + count, 0);
 }
 
-/** How often each operation is in the list. */
-export function tally(operations: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const operation of operations) counts[operation] = (counts[operation] ?? 0) + 1;
-  return counts;
+/** The written minimum of one step. @throws Error for a noun without one */
+export function minimumOf(noun: string, step: Step): Readonly<Record<string, number>> {
+  const budget: CallBudget | undefined = callBudgets[noun];
+  if (budget === undefined) throw new Error(`tests/resources/call-budget.ts has no row for ${noun}`);
+  return step === "unchanged" ? noOpCalls : budget[step];
 }
 
 /**
- * Runs every scenario of the budget (or the given ones) on an account without their names, and leaves nothing behind.
+ * Runs every scenario (or the given ones) on an account without their names, and leaves nothing behind.
  * @param journal folder of the provider's journal
  */
-export async function countCalls(server: Server, journal: string, budgets: readonly CallBudget[] = callBudgets): Promise<CallCount[]> {
+export async function countCalls(server: Server, journal: string, list: readonly Scenario[] = scenarios): Promise<CallCount[]> {
   const counts: CallCount[] = [];
-  for (const budget of budgets) counts.push(...(await countOne(server, journal, budget)));
+  for (const scenario of list) counts.push(...(await countOne(server, journal, scenario)));
   return counts;
 }
 
-async function countOne(server: Server, journal: string, budget: CallBudget): Promise<CallCount[]> {
+async function countOne(server: Server, journal: string, scenario: Scenario): Promise<CallCount[]> {
   const values = settingsFor(server);
   const sessions: Session[] = [];
   /** A provider process of its own for `task`. */
@@ -53,15 +57,15 @@ async function countOne(server: Server, journal: string, budget: CallBudget): Pr
 
   const made: Record<string, Properties> = {};
   const needed: { definition: ResourceDefinition; id: string; state: Properties }[] = [];
-  for (const need of budget.needs ?? []) {
+  for (const need of scenario.needs ?? []) {
     const definition = definitionOf(need.noun);
     const { id, state } = await make(definition, need.inputs(made));
     made[need.noun] = state;
     needed.unshift({ definition, id, state });
   }
 
-  const definition = definitionOf(budget.noun);
-  const inputs = budget.inputs(made);
+  const definition = definitionOf(scenario.noun);
+  const inputs = scenario.minimal(made);
   let id = "";
   let state: Properties = {};
   const run: Record<Step, () => Promise<void>> = {
@@ -71,16 +75,17 @@ async function countOne(server: Server, journal: string, budget: CallBudget): Pr
     refresh: () =>
       asProcess(async (_session, scope) => {
         const found = await read(definition, scope, id, state, undefined);
-        if (found === undefined) throw new Error(`${budget.noun} ${id} is gone`);
+        if (found === undefined) throw new Error(`${scenario.noun} ${id} is gone`);
         state = found.state;
       }),
     unchanged: () =>
       asProcess(async (session) => {
         const { changes } = diff(definition, state, await checked(session, definition, inputs, inputs));
-        if (changes.length > 0) throw new Error(`${budget.noun} ${id} differs although nothing changed: ${changes.map((change) => change.path).join(", ")}`);
+        if (changes.length > 0)
+          throw new Error(`${scenario.noun} ${id} differs although nothing changed: ${changes.map((change) => change.path).join(", ")}`);
       }),
     update: async () => {
-      const changed = budget.changed?.(made);
+      const changed = scenario.full?.(made);
       if (changed === undefined) return;
       await asProcess(async (session, scope) => {
         state = await update(definition, scope, id, state, await checked(session, definition, inputs, changed));
@@ -91,8 +96,8 @@ async function countOne(server: Server, journal: string, budget: CallBudget): Pr
   const counts: CallCount[] = [];
   for (const step of steps) {
     const calls = await callsDuring(server, run[step]);
-    if (step === "update" && budget.changed === undefined) continue;
-    counts.push({ noun: budget.noun, variant: budget.variant, step, calls, minimum: tally(budget.minimum[step]) });
+    if (step === "update" && scenario.full === undefined) continue;
+    counts.push({ noun: scenario.noun, step, calls, minimum: minimumOf(scenario.noun, step) });
   }
   for (const need of needed) await asProcess((_session, scope) => remove(need.definition, scope, need.id, need.state));
   await Promise.all(sessions.map((session) => session.close()));
@@ -105,8 +110,14 @@ function definitionOf(noun: string): ResourceDefinition {
   return definition;
 }
 
-async function checked(session: Session, definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<Properties> {
-  const { inputs, failures } = await session.check(definition, olds, news, { suffix: () => "budget0" });
-  if (failures.length > 0) throw new Error(`${definition.noun}: ${failures.map((failure) => `${failure.property}: ${failure.reason}`).join("; ")}`);
+async function checked(
+  session: Session,
+  definition: ResourceDefinition,
+  olds: Properties | undefined,
+  news: Properties,
+): Promise<Properties> {
+  const { inputs, failures } = await session.check(definition, olds, news, { suffix: () => "0bench0" });
+  if (failures.length > 0)
+    throw new Error(`${definition.noun}: ${failures.map((failure) => `${failure.property}: ${failure.reason}`).join("; ")}`);
   return inputs;
 }

@@ -38,7 +38,11 @@ async function main(): Promise<void> {
   const journal = await mkdtemp(path.join(tmpdir(), "oos-bench-"));
   try {
     const { rows, stacks } = await measure(flags, journal);
-    process.stdout.write(flags.json === true ? `${JSON.stringify({ rows: rows.map((row) => ({ ...row, ratio: ratioOf(row) })), stacks }, undefined, 2)}\n` : renderTable(rows));
+    process.stdout.write(
+      flags.json === true
+        ? `${JSON.stringify({ rows: rows.map((row) => ({ ...row, ratio: ratioOf(row) })), stacks }, undefined, 2)}\n`
+        : renderTable(rows),
+    );
     if (rows.some(isOverLimit)) process.exitCode = 1;
   } finally {
     await rm(journal, { recursive: true, force: true });
@@ -93,6 +97,7 @@ function wholeNumber(text: string): number {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`bench: ${message === "spawn pulumi ENOENT" ? "`pulumi` is not on PATH; `make bench` brings it" : message}\n`);
   process.exitCode = 1;
 });

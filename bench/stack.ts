@@ -2,8 +2,7 @@
 import { copyFileSync } from "node:fs";
 import path from "node:path";
 import { type Face, type ResourceSpec, type Spec, Stack } from "../tests/engine/harness";
-import { callBudgets, type Step } from "./call-budget";
-import { total } from "./calls";
+import { minimumOf, type Step, total } from "./calls";
 import { callsDuring, type EmulatorProcess, settingsFor } from "./emulator";
 import { checkout } from "./paths";
 import { cpuSecondsOf, type Role, type Usage, Watch } from "./processes";
@@ -38,21 +37,24 @@ export function mixOf(count: number): Spec {
     const bucket = `bucket-${index}`;
     const arn = { $join: [{ $ref: `${bucket}.arn` }, "/*"] };
     const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: ["oos:GetObject"], Resource: [arn] }] };
-    resources.push({ name: bucket, noun: "Bucket" }, { name: `${bucket}-policy`, noun: "BucketPolicy", args: { bucket: { $ref: `${bucket}.bucket` }, policy } });
+    resources.push(
+      { name: bucket, noun: "Bucket" },
+      { name: `${bucket}-policy`, noun: "BucketPolicy", args: { bucket: { $ref: `${bucket}.bucket` }, policy } },
+    );
   }
   for (let index = 0; index < (count * shares.IamUser) / 10; index++) {
     const user = `user-${index}`;
-    resources.push({ name: user, noun: "IamUser" }, { name: `${user}-key`, noun: "AccessKey", args: { user: { $ref: `${user}.userName` } } });
+    resources.push(
+      { name: user, noun: "IamUser" },
+      { name: `${user}-key`, noun: "AccessKey", args: { user: { $ref: `${user}.userName` } } },
+    );
   }
   return { resources };
 }
 
 /** The written minimum of API calls of one phase of {@link mixOf}. */
 export function minimumCalls(count: number, phase: Phase): number {
-  return Object.entries(shares).reduce((sum, [noun, share]) => {
-    const budget = callBudgets.find((candidate) => candidate.noun === noun && candidate.variant === undefined);
-    return sum + ((count * share) / 10) * (budget?.minimum[stepOf[phase]].length ?? 0);
-  }, 0);
+  return Object.entries(shares).reduce((sum, [noun, share]) => sum + ((count * share) / 10) * total(minimumOf(noun, stepOf[phase])), 0);
 }
 
 export interface PhaseResult {
@@ -110,7 +112,12 @@ function medianOf(results: readonly PhaseResult[]): PhaseResult {
   return { ...found, seconds: median(results.map(({ seconds }) => seconds)) };
 }
 
-async function openStack(subject: Subject, count: number, emulator: EmulatorProcess, environment: Readonly<Record<string, string>>): Promise<Stack> {
+async function openStack(
+  subject: Subject,
+  count: number,
+  emulator: EmulatorProcess,
+  environment: Readonly<Record<string, string>>,
+): Promise<Stack> {
   const stack = await Stack.create({ face: subject === "plugin" ? "plugin" : "dynamic", config: settingsFor(emulator), environment });
   if (subject === "floor") copyFileSync(path.join(checkout, "bench", "program", "floor.js"), path.join(stack.programFolder, "index.js"));
   stack.write(mixOf(count));

@@ -48,5 +48,12 @@ export function renderTable(rows: readonly Row[]): string {
 
 function cells(row: Row): string[] {
   const number = (value: number): string => `${value.toFixed(decimals[row.unit])} ${row.unit}`;
-  return [`  ${row.what}`, number(row.value), row.against, number(row.base), ratioOf(row).toFixed(2), isOverLimit(row) ? "over the limit" : ""];
+  return [
+    `  ${row.what}`,
+    number(row.value),
+    row.against,
+    number(row.base),
+    ratioOf(row).toFixed(2),
+    isOverLimit(row) ? "over the limit" : "",
+  ];
 }

@@ -34,7 +34,10 @@ const pairs = [
   ],
   ["Forward proxy for all requests: `http://host:port`.", "所有请求使用的正向代理：`http://host:port`。"],
   ["PEM text, or the path of a PEM file, of additional certificate authorities.", "额外信任的证书颁发机构：PEM 文本，或 PEM 文件的路径。"],
-  ["Tags added to every resource that has tags; the resource's own win.", "加到每个支持标签的资源上的标签；与资源自身的标签同名时，以资源的为准。"],
+  [
+    "Tags added to every resource that has tags; the resource's own win.",
+    "加到每个支持标签的资源上的标签；与资源自身的标签同名时，以资源的为准。",
+  ],
 
   // Resources and functions.
   ["An access key of a user", "用户的访问密钥"],
@@ -72,7 +75,10 @@ const pairs = [
   ],
   ["bucket names are shared by all accounts: choose another name", "存储桶名在所有账户间唯一：换一个名字"],
   ["the bucket is yours already: set adopt: true, or import it", "存储桶已属于本账户：设置 adopt: true，或导入它"],
-  ["remove the objects and uploads of the bucket first, or set forceDestroy: true", "先清除存储桶中的对象和分段上传，或设置 forceDestroy: true"],
+  [
+    "remove the objects and uploads of the bucket first, or set forceDestroy: true",
+    "先清除存储桶中的对象和分段上传，或设置 forceDestroy: true",
+  ],
   [
     "remove what still belongs to it (keys, policies, group memberships, login profile, MFA devices), or set forceDestroy",
     "先清除仍属于它的内容（密钥、策略、用户组成员关系、登录配置、MFA 设备），或设置 forceDestroy",

@@ -36,16 +36,16 @@ export function untranslated(known) {
 const englishWords = {
   say: (text) => text,
   configuration: ["key", "type", "default", "environment variable", "meaning"],
-  resources: ["resource", "what it is", "import ID"],
-  functions: ["function", "what it answers"],
+  resources: ["resource", "about", "import ID"],
+  functions: ["function", "about"],
   codes: ["code", "service", "kind", "next step"],
 };
 
 const chineseWords = {
   say: (text) => chinese.get(text) ?? text,
   configuration: ["键", "类型", "默认值", "环境变量", "含义"],
-  resources: ["资源", "用途", "导入 ID"],
-  functions: ["函数", "返回内容"],
+  resources: ["资源", "说明", "导入 ID"],
+  functions: ["函数", "说明"],
   codes: ["错误码", "服务", "类别", "下一步"],
 };
 

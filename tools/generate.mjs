@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
-import { docFiles, mixedPages } from "./generate-docs.mjs";
+import { docFiles, mixedPages, untranslated } from "./generate-docs.mjs";
 import { sdkFiles } from "./generate-sdk.mjs";
 import { knownFacts } from "./known-facts.mjs";
 
@@ -36,8 +36,10 @@ for (const folder of ["sdk/resources", "sdk/functions", "docs/reference"]) {
   }
 }
 
+const missing = untranslated(facts);
+if (missing.length > 0) process.stderr.write(`tools/docs-zh.mjs lacks the Chinese of:\n${missing.map((text) => `  ${text}\n`).join("")}`);
 if (check && stale.length > 0) {
   process.stderr.write(`stale generated files, run \`npm run generate\`:\n${stale.map((name) => `  ${name}\n`).join("")}`);
-  process.exit(1);
 }
+if (check && stale.length + missing.length > 0) process.exit(1);
 process.stdout.write(check ? "generated files are fresh\n" : `${stale.length} of ${Object.keys(texts).length} generated files written\n`);

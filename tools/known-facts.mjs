@@ -23,7 +23,8 @@ export async function knownFacts() {
       Object.entries(backends.oos.services).map(([service, { operations, errorKinds }]) => [service, withRows(operations, errorKinds)]),
     ),
     // As the transport and then the service client choose it; what depends on the moment is left open.
-    hintOf: (service, code, kind) => hintFor({ service, code, kind, signatureVersion: "v4", scopeRegion: "<region>" }) ?? ofService[service]?.[code],
+    hintOf: (service, code, kind) =>
+      hintFor({ service, code, kind, signatureVersion: "v4", scopeRegion: "<region>" }) ?? ofService[service]?.[code],
   };
 }
 

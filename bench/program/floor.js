@@ -15,6 +15,8 @@ class Empty extends pulumi.CustomResource {
 const { resources } = JSON.parse(fs.readFileSync(path.join(process.cwd(), "spec.json"), "utf8"));
 const made = {};
 for (const { name, args = {} } of resources) {
-  const references = Object.values(args).flatMap((value) => (typeof value === "object" && value !== null && "$ref" in value ? [value.$ref.split(".")[0]] : []));
+  const references = Object.values(args).flatMap((value) =>
+    typeof value === "object" && value !== null && "$ref" in value ? [value.$ref.split(".")[0]] : [],
+  );
   made[name] = new Empty(name, references.length === 0 ? {} : { of: made[references[0]].id });
 }

@@ -4,6 +4,7 @@ import { didYouMean } from "../rules/suggest";
 import type { Autoname, CrossRule, Fields, RuleContext, RuleProblem } from "../define";
 import { fieldsOf } from "../define";
 import { hasUnknown, pathText, type Properties, UNKNOWN, valueAt } from "./values";
+import { worded } from "./wording";
 
 /** One broken rule, as the engine shows it. */
 export interface Failure {
@@ -104,16 +105,7 @@ function locate(issue: Issue, fields: Fields, inputs: Properties): Located[] {
   }
   if (hasUnknown(value)) return [];
   if (value === undefined && absenceCodes.has(issue.code)) return [{ path: issue.path, message: "is required" }];
-  if (issue.code === "invalid_union") {
-    const branches = issue.errors.flat().map((branch) => branch.message);
-    return [{ path: issue.path, message: branches.length === 0 ? issue.message : [...new Set(branches)].join(", or ") }];
-  }
-  if (issue.code === "invalid_value") {
-    const allowed = issue.values.map(String);
-    const near = typeof value === "string" ? didYouMean(value, allowed) : undefined;
-    return [{ path: issue.path, message: `must be one of ${allowed.join(", ")}${near === undefined ? "" : `; did you mean ${near}?`}` }];
-  }
-  return [{ path: issue.path, message: issue.message }];
+  return [{ path: issue.path, message: worded(issue, value) }];
 }
 
 /** The property names that are allowed at `path`, for "did you mean". */

@@ -5,6 +5,7 @@ import type { Backend, BackendId, Service } from "../backends/types";
 import { backendOf, backends } from "../backends";
 import { field, fieldsOf } from "../define";
 import type { CredentialSettings } from "../transport/credentials";
+import { suggestion } from "../rules/suggest";
 import { check, type Failure } from "./check";
 import { hasUnknown, isUnknown, type Properties } from "./values";
 
@@ -20,7 +21,9 @@ export const configFields = z.strictObject({
   region: field(z.string().min(1).optional(), {
     doc: "Region: `cn` (the whole object-storage network, the default), a resource pool such as `hazz`, or `cn-hk-hqnet` and `cn-hk-nqnet` for Hong Kong. Gives every host and the signing scope.",
     rule: (value: string, { backend }) =>
-      value in backend.regions ? [] : [{ message: `unknown region ${value}; known: ${Object.keys(backend.regions).join(", ")}` }],
+      Object.hasOwn(backend.regions, value)
+        ? []
+        : [{ message: `unknown region ${value}${suggestion(value, Object.keys(backend.regions))}; known: ${Object.keys(backend.regions).join(", ")}` }],
   }),
   endpoints: field(
     z
@@ -159,17 +162,20 @@ function endpointsFromEnvironment(environment: Environment): Record<string, stri
 }
 
 function caText(value: string, failures: Failure[]): string | undefined {
-  if (value.includes("-----BEGIN")) return value;
-  try {
-    return readFileSync(value, "utf8");
-  } catch (error) {
-    failures.push({
-      property: `${configNamespace}:caBundle`,
-      reason: `must be PEM text or the path of a readable PEM file: ${error instanceof Error ? error.message : String(error)}`,
-    });
+  const complain = (why: string): undefined => {
+    failures.push({ property: `${configNamespace}:caBundle`, reason: `must be PEM text or the path of a readable PEM file: ${why}` });
     return undefined;
+  };
+  if (value.includes(pemStart)) return value;
+  try {
+    const text = readFileSync(value, "utf8");
+    return text.includes(pemStart) ? text : complain(`no certificate is in ${value}`);
+  } catch (error) {
+    return complain(error instanceof Error ? error.message : String(error));
   }
 }
+
+const pemStart = "-----BEGIN";
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value);

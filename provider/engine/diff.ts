@@ -1,7 +1,7 @@
 /** Diff: the state as last read back against the desired inputs, by meaning (law 4), down to the path that differs. */
-import { isDeepStrictEqual } from "node:util";
 import type { FieldMeta, ResourceDefinition } from "../define";
 import { fieldsOf } from "../define";
+import { deepEqual } from "../rules/semantic";
 import { pathText, type Properties, UNKNOWN } from "./values";
 
 export type ChangeKind = "add" | "delete" | "update";
@@ -25,7 +25,7 @@ export interface Diff {
 export function sameValue(meta: FieldMeta, a: unknown, b: unknown): boolean {
   if (a === undefined || b === undefined) return a === b;
   if (a === UNKNOWN || b === UNKNOWN) return false;
-  return meta.same === undefined ? isDeepStrictEqual(a, b) : meta.same(a as never, b as never);
+  return meta.same === undefined ? deepEqual(a, b) : meta.same(a as never, b as never);
 }
 
 export interface DiffOptions {
@@ -47,8 +47,9 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
   const changes: Change[] = [];
   for (const { name, meta } of fieldsOf(definition.inputs)) {
     // A setting of the provider that a state does not have (imported, or older than the setting) is at its default.
-    const before = state[name] ?? (meta.local === true ? meta.default : undefined);
-    const after = news[name];
+    const otherwise = meta.local === true ? meta.default : undefined;
+    const before = state[name] ?? otherwise;
+    const after = news[name] ?? otherwise;
     if (sameValue(meta, before, after)) continue;
     const isUnmanaged = meta.createOnly === true || (after === undefined && (meta.whenRemoved === "forget" || meta.replaces === true));
     if (isUnmanaged && !stateIsInputs) continue;
@@ -82,11 +83,11 @@ function steps(path: readonly PropertyKey[], before: unknown, after: unknown): S
   if (before === undefined) return [{ path, kind: "add" }];
   if (after === undefined) return [{ path, kind: "delete" }];
   const keys = commonKeys(before, after);
-  if (keys === undefined) return isDeepStrictEqual(before, after) ? [] : [{ path, kind: "update" }];
+  if (keys === undefined) return deepEqual(before, after) ? [] : [{ path, kind: "update" }];
   const inner = keys.flatMap((key) => {
     const a = (before as Record<PropertyKey, unknown>)[key];
     const b = (after as Record<PropertyKey, unknown>)[key];
-    return isDeepStrictEqual(a, b) ? [] : steps([...path, key], a, b);
+    return deepEqual(a, b) ? [] : steps([...path, key], a, b);
   });
   return inner.length === 0 ? [{ path, kind: "update" }] : inner;
 }

@@ -1,5 +1,5 @@
 /**
- * The journal of creates (law 6): one small file for each request that makes something, from before it is sent until its answer is understood.
+ * The journal of creates (law 6): one small file for each request that makes something, from before it is sent until the engine is told what it made.
  * When the process dies or the answer is lost in between, the file stays, and the next create of that name knows that the thing found there is ours.
  * Files hold names and times, never secrets.
  */
@@ -35,7 +35,19 @@ interface Entry {
   readonly known: readonly string[];
 }
 
-export function createIntents(options: JournalOptions): Intents {
+/** The journal as the lifecycle uses it. */
+export interface Journal extends Intents {
+  /** For one create: what is resolved in it stays on disk until the engine is about to know of it. */
+  hold(): Held;
+}
+
+export interface Held {
+  readonly intents: Intents;
+  /** Forgets what was resolved. Never fails: an intent whose file cannot be removed ends by its age. */
+  settle(): Promise<void>;
+}
+
+export function createIntents(options: JournalOptions): Journal {
   const maxAgeMs = options.maxAgeMs ?? 24 * 3600 * 1000;
   const fileOf = async (noun: string, name: string): Promise<string> => {
     const key = createHash("sha256")
@@ -43,8 +55,8 @@ export function createIntents(options: JournalOptions): Intents {
       .digest("hex");
     return path.join(options.folder, `${key.slice(0, 40)}.json`);
   };
-  const settle = async (noun: string, name: string): Promise<void> => rm(await fileOf(noun, name), { force: true });
-  return {
+  const forget = async (noun: string, name: string): Promise<void> => rm(await fileOf(noun, name), { force: true });
+  const intents = (settle: Intents["settle"]): Intents => ({
     settle,
     async around(noun, name, known, make) {
       const entry: Entry = { noun, name, startedAt: options.now().toISOString(), known };
@@ -54,7 +66,7 @@ export function createIntents(options: JournalOptions): Intents {
         await settle(noun, name);
         return result;
       } catch (error) {
-        if (!(error instanceof ServiceError && error.maybeDone)) await settle(noun, name);
+        if (!(error instanceof ServiceError && error.maybeDone)) await forget(noun, name);
         throw error;
       }
     },
@@ -63,6 +75,21 @@ export function createIntents(options: JournalOptions): Intents {
       if (entry === undefined) return undefined;
       const startedAt = new Date(entry.startedAt);
       return options.now().getTime() - startedAt.getTime() > maxAgeMs ? undefined : { startedAt, known: entry.known };
+    },
+  });
+  return {
+    ...intents(forget),
+    hold() {
+      const resolved: (readonly [noun: string, name: string])[] = [];
+      return {
+        intents: intents((noun, name) => {
+          resolved.push([noun, name]);
+          return Promise.resolve();
+        }),
+        settle: async () => {
+          await Promise.allSettled(resolved.map(([noun, name]) => forget(noun, name)));
+        },
+      };
     },
   };
 }

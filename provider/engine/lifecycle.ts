@@ -5,12 +5,14 @@
 import type { Context, ResourceDefinition } from "../define";
 import { fieldsOf, RefusedError } from "../define";
 import { diff, sameValue } from "./diff";
+import type { Journal } from "./intents";
 import { afterWrite, isStale, type Settling, settlingKey, settlingOf } from "./settling";
 import type { Properties } from "./values";
 
 /** What a lifecycle step runs with. */
 export interface Scope {
   readonly context: Context;
+  readonly journal: Pick<Journal, "hold">;
   readonly settleMs: number;
   /** Runs a write in the queue of its entity (law 8). */
   queued<T>(key: string, task: () => Promise<T>): Promise<T>;
@@ -41,19 +43,24 @@ export class HalfMadeError extends Error {
 
 export async function create(definition: ResourceDefinition, scope: Scope, inputs: Properties): Promise<Kept> {
   let made: Kept | undefined;
+  // A process that dies after the making, in a later step of this create, leaves an entity that the engine does not know: its intent must be there.
+  const held = scope.journal.hold();
+  const context: Context = { ...scope.context, intents: held.intents };
   const keep = (id: string, outputs: Properties, replaced: Properties = {}): Kept => ({
     id,
     state: { ...inputs, ...outputs, ...prints(definition, scope, undefined, { ...replaced, "*": undefined }) },
   });
   try {
     return await scope.queued(definition.queue(inputs), async () => {
-      const created = await definition.create(scope.context, inputs, (id, outputs) => {
+      const created = await definition.create(context, inputs, (id, outputs) => {
         made = keep(id, outputs);
       });
+      await held.settle();
       return keep(created.id, { ...computed(definition, made?.state), ...created.outputs }, created.replaced);
     });
   } catch (error) {
     if (made === undefined) throw error;
+    await held.settle();
     throw new HalfMadeError(made.id, made.state, error);
   }
 }

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import type { Context, Intents, Registry, ResourceDefinition, RuleContext } from "../define";
+import type { Context, Registry, ResourceDefinition, RuleContext } from "../define";
 import { backendOf } from "../backends";
 import { createTransport, type Transport } from "../transport/client";
 import { createCredentialProvider } from "../transport/credentials";
@@ -10,7 +10,7 @@ import { KeyedQueue } from "../transport/pace";
 import type { Credentials } from "../transport/types";
 import { check, type Checked, type Failure } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
-import { createIntents, journalFolder } from "./intents";
+import { createIntents, type Journal, journalFolder } from "./intents";
 import type { Scope } from "./lifecycle";
 import { isUnknown, type Properties } from "./values";
 
@@ -33,7 +33,7 @@ export class Session {
   readonly #parsed: ParsedConfig;
   readonly #queue = new KeyedQueue();
   #transport: Transport | undefined;
-  #intents: Intents | undefined;
+  #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
   #accountId: Promise<string> | undefined;
 
@@ -105,7 +105,12 @@ export class Session {
     if (config === undefined) throw new Error("the provider's configuration is not known yet");
     const context = this.#context(config, options);
     await this.#assertAccount(config, context);
-    return { context, settleMs: config.settleSeconds * 1000, queued: (key, task) => this.#queue.run(key, task, options.signal) };
+    return {
+      context,
+      journal: this.#openJournal(config),
+      settleMs: config.settleSeconds * 1000,
+      queued: (key, task) => this.#queue.run(key, task, options.signal),
+    };
   }
 
   /** What `predict` may use: no call is made. Undefined while the configuration is not known. */
@@ -141,7 +146,21 @@ export class Session {
 
   #context(config: ProviderConfig, options: CallOptions): Context {
     const transport = this.#open(config);
-    this.#intents ??= createIntents({
+    return {
+      client: transport.client(options.signal),
+      backend: config.table,
+      region: config.resolvedRegion,
+      endpoint: (service) => transport.endpointOf(service),
+      intents: this.#openJournal(config),
+      accountId: () => this.#account(options),
+      now: () => this.world.now(),
+      log: options.log,
+    };
+  }
+
+  #openJournal(config: ProviderConfig): Journal {
+    const transport = this.#open(config);
+    this.#journal ??= createIntents({
       folder: journalFolder(this.world.environment),
       account: async () =>
         createHash("sha256")
@@ -151,16 +170,7 @@ export class Session {
           .digest("hex"),
       now: () => this.world.now(),
     });
-    return {
-      client: transport.client(options.signal),
-      backend: config.table,
-      region: config.resolvedRegion,
-      endpoint: (service) => transport.endpointOf(service),
-      intents: this.#intents,
-      accountId: () => this.#account(options),
-      now: () => this.world.now(),
-      log: options.log,
-    };
+    return this.#journal;
   }
 
   /** Asked once per session; a failure is not remembered. */

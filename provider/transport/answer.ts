@@ -34,11 +34,16 @@ function checkJson(answer: RawAnswer, text: string, context: CallContext): void 
   }
 }
 
-/** Nothing is read from it, yet a web page or an error document in its place is no success. */
+/** Nothing is read from it, yet a web page or a document in its place is no success; after a DELETE, which drops state, neither is any other text. */
 function checkEmpty(answer: RawAnswer, text: string, context: CallContext): void {
   if (text === "") return;
   if (answer.headers["content-type"]?.includes("html") === true) throw foreignAnswer(answer, context, "the answer is a web page");
-  if (text.startsWith("<") && rootOf(answer, context) === "Error") throw classify(answer, context);
+  if (text.startsWith("<")) {
+    const root = rootOf(answer, context);
+    if (root === "Error") throw classify(answer, context);
+    throw foreignAnswer(answer, context, `the answer is a document <${root}> where none is expected`);
+  }
+  if (context.row.method === "DELETE") throw foreignAnswer(answer, context, "the answer has a body where none is expected");
 }
 
 function rootOf(answer: RawAnswer, context: CallContext): string {

@@ -65,8 +65,8 @@ export class Bucket extends OosResource {
   declare readonly bucketDomainName: pulumi.Output<string>;
   /** URL of the S3 service the bucket was made through. */
   declare readonly endpoint: pulumi.Output<string>;
-  /** Time of creation, ISO 8601. */
-  declare readonly creationDate: pulumi.Output<string>;
+  /** Time of creation, ISO 8601. Absent when the credentials may not list buckets. */
+  declare readonly creationDate: pulumi.Output<string | undefined>;
 
   /**
    * @param name name of the resource in the stack

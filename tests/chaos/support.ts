@@ -38,7 +38,12 @@ const everyMs = 50;
  * Asks again until the fact is there.
  * @param log what is shown when the limit is reached
  */
-export async function until<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, log: () => string, limitMs = 60_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => T | undefined | Promise<T | undefined>,
+  log: () => string,
+  limitMs = 60_000,
+): Promise<T> {
   const end = performance.now() + limitMs;
   for (;;) {
     const found = await ask();
@@ -74,7 +79,7 @@ function processes(): readonly Process[] {
 export function descendantsOf(pid: number): readonly Process[] {
   const all = processes();
   const found: Process[] = [];
-  for (let parents = new Set([pid]); parents.size > 0; ) {
+  for (let parents = new Set([pid]); parents.size > 0;) {
     const children = all.filter(({ parent }) => parents.has(parent));
     found.push(...children);
     parents = new Set(children.map((child) => child.pid));

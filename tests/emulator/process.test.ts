@@ -77,6 +77,7 @@ async function start(...args: readonly string[]): Promise<Started> {
   ]);
   const line = JSON.parse(String((first as unknown[])[0])) as Record<string, unknown>;
   const dataFolder = String(line["dataFolder"]);
+  folders.push(dataFolder);
   const credentials = JSON.parse(await readFile(join(dataFolder, "credentials.json"), "utf8")) as Record<
     "accountId" | "accessKeyId" | "secretAccessKey",
     string

@@ -108,8 +108,8 @@ export class Stack {
     };
   }
 
-  /** Starts `pulumi`; `done` settles with its end. */
-  start(...args: readonly string[]): { readonly process: ChildProcess; readonly done: Promise<Run> } {
+  /** Starts `pulumi`; `done` settles with its end, `text` is what it has said so far. */
+  start(...args: readonly string[]): { readonly process: ChildProcess; readonly done: Promise<Run>; readonly text: () => string } {
     const child = spawn("pulumi", [...args, "--non-interactive"], {
       cwd: this.programFolder,
       env: this.environment,
@@ -133,7 +133,7 @@ export class Stack {
         resolve({ code, text });
       });
     });
-    return { process: child, done };
+    return { process: child, done, text: () => text };
   }
 
   run(...args: readonly string[]): Promise<Run> {

@@ -104,10 +104,18 @@ export class InstalledStack {
   ) {}
 
   /** @param scratch folder for the engine's home, the stack's state and the journal */
-  static async create(project: string, scratch: string, face: Face, emulator: InstalledEmulator): Promise<InstalledStack> {
-    const state = path.join(scratch, `state-${face}`);
+  static async create(
+    project: string,
+    scratch: string,
+    face: Face,
+    emulator: InstalledEmulator,
+    findPlugin: "in Pulumi.yaml" | "on PATH" = "in Pulumi.yaml",
+  ): Promise<InstalledStack> {
+    const name = `${face}-${findPlugin.replaceAll(/\W/g, "-")}`;
+    const state = path.join(scratch, `state-${name}`);
     await mkdir(state, { recursive: true });
-    await usePlugin(project, face === "plugin");
+    const isOnPath = findPlugin === "on PATH";
+    await usePlugin(project, face === "plugin" && !isOnPath);
     const stack = new InstalledStack(
       project,
       plainEnvironment({
@@ -116,9 +124,10 @@ export class InstalledStack {
         PULUMI_CONFIG_PASSPHRASE: "test",
         OOS_JOURNAL_DIR: path.join(scratch, "journal"),
         ...(face === "plugin" ? { OOS_FACE: "plugin" } : {}),
+        ...(isOnPath ? { PATH: `${path.join(project, "node_modules", ".bin")}:${process.env["PATH"] ?? ""}` } : {}),
       }),
     );
-    await stack.pulumi("stack", "init", face);
+    await stack.pulumi("stack", "init", name);
     await stack.pulumi("config", "set", "oos:endpoints", JSON.stringify(emulator.endpoints));
     await stack.pulumi("config", "set", "oos:accessKeyId", emulator.accessKeyId);
     await stack.pulumi("config", "set", "--secret", "oos:secretAccessKey", emulator.secretAccessKey);

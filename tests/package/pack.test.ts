@@ -122,3 +122,9 @@ describe.each<Face>(["dynamic", "plugin"])("the quickstart program over the %s f
     expect(await server().state()).toMatchObject({ buckets: [], users: [], policies: [], trails: [] });
   });
 });
+
+test("the plugin is found on PATH as well", { timeout: 180_000 }, async () => {
+  if (emulator === undefined) throw new Error("the emulator does not run");
+  const stack = await InstalledStack.create(project, scratch.path, "plugin", emulator, "on PATH");
+  expect(await stack.pulumi("preview", "--diff")).toMatch(/oos:index:Bucket: \(create\)/);
+});

@@ -185,9 +185,21 @@ describe("foreign answers", () => {
     await expect(writer.send(WRITE)).rejects.toMatchObject({ kind: "auth", code: "AccessDenied" });
   });
 
-  it("a web page in answer to a write is no success", async () => {
-    const { client } = await setUp((_request, response) => answer(response, 200, "<html></html>", { "content-type": "text/html" }));
+  it.each([
+    ["a web page", "<html></html>", "text/html"],
+    ["a document of another operation", "<ListBucketResult/>", "application/xml"],
+  ])("%s in answer to a write is no success", async (_name, body, type) => {
+    const { client } = await setUp((_request, response) => answer(response, 200, body, { "content-type": type }));
     await expect(client.send(WRITE)).rejects.toMatchObject({ kind: "foreign", maybeDone: true });
+  });
+
+  it("any text in answer to a DELETE is no success", async () => {
+    const { client } = await setUp((_request, response) =>
+      answer(response, 200, '{"login":"needed"}', { "content-type": "application/json" }),
+    );
+    await expect(
+      client.send({ service: "s3", operation: "DeleteBucket", method: "DELETE", bucket: "b", effect: "idempotent" }),
+    ).rejects.toMatchObject({ kind: "foreign" });
   });
 
   it("a bodiless 404 to HEAD counts only with the service's request id", async () => {

@@ -1,0 +1,80 @@
+/**
+ * Inputs by which the API calls of each resource are counted; the written minimum they are held to is the table that the lifecycle suite uses
+ * (`tests/resources/call-budget.ts`): created with what is required, updated so that every updatable aspect changes.
+ */
+
+/** Inputs of a scenario; `made` holds the states of its `needs`, by noun. */
+type InputsOf = (made: Readonly<Record<string, Readonly<Record<string, unknown>>>>) => Readonly<Record<string, unknown>>;
+
+export interface Need {
+  readonly noun: string;
+  readonly inputs: InputsOf;
+}
+
+export interface Scenario {
+  readonly noun: string;
+  /** Resources that must exist first; their calls are not counted. */
+  readonly needs?: readonly Need[];
+  readonly minimal: InputsOf;
+  /** Every updatable aspect changed; absent where every field replaces. */
+  readonly full?: InputsOf;
+}
+
+const allow = (...actions: readonly string[]): object => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }],
+});
+const readable = (bucket: string, action: string): object => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: [action], Resource: [`arn:ctyun:oos:::${bucket}/*`] }],
+});
+const bucket = (name: string): Need => ({ noun: "Bucket", inputs: () => ({ bucket: name }) });
+const user = (name: string): Need => ({ noun: "IamUser", inputs: () => ({ userName: name }) });
+
+export const scenarios: readonly Scenario[] = [
+  {
+    noun: "Bucket",
+    minimal: () => ({ bucket: "bench-plain" }),
+    full: () => ({
+      bucket: "bench-plain",
+      acl: "public-read",
+      metadataLocation: "ZhengZhou",
+      dataLocation: { type: "Specified", locations: ["QingDao", "ChengDu"] },
+    }),
+  },
+  {
+    noun: "BucketPolicy",
+    needs: [bucket("bench-policy")],
+    minimal: () => ({ bucket: "bench-policy", policy: readable("bench-policy", "oos:GetObject") }),
+    full: () => ({ bucket: "bench-policy", policy: readable("bench-policy", "oos:PutObject") }),
+  },
+  { noun: "IamUser", minimal: () => ({ userName: "bench-plain" }), full: () => ({ userName: "bench-plain", tags: { team: "build" } }) },
+  {
+    noun: "AccessKey",
+    needs: [user("bench-key")],
+    minimal: () => ({ user: "bench-key" }),
+    full: () => ({ user: "bench-key", status: "Inactive" }),
+  },
+  {
+    noun: "Policy",
+    minimal: () => ({ name: "bench-policy", policy: allow("oos:GetObject") }),
+    full: () => ({ name: "bench-policy", policy: allow("oos:GetObject", "oos:PutObject"), description: "for reading and writing" }),
+  },
+  {
+    noun: "UserPolicyAttachment",
+    needs: [user("bench-attached"), { noun: "Policy", inputs: () => ({ name: "bench-attached", policy: allow("oos:GetObject") }) }],
+    minimal: (made) => ({ user: "bench-attached", policyArn: made["Policy"]?.["arn"] }),
+  },
+  {
+    noun: "Trail",
+    needs: [bucket("bench-trail")],
+    minimal: () => ({ name: "bench-trail", s3BucketName: "bench-trail" }),
+    full: () => ({
+      name: "bench-trail",
+      s3BucketName: "bench-trail",
+      s3KeyPrefix: "audit/",
+      eventSelector: { readWriteType: "WriteOnly" },
+      enableLogging: false,
+    }),
+  },
+];

@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { backendOf } from "../../provider/backends";
+import { field } from "../../provider/define";
+import { check, type CheckRequest } from "../../provider/engine/check";
+import { suffixFrom } from "../../provider/engine/naming";
+import { isUnknown, type Properties, UNKNOWN } from "../../provider/engine/values";
+import { registry } from "../../provider/registry";
+import { bucketNameProblems } from "../../provider/rules/bucket-name";
+import { iamNameProblems } from "../../provider/rules/iam-name";
+import { trailNameProblems } from "../../provider/rules/trail-name";
+
+const backend = backendOf("oos");
+if (backend === undefined) throw new Error("no backend");
+const context = { backend, region: "cn", isUnknown };
+
+function checkOf(noun: string, news: Properties, more: Partial<CheckRequest> = {}): ReturnType<typeof check> {
+  const definition = registry.resources.get(noun);
+  if (definition === undefined) throw new Error(noun);
+  const { inputs: fields, rules = [] } = definition;
+  return check({ fields, rules, olds: undefined, news, suffix: () => "abc1234", context, ...more });
+}
+
+function reasons(noun: string, news: Properties): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const { property, reason } of checkOf(noun, news).failures) (found[property] ??= []).push(reason);
+  return found;
+}
+
+const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: "arn:ctyun:oos:::b-one/*" }] };
+
+/** As wrong as inputs can be: the snapshot shows every message with its place. */
+const wrong: Readonly<Record<string, Properties>> = {
+  AccessKey: { user: "", status: "active", usr: "bob" },
+  Bucket: {
+    bucket: "-A..b",
+    acl: "public",
+    dataLocation: { type: "Specfied", location: ["QingDao"], locations: [], scheduleStrategy: 1 },
+    metadataLocation: 7,
+    forceDestroy: "yes",
+    forceDestory: true,
+  },
+  BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}' },
+  IamUser: { userName: "a b/c", tags: { "": "x", team: 1 }, tag: {} },
+  Policy: { name: "", policy: { Version: "2008", Statement: [{ Effect: "allow", Acton: "oos:*" }] }, description: 5 },
+  Trail: { name: "a..b", s3BucketName: "", eventSelector: { readWriteType: "Write" }, enableLogging: "true" },
+  UserPolicyAttachment: { user: "bob", policyArn: "arn:aws:iam::a b:group/x" },
+};
+
+describe("every problem at once, with its path and the backend", () => {
+  test("there is one wrong input for every resource", () => {
+    expect(Object.keys(wrong).sort()).toEqual([...registry.resources.keys()].sort());
+  });
+
+  test.each(Object.entries(wrong))("%s", (noun, news) => {
+    const { failures } = checkOf(noun, news);
+    for (const { property, reason } of failures) expect(reason).toContain(`(${property}, backend oos)`);
+    expect(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n")).toMatchSnapshot();
+  });
+
+  test.each([
+    ["ab", "must have at least 3 characters, has 2"],
+    ["a".repeat(64), "must have at most 63 characters, has 64"],
+    ["logs_a", 'found "_"'],
+    ["Logs", 'found "L"'],
+    ["-logs", 'each part between dots must start and end with a lower-case letter or a digit; "-logs" does not'],
+    ["logs.", 'must not start or end with "."'],
+    ["lo..gs", 'must not contain ".."'],
+    ["lo-.gs", 'must not contain "-."'],
+    ["lo.-gs", 'must not contain ".-"'],
+    ["10.0.0.1", "must not have the form of an IPv4 address"],
+    ["10.20", "must not consist only of groups of digits joined by dots"],
+  ])("bucket name %s", (bucket, message) => {
+    const { failures } = checkOf("Bucket", { bucket });
+    expect(failures.map(({ property }) => property)).toEqual(failures.map(() => "bucket"));
+    expect(failures.map(({ reason }) => reason).join("\n")).toContain(message);
+  });
+
+  test("a malformed policy says where", () => {
+    expect(reasons("BucketPolicy", { bucket: "b-one", policy: '{\n  "Version": "2012-10-17",\n  "Statement": [,]\n}' })["policy"]?.[0]).toContain("line 3, column 17");
+    expect(Object.keys(reasons("BucketPolicy", { bucket: "b-one", policy: { ...policy, Statement: [{ ...policy.Statement[0], Effect: "Alow" }] } }))).toEqual([
+      "policy.Statement[0].Effect",
+    ]);
+  });
+
+  test("unknown keys are met with what was probably meant, at the top and below", () => {
+    expect(reasons("Bucket", { bucket: "b-one", forcedestroy: true, dataLocation: { type: "Local", schedulStrategy: "Allowed" } })).toEqual({
+      forcedestroy: ["unknown property forcedestroy; did you mean forceDestroy? (forcedestroy, backend oos)"],
+      "dataLocation.schedulStrategy": ["unknown property schedulStrategy; did you mean scheduleStrategy? (dataLocation.schedulStrategy, backend oos)"],
+    });
+    expect(reasons("AccessKey", { user: "bob", zzz: 1 })["zzz"]?.[0]).toContain("known: user, status");
+  });
+
+  test("a field that is not there is required, whatever its type", () => {
+    expect(reasons("BucketPolicy", {})).toEqual({ bucket: ["is required (bucket, backend oos)"], policy: ["is required (policy, backend oos)"] });
+    expect(reasons("Bucket", { bucket: "b-one", dataLocation: { type: "Specified" } })).toEqual({
+      "dataLocation.locations": ["is required when type is Specified (dataLocation.locations, backend oos)"],
+    });
+  });
+
+  test("Hong Kong has one location", () => {
+    const { failures } = checkOf("Bucket", { bucket: "b-one", metadataLocation: "HongKong", dataLocation: { type: "Local" } }, { context: { ...context, region: "cn-hk-hqnet" } });
+    expect(failures.map(({ property }) => property)).toEqual(["metadataLocation", "dataLocation"]);
+  });
+});
+
+describe("unknown inputs never fail a rule", () => {
+  test.each([...registry.resources.keys()])("%s with every input unknown", (noun) => {
+    const definition = registry.resources.get(noun);
+    const news = Object.fromEntries(Object.keys(definition?.inputs.shape ?? {}).map((name) => [name, UNKNOWN]));
+    expect(checkOf(noun, news)).toEqual({ inputs: news, failures: [] });
+  });
+
+  test.each<[string, string, Properties]>([
+    ["a location", "Bucket", { bucket: "b-one", dataLocation: { type: "Specified", locations: ["QingDao", UNKNOWN] } }],
+    ["the type of a location", "Bucket", { bucket: "b-one", dataLocation: { type: UNKNOWN } }],
+    ["a tag's value", "IamUser", { userName: "bob", tags: { a: UNKNOWN } }],
+    ["a statement", "BucketPolicy", { bucket: "b-one", policy: { ...policy, Statement: [UNKNOWN] } }],
+    ["all statements", "BucketPolicy", { bucket: "b-one", policy: { ...policy, Statement: UNKNOWN } }],
+    ["a resource", "BucketPolicy", { bucket: UNKNOWN, policy: { ...policy, Statement: [{ ...policy.Statement[0], Resource: [UNKNOWN], Principal: UNKNOWN }] } }],
+    ["a principal", "BucketPolicy", { bucket: "b-one", policy: { ...policy, Statement: [{ ...policy.Statement[0], Principal: { AWS: [UNKNOWN] }, Condition: UNKNOWN }] } }],
+    ["an action", "Policy", { name: "n", policy: { Version: UNKNOWN, Statement: { Effect: UNKNOWN, Action: UNKNOWN, Resource: UNKNOWN } } }],
+  ])("%s", (_what, noun, news) => {
+    expect(checkOf(noun, news).failures).toEqual([]);
+  });
+
+  test("what is known of a partly unknown policy is still judged", () => {
+    const news = { bucket: UNKNOWN, policy: { ...policy, Statement: [{ Effect: "Alow", Principal: "*", Action: "oos:GetObject", Resource: [UNKNOWN] }] } };
+    expect(checkOf("BucketPolicy", news).failures.map(({ property }) => property)).toEqual(["policy.Statement[0].Effect"]);
+  });
+});
+
+describe("what check fills in", () => {
+  test("defaults", () => {
+    expect(checkOf("Bucket", { bucket: "b-one" }).inputs).toEqual({ bucket: "b-one", acl: "private", forceDestroy: false });
+    expect(checkOf("Trail", { name: "abc", s3BucketName: "b-one", enableLogging: false }).inputs).toMatchObject({ enableLogging: false });
+  });
+
+  test("names from the resource's name, kept afterwards, made anew for a replacement", () => {
+    const made = checkOf("Bucket", {}, { resourceName: "My Bucket" }).inputs;
+    expect(made["bucket"]).toBe("my-bucket-abc1234");
+    expect(checkOf("Bucket", {}, { resourceName: "My Bucket", olds: made, suffix: () => "fffffff" }).inputs).toEqual(made);
+    expect(checkOf("Bucket", {}, { resourceName: "My Bucket", suffix: () => "fffffff" }).inputs["bucket"]).toBe("my-bucket-fffffff");
+    expect(checkOf("Bucket", {}, { resourceName: "x".repeat(200) }).inputs["bucket"]).toHaveLength(63);
+  });
+
+  test("names are valid, whatever the resource is called", () => {
+    const problems: Readonly<Record<string, (name: string) => string[]>> = {
+      Bucket: (name) => bucketNameProblems(name, backend.bucketName),
+      IamUser: (name) => iamNameProblems(name, "user"),
+      Policy: (name) => iamNameProblems(name, "policy"),
+      Trail: trailNameProblems,
+    };
+    const fields: Readonly<Record<string, string>> = { Bucket: "bucket", IamUser: "userName", Policy: "name", Trail: "name" };
+    const resourceName = fc.oneof(fc.string({ minLength: 1 }), fc.string({ unit: fc.constantFrom(..."aB1._- /:+中"), minLength: 1, maxLength: 150 }));
+    for (const noun of Object.keys(problems)) {
+      fc.assert(
+        fc.property(resourceName, fc.uint8Array({ minLength: 8, maxLength: 32 }), (name, seed) => {
+          const made = checkOf(noun, {}, { resourceName: name, suffix: suffixFrom(seed) }).inputs[fields[noun] ?? ""];
+          expect(problems[noun]?.(String(made))).toEqual([]);
+        }),
+      );
+    }
+  });
+
+  test("default tags; the resource's own win; a list is no map of tags", () => {
+    const defaultTags = { team: "build", owner: "a" };
+    expect(checkOf("IamUser", { userName: "bob", tags: { owner: "b" } }, { defaultTags }).inputs["tags"]).toEqual({ team: "build", owner: "b" });
+    expect(checkOf("IamUser", { userName: "bob" }, { defaultTags }).inputs["tags"]).toEqual(defaultTags);
+    expect(checkOf("IamUser", { userName: "bob", tags: UNKNOWN }, { defaultTags }).inputs["tags"]).toBe(UNKNOWN);
+    expect(checkOf("IamUser", { userName: "bob", tags: ["x"] }, { defaultTags }).failures.map(({ property }) => property)).toEqual(["tags"]);
+    expect(checkOf("Bucket", { bucket: "b-one" }, { defaultTags }).inputs).not.toHaveProperty("tags");
+  });
+});
+
+test("a field without field() is a mistake of the definition", () => {
+  const fields = z.strictObject({ a: z.string() });
+  expect(() => check({ fields, olds: undefined, news: {}, suffix: () => "", context })).toThrow("field a has no field() meta");
+  expect(check({ fields: z.strictObject({ a: field(z.string(), { doc: "" }) }), olds: undefined, news: { a: "" }, suffix: () => "", context }).failures).toEqual([]);
+});

@@ -1,0 +1,173 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { diff, sameValue } from "../../provider/engine/diff";
+import { type Properties, UNKNOWN } from "../../provider/engine/values";
+import { registry } from "../../provider/registry";
+
+function of(noun: string): NonNullable<ReturnType<typeof registry.resources.get>> {
+  const definition = registry.resources.get(noun);
+  if (definition === undefined) throw new Error(noun);
+  return definition;
+}
+
+const text = fc.string({ minLength: 1, maxLength: 8 });
+const tags = fc.dictionary(text, fc.string({ maxLength: 5 }), { maxKeys: 4 });
+const locations = fc.array(fc.constantFrom("QingDao", "ChengDu", "SuZhou"), { minLength: 1, maxLength: 3 });
+const statement = fc.record(
+  {
+    Sid: text,
+    Effect: fc.constantFrom("Allow", "Deny"),
+    Principal: fc.oneof(fc.constant("*"), fc.record({ AWS: fc.array(text, { minLength: 1 }) })),
+    Action: fc.oneof(text, fc.array(text, { minLength: 1 })),
+    Resource: fc.array(text, { minLength: 1 }),
+    Condition: fc.dictionary(text, fc.dictionary(text, fc.oneof(text, fc.array(text)))),
+  },
+  { requiredKeys: ["Effect", "Action", "Resource"] },
+);
+const document = fc.record({ Version: fc.constant("2012-10-17"), Statement: fc.array(statement, { minLength: 1, maxLength: 3 }) });
+
+/** Inputs of every resource, valid or not: diff must not care. */
+const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
+  AccessKey: fc.record({ user: text, status: fc.constantFrom("Active", "Inactive") }),
+  Bucket: fc.record(
+    {
+      bucket: text,
+      acl: fc.constantFrom("private", "public-read"),
+      metadataLocation: text,
+      dataLocation: fc.oneof(fc.constant({ type: "Local" }), fc.record({ type: fc.constant("Specified"), locations, scheduleStrategy: fc.constantFrom("Allowed", "NotAllowed") })),
+      forceDestroy: fc.boolean(),
+      adopt: fc.boolean(),
+    },
+    { requiredKeys: ["bucket", "acl"] },
+  ),
+  BucketPolicy: fc.record({ bucket: text, policy: fc.oneof(document, document.map((value) => JSON.stringify(value)), text) }),
+  IamUser: fc.record({ userName: text, tags, forceDestroy: fc.boolean() }, { requiredKeys: ["userName"] }),
+  Policy: fc.record({ name: text, policy: document, description: text }, { requiredKeys: ["name", "policy"] }),
+  Trail: fc.record(
+    { name: text, s3BucketName: text, s3KeyPrefix: text, enableLogging: fc.boolean(), eventSelector: fc.record({ readWriteType: fc.constantFrom("All", "ReadOnly") }) },
+    { requiredKeys: ["name", "s3BucketName"] },
+  ),
+  UserPolicyAttachment: fc.record({ user: text, policyArn: text }),
+};
+
+const none = { changes: [], replaces: [], deleteBeforeReplace: false };
+
+describe("laws", () => {
+  test.each([...registry.resources.keys()])("%s: what is the same is no change", (noun) => {
+    const arbitrary = inputsOf[noun];
+    if (arbitrary === undefined) throw new Error(`no inputs of ${noun}`);
+    fc.assert(
+      fc.property(arbitrary, (inputs) => {
+        expect(diff(of(noun), structuredClone(inputs), inputs)).toMatchObject(none);
+        expect(diff(of(noun), structuredClone(inputs), inputs, { stateIsInputs: true })).toMatchObject(none);
+      }),
+    );
+  });
+
+  test.each([...registry.resources.keys()])("%s: every change names a field that differs, and replaces only by fields that say so", (noun) => {
+    const arbitrary = inputsOf[noun];
+    if (arbitrary === undefined) throw new Error(`no inputs of ${noun}`);
+    fc.assert(
+      fc.property(arbitrary, arbitrary, (before, after) => {
+        const result = diff(of(noun), before, after);
+        for (const { field, path, replaces } of result.changes) {
+          expect(before[field]).not.toEqual(after[field]);
+          expect(path.startsWith(field)).toBe(true);
+          expect(replaces).toBe(result.replaces.includes(field));
+        }
+        for (const stable of result.stables) expect(result.changes.map(({ field }) => field)).not.toContain(stable);
+      }),
+    );
+  });
+
+  test("policies in another order, as text or object, with one value or a list of one, are the same", () => {
+    const shuffled = (value: Properties): Properties => Object.fromEntries(Object.entries(value).reverse());
+    fc.assert(
+      fc.property(document, text, (policy, bucket) => {
+        const same = shuffled({
+          ...policy,
+          Statement: [...policy.Statement].reverse().map((item) => shuffled({ ...item, Action: typeof item.Action === "string" ? [item.Action] : [...item.Action].reverse(), Resource: [...item.Resource].reverse() })),
+        });
+        expect(diff(of("BucketPolicy"), { bucket, policy: JSON.stringify(same) }, { bucket, policy })).toMatchObject(none);
+        expect(diff(of("Policy"), { name: bucket, policy: same }, { name: bucket, policy })).toMatchObject(none);
+      }),
+    );
+  });
+});
+
+describe("places", () => {
+  const bucket = { bucket: "b", acl: "private" };
+  const at = (locations: string[], more: Properties = {}): Properties => ({ ...bucket, dataLocation: { type: "Specified", locations, ...more } });
+
+  test.each<[string, string, Properties, Properties, Record<string, string>]>([
+    ["a list's item", "Bucket", at(["A", "B"]), at(["A", "C"]), { "dataLocation.locations[1]": "update" }],
+    ["a longer list", "Bucket", at(["A"]), at(["A", "C"]), { "dataLocation.locations[1]": "add" }],
+    ["a shorter list", "Bucket", at(["A", "B"]), at(["A"]), { "dataLocation.locations[1]": "delete" }],
+    ["a nested field", "Bucket", at(["A"]), at(["A"], { scheduleStrategy: "NotAllowed" }), { "dataLocation.scheduleStrategy": "add" }],
+    ["the default of a nested field", "Bucket", at(["A"]), at(["A"], { scheduleStrategy: "Allowed" }), {}],
+    ["an order without meaning", "Bucket", at(["A", "B"]), at(["B", "A"]), {}],
+    ["a tag with a space", "IamUser", { userName: "u", tags: { "a b": "1", c: "2" } }, { userName: "u", tags: { "a b": "3", d: "2" } }, { 'tags["a b"]': "update", "tags.c": "delete", "tags.d": "add" }],
+    ["a new field", "IamUser", { userName: "u" }, { userName: "u", tags: { a: "" } }, { tags: "add" }],
+    ["a removed field is reset", "IamUser", { userName: "u", tags: { a: "" } }, { userName: "u" }, { tags: "delete" }],
+    ["a removed field is forgotten", "Bucket", at(["A"]), bucket, {}],
+    ["a removed place that can never change", "Bucket", { ...bucket, metadataLocation: "A" }, bucket, {}],
+    ["names without case", "IamUser", { userName: "Bob" }, { userName: "bob" }, {}],
+    ["what only creation reads", "Bucket", bucket, { ...bucket, adopt: true }, {}],
+    ["a setting of ours at its default", "Bucket", bucket, { ...bucket, forceDestroy: false }, {}],
+    ["a setting of ours", "Bucket", bucket, { ...bucket, forceDestroy: true }, { forceDestroy: "update" }],
+    ["an unknown value", "Bucket", bucket, { ...bucket, acl: UNKNOWN }, { acl: "update" }],
+    ["text against object", "Policy", { name: "p", policy: "{}" }, { name: "p", policy: { Statement: [] } }, {}],
+  ])("%s", (_what, noun, before, after, expected) => {
+    expect(Object.fromEntries(diff(of(noun), before, after).changes.map(({ path, kind }) => [path, kind]))).toEqual(expected);
+  });
+
+  test("ignored places, whole and inside", () => {
+    const before = { userName: "u", tags: { a: "1", "b c": "1" } };
+    const after = { userName: "v", tags: { a: "2", "b c": "2" } };
+    const left = (...ignored: string[]): string[] => diff(of("IamUser"), before, after, { ignored }).changes.map(({ path }) => path);
+    expect(left()).toEqual(["userName", "tags.a", 'tags["b c"]']);
+    expect(left("tags")).toEqual(["userName"]);
+    expect(left("tags.a")).toEqual(["userName", 'tags["b c"]']);
+    expect(left('tags["b c"]', "userName")).toEqual(["tags.a"]);
+    expect(left("*")).toEqual([]);
+    expect(left("tag", "user")).toHaveLength(3);
+  });
+
+  test("a face whose state is its inputs has to take out what is no longer managed", () => {
+    const before = { ...at(["A"]), metadataLocation: "X", adopt: true };
+    expect(diff(of("Bucket"), before, bucket, { stateIsInputs: true })).toMatchObject({
+      changes: [{ path: "metadataLocation", kind: "delete", replaces: false }, { path: "dataLocation" }, { path: "adopt" }],
+      replaces: [],
+    });
+  });
+});
+
+describe("replacement", () => {
+  test.each<[string, Properties, Properties, string[], boolean]>([
+    ["Bucket", { bucket: "a" }, { bucket: "b" }, ["bucket"], true],
+    ["Bucket", { bucket: "a", metadataLocation: "X" }, { bucket: "a", metadataLocation: "Y" }, ["metadataLocation"], true],
+    ["Bucket", { bucket: "a" }, { bucket: "a", metadataLocation: "Y" }, [], false],
+    ["IamUser", { userName: "a" }, { userName: "b" }, ["userName"], false],
+    ["BucketPolicy", { bucket: "a", policy: "{}" }, { bucket: "b", policy: "{}" }, ["bucket"], false],
+    ["AccessKey", { user: "a" }, { user: "b" }, ["user"], false],
+    ["UserPolicyAttachment", { user: "a", policyArn: "x" }, { user: "a", policyArn: "y" }, ["policyArn"], false],
+    ["Trail", { name: "a", s3BucketName: "x" }, { name: "a", s3BucketName: "y" }, [], false],
+  ])("%s %o -> %o", (noun, before, after, replaces, deleteBeforeReplace) => {
+    expect(diff(of(noun), before, after)).toMatchObject({ replaces, deleteBeforeReplace });
+  });
+
+  test("what stays through an update is said; nothing stays through a replacement", () => {
+    const definition = of("Bucket");
+    expect(diff(definition, { bucket: "a", acl: "private" }, { bucket: "a", acl: "public-read" }).stables).toEqual(["arn", "bucketDomainName", "endpoint", "creationDate", "bucket"]);
+    expect(diff(definition, { bucket: "a" }, { bucket: "b" }).stables).toEqual([]);
+  });
+});
+
+test("equality by the field's own meaning; absent and unknown equal only themselves", () => {
+  const same = (a: number, b: number): boolean => Math.abs(a) === Math.abs(b);
+  expect(sameValue({ doc: "", same }, 1, -1)).toBe(true);
+  expect(sameValue({ doc: "" }, 1, -1)).toBe(false);
+  expect(sameValue({ doc: "", same }, undefined, undefined)).toBe(true);
+  expect(sameValue({ doc: "", same }, undefined, 0)).toBe(false);
+  expect(sameValue({ doc: "" }, UNKNOWN, UNKNOWN)).toBe(false);
+});

@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createIntents, type Journal, journalFolder, type JournalOptions } from "../../provider/engine/intents";
+import { ServiceError } from "../../provider/transport/errors";
+import type { Intents } from "../../provider/define";
+
+let folder: string;
+let now: Date;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "oos-intents-"));
+  now = new Date("2026-01-02T03:04:05Z");
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function intents(more: Partial<JournalOptions> = {}): Journal {
+  return createIntents({
+    folder: path.join(folder, "deep", "journal"),
+    account: () => Promise.resolve("account-1"),
+    now: () => now,
+    ...more,
+  });
+}
+
+function files(): string[] {
+  return readdirSync(path.join(folder, "deep", "journal"));
+}
+
+const failure = (maybeDone: boolean): ServiceError =>
+  new ServiceError({ kind: maybeDone ? "network" : "invalid", service: "iam", operation: "CreateUser", maybeDone });
+
+describe("the journal of creates", () => {
+  test("has a private file while the request is under way, with names and times only, and none after the answer", async () => {
+    const journal = intents();
+    const answer = await journal.around("IamUser", "bob", ["k1"], async () => {
+      const [file = ""] = files();
+      const full = path.join(folder, "deep", "journal", file);
+      expect(statSync(full).mode & 0o777).toBe(0o600);
+      expect(statSync(path.dirname(full)).mode & 0o777).toBe(0o700);
+      expect(JSON.parse(readFileSync(full, "utf8"))).toEqual({ noun: "IamUser", name: "bob", startedAt: now.toISOString(), known: ["k1"] });
+      expect(await journal.unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: ["k1"] });
+      return { secretAccessKey: "s3cr3t" };
+    });
+    expect(answer).toEqual({ secretAccessKey: "s3cr3t" });
+    expect(files()).toEqual([]);
+    expect(await journal.unanswered("IamUser", "bob")).toBeUndefined();
+  });
+
+  test("forgets a request that was refused, keeps one that may have been done, until it is settled", async () => {
+    const journal = intents();
+    await expect(journal.around("IamUser", "bob", [], () => Promise.reject(failure(false)))).rejects.toThrow();
+    expect(files()).toEqual([]);
+    await expect(journal.around("IamUser", "bob", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    expect(await journal.unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
+    await journal.settle("IamUser", "bob");
+    expect(files()).toEqual([]);
+    await journal.settle("IamUser", "bob");
+  });
+
+  test("held for a create: keeps what was answered until the create ends, and what was refused not at all", async () => {
+    const journal = intents();
+    const held = journal.hold();
+    await held.intents.around("IamUser", "bob", [], () => Promise.resolve());
+    await expect(held.intents.around("IamUser", "eve", [], () => Promise.reject(failure(false)))).rejects.toThrow();
+    expect(files()).toHaveLength(1);
+    expect(await intents().unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
+    await held.settle();
+    expect(files()).toEqual([]);
+  });
+
+  test("tells accounts, nouns and names apart, and forgets after a day", async () => {
+    await expect(intents().around("IamUser", "bob", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    expect(await intents().unanswered("IamUser", "eve")).toBeUndefined();
+    expect(await intents().unanswered("Policy", "bob")).toBeUndefined();
+    expect(await intents({ account: () => Promise.resolve("account-2") }).unanswered("IamUser", "bob")).toBeUndefined();
+    now = new Date(now.getTime() + 24 * 3600 * 1000);
+    expect(await intents().unanswered("IamUser", "bob")).toBeDefined();
+    now = new Date(now.getTime() + 1);
+    expect(await intents().unanswered("IamUser", "bob")).toBeUndefined();
+  });
+
+  test("says what to do about a damaged file and about a folder that cannot be written", async () => {
+    await expect(intents().around("IamUser", "bob", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    const [file = ""] = files();
+    for (const text of ["{", "[]", '{"startedAt": 1}']) {
+      writeFileSync(path.join(folder, "deep", "journal", file), text);
+      await expect(intents().unanswered("IamUser", "bob")).rejects.toThrow(/journal file .* is damaged\n {2}next: look at what it names/);
+    }
+    let made = false;
+    const blocked = intents({ folder: path.join(folder, "deep", "journal", file, "below") });
+    const attempt = blocked.around("IamUser", "bob", [], () => Promise.resolve((made = true)));
+    await expect(attempt).rejects.toThrow(/cannot be written .*; nothing was created\n.*OOS_JOURNAL_DIR/);
+    expect(made).toBe(false);
+  });
+});
+
+test.each<[Record<string, string>, RegExp]>([
+  [{ OOS_JOURNAL_DIR: "/a/b" }, /^\/a\/b$/],
+  [{ XDG_STATE_HOME: "/state" }, /^\/state\/pulumi-oos\/journal$/],
+  [{ OOS_JOURNAL_DIR: "", XDG_STATE_HOME: "" }, /\/\.local\/state\/pulumi-oos\/journal$/],
+])("the journal's folder with %o", (environment, expected) => {
+  expect(journalFolder(environment)).toMatch(expected);
+});

@@ -1,0 +1,211 @@
+/** The life of a resource over a definition of the test's own, so that each rule of the engine shows alone. */
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { type Context, defineResource, field, RefusedError, type ResourceDefinition } from "../../provider/define";
+import { create, HalfMadeError, predict, read, remove, type Scope, update } from "../../provider/engine/lifecycle";
+import type { Properties } from "../../provider/engine/values";
+
+interface Stage {
+  readonly definition: ResourceDefinition;
+  readonly scope: Scope;
+  readonly log: unknown[][];
+  /** What the service has. */
+  entity: { size?: number; label?: string } | undefined;
+  failure: Error | undefined;
+}
+
+function stage(more: Partial<ResourceDefinition> = {}): Stage {
+  const log: unknown[][] = [];
+  const fail = (): void => {
+    const { failure } = self;
+    self.failure = undefined;
+    if (failure !== undefined) throw failure;
+  };
+  const definition = {
+    ...defineResource({
+      noun: "Thing",
+      doc: "",
+      idForm: "",
+      inputs: z.strictObject({
+        name: field(z.string(), { doc: "", replaces: true }),
+        size: field(z.number().optional(), { doc: "" }),
+        label: field(z.string().optional(), { doc: "" }),
+        force: field(z.boolean(), { doc: "", local: true, default: false }),
+        adopt: field(z.boolean().optional(), { doc: "", local: true, createOnly: true }),
+      }),
+      outputs: z.strictObject({ arn: field(z.string(), { doc: "" }), seen: field(z.number().optional(), { doc: "" }) }),
+      identity: ["name"],
+      stable: ["arn"],
+      queue: ({ name }) => `thing/${name ?? ""}`,
+      predict: ({ name }) => ({ arn: `arn:${name ?? ""}` }),
+      create: (_context, { name, size }, made) => {
+        log.push(["create", name]);
+        made(name, { arn: `arn:${name}` });
+        fail();
+        self.entity = size === undefined ? {} : { size };
+        return Promise.resolve({ id: name, outputs: { seen: 1 } });
+      },
+      observe: (_context, id, known) => {
+        log.push(["observe", id, known]);
+        return Promise.resolve(self.entity === undefined ? undefined : { inputs: { name: id, ...self.entity }, outputs: { arn: `arn:${id}`, seen: 2 } });
+      },
+      update: (_context, id, news, olds) => {
+        log.push(["update", id, olds]);
+        fail();
+        self.entity = { ...(news.size === undefined ? {} : { size: news.size }) };
+        return Promise.resolve({ seen: 3 });
+      },
+      delete: (_context, id, olds) => {
+        log.push(["delete", id, olds]);
+        return Promise.resolve();
+      },
+    }),
+    ...more,
+  };
+  const scope: Scope = {
+    context: { now: () => new Date(0) } as Context,
+    journal: { hold: () => ({ intents: {} as Context["intents"], settle: () => Promise.resolve() }) },
+    settleMs: 1000,
+    queued: (key, task) => {
+      log.push(["queued", key]);
+      return task();
+    },
+  };
+  const self: Stage = { definition, scope, log, entity: undefined, failure: undefined };
+  return self;
+}
+
+async function failureOf(task: Promise<unknown>): Promise<unknown> {
+  return task.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+const inputs: Properties = { name: "t", size: 1, force: false };
+const running: Properties = { ...inputs, arn: "arn:t", seen: 1 };
+
+describe("create", () => {
+  test("the state is the inputs and the outputs; it runs in the entity's queue", async () => {
+    const { definition, scope, log } = stage();
+    expect(await create(definition, scope, inputs)).toEqual({ id: "t", state: running });
+    expect(log[0]).toEqual(["queued", "thing/t"]);
+  });
+
+  test("what was made is kept when a later step fails; what was not made is not", async () => {
+    const it = stage();
+    it.failure = new Error("later step");
+    const error = await failureOf(create(it.definition, it.scope, inputs));
+    expect(error).toBeInstanceOf(HalfMadeError);
+    expect(error).toMatchObject({ id: "t", message: "later step", state: { ...inputs, arn: "arn:t", __halfMade: true }, cause: { message: "later step" } });
+    const never = stage({ create: () => Promise.reject(new Error("refused")) });
+    expect(await failureOf(create(never.definition, never.scope, inputs))).not.toBeInstanceOf(HalfMadeError);
+  });
+
+  test("prints are kept only where the service reads from a cache, and only while time is left for it", async () => {
+    const cached = stage({ cachedReads: true });
+    expect((await create(cached.definition, cached.scope, inputs)).state).toHaveProperty("__settling");
+    expect((await create(cached.definition, { ...cached.scope, settleMs: 0 }, inputs)).state).not.toHaveProperty("__settling");
+  });
+
+  test("a preview knows what can be predicted", () => {
+    expect(predict(stage().definition, {} as never, inputs)).toEqual({ ...inputs, arn: "arn:t" });
+  });
+});
+
+describe("read", () => {
+  test("managed fields as the service has them, unmanaged ones left out, settings of ours kept", async () => {
+    const it = stage();
+    it.entity = { size: 5, label: "somebody's" };
+    expect(await read(it.definition, it.scope, "t", { ...running, force: true }, undefined)).toEqual({
+      id: "t",
+      inputs: { name: "t", size: 5, force: true },
+      state: { name: "t", size: 5, force: true, arn: "arn:t", seen: 2 },
+    });
+    expect(it.log).toEqual([["observe", "t", { name: "t", size: 1, force: true }]]);
+  });
+
+  test("a managed field that the service no longer has leaves the state; the inputs of the face name managed fields too", async () => {
+    const it = stage();
+    it.entity = { label: "x" };
+    expect((await read(it.definition, it.scope, "t", running, { ...inputs, label: "y" }))?.inputs).toEqual({ name: "t", label: "x", force: false });
+  });
+
+  test("an import reads everything, and starts with the defaults of our settings", async () => {
+    const it = stage();
+    it.entity = { size: 5, label: "x" };
+    expect(await read(it.definition, it.scope, "t", undefined, undefined)).toEqual({
+      id: "t",
+      inputs: { name: "t", size: 5, label: "x", force: false },
+      state: { name: "t", size: 5, label: "x", force: false, arn: "arn:t", seen: 2 },
+    });
+    expect(it.log).toEqual([["observe", "t", undefined]]);
+  });
+
+  test("gone is gone, unless it was just made and the service reads from a cache", async () => {
+    const it = stage({ cachedReads: true });
+    const { state } = await create(it.definition, it.scope, inputs);
+    it.entity = undefined;
+    expect(await read(it.definition, it.scope, "t", state, undefined)).toEqual({ id: "t", state, inputs });
+    const later = { ...it.scope, context: { now: () => new Date(1000) } as Context };
+    expect(await read(it.definition, later, "t", state, undefined)).toBeUndefined();
+    expect(await read(it.definition, it.scope, "t", undefined, undefined)).toBeUndefined();
+  });
+});
+
+describe("update", () => {
+  test("gives the state to compare with; the new state is the inputs and all outputs", async () => {
+    const it = stage();
+    expect(await update(it.definition, it.scope, "t", running, { ...inputs, size: 2 })).toEqual({ ...inputs, size: 2, arn: "arn:t", seen: 3 });
+    expect(it.log).toEqual([
+      ["queued", "thing/t"],
+      ["update", "t", inputs],
+    ]);
+  });
+
+  test("one that fails half way keeps the old state, marked; the next one looks first, whatever the program says by then", async () => {
+    const it = stage();
+    it.failure = new Error("half way");
+    const error = await failureOf(update(it.definition, it.scope, "t", running, { ...inputs, size: 2 }));
+    expect(error).toMatchObject({ id: "t", state: { ...running, __halfMade: true } });
+    it.entity = { size: 2, label: "somebody's" };
+    it.log.length = 0;
+    const state = await update(it.definition, it.scope, "t", (error as HalfMadeError).state, inputs);
+    expect(it.log).toEqual([
+      ["queued", "thing/t"],
+      ["observe", "t", inputs],
+      ["update", "t", { name: "t", size: 2, force: false }],
+    ]);
+    expect(state).toEqual({ ...inputs, arn: "arn:t", seen: 3 });
+  });
+
+  test("a refusal of our own comes before the first write: nothing is half done", async () => {
+    const it = stage();
+    const refusal = new RefusedError("no", "do this");
+    it.failure = refusal;
+    expect(await failureOf(update(it.definition, it.scope, "t", running, { ...inputs, size: 2 }))).toBe(refusal);
+  });
+
+  test("a repair fills in the outputs that creation could not tell", async () => {
+    const it = stage();
+    it.entity = {};
+    const { arn: _arn, ...incomplete } = running;
+    expect(await update(it.definition, it.scope, "t", { ...incomplete, __halfMade: true }, inputs)).toEqual({ ...inputs, arn: "arn:t", seen: 3 });
+    expect(it.log[1]).toEqual(["observe", "t", undefined]);
+  });
+
+  test("what was left half made and is gone is said to be gone", async () => {
+    const it = stage();
+    const error = await failureOf(update(it.definition, it.scope, "t", { ...running, __halfMade: true }, inputs));
+    expect(String(error)).toMatch(/Thing t, which an earlier run left half made, is gone\n {2}next: run `pulumi refresh`/);
+  });
+});
+
+test("delete gets the last inputs, in the entity's queue", async () => {
+  const { definition, scope, log } = stage();
+  await remove(definition, scope, "t", { ...running, __settling: {} });
+  expect(log).toEqual([
+    ["queued", "thing/t"],
+    ["delete", "t", inputs],
+  ]);
+});
