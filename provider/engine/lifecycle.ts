@@ -23,8 +23,15 @@ export interface Kept {
   readonly state: Properties;
 }
 
-/** The hidden output that says: a create or update was cut short, so the state does not tell what the service has. */
+/**
+ * The hidden output that says: a create or update was cut short, so the state does not tell what the service has. It holds the names of the
+ * fields that were to be set: they count as managed until a read or an update has gone through, also when the program has dropped them since.
+ */
 const halfMadeKey = "__halfMade";
+
+function attempted(state: Properties | undefined): readonly string[] | undefined {
+  return state?.[halfMadeKey] as readonly string[] | undefined;
+}
 
 /** The entity exists but could not be brought to its inputs: kept, with its id; the next update repairs it (law 6). */
 export class HalfMadeError extends Error {
@@ -34,10 +41,11 @@ export class HalfMadeError extends Error {
   constructor(
     readonly id: string,
     state: Properties,
+    wanted: Properties,
     cause: unknown,
   ) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.state = { ...state, [halfMadeKey]: true };
+    this.state = { ...state, [halfMadeKey]: [...new Set([...(attempted(state) ?? []), ...Object.keys(wanted)])] };
   }
 }
 
@@ -61,7 +69,7 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
   } catch (error) {
     if (made === undefined) throw error;
     await held.settle();
-    throw new HalfMadeError(made.id, made.state, error);
+    throw new HalfMadeError(made.id, made.state, inputs, error);
   }
 }
 
@@ -91,7 +99,10 @@ export async function read(
   state: Properties | undefined,
   inputs: Properties | undefined,
 ): Promise<Read | undefined> {
-  const known = state === undefined ? undefined : managed(definition, { ...state, ...inputs });
+  const names = attempted(state) ?? [];
+  // Fields that only a cut-short update knows of: everything is asked for.
+  const isAll = state === undefined || names.some((name) => state[name] === undefined);
+  const known = isAll ? undefined : managed(definition, { ...state, ...inputs });
   const now = scope.context.now().getTime();
   const settling = settlingOf(state);
   const observed = await definition.observe(scope.context, id, known);
@@ -103,7 +114,7 @@ export async function read(
   for (const { name, meta } of fieldsOf(definition.inputs)) {
     const before = state?.[name] ?? inputs?.[name];
     const shown = observed.inputs[name];
-    if (state !== undefined && before === undefined) continue;
+    if (state !== undefined && before === undefined && !names.includes(name)) continue;
     // Nothing of these is on the service: an imported resource starts with the defaults.
     if (meta.local === true || meta.createOnly === true) next[name] = before ?? meta.default;
     else if (state !== undefined && (sameValue(meta, before, shown) || isStale(settling, name, shown, now))) next[name] = before;
@@ -122,14 +133,14 @@ export async function update(
   news: Properties,
 ): Promise<Properties> {
   return scope.queued(definition.queue(news), async () => {
-    const from = state[halfMadeKey] === true ? await actual(definition, scope, id, state, news) : state;
+    const from = attempted(state) === undefined ? state : await actual(definition, scope, id, state, news);
     const olds = managed(definition, from);
     let outputs: Properties;
     try {
       outputs = await definition.update(scope.context, id, news, olds);
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
-      throw error instanceof RefusedError ? error : new HalfMadeError(id, state, error);
+      throw error instanceof RefusedError ? error : new HalfMadeError(id, state, news, error);
     }
     const replaced: Properties = {};
     for (const { field } of diff(definition, from, news).changes) replaced[field] = olds[field];
@@ -139,7 +150,8 @@ export async function update(
 
 /** Of a half-made resource: what the service has of the fields that the state or the program manages. */
 async function actual(definition: ResourceDefinition, scope: Scope, id: string, state: Properties, news: Properties): Promise<Properties> {
-  const isComplete = (definition.stable ?? []).every((name) => state[name] !== undefined);
+  const names = [...Object.keys(news), ...(attempted(state) ?? [])];
+  const isComplete = [...(definition.stable ?? []), ...names].every((name) => state[name] !== undefined);
   const observed = await definition.observe(scope.context, id, isComplete ? managed(definition, { ...state, ...news }) : undefined);
   if (observed === undefined && !isStale(settlingOf(state), "*", undefined, scope.context.now().getTime())) {
     throw new RefusedError(
@@ -150,7 +162,7 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   const inputs: Properties = {};
   for (const { name, meta } of fieldsOf(definition.inputs)) {
     if (meta.local === true || meta.createOnly === true) inputs[name] = state[name];
-    else if (state[name] !== undefined || news[name] !== undefined) inputs[name] = observed?.inputs[name];
+    else if (state[name] !== undefined || names.includes(name)) inputs[name] = observed?.inputs[name];
     if (inputs[name] === undefined) delete inputs[name];
   }
   return { ...inputs, ...computed(definition, state), ...observed?.outputs };

@@ -93,13 +93,15 @@ function assertLocations(place: Place, wanted: Pick<Partial<Inputs>, "dataLocati
   );
 }
 
-async function exists({ client }: Context, bucket: string): Promise<true | undefined> {
+async function exists(context: Context, bucket: string): Promise<true | undefined> {
   try {
-    await s3.headBucket(client, { bucket });
+    await s3.headBucket(context.client, { bucket });
     return true;
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
-    if (isKind(error, "auth") && error.status === 403) {
+    if (isKind(error, "auth")) {
+      // The answer to HEAD has no code. A call with one says whether it is the key, the signature or the clock that is wrong.
+      await listed(context, bucket);
       throw new RefusedError(
         `bucket "${bucket}" exists and belongs to another account, or these credentials may not see it; nothing was changed`,
         chooseAnother,
@@ -124,7 +126,7 @@ async function listed({ client }: Context, bucket: string): Promise<Listed> {
     const found = buckets.find((candidate) => candidate.name === bucket);
     return { own: found !== undefined, date: found?.creationDate?.toISOString() };
   } catch (error) {
-    if (isKind(error, "auth") && error.status === 403) return { own: undefined, date: undefined };
+    if (s3.isDenied(error)) return { own: undefined, date: undefined };
     throw error;
   }
 }

@@ -97,7 +97,7 @@ describe("create", () => {
     it.failure = new Error("later step");
     const error = await failureOf(create(it.definition, it.scope, inputs));
     expect(error).toBeInstanceOf(HalfMadeError);
-    expect(error).toMatchObject({ id: "t", message: "later step", state: { ...inputs, arn: "arn:t", __halfMade: true }, cause: { message: "later step" } });
+    expect(error).toMatchObject({ id: "t", message: "later step", state: { ...inputs, arn: "arn:t", __halfMade: ["name", "size", "force"] }, cause: { message: "later step" } });
     const never = stage({ create: () => Promise.reject(new Error("refused")) });
     expect(await failureOf(create(never.definition, never.scope, inputs))).not.toBeInstanceOf(HalfMadeError);
   });
@@ -166,17 +166,21 @@ describe("update", () => {
   test("one that fails half way keeps the old state, marked; the next one looks first, whatever the program says by then", async () => {
     const it = stage();
     it.failure = new Error("half way");
-    const error = await failureOf(update(it.definition, it.scope, "t", running, { ...inputs, size: 2 }));
-    expect(error).toMatchObject({ id: "t", state: { ...running, __halfMade: true } });
-    it.entity = { size: 2, label: "somebody's" };
+    const error = await failureOf(update(it.definition, it.scope, "t", running, { ...inputs, size: 2, label: "ours" }));
+    const { state: half } = error as HalfMadeError;
+    expect(half).toEqual({ ...running, __halfMade: ["name", "size", "force", "label"] });
+    it.entity = { size: 2, label: "ours" };
     it.log.length = 0;
-    const state = await update(it.definition, it.scope, "t", (error as HalfMadeError).state, inputs);
+    const state = await update(it.definition, it.scope, "t", half, inputs);
     expect(it.log).toEqual([
       ["queued", "thing/t"],
-      ["observe", "t", inputs],
-      ["update", "t", { name: "t", size: 2, force: false }],
+      ["observe", "t", undefined],
+      ["update", "t", { name: "t", size: 2, label: "ours", force: false }],
     ]);
     expect(state).toEqual({ ...inputs, arn: "arn:t", seen: 3 });
+    // A refresh in between shows what the service has of all that was to be set.
+    it.entity = { size: 2, label: "ours" };
+    expect((await read(it.definition, it.scope, "t", half, undefined))?.state).toEqual({ ...running, size: 2, label: "ours", seen: 2 });
   });
 
   test("a refusal of our own comes before the first write: nothing is half done", async () => {
@@ -190,13 +194,13 @@ describe("update", () => {
     const it = stage();
     it.entity = {};
     const { arn: _arn, ...incomplete } = running;
-    expect(await update(it.definition, it.scope, "t", { ...incomplete, __halfMade: true }, inputs)).toEqual({ ...inputs, arn: "arn:t", seen: 3 });
+    expect(await update(it.definition, it.scope, "t", { ...incomplete, __halfMade: [] }, inputs)).toEqual({ ...inputs, arn: "arn:t", seen: 3 });
     expect(it.log[1]).toEqual(["observe", "t", undefined]);
   });
 
   test("what was left half made and is gone is said to be gone", async () => {
     const it = stage();
-    const error = await failureOf(update(it.definition, it.scope, "t", { ...running, __halfMade: true }, inputs));
+    const error = await failureOf(update(it.definition, it.scope, "t", { ...running, __halfMade: [] }, inputs));
     expect(String(error)).toMatch(/Thing t, which an earlier run left half made, is gone\n {2}next: run `pulumi refresh`/);
   });
 });

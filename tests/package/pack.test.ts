@@ -104,12 +104,15 @@ describe.each<Face>(["dynamic", "plugin"])("the quickstart program over the %s f
   test("up makes what it says", { timeout: 180_000 }, async () => {
     stack = await InstalledStack.create(project, scratch.path, face, server());
     await stack.pulumi("up", "--yes", "--skip-preview");
-    const { bucketName, accessKeyId, trailName } = await stack.outputs();
+    const { bucketName, accessKeyId, secretAccessKey, trailName } = await stack.outputs();
     const state = await server().state();
     expect(state.buckets).toMatchObject([{ name: bucketName, hasPolicy: true }]);
     expect(state.users).toMatchObject([{ accessKeys: [{ id: accessKeyId }], policies: [expect.any(String)] }]);
     expect(state.trails).toMatchObject([{ name: trailName }]);
     const prefix = face === "dynamic" ? "pulumi-nodejs:dynamic/oos:" : "oos:index:";
+    expect(secretAccessKey).toMatch(/^[0-9a-f]{40}$/);
+    const exported = await stack.pulumi("stack", "export");
+    expect([secretAccessKey ?? "", server().secretAccessKey].filter((secret) => exported.includes(secret))).toEqual([]);
     expect((await stack.types()).filter((type) => !type.startsWith(prefix))).toEqual([]);
   });
 

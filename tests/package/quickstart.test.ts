@@ -1,4 +1,5 @@
 /** The quickstart as `make quickstart` runs it, and its way of failing. */
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -23,6 +24,19 @@ function quickstart(more: Readonly<Record<string, string>>, limitMs: number): Re
   return run(process.execPath, [script], { cwd: temporary, env, limitMs });
 }
 
+/** Lines of the output; names, ids and seconds differ from run to run. */
+function withoutNames(text: string): string[] {
+  return text.split("\n").map((line) => line.replace(/(created:).*/, "$1").replace(/\d+ s:/, "s:"));
+}
+
+/** The lines of the output that a README shows. */
+function shownIn(page: string): string[] {
+  const [, excerpt = ""] = /^```text\n([\s\S]*?)^```$/m.exec(readFileSync(path.join(checkout, page), "utf8")) ?? [];
+  const lines = withoutNames(excerpt).filter((line) => line !== "");
+  if (lines.length === 0) throw new Error(`${page} shows no output`);
+  return lines;
+}
+
 describe("the quickstart", () => {
   test("shows created, unchanged, drift found, repaired, destroyed, and leaves no file", { timeout: 240_000 }, async () => {
     const { code, stdout, stderr } = await quickstart({}, 220_000);
@@ -35,6 +49,7 @@ describe("the quickstart", () => {
     expect(told.map(({ at }) => at)).toEqual(told.map(({ at }) => at).sort((a, b) => a - b));
     expect(stdout.trimEnd().split("\n").at(-1)).toMatch(/^== Done in \d+ s: created -> unchanged -> drift found -> repaired -> destroyed$/);
     expect(stdout).toContain("secretAccessKey: [secret]");
+    for (const page of ["README.md", "README.zh-CN.md"]) expect(withoutNames(stdout), page).toEqual(expect.arrayContaining(shownIn(page)));
     expect(await readdir(temporary)).toEqual([]);
   });
 

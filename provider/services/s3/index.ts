@@ -1,5 +1,6 @@
 /** The typed S3 client: one operation, one function. */
 export * from "./bucket";
+export { isDenied } from "./errors";
 export * from "./location";
 export * from "./multipart";
 export * from "./objects";

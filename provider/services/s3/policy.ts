@@ -13,20 +13,31 @@ export async function putBucketPolicy(client: Client, { bucket, policy }: Bucket
 
 /**
  * The policy as JSON text.
- * @throws ServiceError `not-configured` (the bucket has none), `not-found` (no bucket)
+ * @throws ServiceError `not-configured` (the bucket has none), `not-found` (no bucket), `foreign` for JSON that is no policy
  */
 export async function getBucketPolicy(client: Client, { bucket }: BucketInput): Promise<string> {
   const output = await withSdk(client, "GetBucketPolicy", { Bucket: bucket }, (s3, sdk) =>
     s3.send(new sdk.GetBucketPolicyCommand({ Bucket: bucket })),
   );
-  if (output.Policy !== undefined) return output.Policy;
+  const { Policy: policy = "" } = output;
+  if (isPolicy(policy)) return policy;
   throw new ServiceError({
     kind: "foreign",
     service: "s3",
     operation: "GetBucketPolicy",
     subject: `bucket "${bucket}"`,
-    words: "the answer is empty",
+    words: policy === "" ? "the answer is empty" : 'the answer is JSON without a "Statement", so it is no policy',
   });
+}
+
+/** A policy cannot be without it, so other JSON comes from somebody else (law 1). */
+function isPolicy(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && "Statement" in value;
+  } catch {
+    return false;
+  }
 }
 
 /** Removes the policy; a bucket without one may answer `not-configured`. @throws ServiceError `not-found` */

@@ -30,7 +30,7 @@ export async function createTrail(client: Client, input: CreateTrailInput): Prom
 
 /** @throws ServiceError `not-found` */
 export function deleteTrail(client: Client, input: NameInput): Promise<void> {
-  return sendJson(client, callOf("DeleteTrail", "idempotent", input, input.name));
+  return sendJson(client, callOf("DeleteTrail", "idempotent", input, input.name), RESULTS.DeleteTrail);
 }
 
 /**

@@ -60,8 +60,15 @@ const SELECTORS: Reader<readonly EventSelector[]> = (value, at) => {
   return namesTrail && lookUp(value, SELECTOR_LIST) === undefined ? [] : theList(SELECTOR_LIST, SELECTOR)(value, at);
 };
 
+/** The page shows no body. What has one comes from somebody else, and must not be taken for a deletion (law 1). */
+const NOTHING: Reader<void> = (value, at) => {
+  const strange = isObject(value) ? Object.keys(value).find((key) => !/^request-?id$/i.test(key)) : undefined;
+  if (strange !== undefined) throw new UnreadableAnswer(at, `empty body, but ${strange},`);
+};
+
 /** The answer of each operation that has one which the provider reads. */
 export const RESULTS = {
+  DeleteTrail: NOTHING,
   CreateTrail: shape({ trailArn: optional(["TrailARN", "Arn"], text) }),
   DescribeTrails: theList(TRAIL_LIST, TRAIL),
   GetTrailStatus: STATUS,

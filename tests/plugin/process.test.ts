@@ -1,0 +1,51 @@
+/** The compiled plugin as the engine starts it: a process whose first line is its port. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import empty from "google-protobuf/google/protobuf/empty_pb";
+import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
+import proto from "@pulumi/pulumi/proto/provider_pb";
+import { expect, onTestFinished, test } from "vitest";
+import { TestWorld } from "../resources/world";
+import { PluginClient } from "./client";
+import { type PluginProcess, startPlugin } from "./server";
+
+const root = path.resolve(__dirname, "..", "..");
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
+
+async function start(environment: Readonly<Record<string, string>> = {}, ...args: readonly string[]): Promise<{ plugin: PluginProcess; client: PluginClient }> {
+  const plugin = await startPlugin(environment, ...args);
+  const client = new PluginClient(plugin.address);
+  onTestFinished(async () => {
+    client.close();
+    await plugin.close();
+  });
+  return { plugin, client };
+}
+
+test("has the package's version and schema, and prints nothing but its port", async () => {
+  const { plugin, client } = await start({}, "127.0.0.1:1");
+  expect((await client.call<pluginProto.PluginInfo>("getPluginInfo", new empty.Empty())).getVersion()).toBe(version);
+  const { schema } = (await client.call<proto.GetSchemaResponse>("getSchema", new proto.GetSchemaRequest())).toObject();
+  expect(JSON.parse(schema)).toEqual(JSON.parse(readFileSync(path.join(root, "schema.json"), "utf8")));
+  await plugin.close();
+  expect(plugin.errors()).toBe("");
+});
+
+test("takes its configuration from the environment, and manages a bucket", async () => {
+  const world = await TestWorld.start();
+  onTestFinished(() => world.close());
+  const { emulator, environment } = world;
+  const { client } = await start({
+    ...environment,
+    OOS_ENDPOINTS: JSON.stringify(emulator.endpoints),
+    OOS_ACCESS_KEY_ID: emulator.accessKeyId,
+    OOS_SECRET_ACCESS_KEY: emulator.secretAccessKey,
+  });
+  await client.configure({});
+  const { inputs, failures } = await client.check("Bucket", "logs", {}, {});
+  expect(failures).toEqual([]);
+  const { id, state } = await client.create("Bucket", "logs", inputs);
+  expect(await client.read("Bucket", id, state, inputs)).toEqual({ id, state, inputs });
+  await client.delete("Bucket", id, state);
+  expect((await client.call<proto.ReadResponse>("read", new proto.ReadRequest().setUrn("urn:pulumi:a::b::oos:index:Bucket::logs").setId(id))).getId()).toBe("");
+});

@@ -1,0 +1,102 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import ts from "typescript";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { fieldsOf, type ResourceDefinition } from "../provider/define";
+import { registry } from "../provider/registry";
+import * as sdk from "../sdk";
+import { resourceCases } from "./resources/cases";
+
+const root = path.resolve(__dirname, "..");
+
+function modulesIn(folder: string): string[] {
+  return readdirSync(path.join(root, folder)).filter((name) => name.endsWith(".ts"));
+}
+
+const definitions: readonly ResourceDefinition[] = [...registry.resources.values()];
+
+describe("the registry", () => {
+  test.each(modulesIn("provider/resources"))("has the resource of %s", async (file) => {
+    const exported = Object.values((await import(path.join(root, "provider/resources", file))) as Record<string, unknown>);
+    expect(exported.some((value) => definitions.includes(value as ResourceDefinition))).toBe(true);
+  });
+
+  test.each(modulesIn("provider/functions"))("has the function of %s", async (file) => {
+    const exported = Object.values((await import(path.join(root, "provider/functions", file))) as Record<string, unknown>);
+    expect(exported.some((value) => [...registry.functions.values()].includes(value as never))).toBe(true);
+  });
+
+  test("has nothing else", () => {
+    expect(definitions).toHaveLength(modulesIn("provider/resources").length);
+    expect(registry.functions.size).toBe(modulesIn("provider/functions").length);
+  });
+
+  test.each(definitions.map((definition) => [definition.noun, definition] as const))("%s is described in full", (noun, definition) => {
+    expect(definition.doc).toContain("```typescript");
+    expect(definition.doc).toContain(`new oos.${noun}(`);
+    expect(definition.doc).toMatch(/delet/i);
+    const inputs = fieldsOf(definition.inputs);
+    const outputs = fieldsOf(definition.outputs);
+    for (const { name, meta } of [...inputs, ...outputs]) expect(`${name}: ${meta.doc}`).toMatch(/: [^ ].*\.$/s);
+    const names = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name);
+    expect(names(inputs)).toEqual(expect.arrayContaining([...definition.identity]));
+    expect(names(outputs)).toEqual(expect.arrayContaining([...(definition.stable ?? [])]));
+    expect(names(inputs).filter((name) => names(outputs).includes(name))).toEqual([]);
+    // A name of ours in the state would be taken for the engine's or for a hidden output.
+    for (const name of [...names(inputs), ...names(outputs)]) expect(name).not.toMatch(/^(id|urn|__.*)$/);
+  });
+});
+
+test("schema.json, the SDK and the reference are fresh", () => {
+  const { status, stderr } = spawnSync(process.execPath, ["tools/generate.mjs", "--check"], { cwd: root, encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+});
+
+test("the package exports these names", () => {
+  const entry = path.join(root, "sdk/index.ts");
+  const program = ts.createProgram([entry], { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, skipLibCheck: true, noEmit: true });
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(entry);
+  const symbol = source === undefined ? undefined : checker.getSymbolAtLocation(source);
+  if (symbol === undefined) throw new Error("sdk/index.ts is no module");
+  const names = checker.getExportsOfModule(symbol).map((exported) => exported.name);
+  expect(names.sort().join("\n")).toMatchSnapshot();
+  expect(names).toEqual(expect.arrayContaining(Object.keys(sdk)));
+});
+
+describe("the dynamic face's resources", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  test("carry a short constant __provider text without anything of the program, and their own name only for naming", async () => {
+    vi.stubEnv("OOS_FACE", "dynamic");
+    const registered: { readonly type: string; readonly name: string; readonly inputs: Readonly<Record<string, unknown>> }[] = [];
+    await pulumi.runtime.setMocks({
+      newResource: ({ type, name, inputs, id }) => {
+        registered.push({ type, name, inputs: inputs as Record<string, unknown> });
+        return { id: id ?? `${name}-id`, state: inputs as Record<string, unknown> };
+      },
+      call: () => ({}),
+    });
+    const classes = sdk as unknown as Record<string, new (name: string, args: object) => pulumi.CustomResource>;
+    const emulator = { accountId: "a1b2c3d4e5f6g" } as Parameters<(typeof resourceCases)[number]["minimal"]>[0];
+    const made = resourceCases.flatMap(({ noun, minimal, full }) => {
+      const Noun = classes[noun];
+      if (Noun === undefined) throw new Error(`the SDK has no ${noun}`);
+      return [new Noun("first", minimal(emulator)), new Noun("second", full(emulator))];
+    });
+    await Promise.all(made.map((resource) => new Promise((resolve) => resource.urn.apply(resolve))));
+
+    expect(registered).toHaveLength(definitions.length * 2);
+    for (const { noun } of definitions) {
+      const own = registered.filter(({ type }) => type === `pulumi-nodejs:dynamic/oos:${noun}`);
+      const texts = own.map(({ inputs }) => String(inputs["__provider"]));
+      expect(texts).toEqual(Array(2).fill(`exports.handler=()=>require("pulumi-oos/dynamic").handler("${noun}")`));
+      for (const text of texts) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(120);
+      expect(own.map(({ inputs }) => inputs["__resourceName"])).toEqual(["first", "second"]);
+    }
+  });
+});
