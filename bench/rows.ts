@@ -1,8 +1,9 @@
 /** From measurements to rows of the table. */
 import { type CallCount, total } from "./calls";
 import { providerTextLimit } from "./provider-text";
-import { minimumCalls, type PhaseResult, phases, type StackResult, type Subject } from "./stack";
+import { minimumCalls, type Phase, type PhaseResult, phases, type StackResult, type Subject } from "./stack";
 import type { StartTime } from "./start";
+import { medianPair } from "./statistics";
 import type { Row } from "./table";
 
 export function textRows(sizes: ReadonlyMap<string, number>): Row[] {
@@ -44,38 +45,31 @@ export function startRows(times: readonly StartTime[]): Row[] {
 
 const faces = ["dynamic", "plugin"] as const satisfies readonly Subject[];
 
-/** @param variant text behind the number of resources */
+/**
+ * Times, CPU times and memory are of the round with the median ratio: within a round all subjects meet the same load of the machine.
+ * @param variant text behind the number of resources
+ */
 export function stackRows(result: StackResult, count: number, variant: string): Row[] {
   const group = `${count} resources${variant}`;
   const against = "empty dynamic resources";
   const rows: Row[] = [];
-  for (const phase of phases) {
-    for (const face of faces)
-      rows.push({
-        group,
-        what: `${phase}, ${face}`,
-        value: result[face][phase].seconds,
-        unit: "s",
-        against,
-        base: result.floor[phase].seconds,
-      });
-  }
-  for (const phase of phases) {
+  const compare = (phase: Phase, what: string, unit: Row["unit"], measure: (of: PhaseResult) => number | undefined): void => {
     for (const face of faces) {
-      const base = cpuOf(result.floor[phase]);
-      if (base > 0)
-        rows.push({ group, what: `CPU time of ${phase}, ${face}`, value: cpuOf(result[face][phase]), unit: "s", against, base });
+      const pairs = result[face][phase].map((own, round) => ({
+        value: measure(own) ?? 0,
+        base: valueOf(result.floor[phase][round], measure),
+      }));
+      // Without /proc there is nothing to compare.
+      if (pairs.every(({ value, base }) => value > 0 && base > 0))
+        rows.push({ group, what: `${what}, ${face}`, ...medianPair(pairs), unit, against });
     }
-  }
-  for (const face of faces) {
-    const own = result[face].up.usage.provider;
-    const floor = result.floor.up.usage.provider;
-    if (own !== undefined && floor !== undefined)
-      rows.push({ group, what: `peak memory of the provider, ${face}`, value: own.peakMiB, unit: "MiB", against, base: floor.peakMiB });
-  }
+  };
+  for (const phase of phases) compare(phase, phase, "s", ({ seconds }) => seconds);
+  for (const phase of phases) compare(phase, `CPU time of ${phase}`, "s", cpuOf);
+  compare("up", "peak memory of the provider", "MiB", ({ usage }) => usage.provider?.peakMiB);
   for (const phase of phases) {
     for (const face of faces) {
-      const value = result[face][phase].calls;
+      const value = Math.max(...result[face][phase].map(({ calls }) => calls));
       rows.push({
         group,
         what: `API calls of ${phase}, ${face}`,
@@ -88,6 +82,10 @@ export function stackRows(result: StackResult, count: number, variant: string): 
     }
   }
   return rows;
+}
+
+function valueOf(result: PhaseResult | undefined, measure: (of: PhaseResult) => number | undefined): number {
+  return (result === undefined ? undefined : measure(result)) ?? 0;
 }
 
 /** Engine, program and provider together; the server's own is not the user's to pay. */

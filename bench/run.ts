@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     .option("--quick", "20 resources, one round")
     .addOption(new Option("--only <part>", "one part only").choices(parts))
     .option("--resources <number>", "resources of the stacks, a multiple of ten (default: 200)", wholeNumber)
-    .option("--rounds <number>", "rounds of each measurement; medians are shown (default: 3 for stacks, 9 for starts)", wholeNumber)
+    .option("--rounds <number>", "rounds of each measurement; the median is shown (default: 3 for stacks, 9 for starts)", wholeNumber)
     .option("--json", "print JSON instead of the table")
     .parse();
   const flags = command.opts<Flags>();

@@ -6,7 +6,6 @@ import { minimumOf, type Step, total } from "./calls";
 import { callsDuring, type EmulatorProcess, settingsFor } from "./emulator";
 import { checkout } from "./paths";
 import { cpuSecondsOf, type Role, type Usage, Watch } from "./processes";
-import { median } from "./statistics";
 
 export type Subject = "floor" | Face;
 const subjects: readonly Subject[] = ["floor", "dynamic", "plugin"];
@@ -64,7 +63,8 @@ export interface PhaseResult {
   readonly emulatorCpuSeconds: number;
 }
 
-export type StackResult = Readonly<Record<Subject, Readonly<Record<Phase, PhaseResult>>>>;
+/** One result a round. */
+export type StackResult = Readonly<Record<Subject, Readonly<Record<Phase, readonly PhaseResult[]>>>>;
 
 export interface StackRun {
   readonly count: number;
@@ -75,7 +75,7 @@ export interface StackRun {
   readonly progress: (line: string) => void;
 }
 
-/** Every phase runs for all subjects in turn, so that other load of the machine falls on all of them alike; medians of the rounds. */
+/** Every phase runs for all subjects in turn, so that within a round other load of the machine falls on all of them alike. */
 export async function measureStacks({ count, rounds, emulator, environment = {}, progress }: StackRun): Promise<StackResult> {
   const stacks = new Map<Subject, Stack>();
   const results: Record<Subject, Record<Phase, PhaseResult[]>> = { floor: none(), dynamic: none(), plugin: none() };
@@ -93,23 +93,11 @@ export async function measureStacks({ count, rounds, emulator, environment = {},
   } finally {
     for (const stack of stacks.values()) await stack.close();
   }
-  return { floor: middle(results.floor), dynamic: middle(results.dynamic), plugin: middle(results.plugin) };
+  return results;
 }
 
 function none(): Record<Phase, PhaseResult[]> {
   return { up: [], preview: [], refresh: [], destroy: [] };
-}
-
-function middle(results: Readonly<Record<Phase, readonly PhaseResult[]>>): Record<Phase, PhaseResult> {
-  return Object.fromEntries(phases.map((phase) => [phase, medianOf(results[phase])])) as Record<Phase, PhaseResult>;
-}
-
-/** The run of median length as it was, its time the exact median. */
-function medianOf(results: readonly PhaseResult[]): PhaseResult {
-  const sorted = results.toSorted((a, b) => a.seconds - b.seconds);
-  const found = sorted[(sorted.length - 1) >> 1];
-  if (found === undefined) throw new RangeError("no rounds");
-  return { ...found, seconds: median(results.map(({ seconds }) => seconds)) };
 }
 
 async function openStack(

@@ -1,9 +1,11 @@
 /** Entry `pulumi-oos/dynamic`: what the `__provider` text of a dynamic resource requires at run time, and what data functions call in a program. */
+import { engineCancel } from "./engine/cancellation";
 import { DynamicFace, type DynamicHandler } from "./engine/dynamic";
+import { realWorld } from "./engine/session";
 import type { Properties } from "./engine/values";
 import { registry } from "./registry";
 
-const face = new DynamicFace(registry);
+const face = new DynamicFace(registry, { ...realWorld, cancelled: engineCancel() });
 
 /** The handler of one noun; Pulumi's dynamic provider calls it once per process and noun. */
 export function handler(noun: string): DynamicHandler {

@@ -108,11 +108,16 @@ export async function callFunction<T>(
   options: pulumi.InvokeOptions = {},
 ): Promise<T> {
   if (face() === "plugin") return (await pulumi.runtime.invoke(`oos:index:${name}`, args, options)) as T;
-  const provider = options.provider ?? options.parent?.getProvider("pulumi-nodejs:dynamic/oos:Function");
-  const config = provider instanceof OosProvider ? await resolved(provider.configuration) : stackConfiguration(configKeys);
+  const explicit = explicitConfiguration(options);
+  const config = explicit === undefined ? stackConfiguration(configKeys) : await resolved(name, explicit);
   // By its public name, as a user's program would: the package resolves to its own compiled entry.
   const { invoke } = require("pulumi-oos/dynamic") as { invoke: Invoker };
-  return (await invoke(name, { ...args }, config)) as T;
+  try {
+    return (await invoke(name, { ...args }, config)) as T;
+  } catch (error) {
+    // Pulumi shows a RunError as it is worded, without a stack.
+    throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** As {@link callFunction}, for arguments that are outputs. */
@@ -122,9 +127,18 @@ export function callFunctionOutput<T>(
   configKeys: readonly string[],
   options: pulumi.InvokeOptions = {},
 ): pulumi.Output<T> {
+  // While the provider's own configuration is not known, neither is the result.
+  const configuration = face() === "dynamic" ? explicitConfiguration(options) : undefined;
   return pulumi
-    .output<Record<string, unknown>>(args)
-    .apply((known) => callFunction<T>(name, known as Record<string, unknown>, configKeys, options));
+    .all([pulumi.output<Record<string, unknown>>(args), configuration ?? {}])
+    .apply(([known]) => callFunction<T>(name, known as Record<string, unknown>, configKeys, options));
+}
+
+/** What the explicit provider of a call is configured with; its secrets do not make the result one. */
+function explicitConfiguration(options: pulumi.InvokeOptions): pulumi.Output<Record<string, unknown>> | undefined {
+  const provider = options.provider ?? options.parent?.getProvider("pulumi-nodejs:dynamic/oos:Function");
+  if (!(provider instanceof OosProvider)) return undefined;
+  return pulumi.unsecret(pulumi.output(provider.configuration) as unknown as pulumi.Output<Record<string, unknown>>);
 }
 
 function stackConfiguration(keys: readonly string[]): Record<string, unknown> {
@@ -137,11 +151,15 @@ function stackConfiguration(keys: readonly string[]): Record<string, unknown> {
   );
 }
 
-/** Waits for the configuration of an explicit provider; one that is unknown in a preview is never known to a function that returns a promise. */
-function resolved(configuration: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+/** @throws Error in a preview in which the configuration is not known: a promise cannot stand for that */
+async function resolved(name: string, configuration: pulumi.Output<Record<string, unknown>>): Promise<Record<string, unknown>> {
+  const { isKnown } = configuration as unknown as { readonly isKnown: Promise<boolean> };
+  if (!(await isKnown)) {
+    throw new Error(
+      `${name}: the configuration of its provider is not known in this preview\n  next: call ${name}Output instead, whose result may be unknown`,
+    );
+  }
   return new Promise((resolve) => {
-    pulumi.unsecret(pulumi.output<Record<string, unknown>>({ ...configuration })).apply((values) => {
-      resolve(values);
-    });
+    configuration.apply(resolve);
   });
 }

@@ -56,7 +56,12 @@ test("schema.json, the SDK and the reference are fresh", () => {
 
 test("the package exports these names", () => {
   const entry = path.join(root, "sdk/index.ts");
-  const program = ts.createProgram([entry], { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, skipLibCheck: true, noEmit: true });
+  const program = ts.createProgram([entry], {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    skipLibCheck: true,
+    noEmit: true,
+  });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(entry);
   const symbol = source === undefined ? undefined : checker.getSymbolAtLocation(source);

@@ -1,5 +1,6 @@
 /** Check: names and defaults filled in, then every broken rule at once, each with its property path; unknown inputs never fail a rule. */
 import { z } from "zod";
+import { suffixLength } from "./naming";
 import { didYouMean } from "../rules/suggest";
 import type { Autoname, CrossRule, Fields, RuleContext, RuleProblem } from "../define";
 import { fieldsOf } from "../define";
@@ -26,6 +27,8 @@ export interface CheckRequest {
   readonly news: Properties;
   /** The resource's name in the program, for names made by us. */
   readonly resourceName?: string;
+  /** Names whose creation was cut off: one that we made for this resource is made again, so that what it left is found (law 6). */
+  readonly lostNames?: readonly string[];
   /** A stream of hex digits for names made by us; the same for a preview and its update where the engine gives a seed. */
   readonly suffix: () => string;
   readonly context: RuleContext;
@@ -49,8 +52,7 @@ function fillIn(request: CheckRequest): Properties {
   for (const { name, meta } of fieldsOf(request.fields)) {
     if (inputs[name] === undefined && meta.autoname !== undefined) {
       const kept = request.olds?.[name];
-      const made =
-        kept ?? (request.resourceName === undefined ? undefined : autoname(request.resourceName, meta.autoname, request.suffix()));
+      const made = kept ?? (request.resourceName === undefined ? undefined : autoname(request.resourceName, meta.autoname, request));
       if (made !== undefined) inputs[name] = made;
     }
     if (inputs[name] === undefined && meta.default !== undefined) inputs[name] = meta.default;
@@ -64,12 +66,18 @@ function fillIn(request: CheckRequest): Properties {
 }
 
 /** `<resource name>-<suffix>`, cut in the middle so that it stays within the limit. */
-function autoname(resourceName: string, rule: Autoname, suffix: string): string {
-  const tail = `-${suffix}`;
+function autoname(resourceName: string, rule: Autoname, { lostNames = [], suffix }: Pick<CheckRequest, "lostNames" | "suffix">): string {
   const trimmed = fold(resourceName, rule)
-    .slice(0, rule.maxLength - tail.length)
+    .slice(0, rule.maxLength - suffixLength - 1)
     .replace(/^-+|-+$/g, "");
-  return `${trimmed === "" ? "oos" : trimmed}${tail}`;
+  const stem = `${trimmed === "" ? "oos" : trimmed}-`;
+  const lost = lostNames.find(
+    (name) =>
+      name.toLowerCase().startsWith(stem.toLowerCase()) &&
+      /^[0-9a-f]+$/.test(name.slice(stem.length)) &&
+      name.length === stem.length + suffixLength,
+  );
+  return `${stem}${lost === undefined ? suffix() : lost.slice(-suffixLength)}`;
 }
 
 function fold(resourceName: string, { lowerCase, plain }: Autoname): string {
@@ -136,7 +144,7 @@ function ruleProblems(request: CheckRequest, inputs: Properties): Located[] {
   for (const { name, schema, meta } of fieldsOf(request.fields)) {
     const value = inputs[name];
     if (meta.rule === undefined || value === undefined || value === UNKNOWN) continue;
-    if ((meta.partlyKnown !== true && hasUnknown(value)) || !(schema).safeParse(value).success) continue;
+    if ((meta.partlyKnown !== true && hasUnknown(value)) || !schema.safeParse(value).success) continue;
     add([name], meta.rule(value as never, request.context));
   }
   for (const rule of request.rules ?? []) {

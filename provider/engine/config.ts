@@ -23,7 +23,11 @@ export const configFields = z.strictObject({
     rule: (value: string, { backend }) =>
       Object.hasOwn(backend.regions, value)
         ? []
-        : [{ message: `unknown region ${value}${suggestion(value, Object.keys(backend.regions))}; known: ${Object.keys(backend.regions).join(", ")}` }],
+        : [
+            {
+              message: `unknown region ${value}${suggestion(value, Object.keys(backend.regions))}; known: ${Object.keys(backend.regions).join(", ")}`,
+            },
+          ],
   }),
   endpoints: field(
     z
@@ -162,17 +166,17 @@ function endpointsFromEnvironment(environment: Environment): Record<string, stri
 }
 
 function caText(value: string, failures: Failure[]): string | undefined {
-  const complain = (why: string): undefined => {
-    failures.push({ property: `${configNamespace}:caBundle`, reason: `must be PEM text or the path of a readable PEM file: ${why}` });
-    return undefined;
-  };
   if (value.includes(pemStart)) return value;
+  let why: string;
   try {
     const text = readFileSync(value, "utf8");
-    return text.includes(pemStart) ? text : complain(`no certificate is in ${value}`);
+    if (text.includes(pemStart)) return text;
+    why = `no certificate is in ${value}`;
   } catch (error) {
-    return complain(error instanceof Error ? error.message : String(error));
+    why = error instanceof Error ? error.message : String(error);
   }
+  failures.push({ property: `${configNamespace}:caBundle`, reason: `must be PEM text or the path of a readable PEM file: ${why}` });
+  return undefined;
 }
 
 const pemStart = "-----BEGIN";

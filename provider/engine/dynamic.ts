@@ -73,7 +73,7 @@ export class DynamicFace {
     const key = JSON.stringify(encode(values));
     let session = this.#sessions.get(key);
     if (session === undefined) {
-      session = new Session(this.registry, values, this.world);
+      session = new Session(this.registry, values, this.world, verbose(this.world));
       this.#sessions.set(key, session);
     }
     return session;
@@ -182,6 +182,13 @@ async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promis
     }
     throw plain;
   }
+}
+
+/** `OOS_LOG=debug` shows what the transport sends and repeats: this face has no log level of its own. */
+function verbose({ environment }: World): LogSink {
+  return (level, message) => {
+    if (environment["OOS_LOG"] === "debug") process.stderr.write(`${level}: ${message}\n`);
+  };
 }
 
 /** The dynamic provider forwards its standard error to the person. */

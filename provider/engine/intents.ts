@@ -3,9 +3,10 @@
  * When the process dies or the answer is lost in between, the file stays, and the next create of that name knows that the thing found there is ours.
  * Files hold names and times, never secrets.
  */
-import { createHash } from "node:crypto";
-import { mkdir, readFile, rm } from "node:fs/promises";
-import { homedir } from "node:os";
+import { createHash, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { homedir, hostname } from "node:os";
 import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { type Intent, type Intents, RefusedError } from "../define";
@@ -26,19 +27,38 @@ export interface JournalOptions {
   readonly now: () => Date;
   /** How long an unanswered create can be taken for ours; default 24 h. */
   readonly maxAgeMs?: number;
+  /** This process, and whether another one still runs; default: the system's. */
+  readonly processes?: Processes;
+}
+
+/** Who writes an intent. */
+export interface Owner {
+  readonly pid: number;
+  /** Tells two processes of one pid apart. */
+  readonly token: string;
+  readonly host: string;
+}
+
+export interface Processes {
+  readonly self: Owner;
+  isAlive(owner: Owner): boolean;
 }
 
 interface Entry {
+  readonly account: string;
   readonly noun: string;
   readonly name: string;
   readonly startedAt: string;
   readonly known: readonly string[];
+  readonly owner: Owner;
 }
 
 /** The journal as the lifecycle uses it. */
 export interface Journal extends Intents {
   /** For one create: what is resolved in it stays on disk until the engine is about to know of it. */
   hold(): Held;
+  /** Names of this noun whose creation was cut off: a name that we make ourselves is made again as it was. */
+  lostNames(noun: string): Promise<readonly string[]>;
 }
 
 export interface Held {
@@ -47,19 +67,70 @@ export interface Held {
   settle(): Promise<void>;
 }
 
+const prefixLength = 40;
+
+/** A request ends within this time: an older intent is lost even if its process lives on. */
+const underWayMs = 15 * 60 * 1000;
+
+function systemProcesses(): Processes {
+  const self: Owner = { pid: process.pid, token: randomUUID(), host: hostname() };
+  return {
+    self,
+    isAlive(owner) {
+      // Another process of our own pid has ended, or it would still have it.
+      if (owner.host !== self.host) return true;
+      if (owner.pid === self.pid) return owner.token === self.token;
+      try {
+        process.kill(owner.pid, 0);
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code === "EPERM";
+      }
+      return !isZombie(owner.pid);
+    },
+  };
+}
+
+/** A killed process that nobody has waited for still has its pid; only Linux tells. */
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return /^[ZX]/.test(stat.slice(stat.lastIndexOf(")") + 2));
+  } catch {
+    return false;
+  }
+}
+
 export function createIntents(options: JournalOptions): Journal {
   const maxAgeMs = options.maxAgeMs ?? 24 * 3600 * 1000;
-  const fileOf = async (noun: string, name: string): Promise<string> => {
-    const key = createHash("sha256")
+  const processes = options.processes ?? systemProcesses();
+  const { self } = processes;
+  const prefixOf = async (noun: string, name: string): Promise<string> =>
+    createHash("sha256")
       .update([await options.account(), noun, name].join("\n"))
-      .digest("hex");
-    return path.join(options.folder, `${key.slice(0, 40)}.json`);
+      .digest("hex")
+      .slice(0, prefixLength);
+  const fileOf = async (noun: string, name: string): Promise<string> =>
+    path.join(options.folder, `${await prefixOf(noun, name)}.${self.token}.json`);
+  /** Entries that are ours or were left by a process that has ended; what another process is about right now is its own business. */
+  const lost = async (prefix: string): Promise<readonly (Entry & { readonly file: string })[]> => {
+    const now = options.now().getTime();
+    const entries: (Entry & { readonly file: string })[] = [];
+    for (const file of await filesOf(options.folder, prefix)) {
+      const entry = await readEntry(file);
+      if (entry === undefined) continue;
+      const age = now - new Date(entry.startedAt).getTime();
+      const isForeign = entry.owner.token !== self.token && age < underWayMs && processes.isAlive(entry.owner);
+      if (age <= maxAgeMs && !isForeign) entries.push({ ...entry, file });
+    }
+    return entries;
   };
-  const forget = async (noun: string, name: string): Promise<void> => rm(await fileOf(noun, name), { force: true });
+  const forget = async (noun: string, name: string): Promise<void> => {
+    for (const { file } of await lost(await prefixOf(noun, name))) await rm(file, { force: true });
+  };
   const intents = (settle: Intents["settle"]): Intents => ({
     settle,
     async around(noun, name, known, make) {
-      const entry: Entry = { noun, name, startedAt: options.now().toISOString(), known };
+      const entry: Entry = { account: await options.account(), noun, name, startedAt: options.now().toISOString(), known, owner: self };
       await write(options.folder, await fileOf(noun, name), entry);
       try {
         const result = await make();
@@ -71,14 +142,22 @@ export function createIntents(options: JournalOptions): Journal {
       }
     },
     async unanswered(noun, name): Promise<Intent | undefined> {
-      const entry = await readEntry(await fileOf(noun, name));
-      if (entry === undefined) return undefined;
-      const startedAt = new Date(entry.startedAt);
-      return options.now().getTime() - startedAt.getTime() > maxAgeMs ? undefined : { startedAt, known: entry.known };
+      const [entry] = await lost(await prefixOf(noun, name));
+      return entry === undefined ? undefined : { startedAt: new Date(entry.startedAt), known: entry.known };
     },
   });
   return {
     ...intents(forget),
+    async lostNames(noun) {
+      const account = await options.account();
+      const names = (await filesOf(options.folder, "")).map(async (file) => {
+        // A damaged file is reported by the create of the name it stands for.
+        const prefix = path.basename(file).slice(0, prefixLength);
+        const [entry] = await lost(prefix).catch(() => []);
+        return entry?.account === account && entry.noun === noun ? [entry.name] : [];
+      });
+      return [...new Set((await Promise.all(names)).flat())];
+    },
     hold() {
       const resolved: (readonly [noun: string, name: string])[] = [];
       return {
@@ -92,6 +171,16 @@ export function createIntents(options: JournalOptions): Journal {
       };
     },
   };
+}
+
+async function filesOf(folder: string, prefix: string): Promise<readonly string[]> {
+  try {
+    const names = await readdir(folder);
+    return names.filter((name) => name.startsWith(prefix) && name.endsWith(".json")).map((name) => path.join(folder, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 async function write(folder: string, file: string, entry: Entry): Promise<void> {
@@ -116,7 +205,7 @@ async function readEntry(file: string): Promise<Entry | undefined> {
     throw error;
   }
   const value = parse(text);
-  if (typeof value?.startedAt === "string" && Array.isArray(value.known)) return value as Entry;
+  if (typeof value?.startedAt === "string" && Array.isArray(value.known) && typeof value.owner?.token === "string") return value as Entry;
   throw new RefusedError(`the journal file ${file} is damaged`, "look at what it names, then remove it");
 }
 

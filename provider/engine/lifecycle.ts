@@ -58,19 +58,20 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
     id,
     state: { ...inputs, ...outputs, ...prints(definition, scope, undefined, { ...replaced, "*": undefined }) },
   });
-  try {
-    return await scope.queued(definition.queue(inputs), async () => {
+  // Settled before the queue goes on: the next create of this entity must not take a finished one for lost.
+  return scope.queued(definition.queue(inputs), async () => {
+    try {
       const created = await definition.create(context, inputs, (id, outputs) => {
         made = keep(id, outputs);
       });
       await held.settle();
       return keep(created.id, { ...computed(definition, made?.state), ...created.outputs }, created.replaced);
-    });
-  } catch (error) {
-    if (made === undefined) throw error;
-    await held.settle();
-    throw new HalfMadeError(made.id, made.state, inputs, error);
-  }
+    } catch (error) {
+      if (made === undefined) throw error;
+      await held.settle();
+      throw new HalfMadeError(made.id, made.state, inputs, error);
+    }
+  });
 }
 
 /** What a creation will give, as far as it is known in preview. */

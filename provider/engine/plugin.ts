@@ -129,7 +129,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       );
       const args = request.getArgs();
       const previous = session;
-      session = new Session(registry, decode(args === undefined ? fromVariables : toJs(args)).values, world);
+      session = new Session(registry, decode(args === undefined ? fromVariables : toJs(args)).values, world, log(""));
       await previous.close();
       const response = new proto.ConfigureResponse();
       response.setAcceptsecrets(true);

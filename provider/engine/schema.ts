@@ -164,7 +164,7 @@ function typeOf(schema: z.core.$ZodType, types: Record<string, ObjectTypeSpec>, 
 function nested(object: z.ZodObject, types: Record<string, ObjectTypeSpec>, typeName: string): Record<string, PropertySpec> {
   return Object.fromEntries(
     Object.entries(object.shape as Record<string, z.ZodType>).map(([name, schema]) => {
-      const description = (schema).description;
+      const description = schema.description;
       return [name, { ...typeOf(schema, types, typeName + capital(name)), ...(description === undefined ? {} : { description }) }];
     }),
   );

@@ -2,12 +2,12 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import type { Context, Registry, ResourceDefinition, RuleContext } from "../define";
+import { type Context, fieldsOf, type Registry, type ResourceDefinition, type RuleContext } from "../define";
 import { backendOf } from "../backends";
 import { createTransport, type Transport } from "../transport/client";
 import { createCredentialProvider } from "../transport/credentials";
 import { KeyedQueue } from "../transport/pace";
-import type { Credentials } from "../transport/types";
+import type { Credentials, TransportSettings } from "../transport/types";
 import { check, type Checked, type Failure } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, type Journal, journalFolder } from "./intents";
@@ -20,6 +20,8 @@ export type LogSink = (level: "debug" | "info" | "warn", message: string) => voi
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
+  /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
+  readonly cancelled?: AbortSignal;
 }
 
 export const realWorld: World = { environment: process.env, now: () => new Date() };
@@ -41,6 +43,8 @@ export class Session {
     private readonly registry: Registry,
     values: Properties,
     private readonly world: World = realWorld,
+    /** Where the transport says what it sends and repeats, redacted; default: nowhere. */
+    private readonly log: LogSink = () => undefined,
   ) {
     this.#parsed = parseConfig(values, world.environment);
     this.#credentials = createCredentialProvider(credentialSettings(this.#parsed.config), {
@@ -91,6 +95,7 @@ export class Session {
       olds,
       news,
       ...naming,
+      lostNames: await this.#lostNames(definition, olds, news),
       context: this.ruleContext,
       ...(defaultTags === undefined ? {} : { defaultTags }),
     });
@@ -98,7 +103,9 @@ export class Session {
   }
 
   /** The scope of one call; throws what {@link Session.failures} lists, as one error. */
-  async scope(options: CallOptions): Promise<Scope> {
+  async scope(call: CallOptions): Promise<Scope> {
+    const signal = call.signal ?? this.world.cancelled;
+    const options: CallOptions = { log: call.log, ...(signal === undefined ? {} : { signal }) };
     const failures = await this.failures();
     if (failures.length > 0) throw new Error(failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n"));
     const { config } = this.#parsed;
@@ -126,7 +133,11 @@ export class Session {
   }
 
   #open(config: ProviderConfig): Transport {
-    this.#transport ??= createTransport({
+    const surroundings = {
+      now: () => this.world.now(),
+      log: (level: "debug" | "info" | "warn" | "error", message: string) => this.log(level === "error" ? "warn" : level, message),
+    };
+    const settings: TransportSettings = {
       backend: config.table,
       region: config.resolvedRegion,
       endpoints: definedOnly(config.endpoints ?? {}),
@@ -140,7 +151,8 @@ export class Session {
       ...(config.requestsPerSecond === undefined ? {} : { requestsPerSecond: config.requestsPerSecond }),
       ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
       ...(config.caText === undefined ? {} : { caBundle: config.caText }),
-    });
+    };
+    this.#transport ??= createTransport(settings, surroundings);
     return this.#transport;
   }
 
@@ -156,6 +168,15 @@ export class Session {
       now: () => this.world.now(),
       log: options.log,
     };
+  }
+
+  async #lostNames(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly string[]> {
+    const { config } = this.#parsed;
+    const makesName = fieldsOf(definition.inputs).some(
+      ({ name, meta }) => meta.autoname !== undefined && (news[name] ?? olds?.[name]) === undefined,
+    );
+    if (!makesName || config === undefined || (await this.failures()).length > 0) return [];
+    return this.#openJournal(config).lostNames(definition.noun);
   }
 
   #openJournal(config: ProviderConfig): Journal {

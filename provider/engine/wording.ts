@@ -25,7 +25,8 @@ export function worded(issue: z.core.$ZodIssue, value: unknown): string {
       return `must be one of ${allowed.join(", ")}${near === undefined ? "" : `; did you mean ${near}?`}`;
     }
     case "too_small":
-      if (issue.minimum === 1 && issue.inclusive !== false && issue.origin !== "number" && issue.origin !== "int") return "must not be empty";
+      if (issue.minimum === 1 && issue.inclusive !== false && issue.origin !== "number" && issue.origin !== "int")
+        return "must not be empty";
       return `must ${bound(issue.origin, issue.inclusive === false ? "more than" : "at least", String(issue.minimum))}`;
     case "too_big":
       return `must ${bound(issue.origin, issue.inclusive === false ? "less than" : "at most", String(issue.maximum))}`;
@@ -35,7 +36,9 @@ export function worded(issue: z.core.$ZodIssue, value: unknown): string {
 }
 
 function alternatives(branches: readonly z.core.$ZodIssue[]): string {
-  const names = branches.map((branch) => (branch.code === "invalid_type" ? (EXPECTED[branch.expected] ?? branch.expected) : branch.message));
+  const names = branches.map((branch) =>
+    branch.code === "invalid_type" ? (EXPECTED[branch.expected] ?? branch.expected) : branch.message,
+  );
   return [...new Set(names)].join(" or ");
 }
 

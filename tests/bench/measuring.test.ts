@@ -11,7 +11,7 @@ import { Watch } from "../../bench/processes";
 import { providerTextLimit, providerTextSizes } from "../../bench/provider-text";
 import { startTimes, timeToFirstLine } from "../../bench/start";
 import { bucketsIn, minimumCalls, mixOf } from "../../bench/stack";
-import { median } from "../../bench/statistics";
+import { median, medianPair } from "../../bench/statistics";
 import { isOverLimit, ratioOf, renderTable, type Row } from "../../bench/table";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { registry } from "../../provider/registry";
@@ -154,5 +154,13 @@ describe("the table", () => {
     expect(median([9, 1, 5])).toBe(5);
     expect(median([1, 2, 9, 4])).toBe(3);
     expect(() => median([])).toThrow(RangeError);
+  });
+
+  test("of pairs measured side by side, the one with the median ratio", () => {
+    const slowRound = { value: 30, base: 20 };
+    const pairs = [{ value: 9, base: 3 }, slowRound, { value: 2, base: 2 }];
+    expect(medianPair(pairs)).toEqual(slowRound);
+    expect(medianPair(pairs.slice(0, 2))).toEqual(slowRound);
+    expect(() => medianPair([])).toThrow(RangeError);
   });
 });

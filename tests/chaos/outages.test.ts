@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
 import { engineTestLimit, faces, type Spec, Stack } from "../engine/harness";
 import { accountState, settingsFor } from "../engine/servers";
-import { callsOf, resetCalls, under } from "./support";
+import { callsOf, kept, type Kept, resetCalls, under } from "./support";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const statement = { Effect: "Allow", Action: ["oos:GetObject"], Resource: ["arn:ctyun:oos:::outage-a/*"] };
@@ -84,7 +84,7 @@ const partial: readonly Outage[] = [
 describe.each(faces)("%s face", engineTestLimit, (face) => {
   let emulator: RunningEmulator;
   let stack: Stack;
-  let before: Awaited<ReturnType<Stack["exported"]>>["resources"];
+  let before: readonly Kept[];
 
   beforeAll(async () => {
     emulator = await startEmulator();
@@ -97,24 +97,13 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     // Literal names instead of references: the engine knows no order, so that one destroy asks for all deletions.
     const policyArn = (await stack.resource("iamPolicy"))?.id;
     await stack.up(spec({ bucket: "outage-a", user: "outage", policyArn }));
-    before = await kept();
+    before = await kept(stack);
     expect(before).toHaveLength(7);
   });
   afterAll(async () => {
     await stack.close();
     await emulator.close();
   });
-
-  async function kept(): Promise<typeof before> {
-    return (await stack.exported("--show-secrets")).resources.map(({ urn, id = "", inputs = {}, outputs = {}, initErrors = [] }) => ({
-      urn,
-      id,
-      type: "",
-      inputs,
-      outputs,
-      initErrors,
-    }));
-  }
 
   async function mustFail(command: "refresh" | "destroy", rules: readonly FaultRule[], operations: readonly string[]): Promise<void> {
     await resetCalls(emulator);
@@ -125,7 +114,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     );
     expect(code, text).not.toBe(0);
     expect(Object.keys(await callsOf(emulator)), text).toEqual(expect.arrayContaining([...operations]));
-    expect(await kept(), text).toEqual(before);
+    expect(await kept(stack), text).toEqual(before);
   }
 
   async function mustRefreshQuietly(): Promise<void> {
@@ -159,7 +148,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await stack.mustBeQuiet();
     const { code, text } = await stack.destroy();
     expect(code, text).toBe(0);
-    expect(await kept()).toEqual([]);
+    expect(await kept(stack)).toEqual([]);
     const { buckets, users, policies, trails } = await accountState(emulator);
     expect({ buckets, users, policies, trails }).toEqual({ buckets: [], users: [], policies: [], trails: [] });
   });

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CallCounts, FaultRule, RunningEmulator } from "../../emulator";
+import type { Stack } from "../engine/harness";
 import { admin } from "../engine/servers";
 
 export async function setFaults(emulator: RunningEmulator, ...rules: readonly FaultRule[]): Promise<void> {
@@ -30,6 +31,22 @@ export async function resetCalls(emulator: RunningEmulator): Promise<void> {
 export async function callsOf(emulator: RunningEmulator): Promise<Readonly<Record<string, number>>> {
   const { byOperation } = (await admin(emulator, "GET", "/calls")) as CallCounts;
   return Object.fromEntries(Object.entries(byOperation).map(([name, { count }]) => [name, count]));
+}
+
+export interface Kept {
+  readonly urn: string;
+  readonly id: string;
+  readonly inputs: unknown;
+  readonly outputs: unknown;
+  readonly initErrors: readonly string[];
+}
+
+/** What the state says of each resource, by URN; two of these are equal when the same resources are there, unchanged and not replaced. */
+export async function kept(stack: Stack): Promise<readonly Kept[]> {
+  const { resources } = await stack.exported("--show-secrets");
+  return resources
+    .map(({ urn, id = "", inputs = {}, outputs = {}, initErrors = [] }) => ({ urn, id, inputs, outputs, initErrors }))
+    .sort((a, b) => (a.urn < b.urn ? -1 : 1));
 }
 
 const everyMs = 50;

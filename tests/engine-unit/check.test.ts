@@ -28,7 +28,10 @@ function reasons(noun: string, news: Properties): Record<string, string[]> {
   return found;
 }
 
-const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: "arn:ctyun:oos:::b-one/*" }] };
+const policy = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: "arn:ctyun:oos:::b-one/*" }],
+};
 
 /** As wrong as inputs can be: the snapshot shows every message with its place. */
 const wrong: Readonly<Record<string, Properties>> = {
@@ -78,29 +81,44 @@ describe("every problem at once, with its path and the backend", () => {
   });
 
   test("a malformed policy says where", () => {
-    expect(reasons("BucketPolicy", { bucket: "b-one", policy: '{\n  "Version": "2012-10-17",\n  "Statement": [,]\n}' })["policy"]?.[0]).toContain("line 3, column 17");
-    expect(Object.keys(reasons("BucketPolicy", { bucket: "b-one", policy: { ...policy, Statement: [{ ...policy.Statement[0], Effect: "Alow" }] } }))).toEqual([
-      "policy.Statement[0].Effect",
-    ]);
+    expect(
+      reasons("BucketPolicy", { bucket: "b-one", policy: '{\n  "Version": "2012-10-17",\n  "Statement": [,]\n}' })["policy"]?.[0],
+    ).toContain("line 3, column 17");
+    expect(
+      Object.keys(
+        reasons("BucketPolicy", { bucket: "b-one", policy: { ...policy, Statement: [{ ...policy.Statement[0], Effect: "Alow" }] } }),
+      ),
+    ).toEqual(["policy.Statement[0].Effect"]);
   });
 
   test("unknown keys are met with what was probably meant, at the top and below", () => {
-    expect(reasons("Bucket", { bucket: "b-one", forcedestroy: true, dataLocation: { type: "Local", schedulStrategy: "Allowed" } })).toEqual({
-      forcedestroy: ["unknown property forcedestroy; did you mean forceDestroy? (forcedestroy, backend oos)"],
-      "dataLocation.schedulStrategy": ["unknown property schedulStrategy; did you mean scheduleStrategy? (dataLocation.schedulStrategy, backend oos)"],
-    });
+    expect(reasons("Bucket", { bucket: "b-one", forcedestroy: true, dataLocation: { type: "Local", schedulStrategy: "Allowed" } })).toEqual(
+      {
+        forcedestroy: ["unknown property forcedestroy; did you mean forceDestroy? (forcedestroy, backend oos)"],
+        "dataLocation.schedulStrategy": [
+          "unknown property schedulStrategy; did you mean scheduleStrategy? (dataLocation.schedulStrategy, backend oos)",
+        ],
+      },
+    );
     expect(reasons("AccessKey", { user: "bob", zzz: 1 })["zzz"]?.[0]).toContain("known: user, status");
   });
 
   test("a field that is not there is required, whatever its type", () => {
-    expect(reasons("BucketPolicy", {})).toEqual({ bucket: ["is required (bucket, backend oos)"], policy: ["is required (policy, backend oos)"] });
+    expect(reasons("BucketPolicy", {})).toEqual({
+      bucket: ["is required (bucket, backend oos)"],
+      policy: ["is required (policy, backend oos)"],
+    });
     expect(reasons("Bucket", { bucket: "b-one", dataLocation: { type: "Specified" } })).toEqual({
       "dataLocation.locations": ["is required when type is Specified (dataLocation.locations, backend oos)"],
     });
   });
 
   test("Hong Kong has one location", () => {
-    const { failures } = checkOf("Bucket", { bucket: "b-one", metadataLocation: "HongKong", dataLocation: { type: "Local" } }, { context: { ...context, region: "cn-hk-hqnet" } });
+    const { failures } = checkOf(
+      "Bucket",
+      { bucket: "b-one", metadataLocation: "HongKong", dataLocation: { type: "Local" } },
+      { context: { ...context, region: "cn-hk-hqnet" } },
+    );
     expect(failures.map(({ property }) => property)).toEqual(["metadataLocation", "dataLocation"]);
   });
 });
@@ -118,15 +136,33 @@ describe("unknown inputs never fail a rule", () => {
     ["a tag's value", "IamUser", { userName: "bob", tags: { a: UNKNOWN } }],
     ["a statement", "BucketPolicy", { bucket: "b-one", policy: { ...policy, Statement: [UNKNOWN] } }],
     ["all statements", "BucketPolicy", { bucket: "b-one", policy: { ...policy, Statement: UNKNOWN } }],
-    ["a resource", "BucketPolicy", { bucket: UNKNOWN, policy: { ...policy, Statement: [{ ...policy.Statement[0], Resource: [UNKNOWN], Principal: UNKNOWN }] } }],
-    ["a principal", "BucketPolicy", { bucket: "b-one", policy: { ...policy, Statement: [{ ...policy.Statement[0], Principal: { AWS: [UNKNOWN] }, Condition: UNKNOWN }] } }],
-    ["an action", "Policy", { name: "n", policy: { Version: UNKNOWN, Statement: { Effect: UNKNOWN, Action: UNKNOWN, Resource: UNKNOWN } } }],
+    [
+      "a resource",
+      "BucketPolicy",
+      { bucket: UNKNOWN, policy: { ...policy, Statement: [{ ...policy.Statement[0], Resource: [UNKNOWN], Principal: UNKNOWN }] } },
+    ],
+    [
+      "a principal",
+      "BucketPolicy",
+      {
+        bucket: "b-one",
+        policy: { ...policy, Statement: [{ ...policy.Statement[0], Principal: { AWS: [UNKNOWN] }, Condition: UNKNOWN }] },
+      },
+    ],
+    [
+      "an action",
+      "Policy",
+      { name: "n", policy: { Version: UNKNOWN, Statement: { Effect: UNKNOWN, Action: UNKNOWN, Resource: UNKNOWN } } },
+    ],
   ])("%s", (_what, noun, news) => {
     expect(checkOf(noun, news).failures).toEqual([]);
   });
 
   test("what is known of a partly unknown policy is still judged", () => {
-    const news = { bucket: UNKNOWN, policy: { ...policy, Statement: [{ Effect: "Alow", Principal: "*", Action: "oos:GetObject", Resource: [UNKNOWN] }] } };
+    const news = {
+      bucket: UNKNOWN,
+      policy: { ...policy, Statement: [{ Effect: "Alow", Principal: "*", Action: "oos:GetObject", Resource: [UNKNOWN] }] },
+    };
     expect(checkOf("BucketPolicy", news).failures.map(({ property }) => property)).toEqual(["policy.Statement[0].Effect"]);
   });
 });
@@ -153,7 +189,10 @@ describe("what check fills in", () => {
       Trail: trailNameProblems,
     };
     const fields: Readonly<Record<string, string>> = { Bucket: "bucket", IamUser: "userName", Policy: "name", Trail: "name" };
-    const resourceName = fc.oneof(fc.string({ minLength: 1 }), fc.string({ unit: fc.constantFrom(..."aB1._- /:+中"), minLength: 1, maxLength: 150 }));
+    const resourceName = fc.oneof(
+      fc.string({ minLength: 1 }),
+      fc.string({ unit: fc.constantFrom("a", "B", "1", ".", "_", "-", " ", "/", ":", "+", "中"), minLength: 1, maxLength: 150 }),
+    );
     for (const noun of Object.keys(problems)) {
       fc.assert(
         fc.property(resourceName, fc.uint8Array({ minLength: 8, maxLength: 32 }), (name, seed) => {
@@ -166,10 +205,15 @@ describe("what check fills in", () => {
 
   test("default tags; the resource's own win; a list is no map of tags", () => {
     const defaultTags = { team: "build", owner: "a" };
-    expect(checkOf("IamUser", { userName: "bob", tags: { owner: "b" } }, { defaultTags }).inputs["tags"]).toEqual({ team: "build", owner: "b" });
+    expect(checkOf("IamUser", { userName: "bob", tags: { owner: "b" } }, { defaultTags }).inputs["tags"]).toEqual({
+      team: "build",
+      owner: "b",
+    });
     expect(checkOf("IamUser", { userName: "bob" }, { defaultTags }).inputs["tags"]).toEqual(defaultTags);
     expect(checkOf("IamUser", { userName: "bob", tags: UNKNOWN }, { defaultTags }).inputs["tags"]).toBe(UNKNOWN);
-    expect(checkOf("IamUser", { userName: "bob", tags: ["x"] }, { defaultTags }).failures.map(({ property }) => property)).toEqual(["tags"]);
+    expect(checkOf("IamUser", { userName: "bob", tags: ["x"] }, { defaultTags }).failures.map(({ property }) => property)).toEqual([
+      "tags",
+    ]);
     expect(checkOf("Bucket", { bucket: "b-one" }, { defaultTags }).inputs).not.toHaveProperty("tags");
   });
 });
@@ -177,5 +221,18 @@ describe("what check fills in", () => {
 test("a field without field() is a mistake of the definition", () => {
   const fields = z.strictObject({ a: z.string() });
   expect(() => check({ fields, olds: undefined, news: {}, suffix: () => "", context })).toThrow("field a has no field() meta");
-  expect(check({ fields: z.strictObject({ a: field(z.string(), { doc: "" }) }), olds: undefined, news: { a: "" }, suffix: () => "", context }).failures).toEqual([]);
+  expect(
+    check({ fields: z.strictObject({ a: field(z.string(), { doc: "" }) }), olds: undefined, news: { a: "" }, suffix: () => "", context })
+      .failures,
+  ).toEqual([]);
+});
+
+test("a name that we made in a run that was cut off is made again; other names are not taken for ours", () => {
+  const made = (lostNames: readonly string[]): unknown =>
+    checkOf("IamUser", {}, { resourceName: "Night.Job", lostNames, olds: undefined }).inputs["userName"];
+  expect(made(["night.job-0123abc"])).toBe("Night.Job-0123abc");
+  expect(made(["night.job-extra-0123abc", "night.job-0123abz", "night.job-0123abcd", "other-0123abc"])).toBe("Night.Job-abc1234");
+  expect(checkOf("IamUser", { userName: "given" }, { resourceName: "given", lostNames: ["given-0123abc"] }).inputs["userName"]).toBe(
+    "given",
+  );
 });

@@ -73,14 +73,19 @@ describe("every key", () => {
   test("endpoints one by one; the configuration's own win", () => {
     const environment = { OOS_ENDPOINT_S3: "http://s3.test", OOS_ENDPOINT_TRAIL: "http://trail.test" };
     expect(parsed({}, environment).endpoints).toEqual({ s3: "http://s3.test", trail: "http://trail.test" });
-    expect(parsed({ endpoints: { s3: "http://own.test" } }, environment).endpoints).toEqual({ s3: "http://own.test", trail: "http://trail.test" });
+    expect(parsed({ endpoints: { s3: "http://own.test" } }, environment).endpoints).toEqual({
+      s3: "http://own.test",
+      trail: "http://trail.test",
+    });
   });
 
   test("PEM text or the path of a file", () => {
     const text = "-----BEGIN CERTIFICATE-----\ny\n-----END CERTIFICATE-----\n";
     expect(parsed({ caBundle: text }).caText).toBe(text);
     expect(parsed({ caBundle: pem }).caText).toContain("BEGIN CERTIFICATE");
-    expect(problems({ caBundle: path.join(folder, "none.pem") })["oos:caBundle"]).toMatch(/PEM text or the path of a readable PEM file: ENOENT/);
+    expect(problems({ caBundle: path.join(folder, "none.pem") })["oos:caBundle"]).toMatch(
+      /PEM text or the path of a readable PEM file: ENOENT/,
+    );
     const other = path.join(folder, "other.txt");
     writeFileSync(other, "hello");
     expect(problems({ caBundle: other })["oos:caBundle"]).toContain("no certificate");
@@ -113,11 +118,17 @@ describe("every problem at once", () => {
       proxy: "proxy:3128",
       defaultTags: { a: 1 },
     });
-    expect(Object.entries(found).map(([property, reason]) => `${property}: ${reason}`).join("\n")).toMatchSnapshot();
+    expect(
+      Object.entries(found)
+        .map(([property, reason]) => `${property}: ${reason}`)
+        .join("\n"),
+    ).toMatchSnapshot();
   });
 
   test("a backend that does not exist, and one that this version lacks", () => {
-    expect(problems({ backend: "ooz" })).toEqual({ "oos:backend": "must be one of oos, zos, media, obs; did you mean oos? (backend, backend oos)" });
+    expect(problems({ backend: "ooz" })).toEqual({
+      "oos:backend": "must be one of oos, zos, media, obs; did you mean oos? (backend, backend oos)",
+    });
     expect(problems({ backend: "zos" })).toEqual({ "oos:backend": "backend zos is not available in this version; available: oos" });
   });
 
@@ -127,6 +138,7 @@ describe("every problem at once", () => {
 });
 
 test("while a value is unknown there is no configuration and no problem", () => {
-  for (const key of Object.keys(configFields.shape)) expect(parseConfig({ [key]: UNKNOWN }, {})).toEqual({ config: undefined, failures: [] });
+  for (const key of Object.keys(configFields.shape))
+    expect(parseConfig({ [key]: UNKNOWN }, {})).toEqual({ config: undefined, failures: [] });
   expect(parseConfig({ endpoints: { s3: UNKNOWN } }, {})).toEqual({ config: undefined, failures: [] });
 });

@@ -34,17 +34,33 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
       bucket: text,
       acl: fc.constantFrom("private", "public-read"),
       metadataLocation: text,
-      dataLocation: fc.oneof(fc.constant({ type: "Local" }), fc.record({ type: fc.constant("Specified"), locations, scheduleStrategy: fc.constantFrom("Allowed", "NotAllowed") })),
+      dataLocation: fc.oneof(
+        fc.constant({ type: "Local" }),
+        fc.record({ type: fc.constant("Specified"), locations, scheduleStrategy: fc.constantFrom("Allowed", "NotAllowed") }),
+      ),
       forceDestroy: fc.boolean(),
       adopt: fc.boolean(),
     },
     { requiredKeys: ["bucket", "acl"] },
   ),
-  BucketPolicy: fc.record({ bucket: text, policy: fc.oneof(document, document.map((value) => JSON.stringify(value)), text) }),
+  BucketPolicy: fc.record({
+    bucket: text,
+    policy: fc.oneof(
+      document,
+      document.map((value) => JSON.stringify(value)),
+      text,
+    ),
+  }),
   IamUser: fc.record({ userName: text, tags, forceDestroy: fc.boolean() }, { requiredKeys: ["userName"] }),
   Policy: fc.record({ name: text, policy: document, description: text }, { requiredKeys: ["name", "policy"] }),
   Trail: fc.record(
-    { name: text, s3BucketName: text, s3KeyPrefix: text, enableLogging: fc.boolean(), eventSelector: fc.record({ readWriteType: fc.constantFrom("All", "ReadOnly") }) },
+    {
+      name: text,
+      s3BucketName: text,
+      s3KeyPrefix: text,
+      enableLogging: fc.boolean(),
+      eventSelector: fc.record({ readWriteType: fc.constantFrom("All", "ReadOnly") }),
+    },
     { requiredKeys: ["name", "s3BucketName"] },
   ),
   UserPolicyAttachment: fc.record({ user: text, policyArn: text }),
@@ -64,21 +80,24 @@ describe("laws", () => {
     );
   });
 
-  test.each([...registry.resources.keys()])("%s: every change names a field that differs, and replaces only by fields that say so", (noun) => {
-    const arbitrary = inputsOf[noun];
-    if (arbitrary === undefined) throw new Error(`no inputs of ${noun}`);
-    fc.assert(
-      fc.property(arbitrary, arbitrary, (before, after) => {
-        const result = diff(of(noun), before, after);
-        for (const { field, path, replaces } of result.changes) {
-          expect(before[field]).not.toEqual(after[field]);
-          expect(path.startsWith(field)).toBe(true);
-          expect(replaces).toBe(result.replaces.includes(field));
-        }
-        for (const stable of result.stables) expect(result.changes.map(({ field }) => field)).not.toContain(stable);
-      }),
-    );
-  });
+  test.each([...registry.resources.keys()])(
+    "%s: every change names a field that differs, and replaces only by fields that say so",
+    (noun) => {
+      const arbitrary = inputsOf[noun];
+      if (arbitrary === undefined) throw new Error(`no inputs of ${noun}`);
+      fc.assert(
+        fc.property(arbitrary, arbitrary, (before, after) => {
+          const result = diff(of(noun), before, after);
+          for (const { field, path, replaces } of result.changes) {
+            expect(before[field]).not.toEqual(after[field]);
+            expect(path.startsWith(field)).toBe(true);
+            expect(replaces).toBe(result.replaces.includes(field));
+          }
+          for (const stable of result.stables) expect(result.changes.map(({ field }) => field)).not.toContain(stable);
+        }),
+      );
+    },
+  );
 
   test("policies in another order, as text or object, with one value or a list of one, are the same", () => {
     const shuffled = (value: Properties): Properties => Object.fromEntries(Object.entries(value).reverse());
@@ -86,7 +105,13 @@ describe("laws", () => {
       fc.property(document, text, (policy, bucket) => {
         const same = shuffled({
           ...policy,
-          Statement: [...policy.Statement].reverse().map((item) => shuffled({ ...item, Action: typeof item.Action === "string" ? [item.Action] : [...item.Action].reverse(), Resource: [...item.Resource].reverse() })),
+          Statement: [...policy.Statement].reverse().map((item) =>
+            shuffled({
+              ...item,
+              Action: typeof item.Action === "string" ? [item.Action] : [...item.Action].reverse(),
+              Resource: [...item.Resource].reverse(),
+            }),
+          ),
         });
         expect(diff(of("BucketPolicy"), { bucket, policy: JSON.stringify(same) }, { bucket, policy })).toMatchObject(none);
         expect(diff(of("Policy"), { name: bucket, policy: same }, { name: bucket, policy })).toMatchObject(none);
@@ -97,7 +122,10 @@ describe("laws", () => {
 
 describe("places", () => {
   const bucket = { bucket: "b", acl: "private" };
-  const at = (locations: string[], more: Properties = {}): Properties => ({ ...bucket, dataLocation: { type: "Specified", locations, ...more } });
+  const at = (locations: string[], more: Properties = {}): Properties => ({
+    ...bucket,
+    dataLocation: { type: "Specified", locations, ...more },
+  });
 
   test.each<[string, string, Properties, Properties, Record<string, string>]>([
     ["a list's item", "Bucket", at(["A", "B"]), at(["A", "C"]), { "dataLocation.locations[1]": "update" }],
@@ -106,7 +134,13 @@ describe("places", () => {
     ["a nested field", "Bucket", at(["A"]), at(["A"], { scheduleStrategy: "NotAllowed" }), { "dataLocation.scheduleStrategy": "add" }],
     ["the default of a nested field", "Bucket", at(["A"]), at(["A"], { scheduleStrategy: "Allowed" }), {}],
     ["an order without meaning", "Bucket", at(["A", "B"]), at(["B", "A"]), {}],
-    ["a tag with a space", "IamUser", { userName: "u", tags: { "a b": "1", c: "2" } }, { userName: "u", tags: { "a b": "3", d: "2" } }, { 'tags["a b"]': "update", "tags.c": "delete", "tags.d": "add" }],
+    [
+      "a tag with a space",
+      "IamUser",
+      { userName: "u", tags: { "a b": "1", c: "2" } },
+      { userName: "u", tags: { "a b": "3", d: "2" } },
+      { 'tags["a b"]': "update", "tags.c": "delete", "tags.d": "add" },
+    ],
     ["a new field", "IamUser", { userName: "u" }, { userName: "u", tags: { a: "" } }, { tags: "add" }],
     ["a removed field is reset", "IamUser", { userName: "u", tags: { a: "" } }, { userName: "u" }, { tags: "delete" }],
     ["a removed field is forgotten", "Bucket", at(["A"]), bucket, {}],
@@ -158,7 +192,13 @@ describe("replacement", () => {
 
   test("what stays through an update is said; nothing stays through a replacement", () => {
     const definition = of("Bucket");
-    expect(diff(definition, { bucket: "a", acl: "private" }, { bucket: "a", acl: "public-read" }).stables).toEqual(["arn", "bucketDomainName", "endpoint", "creationDate", "bucket"]);
+    expect(diff(definition, { bucket: "a", acl: "private" }, { bucket: "a", acl: "public-read" }).stables).toEqual([
+      "arn",
+      "bucketDomainName",
+      "endpoint",
+      "creationDate",
+      "bucket",
+    ]);
     expect(diff(definition, { bucket: "a" }, { bucket: "b" }).stables).toEqual([]);
   });
 });

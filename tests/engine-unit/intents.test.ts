@@ -1,11 +1,12 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createIntents, type Journal, journalFolder, type JournalOptions } from "../../provider/engine/intents";
+import { createIntents, type Journal, journalFolder, type JournalOptions, type Owner } from "../../provider/engine/intents";
 import { ServiceError } from "../../provider/transport/errors";
-import type { Intents } from "../../provider/define";
 
 let folder: string;
 let now: Date;
@@ -40,7 +41,14 @@ describe("the journal of creates", () => {
       const full = path.join(folder, "deep", "journal", file);
       expect(statSync(full).mode & 0o777).toBe(0o600);
       expect(statSync(path.dirname(full)).mode & 0o777).toBe(0o700);
-      expect(JSON.parse(readFileSync(full, "utf8"))).toEqual({ noun: "IamUser", name: "bob", startedAt: now.toISOString(), known: ["k1"] });
+      expect(JSON.parse(readFileSync(full, "utf8"))).toEqual({
+        account: "account-1",
+        noun: "IamUser",
+        name: "bob",
+        startedAt: now.toISOString(),
+        known: ["k1"],
+        owner: { pid: process.pid, host: hostname(), token: expect.any(String) as unknown },
+      });
       expect(await journal.unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: ["k1"] });
       return { secretAccessKey: "s3cr3t" };
     });
@@ -69,6 +77,46 @@ describe("the journal of creates", () => {
     expect(await intents().unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
     await held.settle();
     expect(files()).toEqual([]);
+  });
+
+  test("what another process is about right now is its own business; what an ended one left is ours", async () => {
+    const other: Owner = { pid: 1, token: "other", host: "here" };
+    const self: Owner = { pid: 2, token: "self", host: "here" };
+    const living = new Set([other]);
+    const isAlive = ({ token }: Owner): boolean => [...living].some((owner) => owner.token === token);
+    const theirs = intents({ processes: { self: other, isAlive } });
+    const ours = intents({ processes: { self, isAlive } });
+    await theirs.around("AccessKey", "bob", ["k1"], async () => {
+      expect(await ours.unanswered("AccessKey", "bob")).toBeUndefined();
+      expect(await ours.lostNames("AccessKey")).toEqual([]);
+      // Our own work on the same name leaves theirs alone.
+      await ours.around("AccessKey", "bob", [], () => Promise.resolve());
+      expect(files()).toHaveLength(1);
+      living.clear();
+      expect(await ours.unanswered("AccessKey", "bob")).toEqual({ startedAt: now, known: ["k1"] });
+      living.add(other);
+      now = new Date(now.getTime() + 16 * 60 * 1000);
+      expect(await ours.lostNames("AccessKey")).toEqual(["bob"]);
+      await ours.settle("AccessKey", "bob");
+      expect(files()).toEqual([]);
+    });
+  });
+
+  test("a killed process is an ended one, also before anybody has waited for it", async () => {
+    const child = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { stdio: "ignore" });
+    const owner = { pid: child.pid ?? 0, token: "child", host: hostname() };
+    const journal = intents();
+    await expect(journal.around("IamUser", "bob", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    const [name = ""] = files();
+    const entry = JSON.parse(readFileSync(path.join(folder, "deep", "journal", name), "utf8")) as object;
+    const foreign = path.join(folder, "deep", "journal", `${name.split(".")[0] ?? ""}.child.json`);
+    await journal.settle("IamUser", "bob");
+    writeFileSync(foreign, JSON.stringify({ ...entry, owner }));
+    expect(await intents().unanswered("IamUser", "bob")).toBeUndefined();
+    const ended = once(child, "exit");
+    child.kill("SIGKILL");
+    await ended;
+    expect(await intents().unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
   });
 
   test("tells accounts, nouns and names apart, and forgets after a day", async () => {

@@ -47,7 +47,9 @@ function stage(more: Partial<ResourceDefinition> = {}): Stage {
       },
       observe: (_context, id, known) => {
         log.push(["observe", id, known]);
-        return Promise.resolve(self.entity === undefined ? undefined : { inputs: { name: id, ...self.entity }, outputs: { arn: `arn:${id}`, seen: 2 } });
+        return Promise.resolve(
+          self.entity === undefined ? undefined : { inputs: { name: id, ...self.entity }, outputs: { arn: `arn:${id}`, seen: 2 } },
+        );
       },
       update: (_context, id, news, olds) => {
         log.push(["update", id, olds]);
@@ -97,7 +99,12 @@ describe("create", () => {
     it.failure = new Error("later step");
     const error = await failureOf(create(it.definition, it.scope, inputs));
     expect(error).toBeInstanceOf(HalfMadeError);
-    expect(error).toMatchObject({ id: "t", message: "later step", state: { ...inputs, arn: "arn:t", __halfMade: ["name", "size", "force"] }, cause: { message: "later step" } });
+    expect(error).toMatchObject({
+      id: "t",
+      message: "later step",
+      state: { ...inputs, arn: "arn:t", __halfMade: ["name", "size", "force"] },
+      cause: { message: "later step" },
+    });
     const never = stage({ create: () => Promise.reject(new Error("refused")) });
     expect(await failureOf(create(never.definition, never.scope, inputs))).not.toBeInstanceOf(HalfMadeError);
   });
@@ -128,7 +135,11 @@ describe("read", () => {
   test("a managed field that the service no longer has leaves the state; the inputs of the face name managed fields too", async () => {
     const it = stage();
     it.entity = { label: "x" };
-    expect((await read(it.definition, it.scope, "t", running, { ...inputs, label: "y" }))?.inputs).toEqual({ name: "t", label: "x", force: false });
+    expect((await read(it.definition, it.scope, "t", running, { ...inputs, label: "y" }))?.inputs).toEqual({
+      name: "t",
+      label: "x",
+      force: false,
+    });
   });
 
   test("an import reads everything, and starts with the defaults of our settings", async () => {
@@ -156,7 +167,12 @@ describe("read", () => {
 describe("update", () => {
   test("gives the state to compare with; the new state is the inputs and all outputs", async () => {
     const it = stage();
-    expect(await update(it.definition, it.scope, "t", running, { ...inputs, size: 2 })).toEqual({ ...inputs, size: 2, arn: "arn:t", seen: 3 });
+    expect(await update(it.definition, it.scope, "t", running, { ...inputs, size: 2 })).toEqual({
+      ...inputs,
+      size: 2,
+      arn: "arn:t",
+      seen: 3,
+    });
     expect(it.log).toEqual([
       ["queued", "thing/t"],
       ["update", "t", inputs],
@@ -194,7 +210,11 @@ describe("update", () => {
     const it = stage();
     it.entity = {};
     const { arn: _arn, ...incomplete } = running;
-    expect(await update(it.definition, it.scope, "t", { ...incomplete, __halfMade: [] }, inputs)).toEqual({ ...inputs, arn: "arn:t", seen: 3 });
+    expect(await update(it.definition, it.scope, "t", { ...incomplete, __halfMade: [] }, inputs)).toEqual({
+      ...inputs,
+      arn: "arn:t",
+      seen: 3,
+    });
     expect(it.log[1]).toEqual(["observe", "t", undefined]);
   });
 

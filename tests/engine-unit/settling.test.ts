@@ -23,15 +23,26 @@ describe("prints", () => {
     expect(isStale(first, "other", "private", 1001)).toBe(false);
     expect(isStale(first, "*", undefined, 1001)).toBe(true);
     const second = afterWrite(first, { acl: "public-read" }, 1200, 500);
-    expect([isStale(second, "acl", "private", 1400), isStale(second, "acl", "public-read", 1600), isStale(second, "acl", "private", 1600)]).toEqual([true, true, false]);
+    expect([
+      isStale(second, "acl", "private", 1400),
+      isStale(second, "acl", "public-read", 1600),
+      isStale(second, "acl", "private", 1600),
+    ]).toEqual([true, true, false]);
     expect(afterWrite(second, {}, 9999, 500)).toEqual({});
-    expect([isStale(undefined, "acl", "private", 0), settlingOf(undefined), settlingOf({ __settling: first })]).toEqual([false, undefined, first]);
+    expect([isStale(undefined, "acl", "private", 0), settlingOf(undefined), settlingOf({ __settling: first })]).toEqual([
+      false,
+      undefined,
+      first,
+    ]);
   });
 });
 
 const staleMs = 60_000;
 const allow = (action: string): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: action, Resource: "arn:ctyun:oos:::b-one/*" }] });
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: "*", Action: action, Resource: "arn:ctyun:oos:::b-one/*" }],
+  });
 
 describe("a service that reads from a cache", () => {
   async function start(config: Readonly<Record<string, unknown>> = {}): Promise<{ world: TestWorld; driver: Driver }> {
@@ -44,12 +55,6 @@ describe("a service that reads from a cache", () => {
     return { world, driver };
   }
 
-  /** Moves the service past its cache, and ourselves with it. */
-  async function waitOut(world: TestWorld, ms: number): Promise<void> {
-    world.offsetMs += ms;
-    await fetch(`${world.emulator.admin}/clock`, { method: "PUT", body: JSON.stringify({ offsetMs: world.offsetMs }) });
-  }
-
   test("the value from before our write is no drift; another value is; after the time every other value is", async () => {
     const { world, driver } = await start();
     const outside = await openDriver("plugin", world, world.config());
@@ -60,19 +65,19 @@ describe("a service that reads from a cache", () => {
     // The cache shows `private`.
     expect((await driver.read("Bucket", id, state))?.state).toEqual(state);
 
-    await waitOut(world, staleMs);
+    await world.pass(staleMs);
     expect((await driver.read("Bucket", id, state))?.state).toEqual(state);
     // Somebody else writes a third value; the cache then shows our own, then theirs.
     await outside.update("Bucket", id, state, { ...news, acl: "public-read-write" });
     expect((await driver.read("Bucket", id, state))?.state["acl"]).toBe("public-read");
-    await waitOut(world, staleMs);
+    await world.pass(staleMs);
     expect((await driver.read("Bucket", id, state))?.state["acl"]).toBe("public-read-write");
 
     // Back to the value from before our write: trusted only within the time.
     await outside.update("Bucket", id, { ...state, acl: "public-read-write" }, { ...news, acl: "private" });
-    await waitOut(world, staleMs);
+    await world.pass(staleMs);
     expect((await driver.read("Bucket", id, state))?.state["acl"]).toBe("public-read");
-    await waitOut(world, 300_000);
+    await world.pass(300_000);
     expect((await driver.read("Bucket", id, state))?.state["acl"]).toBe("private");
   });
 
@@ -90,27 +95,31 @@ describe("a service that reads from a cache", () => {
     const { id, state: made } = await driver.create("BucketPolicy", "p", { bucket: "b-one", policy: allow("oos:GetObject") });
     // 404 NoSuchPolicy right after the PUT.
     expect(await driver.read("BucketPolicy", id, made)).toEqual({ id, state: made });
-    await waitOut(world, staleMs);
+    await world.pass(staleMs);
     const state = await driver.update("BucketPolicy", id, made, { bucket: "b-one", policy: allow("oos:PutObject") });
     expect(await driver.read("BucketPolicy", id, state)).toEqual({ id, state });
 
     await driver.delete("BucketPolicy", id, state);
-    await waitOut(world, 400_000);
+    await world.pass(400_000);
     expect(await driver.read("BucketPolicy", id, state)).toBeUndefined();
   });
 
   test("an adopted bucket and an adopted policy", async () => {
     const { world, driver } = await start();
-    const { id: bucketId, state: before } = await driver.create("Bucket", "b", { bucket: "b-one", acl: "public-read", forceDestroy: false });
+    const { id: bucketId, state: before } = await driver.create("Bucket", "b", {
+      bucket: "b-one",
+      acl: "public-read",
+      forceDestroy: false,
+    });
     await driver.create("BucketPolicy", "p", { bucket: "b-one", policy: allow("oos:GetObject") });
-    await waitOut(world, staleMs);
+    await world.pass(staleMs);
     for (const [noun, id, inputs] of [
       ["Bucket", bucketId, { bucket: "b-one", acl: "private", forceDestroy: false, adopt: true }],
       ["BucketPolicy", "b-one", { bucket: "b-one", policy: allow("oos:PutObject"), adopt: true }],
     ] as const) {
       const { state } = await driver.create(noun, "again", inputs);
       expect(await driver.read(noun, id, state)).toEqual({ id, state });
-      await waitOut(world, staleMs);
+      await world.pass(staleMs);
       expect(await driver.read(noun, id, state)).toEqual({ id, state });
     }
     expect(before["acl"]).toBe("public-read");

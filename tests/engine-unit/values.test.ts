@@ -52,7 +52,14 @@ test.each<[readonly PropertyKey[], string]>([
 
 test("the value at a path; below an unknown everything is unknown", () => {
   const root = { a: [{ b: 1 }], c: UNKNOWN, d: null };
-  expect([["a", 0, "b"], ["c", "x"], ["d", "x"], ["e", "x", "y"]].map((path) => valueAt(root, path))).toEqual([1, UNKNOWN, undefined, undefined]);
+  expect(
+    [
+      ["a", 0, "b"],
+      ["c", "x"],
+      ["d", "x"],
+      ["e", "x", "y"],
+    ].map((path) => valueAt(root, path)),
+  ).toEqual([1, UNKNOWN, undefined, undefined]);
 });
 
 test("suffixes: seven hex digits, the same for the same seed, random without one", () => {

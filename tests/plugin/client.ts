@@ -102,7 +102,14 @@ export class PluginClient {
     return this.#diff("diff", urnOf(noun, "r"), id, state, news, ignored);
   }
 
-  async #diff(method: "diff" | "diffConfig", urn: string, id: string, olds: Properties, news: Properties, ignored: readonly string[]): Promise<DetailedDiff> {
+  async #diff(
+    method: "diff" | "diffConfig",
+    urn: string,
+    id: string,
+    olds: Properties,
+    news: Properties,
+    ignored: readonly string[],
+  ): Promise<DetailedDiff> {
     const request = new proto.DiffRequest();
     request.setUrn(urn);
     request.setId(id);
@@ -139,7 +146,12 @@ export class PluginClient {
     return half(this.call<proto.CreateResponse>("create", request));
   }
 
-  async read(noun: string, id: string, state: Properties, inputs: Properties = {}): Promise<(Kept & { readonly inputs: Properties }) | undefined> {
+  async read(
+    noun: string,
+    id: string,
+    state: Properties,
+    inputs: Properties = {},
+  ): Promise<(Kept & { readonly inputs: Properties }) | undefined> {
     const request = new proto.ReadRequest();
     request.setUrn(urnOf(noun, "r"));
     request.setId(id);
@@ -147,7 +159,11 @@ export class PluginClient {
     request.setInputs(struct(inputs));
     const response = await this.call<proto.ReadResponse>("read", request);
     if (response.getId() === "") return undefined;
-    return { id: response.getId(), state: plain(toJs(response.getProperties())) as Properties, inputs: plain(toJs(response.getInputs())) as Properties };
+    return {
+      id: response.getId(),
+      state: plain(toJs(response.getProperties())) as Properties,
+      inputs: plain(toJs(response.getInputs())) as Properties,
+    };
   }
 
   async update(noun: string, id: string, state: Properties, news: Properties): Promise<Properties> {
@@ -203,7 +219,8 @@ async function half<T>(task: Promise<T>): Promise<T> {
   try {
     return await task;
   } catch (error) {
-    const [bytes] = (error as grpc.ServiceError).metadata?.get("grpc-status-details-bin") ?? [];
+    const { metadata } = error as Partial<grpc.ServiceError>;
+    const [bytes] = metadata?.get("grpc-status-details-bin") ?? [];
     if (!Buffer.isBuffer(bytes)) throw error;
     const [any] = statusProto.Status.deserializeBinary(bytes).getDetailsList();
     if (any?.getTypeName() !== "pulumirpc.ErrorResourceInitFailed") throw error;

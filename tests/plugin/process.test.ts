@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import empty from "google-protobuf/google/protobuf/empty_pb";
-import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
+import type pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import { expect, onTestFinished, test } from "vitest";
 import { TestWorld } from "../resources/world";
@@ -12,7 +12,10 @@ import { type PluginProcess, startPlugin } from "./server";
 const root = path.resolve(__dirname, "..", "..");
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { version: string };
 
-async function start(environment: Readonly<Record<string, string>> = {}, ...args: readonly string[]): Promise<{ plugin: PluginProcess; client: PluginClient }> {
+async function start(
+  environment: Readonly<Record<string, string>> = {},
+  ...args: readonly string[]
+): Promise<{ plugin: PluginProcess; client: PluginClient }> {
   const plugin = await startPlugin(environment, ...args);
   const client = new PluginClient(plugin.address);
   onTestFinished(async () => {
@@ -47,5 +50,9 @@ test("takes its configuration from the environment, and manages a bucket", async
   const { id, state } = await client.create("Bucket", "logs", inputs);
   expect(await client.read("Bucket", id, state, inputs)).toEqual({ id, state, inputs });
   await client.delete("Bucket", id, state);
-  expect((await client.call<proto.ReadResponse>("read", new proto.ReadRequest().setUrn("urn:pulumi:a::b::oos:index:Bucket::logs").setId(id))).getId()).toBe("");
+  expect(
+    (
+      await client.call<proto.ReadResponse>("read", new proto.ReadRequest().setUrn("urn:pulumi:a::b::oos:index:Bucket::logs").setId(id))
+    ).getId(),
+  ).toBe("");
 });

@@ -42,7 +42,10 @@ export interface PluginProcess extends PluginServer {
 /** Starts `dist/provider/main.js`, as the engine does: the first line of standard output is the port. */
 export async function startPlugin(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<PluginProcess> {
   const main = path.resolve(__dirname, "..", "..", "dist", "provider", "main.js");
-  const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env["PATH"], ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env["PATH"], ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (errors += chunk));
   const port = await new Promise<string>((resolve, reject) => {

@@ -44,9 +44,15 @@ const bucketOf = (bucket: string): Properties => ({ bucket, acl: "private", forc
 
 describe.each(faces)("%s face", (face) => {
   test("two accounts in one process stay apart, also with the same names", async () => {
-    const [mine, theirs] = [await open(face, {}), await open(face, { accessKeyId: other.accessKeyId, secretAccessKey: other.secretAccessKey })];
+    const [mine, theirs] = [
+      await open(face, {}),
+      await open(face, { accessKeyId: other.accessKeyId, secretAccessKey: other.secretAccessKey }),
+    ];
     const [first, second] = await Promise.all([mine.create("IamUser", "u", user), theirs.create("IamUser", "u", user)]);
-    expect([first.state["arn"], second.state["arn"]]).toEqual([`arn:ctyun:iam::${world.emulator.accountId}:user/same-name`, `arn:ctyun:iam::${other.accountId}:user/same-name`]);
+    expect([first.state["arn"], second.state["arn"]]).toEqual([
+      `arn:ctyun:iam::${world.emulator.accountId}:user/same-name`,
+      `arn:ctyun:iam::${other.accountId}:user/same-name`,
+    ]);
     await theirs.create("Bucket", "b", bucketOf(`theirs-${face}`));
     expect(await bucketsOf(other)).toContain(`theirs-${face}`);
     expect(await bucketsOf(world.emulator)).not.toContain(`theirs-${face}`);
@@ -66,7 +72,9 @@ describe.each(faces)("%s face", (face) => {
       () => refused.delete("IamUser", id, state),
     ];
     for (const task of tasks) {
-      expect(await failureOf(task())).toContain(`the credentials belong to account ${world.emulator.accountId}, which allowedAccountIds (${other.accountId}, x) does not list; nothing was done`);
+      expect(await failureOf(task())).toContain(
+        `the credentials belong to account ${world.emulator.accountId}, which allowedAccountIds (${other.accountId}, x) does not list; nothing was done`,
+      );
     }
     expect(await allowed.read("IamUser", id, state)).toEqual({ id, state });
     await allowed.delete("IamUser", id, state);
@@ -78,7 +86,10 @@ describe.each(faces)("%s face", (face) => {
     expect(await driver.read("Bucket", id, state)).toEqual({ id, state });
     const policy = await driver.create("BucketPolicy", "p", {
       bucket: id,
-      policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: `arn:ctyun:oos:::${id}/*` }] },
+      policy: {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: `arn:ctyun:oos:::${id}/*` }],
+      },
     });
     await driver.delete("BucketPolicy", policy.id, policy.state);
     await driver.delete("Bucket", id, state);
@@ -90,8 +101,12 @@ describe.each(faces)("%s face", (face) => {
     const driver = await open(face, {});
     await admin(world.emulator, "PUT", "/clock", { offsetMs: 40 * 60_000 });
     try {
-      expect(await failureOf(driver.create("Bucket", "b", bucketOf("skewed")))).toMatch(/this machine's clock is 40 minutes behind the service's/);
-      expect(await failureOf(driver.create("IamUser", "u", user))).toMatch(/RequestTimeTooSkewed.*this machine's clock is 40 minutes behind the service's/s);
+      expect(await failureOf(driver.create("Bucket", "b", bucketOf("skewed")))).toMatch(
+        /this machine's clock is 40 minutes behind the service's/,
+      );
+      expect(await failureOf(driver.create("IamUser", "u", user))).toMatch(
+        /RequestTimeTooSkewed.*this machine's clock is 40 minutes behind the service's/s,
+      );
     } finally {
       await admin(world.emulator, "PUT", "/clock", { offsetMs: 0 });
     }
@@ -106,7 +121,9 @@ describe.each(faces)("%s face", (face) => {
     expect(await failureOf(wrongRegion.create("Bucket", "b", bucketOf("elsewhere")))).toMatch(/s3 ListBuckets.*403.*check oos:region/s);
     expect(await failureOf(wrongSecret.create("Bucket", "b", bucketOf("elsewhere")))).toMatch(/s3 ListBuckets.*SignatureDoesNotMatch/s);
     const nobody = await open(face, { endpoints: JSON.stringify({ s3: "http://127.0.0.1:1", iam: "http://127.0.0.1:1" }) });
-    expect(await failureOf(nobody.create("IamUser", "u", user))).toMatch(/iam GetUser of user "same-name" failed.*ECONNREFUSED.*next: check the network, oos:endpoints and oos:proxy/s);
+    expect(await failureOf(nobody.create("IamUser", "u", user))).toMatch(
+      /iam GetUser of user "same-name" failed.*ECONNREFUSED.*next: check the network, oos:endpoints and oos:proxy/s,
+    );
   });
 
   test("without credentials every place that was looked at is named, and nothing is called", async () => {
@@ -122,7 +139,9 @@ describe.each(faces)("%s face", (face) => {
 test("the account is asked for once in the life of a session, and again after a failure", async () => {
   const session = new Session(registry, world.config({ allowedAccountIds: [world.emulator.accountId] }), world);
   onTestFinished(() => session.close());
-  const failing = world.faulty([{ kind: "error", operation: "GetUser", status: 403, code: "AccessDenied" }], () => session.scope({ log: () => undefined }));
+  const failing = world.faulty([{ kind: "error", operation: "GetUser", status: 403, code: "AccessDenied" }], () =>
+    session.scope({ log: () => undefined }),
+  );
   await expect(failing).rejects.toThrow("GetUser");
   const { calls } = await world.counted(async () => {
     for (let round = 0; round < 3; round += 1) await session.scope({ log: () => undefined });
@@ -139,7 +158,8 @@ test("a resource that the backend lacks is a problem of the plan, with what to u
   const { failures } = await session.check({ ...bucket, noun: "Topic" }, undefined, { bucket: "B" }, { suffix: () => "" });
   expect(failures[0]).toEqual({
     property: "",
-    reason: "Topic is not available on backend oos: OOS has no event notifications; record API calls with a Trail, or access logs with BucketLogging",
+    reason:
+      "Topic is not available on backend oos: OOS has no event notifications; record API calls with a Trail, or access logs with BucketLogging",
   });
   expect(failures.length).toBeGreaterThan(1);
   expect(parseConfig({}, {}).config?.table).toBe(table);
@@ -148,7 +168,9 @@ test("a resource that the backend lacks is a problem of the plan, with what to u
 test("a bucket of the stack's own account made in between is told apart from a lost answer", async () => {
   const driver = await open("plugin", {});
   // The request was refused, so the intent is gone when somebody else makes the bucket.
-  await world.faulty([{ kind: "error", operation: "PutBucket", status: 400, code: "InvalidRequest" }], () => failureOf(driver.create("Bucket", "b", bucketOf("between"))));
+  await world.faulty([{ kind: "error", operation: "PutBucket", status: 400, code: "InvalidRequest" }], () =>
+    failureOf(driver.create("Bucket", "b", bucketOf("between"))),
+  );
   const s3 = s3Client(world.emulator);
   await s3.send(new CreateBucketCommand({ Bucket: "between" }));
   s3.destroy();

@@ -1,22 +1,15 @@
 /** The resources as data for the lifecycle suite. */
-import { CreateBucketCommand, GetBucketAclCommand, GetBucketPolicyCommand, PutBucketPolicyCommand, type S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  GetBucketAclCommand,
+  GetBucketPolicyCommand,
+  PutBucketPolicyCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
 import type { RunningEmulator } from "../../emulator";
-import { admin, iam, members, s3Client, sendSigned, trail, xmlOf } from "../emulator/support";
+import { iam, members, s3Client, sendSigned, trail, xmlOf } from "../emulator/support";
 import type { Properties } from "../plugin/results";
 import type { ResourceCase } from "./suite";
-
-interface AccountState {
-  readonly accountId: string;
-  readonly accessKeys: readonly { readonly id: string; readonly status: string }[];
-  readonly users: readonly { readonly name: string; readonly accessKeys: readonly { readonly id: string; readonly status: string }[]; readonly policies: readonly string[] }[];
-}
-
-export async function accountOf(emulator: RunningEmulator): Promise<AccountState> {
-  const { accounts } = await admin<{ accounts: readonly AccountState[] }>(emulator, "GET", "/state");
-  const found = accounts.find((account) => account.accountId === emulator.accountId);
-  if (found === undefined) throw new Error("the emulator has lost its account");
-  return found;
-}
 
 async function withS3<T>(emulator: RunningEmulator, task: (s3: S3Client) => Promise<T>): Promise<T> {
   const s3 = s3Client(emulator);
@@ -37,15 +30,22 @@ async function unlessAbsent<T>(absence: RegExp, task: () => Promise<T>): Promise
   }
 }
 
-export const makeBucket = (name: string) => async (emulator: RunningEmulator): Promise<void> => {
-  await withS3(emulator, (s3) => s3.send(new CreateBucketCommand({ Bucket: name })));
-};
+const makeBucket =
+  (name: string) =>
+  async (emulator: RunningEmulator): Promise<void> => {
+    await withS3(emulator, (s3) => s3.send(new CreateBucketCommand({ Bucket: name })));
+  };
 
-export const makeUser = (name: string) => async (emulator: RunningEmulator): Promise<void> => {
-  await iam(emulator, "CreateUser", { UserName: name });
-};
+const makeUser =
+  (name: string) =>
+  async (emulator: RunningEmulator): Promise<void> => {
+    await iam(emulator, "CreateUser", { UserName: name });
+  };
 
-const allow = (...actions: readonly string[]): Properties => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] });
+const allow = (...actions: readonly string[]): Properties => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }],
+});
 const readable = (bucket: string, ...actions: readonly string[]): Properties => ({
   Version: "2012-10-17",
   Statement: actions.map((action) => ({ Effect: "Allow", Principal: "*", Action: [action], Resource: [`arn:ctyun:oos:::${bucket}/*`] })),
@@ -64,30 +64,49 @@ const bucket: ResourceCase = {
     dataLocation: { type: "Specified", locations: ["QingDao", "ChengDu"], scheduleStrategy: "NotAllowed" },
     forceDestroy: true,
   }),
-  changed: () => ({ bucket: "b-one", acl: "public-read-write", metadataLocation: "ZhengZhou", dataLocation: { type: "Specified", locations: ["SuZhou"] } }),
+  changed: () => ({
+    bucket: "b-one",
+    acl: "public-read-write",
+    metadataLocation: "ZhengZhou",
+    dataLocation: { type: "Specified", locations: ["SuZhou"] },
+  }),
   replacement: { inputs: () => ({ bucket: "b-two" }), replaces: ["bucket"], deleteBeforeReplace: true },
-  makeElsewhere: (emulator) => withS3(emulator, async (s3) => void (await s3.send(new CreateBucketCommand({ Bucket: "b-one", ACL: "public-read" })))),
+  makeElsewhere: (emulator) => withS3(emulator, (s3) => s3.send(new CreateBucketCommand({ Bucket: "b-one", ACL: "public-read" }))),
   laterCall: { operation: "ListBuckets", inputs: () => ({ bucket: "b-one", acl: "public-read" }) },
   look: (emulator) =>
     unlessAbsent(/NoSuchBucket/, () =>
       withS3(emulator, async (s3) => {
         const { Grants = [] } = await s3.send(new GetBucketAclCommand({ Bucket: "b-one" }));
-        const answer = await sendSigned(emulator.endpoints.s3, { method: "GET", target: "/b-one?location" }, { keys: emulator, service: "s3" });
-        const { MetadataLocationConstraint: index, DataLocationConstraint: data } = xmlOf(answer) as Record<string, Record<string, unknown>>;
+        const answer = await sendSigned(
+          emulator.endpoints.s3,
+          { method: "GET", target: "/b-one?location" },
+          { keys: emulator, service: "s3" },
+        );
+        const { MetadataLocationConstraint: index, DataLocationConstraint: data } = xmlOf(answer) as Record<
+          string,
+          Record<string, unknown>
+        >;
         return { permission: Grants[0]?.Permission, index: index?.["Location"], data };
       }),
     ),
   // What was set stays when the program stops saying it: locations are forgotten, not reset.
   shown: (inputs, before) => {
-    const data = (inputs["dataLocation"] ?? before["dataLocation"]) as { type: string; locations: string[]; scheduleStrategy?: string } | undefined;
+    const data = (inputs["dataLocation"] ?? before["dataLocation"]) as
+      { type: string; locations: string[]; scheduleStrategy?: string } | undefined;
     const [only, ...more] = data?.locations ?? [];
     return {
-      permission: { private: undefined, "public-read": "READ", "public-read-write": "FULL_CONTROL" }[String(inputs["acl"] ?? "private")],
+      permission: { private: undefined, "public-read": "READ", "public-read-write": "FULL_CONTROL" }[
+        typeof inputs["acl"] === "string" ? inputs["acl"] : "private"
+      ],
       index: "ZhengZhou",
       data:
         data === undefined
           ? { Type: "Local" }
-          : { Type: data.type, LocationList: { Location: more.length === 0 ? only : data.locations }, ScheduleStrategy: data.scheduleStrategy ?? "Allowed" },
+          : {
+              Type: data.type,
+              LocationList: { Location: more.length === 0 ? only : data.locations },
+              ScheduleStrategy: data.scheduleStrategy ?? "Allowed",
+            },
     };
   },
 };
@@ -99,11 +118,19 @@ const bucketPolicy: ResourceCase = {
   minimal: () => ({ bucket: "b-one", policy: JSON.stringify(readable("b-one", "oos:GetObject")) }),
   full: () => ({ bucket: "b-one", policy: readable("b-one", "oos:GetObject", "oos:PutObject") }),
   changed: () => ({ bucket: "b-one", policy: readable("b-one", "oos:DeleteObject") }),
-  replacement: { inputs: () => ({ bucket: "b-two", policy: readable("b-two", "oos:GetObject") }), replaces: ["bucket"], deleteBeforeReplace: false },
+  replacement: {
+    inputs: () => ({ bucket: "b-two", policy: readable("b-two", "oos:GetObject") }),
+    replaces: ["bucket"],
+    deleteBeforeReplace: false,
+  },
   makeElsewhere: (emulator) =>
-    withS3(emulator, async (s3) => void (await s3.send(new PutBucketPolicyCommand({ Bucket: "b-one", Policy: JSON.stringify(readable("b-one", "oos:PutObject")) })))),
+    withS3(emulator, (s3) =>
+      s3.send(new PutBucketPolicyCommand({ Bucket: "b-one", Policy: JSON.stringify(readable("b-one", "oos:PutObject")) })),
+    ),
   look: (emulator) =>
-    unlessAbsent(/NoSuchPolicy/, () => withS3(emulator, async (s3) => parsed((await s3.send(new GetBucketPolicyCommand({ Bucket: "b-one" }))).Policy))),
+    unlessAbsent(/NoSuchPolicy/, () =>
+      withS3(emulator, async (s3) => parsed((await s3.send(new GetBucketPolicyCommand({ Bucket: "b-one" }))).Policy)),
+    ),
   shown: ({ policy }) => parsed(policy),
 };
 
@@ -114,11 +141,11 @@ const iamUser: ResourceCase = {
   full: () => ({ userName: "Bob", tags: { team: "a b", 成本: "研发" }, forceDestroy: true }),
   changed: () => ({ userName: "Bob", tags: { team: "c", more: "" } }),
   replacement: { inputs: () => ({ userName: "Eve" }), replaces: ["userName"], deleteBeforeReplace: false },
-  makeElsewhere: async (emulator) => void (await iam(emulator, "CreateUser", { UserName: "bob" })),
+  makeElsewhere: (emulator) => iam(emulator, "CreateUser", { UserName: "bob" }),
   look: (emulator) =>
     unlessAbsent(/NoSuchEntity/, async () => {
       const { User: user } = (await iam(emulator, "GetUser", { UserName: "Bob" })) as { User: { Tags?: unknown } };
-      return Object.fromEntries(members(user.Tags).map(({ Key, Value }) => [Key, Value]));
+      return Object.fromEntries(members(user.Tags).map(({ Key, Value }) => [String(Key), String(Value)]));
     }),
   shown: ({ tags = {} }) => tags,
 };
@@ -147,10 +174,13 @@ const policy: ResourceCase = {
   full: () => ({ name: "Reader", policy: allow("oos:GetObject", "oos:PutObject"), description: "first" }),
   changed: () => ({ name: "Reader", policy: JSON.stringify(allow("oos:DeleteObject")), description: "second" }),
   replacement: { inputs: () => ({ name: "Writer", policy: allow("oos:GetObject") }), replaces: ["name"], deleteBeforeReplace: false },
-  makeElsewhere: async (emulator) => void (await iam(emulator, "CreatePolicy", { PolicyName: "reader", PolicyDocument: JSON.stringify(allow("oos:ListBucket")) })),
+  makeElsewhere: (emulator) =>
+    iam(emulator, "CreatePolicy", { PolicyName: "reader", PolicyDocument: JSON.stringify(allow("oos:ListBucket")) }),
   look: (emulator) =>
     unlessAbsent(/NoSuchEntity/, async () => {
-      const { Policy: found } = (await iam(emulator, "GetPolicy", { PolicyArn: arnOf(emulator, "policy", "Reader") })) as { Policy: Record<string, string> };
+      const { Policy: found } = (await iam(emulator, "GetPolicy", { PolicyArn: arnOf(emulator, "policy", "Reader") })) as {
+        Policy: Record<string, string>;
+      };
       return { document: parsed(found["PolicyDocument"]), description: found["Description"] ?? "" };
     }),
   shown: ({ policy: document, description = "" }) => ({ document: parsed(document), description }),
@@ -167,8 +197,12 @@ const userPolicyAttachment: ResourceCase = {
   // Names of IAM have no case.
   full: (emulator) => ({ user: "BOB", policyArn: arnOf(emulator, "policy", "Reader") }),
   changed: (emulator) => ({ user: "Bob", policyArn: arnOf(emulator, "policy", "reader") }),
-  replacement: { inputs: (emulator) => ({ user: "Bob", policyArn: arnOf(emulator, "policy", "Writer") }), replaces: ["policyArn"], deleteBeforeReplace: false },
-  makeElsewhere: async (emulator) => void (await iam(emulator, "AttachUserPolicy", { UserName: "Bob", PolicyArn: arnOf(emulator, "policy", "Reader") })),
+  replacement: {
+    inputs: (emulator) => ({ user: "Bob", policyArn: arnOf(emulator, "policy", "Writer") }),
+    replaces: ["policyArn"],
+    deleteBeforeReplace: false,
+  },
+  makeElsewhere: (emulator) => iam(emulator, "AttachUserPolicy", { UserName: "Bob", PolicyArn: arnOf(emulator, "policy", "Reader") }),
   look: async (emulator) => {
     const attached = members((await iam(emulator, "ListAttachedUserPolicies", { UserName: "Bob" }))["AttachedPolicies"]);
     return attached.length === 0 ? undefined : attached.map(({ PolicyName }) => PolicyName);
@@ -184,18 +218,39 @@ const trailCase: ResourceCase = {
     await makeBucket("logs-two")(emulator);
   },
   minimal: () => ({ name: "audit", s3BucketName: "logs-one" }),
-  full: () => ({ name: "audit", s3BucketName: "logs-two", s3KeyPrefix: "a/", enableLogging: false, eventSelector: { readWriteType: "WriteOnly" } }),
-  changed: () => ({ name: "audit", s3BucketName: "logs-one", s3KeyPrefix: "b/", enableLogging: true, eventSelector: { readWriteType: "ReadOnly" } }),
+  full: () => ({
+    name: "audit",
+    s3BucketName: "logs-two",
+    s3KeyPrefix: "a/",
+    enableLogging: false,
+    eventSelector: { readWriteType: "WriteOnly" },
+  }),
+  changed: () => ({
+    name: "audit",
+    s3BucketName: "logs-one",
+    s3KeyPrefix: "b/",
+    enableLogging: true,
+    eventSelector: { readWriteType: "ReadOnly" },
+  }),
   replacement: { inputs: () => ({ name: "audit-2", s3BucketName: "logs-one" }), replaces: ["name"], deleteBeforeReplace: false },
-  makeElsewhere: async (emulator) => void (await trail(emulator, "CreateTrail", { Name: "audit", S3BucketName: "logs-two", S3KeyPrefix: "x" })),
+  makeElsewhere: (emulator) => trail(emulator, "CreateTrail", { Name: "audit", S3BucketName: "logs-two", S3KeyPrefix: "x" }),
   laterCall: { operation: "StartLogging", inputs: () => ({ name: "audit", s3BucketName: "logs-one" }) },
   look: async (emulator) => {
-    const { trailList = [] } = (await trail(emulator, "DescribeTrails", { TrailNameList: ["audit"] })) as { trailList?: Record<string, string>[] };
+    const { trailList = [] } = (await trail(emulator, "DescribeTrails", { TrailNameList: ["audit"] })) as {
+      trailList?: Record<string, string>[];
+    };
     const [found] = trailList;
     if (found === undefined) return undefined;
     const { IsLogging } = await trail(emulator, "GetTrailStatus", { Name: "audit" });
-    const { EventSelectors } = (await trail(emulator, "GetEventSelectors", { TrailName: "audit" })) as { EventSelectors: { ReadWriteType: string }[] };
-    return { bucket: found["S3BucketName"], prefix: found["S3KeyPrefix"], logging: IsLogging, type: EventSelectors[0]?.ReadWriteType ?? "All" };
+    const { EventSelectors } = (await trail(emulator, "GetEventSelectors", { TrailName: "audit" })) as {
+      EventSelectors: { ReadWriteType: string }[];
+    };
+    return {
+      bucket: found["S3BucketName"],
+      prefix: found["S3KeyPrefix"],
+      logging: IsLogging,
+      type: EventSelectors[0]?.ReadWriteType ?? "All",
+    };
   },
   shown: ({ s3BucketName, s3KeyPrefix = "", enableLogging = true, eventSelector }) => ({
     bucket: s3BucketName,

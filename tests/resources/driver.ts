@@ -8,7 +8,12 @@ import { servePlugin } from "../plugin/server";
 
 /** What the engine asks of a provider. Values are plain: secrets unwrapped, as the engine keeps them apart. */
 export interface Driver {
-  check(noun: string, name: string, olds: Properties, news: Properties): Promise<{ readonly inputs: Properties; readonly failures: readonly Failure[] }>;
+  check(
+    noun: string,
+    name: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ readonly inputs: Properties; readonly failures: readonly Failure[] }>;
   diff(noun: string, id: string, state: Properties, news: Properties): Promise<DiffResult>;
   create(noun: string, name: string, inputs: Properties): Promise<Kept>;
   /** An empty state: an import. Undefined: gone. */
@@ -51,12 +56,14 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
     } catch (error) {
       const { id, properties = {}, reasons = [] } = error as { id?: string; properties?: Properties; reasons?: string[] };
       if (id === undefined) throw error;
-      if (properties["__provider"] !== providerText.__provider) throw new Error("the half-made state has lost its __provider", { cause: error });
+      if (properties["__provider"] !== providerText.__provider)
+        throw new Error("the half-made state has lost its __provider", { cause: error });
       throw new InitFailed(id, kept(properties), reasons);
     }
   };
   return {
-    check: async (noun, name, olds, news) => of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [nameProperty]: name }),
+    check: async (noun, name, olds, news) =>
+      of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [nameProperty]: name }),
     diff: (noun, id, state, news) => of(noun).diff(id, { ...state, ...providerText }, { ...news, ...providerText }),
     create: async (noun, _name, inputs) => {
       const { id, outs } = await half(of(noun).create({ ...inputs, ...providerText }));
@@ -66,7 +73,8 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
       const found = await of(noun).read(id, { ...state, ...providerText });
       return found.id === undefined ? undefined : { id: found.id, state: kept(found.props ?? {}) };
     },
-    update: async (noun, id, state, news) => kept((await half(of(noun).update(id, { ...state, ...providerText }, { ...news, ...providerText }))).outs),
+    update: async (noun, id, state, news) =>
+      kept((await half(of(noun).update(id, { ...state, ...providerText }, { ...news, ...providerText }))).outs),
     delete: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
     close: () => face.session(config).close(),
   };

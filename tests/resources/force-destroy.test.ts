@@ -24,7 +24,12 @@ afterAll(async () => {
 
 interface State {
   readonly buckets: readonly { readonly name: string; readonly objects: number; readonly uploads: number }[];
-  readonly users: readonly { readonly name: string; readonly accessKeys: readonly unknown[]; readonly policies: readonly string[]; readonly hasLoginProfile: boolean }[];
+  readonly users: readonly {
+    readonly name: string;
+    readonly accessKeys: readonly unknown[];
+    readonly policies: readonly string[];
+    readonly hasLoginProfile: boolean;
+  }[];
   readonly groups: readonly { readonly name: string; readonly members: readonly string[] }[];
   readonly mfaDevices: readonly unknown[];
 }
@@ -64,7 +69,9 @@ describe("a bucket", () => {
 
   test("is emptied in batches and deleted; an interrupted run continues where it stopped", async () => {
     const { id, state } = await filled("b-many", 1005, true);
-    const interrupted = world.faulty([{ kind: "error", operation: "AbortMultipartUpload", status: 403, code: "AccessDenied" }], () => driver.delete("Bucket", id, state));
+    const interrupted = world.faulty([{ kind: "error", operation: "AbortMultipartUpload", status: 403, code: "AccessDenied" }], () =>
+      driver.delete("Bucket", id, state),
+    );
     expect(await refusalOf(interrupted)).toContain("AbortMultipartUpload");
     expect((await account()).buckets).toContainEqual(expect.objectContaining({ name: "b-many", objects: 0, uploads: 2 }));
     const { calls } = await world.counted(() => driver.delete("Bucket", id, state));
@@ -74,7 +81,9 @@ describe("a bucket", () => {
 
   test("whose objects cannot be deleted says which, and does not go round for ever", async () => {
     const { id, state } = await filled("b-stuck", 2, true);
-    const denied = world.faulty([{ kind: "error", operation: "DeleteObjects", status: 403, code: "AccessDenied" }], () => driver.delete("Bucket", id, state));
+    const denied = world.faulty([{ kind: "error", operation: "DeleteObjects", status: 403, code: "AccessDenied" }], () =>
+      driver.delete("Bucket", id, state),
+    );
     expect(await refusalOf(denied)).toContain("403 AccessDenied");
     expect((await account()).buckets).toContainEqual(expect.objectContaining({ name: "b-stuck", objects: 2 }));
     await driver.delete("Bucket", id, state);
@@ -99,21 +108,28 @@ describe("a user", () => {
     await iam(emulator, "CreateGroup", { GroupName: `${name}-group` });
     await iam(emulator, "AddUserToGroup", { GroupName: `${name}-group`, UserName: name });
     const document = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "oos:*", Resource: "*" }] });
-    const { Policy: policy } = (await iam(emulator, "CreatePolicy", { PolicyName: `${name}-policy`, PolicyDocument: document })) as { Policy: { Arn: string } };
+    const { Policy: policy } = (await iam(emulator, "CreatePolicy", { PolicyName: `${name}-policy`, PolicyDocument: document })) as {
+      Policy: { Arn: string };
+    };
     await iam(emulator, "AttachUserPolicy", { UserName: name, PolicyArn: policy.Arn });
     await iam(emulator, "CreateLoginProfile", { UserName: name, Password: "Aa1!aaaaaaaa" });
     const { VirtualMFADevice: device } = (await iam(emulator, "CreateVirtualMFADevice", { VirtualMFADeviceName: name })) as {
       VirtualMFADevice: { SerialNumber: string; Base32StringSeed: string };
     };
     const step = Math.floor(Date.now() / 30_000);
-    const codes = { AuthenticationCode1: code(device.Base32StringSeed, step), AuthenticationCode2: code(device.Base32StringSeed, step + 1) };
+    const codes = {
+      AuthenticationCode1: code(device.Base32StringSeed, step),
+      AuthenticationCode2: code(device.Base32StringSeed, step + 1),
+    };
     await iam(emulator, "EnableMFADevice", { UserName: name, SerialNumber: device.SerialNumber, ...codes });
     return made;
   }
 
   test("with keys, policies and groups of others is not deleted", async () => {
     const { id, state } = await entangled("kept", false);
-    expect(await refusalOf(driver.delete("IamUser", id, state))).toMatch(/^user "kept" still has access keys, policies, groups, .* that this stack does not manage .*; nothing was deleted/);
+    expect(await refusalOf(driver.delete("IamUser", id, state))).toMatch(
+      /^user "kept" still has access keys, policies, groups, .* that this stack does not manage .*; nothing was deleted/,
+    );
     const [user] = (await account()).users;
     expect(user).toMatchObject({ name: "kept", policies: [expect.any(String)], hasLoginProfile: true });
   });
@@ -134,5 +150,7 @@ test("a policy that others still use is not deleted", async () => {
   const { id, state } = await driver.create("Policy", "p", { name: "used", policy: document });
   await iam(world.emulator, "CreateUser", { UserName: "user-of-it" });
   await iam(world.emulator, "AttachUserPolicy", { UserName: "user-of-it", PolicyArn: id });
-  expect(await refusalOf(driver.delete("Policy", id, state))).toMatch(/still attached to a user or group that this stack does not manage; nothing was deleted\n {2}next: detach it/);
+  expect(await refusalOf(driver.delete("Policy", id, state))).toMatch(
+    /still attached to a user or group that this stack does not manage; nothing was deleted\n {2}next: detach it/,
+  );
 });

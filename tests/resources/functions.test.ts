@@ -47,13 +47,17 @@ describe.each(faces)("%s face", (face) => {
     const { accountId } = world.emulator;
     expect(await call("getCallerIdentity", {})).toEqual({ accountId, arn: `arn:ctyun:iam::${accountId}:root`, userId: accountId });
     const other = await admin<Keys & { accountId: string }>(world.emulator, "POST", "/accounts", {});
-    expect(await call("getCallerIdentity", {}, { accessKeyId: other.accessKeyId, secretAccessKey: other.secretAccessKey })).toMatchObject({ accountId: other.accountId });
+    expect(await call("getCallerIdentity", {}, { accessKeyId: other.accessKeyId, secretAccessKey: other.secretAccessKey })).toMatchObject({
+      accountId: other.accountId,
+    });
   });
 
   test("getRegions: what the account may use; not in Hong Kong", async () => {
     const call = await caller(face);
     expect(await call("getRegions", {})).toEqual({ metadataLocations: ["QingDao"], dataLocations: ["QingDao", "SuZhou"] });
-    await expect(call("getRegions", {}, { region: "cn-hk-hqnet" })).rejects.toThrow(/getRegions is not available in region cn-hk-hqnet, which has one location\n {2}next: leave/);
+    await expect(call("getRegions", {}, { region: "cn-hk-hqnet" })).rejects.toThrow(
+      /getRegions is not available in region cn-hk-hqnet, which has one location\n {2}next: leave/,
+    );
   });
 
   test("getBucket: one bucket; one that does not exist is an error, never empty", async () => {
@@ -67,15 +71,21 @@ describe.each(faces)("%s face", (face) => {
       metadataLocation: "QingDao",
     });
     await expect(call("getBucket", { bucket: "unknown" })).rejects.toThrow(/bucket "unknown" does not exist\n {2}next: check the name/);
-    const failing = world.faulty([{ kind: "error", operation: "GetBucketAcl", status: 500, code: "InternalError" }], () => call("getBucket", { bucket: "known" }));
+    const failing = world.faulty([{ kind: "error", operation: "GetBucketAcl", status: 500, code: "InternalError" }], () =>
+      call("getBucket", { bucket: "known" }),
+    );
     await expect(failing).rejects.toThrow("500 InternalError");
   });
 
   test("bad arguments: every problem, with its path, and no call", async () => {
     const call = await caller(face);
-    const { calls, result } = await world.counted(() => call("getBucket", { bucket: "X_", buket: 1 }).catch((error: unknown) => String(error)));
+    const { calls, result } = await world.counted(() =>
+      call("getBucket", { bucket: "X_", buket: 1 }).catch((error: unknown) => String(error)),
+    );
     expect(calls).toEqual({});
-    expect(result).toMatch(/buket: unknown property buket; did you mean bucket\?.*bucket: must have at least 3 characters.*bucket: may hold only/s);
+    expect(result).toMatch(
+      /buket: unknown property buket; did you mean bucket\?.*bucket: must have at least 3 characters.*bucket: may hold only/s,
+    );
   });
 });
 

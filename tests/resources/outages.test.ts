@@ -27,7 +27,8 @@ const strangers: Readonly<Record<string, (response: ServerResponse) => void>> = 
   "a login page with 200": (response) => response.writeHead(200, { "content-type": "text/html" }).end(html),
   "a page with 404": (response) => response.writeHead(404, { "content-type": "text/html" }).end(html),
   "an empty 404": (response) => response.writeHead(404).end(),
-  "another root element": (response) => response.writeHead(200, { "content-type": "application/xml" }).end("<ListBucketResult><Name>b-one</Name></ListBucketResult>"),
+  "another root element": (response) =>
+    response.writeHead(200, { "content-type": "application/xml" }).end("<ListBucketResult><Name>b-one</Name></ListBucketResult>"),
   "half a document": (response) => response.writeHead(200, { "content-type": "application/xml" }).end("<AccessControlPolicy><Owner>"),
   "another JSON": (response) => response.writeHead(200, { "content-type": "application/json" }).end('{"hello": []}'),
   "a redirection": (response) => response.writeHead(302, { location: "http://127.0.0.1:1/" }).end(),
@@ -66,7 +67,7 @@ describe.each(faces)("%s face", (face: Face) => {
     driver = await openDriver(face, world, world.config({ requestTimeoutSeconds: 0.3 }));
     made = await makeAll(driver, world);
     // Past the time in which a cache may hide something: an absence would be believed.
-    world.offsetMs = 400_000;
+    await world.pass(400_000);
     stranger = createServer((_request, response) => answer(response)).listen(0, "127.0.0.1");
     await new Promise((resolve) => stranger.once("listening", resolve));
     const url = `http://127.0.0.1:${String((stranger.address() as AddressInfo).port)}`;
@@ -105,7 +106,9 @@ describe.each(faces)("%s face", (face: Face) => {
     if (bucket === undefined) throw new Error("no bucket");
     await world.faulty([{ kind: "error", status: 403, code: "AccessDenied", message: "not for you" }], async () => {
       const error: unknown = await driver.read("Bucket", bucket.id, bucket.state).catch((failure: unknown) => failure);
-      expect(String((error as Error).message)).toMatch(/s3 GetBucketAcl of bucket "b-one" failed with 403 AccessDenied: not for you \(request id \w+\)\n {2}next: give the key's user a policy/);
+      expect((error as Error).message).toMatch(
+        /s3 GetBucketAcl of bucket "b-one" failed with 403 AccessDenied: not for you \(request id \w+\)\n {2}next: give the key's user a policy/,
+      );
     });
   });
 });

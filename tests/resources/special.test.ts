@@ -42,7 +42,10 @@ async function refusalOf(task: Promise<unknown>): Promise<string> {
 }
 
 const bucketOf = (name: string, more: Properties = {}): Properties => ({ bucket: name, acl: "private", forceDestroy: false, ...more });
-const allow = (...actions: readonly string[]): Properties => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] });
+const allow = (...actions: readonly string[]): Properties => ({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }],
+});
 
 describe("Bucket", () => {
   test.each(["private", "public-read-write"] as const)("a %s bucket of another account is not ours, adopted or not", async (acl) => {
@@ -50,14 +53,18 @@ describe("Bucket", () => {
     const keys = await otherAccount();
     await makeBucket(name, keys, acl === "private" ? undefined : acl);
     for (const adopt of [false, true]) {
-      expect(await refusalOf(driver.create("Bucket", "b", bucketOf(name, { adopt })))).toMatch(/belongs to another account.*; nothing was changed\n {2}next: choose another name/s);
+      expect(await refusalOf(driver.create("Bucket", "b", bucketOf(name, { adopt })))).toMatch(
+        /belongs to another account.*; nothing was changed\n {2}next: choose another name/s,
+      );
     }
   });
 
   test("an adopted bucket is brought to the inputs, but its index cannot be moved", async () => {
     await makeBucket("adopted");
     const wanted = bucketOf("adopted", { acl: "public-read", adopt: true, dataLocation: { type: "Specified", locations: ["SuZhou"] } });
-    expect(await refusalOf(driver.create("Bucket", "b", { ...wanted, metadataLocation: "QingDao" }))).toContain("keeps its index in ZhengZhou, not in QingDao, and that can never change");
+    expect(await refusalOf(driver.create("Bucket", "b", { ...wanted, metadataLocation: "QingDao" }))).toContain(
+      "keeps its index in ZhengZhou, not in QingDao, and that can never change",
+    );
     const { id, state } = await driver.create("Bucket", "b", { ...wanted, metadataLocation: "ZhengZhou" });
     expect((await driver.read("Bucket", id, {}))?.state).toMatchObject({ acl: "public-read", dataLocation: { locations: ["SuZhou"] } });
     // Naming the index location later asks whether it is so.
@@ -79,7 +86,9 @@ describe("Bucket", () => {
       }),
     })) as { Policy: { Arn: string } };
     await iam(emulator, "AttachUserPolicy", { UserName: "narrow", PolicyArn: policy.Arn });
-    const { AccessKey: key } = (await iam(emulator, "CreateAccessKey", { UserName: "narrow" })) as { AccessKey: { AccessKeyId: string; SecretAccessKey: string } };
+    const { AccessKey: key } = (await iam(emulator, "CreateAccessKey", { UserName: "narrow" })) as {
+      AccessKey: { AccessKeyId: string; SecretAccessKey: string };
+    };
     const narrow = await driverOf({ accessKeyId: key.AccessKeyId, secretAccessKey: key.SecretAccessKey });
     const { id, state } = await narrow.create("Bucket", "b", bucketOf("narrow"));
     expect(state).not.toHaveProperty("creationDate");
@@ -93,7 +102,10 @@ describe("IamUser", () => {
     const { emulator } = world;
     await iam(emulator, "CreateUser", { UserName: "tagged", "Tags.member.1.Key": "old", "Tags.member.1.Value": "1" });
     const { id, state } = await driver.create("IamUser", "u", { userName: "tagged", forceDestroy: false, adopt: true });
-    const shown = async (): Promise<unknown> => members((await iam(emulator, "ListUserTags", { UserName: "tagged" }))["Tags"]).map(({ Key, Value }) => `${String(Key)}=${String(Value)}`);
+    const shown = async (): Promise<unknown> =>
+      members((await iam(emulator, "ListUserTags", { UserName: "tagged" }))["Tags"]).map(
+        ({ Key, Value }) => `${String(Key)}=${String(Value)}`,
+      );
     expect(await shown()).toEqual(["old=1"]);
     const updated = await driver.update("IamUser", id, state, { userName: "tagged", forceDestroy: false, tags: { new: "2" } });
     expect(await shown()).toEqual(["new=2"]);
@@ -103,13 +115,17 @@ describe("IamUser", () => {
 
 describe("AccessKey", () => {
   async function keysOf(user: string): Promise<string[]> {
-    return members((await iam(world.emulator, "ListAccessKeys", { UserName: user }))["AccessKeyMetadata"]).map(({ AccessKeyId }) => String(AccessKeyId));
+    return members((await iam(world.emulator, "ListAccessKeys", { UserName: user }))["AccessKeyMetadata"]).map(({ AccessKeyId }) =>
+      String(AccessKeyId),
+    );
   }
 
   test.each(["reset-after-execute", "truncate"] as const)("an answer lost by %s leaves no unknown key behind", async (kind) => {
     const user = `lost-${kind}`;
     await iam(world.emulator, "CreateUser", { UserName: user });
-    const { id, state } = await world.faulty([{ kind, operation: "CreateAccessKey", times: 1 }], () => driver.create("AccessKey", "k", { user, status: "Active" }));
+    const { id, state } = await world.faulty([{ kind, operation: "CreateAccessKey", times: 1 }], () =>
+      driver.create("AccessKey", "k", { user, status: "Active" }),
+    );
     expect(await keysOf(user)).toEqual([id]);
     expect(state["secretAccessKey"]).toMatch(/^[0-9a-f]{40}$/);
   });
@@ -117,7 +133,9 @@ describe("AccessKey", () => {
   test("a key whose creation was cut off is removed by the next run; keys of others are not", async () => {
     const user = "cut-off";
     await iam(world.emulator, "CreateUser", { UserName: user });
-    const { AccessKey: theirs } = (await iam(world.emulator, "CreateAccessKey", { UserName: user })) as { AccessKey: { AccessKeyId: string } };
+    const { AccessKey: theirs } = (await iam(world.emulator, "CreateAccessKey", { UserName: user })) as {
+      AccessKey: { AccessKeyId: string };
+    };
     // Twice: the first run gives up after its own second try, which cannot list the keys.
     await world.faulty(
       [
@@ -140,24 +158,33 @@ describe("Trail", () => {
   test("is not made for a bucket that does not exist or whose policy denies the writing", async () => {
     await makeBucket("denying");
     const s3 = s3Client(world.emulator);
-    const deny = { Version: "2012-10-17", Statement: [{ Sid: "NoLogs", Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "arn:aws:s3:::denying/logs/*" }] };
+    const deny = {
+      Version: "2012-10-17",
+      Statement: [{ Sid: "NoLogs", Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: "arn:aws:s3:::denying/logs/*" }],
+    };
     await s3.send(new PutBucketPolicyCommand({ Bucket: "denying", Policy: JSON.stringify(deny) }));
     s3.destroy();
     const inputs = { name: "audit", enableLogging: true };
-    expect(await refusalOf(driver.create("Trail", "t", { ...inputs, s3BucketName: "nowhere" }))).toMatch(/^bucket "nowhere", which the trail is to write to, does not exist\n {2}next: create the bucket first/);
+    expect(await refusalOf(driver.create("Trail", "t", { ...inputs, s3BucketName: "nowhere" }))).toMatch(
+      /^bucket "nowhere", which the trail is to write to, does not exist\n {2}next: create the bucket first/,
+    );
     expect(await refusalOf(driver.create("Trail", "t", { ...inputs, s3BucketName: "denying", s3KeyPrefix: "logs/" }))).toMatch(
       /^the policy of bucket "denying" denies the writing of log objects \(statement "NoLogs"\)\n {2}next: correct the bucket policy first/,
     );
     expect(await trails()).toEqual([]);
     const { id, state } = await driver.create("Trail", "t", { ...inputs, s3BucketName: "denying", s3KeyPrefix: "other/" });
-    expect(await refusalOf(driver.update("Trail", id, state, { ...inputs, s3BucketName: "denying", s3KeyPrefix: "logs/" }))).toContain("denies the writing");
+    expect(await refusalOf(driver.update("Trail", id, state, { ...inputs, s3BucketName: "denying", s3KeyPrefix: "logs/" }))).toContain(
+      "denies the writing",
+    );
     await driver.delete("Trail", id, state);
   });
 
   test("a failure before the creation leaves no claim on a trail that somebody else makes meanwhile", async () => {
     await makeBucket("claimed");
     const inputs = { name: "claimed", s3BucketName: "claimed", enableLogging: true };
-    await world.faulty([{ kind: "error", operation: "GetBucketPolicy", status: 500, code: "InternalError" }], () => refusalOf(driver.create("Trail", "t", inputs)));
+    await world.faulty([{ kind: "error", operation: "GetBucketPolicy", status: 500, code: "InternalError" }], () =>
+      refusalOf(driver.create("Trail", "t", inputs)),
+    );
     await trail(world.emulator, "CreateTrail", { Name: "claimed", S3BucketName: "claimed" });
     expect(await refusalOf(driver.create("Trail", "t", inputs))).toContain("already exists and this stack did not create it");
   });
@@ -167,7 +194,9 @@ describe("Trail", () => {
     const inputs = { name: "half-way", s3BucketName: "half-way", enableLogging: true };
     const { id, state } = await driver.create("Trail", "t", inputs);
     const news = { ...inputs, s3KeyPrefix: "new/", enableLogging: false };
-    const failed: unknown = await world.faulty([{ kind: "error", operation: "StopLogging", status: 403, code: "AccessDenied" }], () => driver.update("Trail", id, state, news).catch((error: unknown) => error));
+    const failed: unknown = await world.faulty([{ kind: "error", operation: "StopLogging", status: 403, code: "AccessDenied" }], () =>
+      driver.update("Trail", id, state, news).catch((error: unknown) => error),
+    );
     const half = failed as { readonly state: Properties };
     expect(half.state).toEqual({ ...state, __halfMade: expect.arrayContaining(Object.keys(news)) as unknown });
     expect(await driver.update("Trail", id, half.state, inputs)).toEqual(state);

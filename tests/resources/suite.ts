@@ -9,23 +9,27 @@ import { TestWorld } from "./world";
 export interface ResourceCase {
   readonly noun: string;
   /** Makes what must exist first. */
-  prepare?(emulator: RunningEmulator): Promise<void>;
+  readonly prepare?: (emulator: RunningEmulator) => Promise<unknown>;
   /** Only what is required. */
-  minimal(emulator: RunningEmulator): Properties;
+  readonly minimal: (emulator: RunningEmulator) => Properties;
   /** Every option set; the same entity. */
-  full(emulator: RunningEmulator): Properties;
+  readonly full: (emulator: RunningEmulator) => Properties;
   /** Every option changed; the same entity. */
-  changed(emulator: RunningEmulator): Properties;
+  readonly changed: (emulator: RunningEmulator) => Properties;
   /** What the server has of this entity, in the form of {@link shown}; undefined when there is none. */
-  look(emulator: RunningEmulator): Promise<unknown>;
+  readonly look: (emulator: RunningEmulator) => Promise<unknown>;
   /** What the server must show for the inputs, with the service's defaults. `before`: the inputs of the step before. */
-  shown(inputs: Properties, before: Properties): unknown;
+  readonly shown: (inputs: Properties, before: Properties) => unknown;
   /** Makes the entity without us, different from the minimal inputs. Absent: the service names it, so it cannot be there. */
-  makeElsewhere?(emulator: RunningEmulator): Promise<void>;
+  readonly makeElsewhere?: (emulator: RunningEmulator) => Promise<unknown>;
   /** An operation after the creating one, and inputs that need it: it fails once. */
-  readonly laterCall?: { readonly operation: string; inputs(emulator: RunningEmulator): Properties };
+  readonly laterCall?: { readonly operation: string; readonly inputs: (emulator: RunningEmulator) => Properties };
   /** Inputs that want another entity, and the fields that say so. */
-  readonly replacement: { inputs(emulator: RunningEmulator): Properties; readonly replaces: readonly string[]; readonly deleteBeforeReplace: boolean };
+  readonly replacement: {
+    readonly inputs: (emulator: RunningEmulator) => Properties;
+    readonly replaces: readonly string[];
+    readonly deleteBeforeReplace: boolean;
+  };
   /** Outputs that a running resource has, beside its inputs. */
   readonly outputs: readonly string[];
   /** Outputs that an import cannot have. */
@@ -109,7 +113,7 @@ export function lifecycleSuite(face: Face, it: ResourceCase): void {
       expect(await it.look(emulator)).toBeUndefined();
       // Gone already: fine, and a read says so once no cache can be in the way.
       await driver.delete(noun, id, state);
-      world.offsetMs = 3_600_000;
+      await world.pass(3_600_000);
       expect(await driver.read(noun, id, state)).toBeUndefined();
     });
 
@@ -122,7 +126,10 @@ export function lifecycleSuite(face: Face, it: ResourceCase): void {
       expect(imported?.id).toBe(id);
       const fields = Object.keys(visible(state)).filter((name) => !(it.notImported ?? []).includes(name));
       expect(Object.keys(imported?.state ?? {})).toEqual(expect.arrayContaining(fields));
-      const local = await driver.diff(noun, id, imported?.state ?? {}, { ...wanted, ...("forceDestroy" in wanted ? { forceDestroy: false } : {}) });
+      const local = await driver.diff(noun, id, imported?.state ?? {}, {
+        ...wanted,
+        ...("forceDestroy" in wanted ? { forceDestroy: false } : {}),
+      });
       expect(local.changes).toBe(false);
       expect(await driver.read(noun, id, imported?.state ?? {})).toEqual(imported);
       expect(await driver.read(noun, id.slice(0, -2) + "00", {})).toBeUndefined();
@@ -133,51 +140,67 @@ export function lifecycleSuite(face: Face, it: ResourceCase): void {
       const { driver, emulator } = running;
       const { id, state } = await driver.create(noun, "r", await checked(running, noun, {}, it.minimal(emulator)));
       const diff = await driver.diff(noun, id, state, await checked(running, noun, {}, it.replacement.inputs(emulator)));
-      expect(diff).toMatchObject({ changes: true, replaces: it.replacement.replaces, deleteBeforeReplace: it.replacement.deleteBeforeReplace });
+      expect(diff).toMatchObject({
+        changes: true,
+        replaces: it.replacement.replaces,
+        deleteBeforeReplace: it.replacement.deleteBeforeReplace,
+      });
     });
 
     const { makeElsewhere, laterCall } = it;
-    test.skipIf(makeElsewhere === undefined)("leaves alone what it did not make, and adopts it when told to", async () => {
-      const running = await start(face, it);
-      const { driver, emulator, world } = running;
-      await makeElsewhere?.(emulator);
-      const there = await it.look(emulator);
-      const inputs = await checked(running, noun, {}, it.minimal(emulator));
-      const refusal = await driver.create(noun, "r", inputs).then(() => "no refusal", String);
-      expect(refusal).toContain("already exists and this stack did not create it");
-      expect(refusal).toContain("adopt: true");
-      expect(refusal).toMatch(new RegExp(`pulumi import oos:index:${noun} <name> \\S+$`));
-      expect(await it.look(emulator)).toEqual(there);
-
-      const adopting = await checked(running, noun, {}, { ...it.minimal(emulator), adopt: true });
-      const { id, state } = await driver.create(noun, "r", adopting);
-      expect((await driver.read(noun, id, state))?.state).toEqual(state);
-      // Dropping `adopt` later changes nothing on the service; only the dynamic face has to take it out of its state.
-      const dropping = await driver.diff(noun, id, state, inputs);
-      expect(dropping).toMatchObject({ changes: face === "dynamic", replaces: [] });
-      expect((await world.counted(() => driver.update(noun, id, state, inputs))).calls).toEqual(noOpCalls);
-      await driver.delete(noun, id, state);
-      expect(await it.look(emulator)).toBeUndefined();
-    });
-
-    test.skipIf(laterCall === undefined)("is kept when a later call of the creation fails; the next update repairs it", async () => {
-      if (laterCall === undefined) throw new Error("skipped");
-      const running = await start(face, it);
-      const { driver, emulator, world } = running;
-      const wanted = laterCall.inputs(emulator);
-      const inputs = await checked(running, noun, {}, wanted);
-      const failing = { kind: "error", operation: laterCall.operation, status: 400, code: "InvalidRequest" } as const;
-      const failed: unknown = await world.faulty([failing], () => driver.create(noun, "r", inputs).catch((error: unknown) => error));
-      expect(failed).toMatchObject({ name: "Error", id: expect.any(String) as string, state: expect.objectContaining({ __halfMade: expect.any(Array) as unknown }) as unknown });
-      const { id, state } = failed as { readonly id: string; readonly state: Properties };
-      expect((failed as Error).message).toContain(laterCall.operation);
-
-      const repaired = await driver.update(noun, id, state, inputs);
-      expect(await it.look(emulator)).toEqual(it.shown(wanted, {}));
-      expect(repaired).not.toHaveProperty("__halfMade");
-      expect(Object.keys(repaired)).toEqual(expect.arrayContaining([...it.outputs]));
-      expect(await driver.read(noun, id, repaired)).toEqual({ id, state: repaired });
-      expect((await driver.diff(noun, id, repaired, inputs)).changes).toBe(false);
-    });
+    if (makeElsewhere !== undefined)
+      test("leaves alone what it did not make, and adopts it when told to", () => adopts(face, it, makeElsewhere));
+    if (laterCall !== undefined)
+      test("is kept when a later call of the creation fails; the next update repairs it", () => repairs(face, it, laterCall));
   });
+}
+
+type Defined<K extends keyof ResourceCase> = Exclude<ResourceCase[K], undefined>;
+
+async function adopts(face: Face, resource: ResourceCase, makeElsewhere: Defined<"makeElsewhere">): Promise<void> {
+  const { noun } = resource;
+  const running = await start(face, resource);
+  const { driver, emulator, world } = running;
+  await makeElsewhere(emulator);
+  const there = await resource.look(emulator);
+  const inputs = await checked(running, noun, {}, resource.minimal(emulator));
+  const refusal = await driver.create(noun, "r", inputs).then(() => "no refusal", String);
+  expect(refusal).toContain("already exists and this stack did not create it");
+  expect(refusal).toContain("adopt: true");
+  expect(refusal).toMatch(new RegExp(`pulumi import oos:index:${noun} <name> \\S+$`));
+  expect(await resource.look(emulator)).toEqual(there);
+
+  const adopting = await checked(running, noun, {}, { ...resource.minimal(emulator), adopt: true });
+  const { id, state } = await driver.create(noun, "r", adopting);
+  expect((await driver.read(noun, id, state))?.state).toEqual(state);
+  // Dropping `adopt` later changes nothing on the service; only the dynamic face has to take it out of its state.
+  const dropping = await driver.diff(noun, id, state, inputs);
+  expect(dropping).toMatchObject({ changes: face === "dynamic", replaces: [] });
+  expect((await world.counted(() => driver.update(noun, id, state, inputs))).calls).toEqual(noOpCalls);
+  await driver.delete(noun, id, state);
+  expect(await resource.look(emulator)).toBeUndefined();
+}
+
+async function repairs(face: Face, resource: ResourceCase, laterCall: Defined<"laterCall">): Promise<void> {
+  const { noun } = resource;
+  const running = await start(face, resource);
+  const { driver, emulator, world } = running;
+  const wanted = laterCall.inputs(emulator);
+  const inputs = await checked(running, noun, {}, wanted);
+  const failing = { kind: "error", operation: laterCall.operation, status: 400, code: "InvalidRequest" } as const;
+  const failed: unknown = await world.faulty([failing], () => driver.create(noun, "r", inputs).catch((error: unknown) => error));
+  expect(failed).toMatchObject({
+    name: "Error",
+    id: expect.any(String) as string,
+    state: expect.objectContaining({ __halfMade: expect.any(Array) as unknown }) as unknown,
+  });
+  const { id, state } = failed as { readonly id: string; readonly state: Properties };
+  expect((failed as Error).message).toContain(laterCall.operation);
+
+  const repaired = await driver.update(noun, id, state, inputs);
+  expect(await resource.look(emulator)).toEqual(resource.shown(wanted, {}));
+  expect(repaired).not.toHaveProperty("__halfMade");
+  expect(Object.keys(repaired)).toEqual(expect.arrayContaining([...resource.outputs]));
+  expect(await driver.read(noun, id, repaired)).toEqual({ id, state: repaired });
+  expect((await driver.diff(noun, id, repaired, inputs)).changes).toBe(false);
 }

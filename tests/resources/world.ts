@@ -13,7 +13,7 @@ export type Calls = Readonly<Record<string, number>>;
 export class TestWorld implements World {
   readonly journal = mkdtempSync(path.join(tmpdir(), "oos-journal-"));
   readonly environment: Readonly<Record<string, string>> = { OOS_JOURNAL_DIR: this.journal };
-  offsetMs = 0;
+  #offsetMs = 0;
 
   private constructor(readonly emulator: RunningEmulator) {}
 
@@ -22,7 +22,13 @@ export class TestWorld implements World {
   }
 
   now(): Date {
-    return new Date(Date.now() + this.offsetMs);
+    return new Date(Date.now() + this.#offsetMs);
+  }
+
+  /** Moves the provider's clock and the service's. */
+  async pass(ms: number): Promise<void> {
+    this.#offsetMs += ms;
+    await admin(this.emulator, "PUT", "/clock", { offsetMs: this.#offsetMs });
   }
 
   /** Configuration for this emulator. Failing calls fail at once unless `more` says otherwise. */
