@@ -4,24 +4,22 @@
  */
 import * as grpc from "@grpc/grpc-js";
 import empty from "google-protobuf/google/protobuf/empty_pb";
-import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb";
 import engineProto from "@pulumi/pulumi/proto/engine_pb";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
-import statusProto from "@pulumi/pulumi/proto/status_pb";
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
 import { type Fields, fieldsOf } from "../define";
 import { check } from "./check";
 import { configFields, secretConfigKeys } from "./config";
 import { diff, sameValue } from "./diff";
-import { create, HalfMadeError, predict, read, remove, update } from "./lifecycle";
+import { create, predict, read, remove, update } from "./lifecycle";
+import { checkResponse, diffResponse, keepingHalfMade, refuse, toFailure, toJs, toStruct, unary } from "./plugin-wire";
 import { packageSchema } from "./schema";
 import { suffixFrom } from "./naming";
 import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
-import { decode, type Decoded, encode, hasUnknown, type Properties, UNKNOWN } from "./values";
+import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";
 
 export interface PluginOptions {
   readonly registry: Registry;
@@ -155,21 +153,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, {
         ignored: request.getIgnorechangesList(),
       });
-      const response = new proto.DiffResponse();
-      response.setChanges(
-        result.changes.length === 0 ? proto.DiffResponse.DiffChanges.DIFF_NONE : proto.DiffResponse.DiffChanges.DIFF_SOME,
-      );
-      response.setDiffsList([...new Set(result.changes.map((change) => change.field))]);
-      response.setReplacesList([...result.replaces]);
-      response.setStablesList([...result.stables]);
-      response.setDeletebeforereplace(result.deleteBeforeReplace);
-      response.setHasdetaileddiff(true);
-      for (const change of result.changes) {
-        const detail = new proto.PropertyDiff();
-        detail.setKind(kinds[change.kind][change.replaces ? 1 : 0]);
-        response.getDetaileddiffMap().set(change.path, detail);
-      }
-      return response;
+      return diffResponse(result);
     }),
     create: unary(async (request: proto.CreateRequest) => {
       const definition = resourceOf(request.getUrn());
@@ -269,71 +253,8 @@ const severities = {
   warn: engineProto.LogSeverity.WARNING,
 } as const;
 
-const kinds = {
-  add: [proto.PropertyDiff.Kind.ADD, proto.PropertyDiff.Kind.ADD_REPLACE],
-  delete: [proto.PropertyDiff.Kind.DELETE, proto.PropertyDiff.Kind.DELETE_REPLACE],
-  update: [proto.PropertyDiff.Kind.UPDATE, proto.PropertyDiff.Kind.UPDATE_REPLACE],
-} as const;
-
 function connect(address: string): InstanceType<typeof engineRpc.EngineClient> {
   return new engineRpc.EngineClient(address, grpc.credentials.createInsecure());
-}
-
-type Handler<Request, Response> = (request: Request) => Response | Promise<Response>;
-
-/** Wraps a handler as a unary gRPC method: thrown errors become statuses with their message, never a stack. */
-function unary<Request, Response>(handler: Handler<Request, Response>): grpc.handleUnaryCall<Request, Response> {
-  return (request, callback) => {
-    Promise.resolve()
-      .then(() => handler(request.request))
-      .then(
-        (response) => callback(null, response),
-        (error: unknown) => callback(toStatus(error), null),
-      );
-  };
-}
-
-class StatusError extends Error {
-  constructor(
-    readonly code: grpc.status,
-    message: string,
-    readonly metadata?: grpc.Metadata,
-  ) {
-    super(message);
-  }
-}
-
-function refuse(code: grpc.status, message: string): never {
-  throw new StatusError(code, message);
-}
-
-function toStatus(error: unknown): Partial<grpc.StatusObject> {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof StatusError)
-    return { code: error.code, details: message, ...(error.metadata === undefined ? {} : { metadata: error.metadata }) };
-  return { code: grpc.status.UNKNOWN, details: message };
-}
-
-/** Turns a half-made resource into the detail by which the engine keeps its id and state. */
-async function keepingHalfMade<T>(secrets: ReadonlySet<string>, task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    if (!(error instanceof HalfMadeError)) throw error;
-    const detail = new proto.ErrorResourceInitFailed();
-    detail.setId(error.id);
-    detail.setProperties(toStruct(error.state, secrets));
-    detail.setReasonsList([error.message]);
-    const any = new Any();
-    any.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-    const status = new statusProto.Status();
-    status.setCode(grpc.status.UNKNOWN);
-    status.setMessage(error.message);
-    status.addDetails(any);
-    const metadata = new grpc.Metadata();
-    metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
-    throw new StatusError(grpc.status.UNKNOWN, error.message, metadata);
-  }
 }
 
 function previewState(session: Session, definition: ResourceDefinition, inputs: Properties): Properties {
@@ -360,30 +281,4 @@ function secretsOf(definition: ResourceDefinition, given: Pick<Decoded, "secretN
 
 function secretFields(fields: Fields): ReadonlySet<string> {
   return new Set(fieldsOf(fields).flatMap(({ name, meta }) => (meta.secret === true ? [name] : [])));
-}
-
-function checkResponse(
-  inputs: Properties,
-  secrets: ReadonlySet<string>,
-  failures: readonly { property: string; reason: string }[],
-): proto.CheckResponse {
-  const response = new proto.CheckResponse();
-  response.setInputs(toStruct(inputs, secrets));
-  response.setFailuresList(failures.map(toFailure));
-  return response;
-}
-
-function toFailure(failure: { readonly property: string; readonly reason: string }): proto.CheckFailure {
-  const out = new proto.CheckFailure();
-  out.setProperty(failure.property);
-  out.setReason(failure.reason);
-  return out;
-}
-
-function toJs(struct: Struct | undefined): Record<string, unknown> {
-  return struct === undefined ? {} : struct.toJavaScript();
-}
-
-function toStruct(values: Properties, secrets: ReadonlySet<string>): Struct {
-  return Struct.fromJavaScript(encode(values, secrets));
 }
