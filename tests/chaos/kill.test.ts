@@ -95,9 +95,9 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
   const now = async (): Promise<Readonly<Record<string, number>>> => made(await accountState(emulator));
 
   /** Starts `up`, kills its provider as soon as `isReady`, and waits for the end of the run. */
-  async function upAndKill(isReady: () => Promise<boolean>): Promise<Run> {
+  async function upAndKill(isReady: (text: string) => Promise<boolean>): Promise<Run> {
     const { process: engine, done, text } = stack.start("up", "--yes", "--skip-preview", "--color", "never", "--parallel", "16");
-    await until("the requests that the provider is killed in", async () => ((await isReady()) ? true : undefined), text);
+    await until("the requests that the provider is killed in", async () => ((await isReady(text())) ? true : undefined), text);
     const providers = providersOf(engine.pid ?? 0);
     expect(providers.map(({ command }) => command)).toHaveLength(1);
     for (const { pid } of providers) process.kill(pid, "SIGKILL");
@@ -166,7 +166,13 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       resource.name === "key" ? { ...resource, args: { ...resource.args, status: "Inactive" } } : resource,
     );
     stack.write({ resources: [...ground, ...inactive], outputs });
-    const killed = await upAndKill(() => called("s3:ListBuckets", "trail:StartLogging", "iam:UpdateAccessKey"));
+    // The other creates are over, and known to the engine.
+    const others = ["bucketPolicy", "user", "Auto.User", "iamPolicy", "attachment"];
+    const killed = await upAndKill(
+      async (text) =>
+        (await called("s3:ListBuckets", "trail:StartLogging", "iam:UpdateAccessKey")) &&
+        others.every((name) => text.includes(` ${name} created (`)),
+    );
     expect(killed.code, killed.text).not.toBe(0);
     await clearFaults(emulator);
     expect(await now()).toMatchObject({ "s3:PutBucket": 1, "trail:CreateTrail": 1, "iam:CreateAccessKey": 1 });
