@@ -5,13 +5,22 @@ import { getBucket } from "./functions/get-bucket";
 import { getRegions } from "./functions/get-regions";
 import { accessKey } from "./resources/access-key";
 import { bucket } from "./resources/bucket";
+import { bucketAccelerate } from "./resources/bucket-accelerate";
+import { bucketLogging } from "./resources/bucket-logging";
 import { bucketPolicy } from "./resources/bucket-policy";
+import { cors } from "./resources/cors";
 import { iamUser } from "./resources/iam-user";
+import { lifecycle } from "./resources/lifecycle";
+import { objectLock } from "./resources/object-lock";
 import { policy } from "./resources/policy";
 import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";
+import { website } from "./resources/website";
 
-const resources: readonly ResourceDefinition[] = [accessKey, bucket, bucketPolicy, iamUser, policy, trail, userPolicyAttachment];
+const resources: readonly ResourceDefinition[] = [
+  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketPolicy, cors, iamUser, lifecycle, objectLock, policy, trail],
+  ...[userPolicyAttachment, website],
+];
 const functions: readonly FunctionDefinition[] = [getBucket, getCallerIdentity, getRegions];
 
 export const registry: Registry = {

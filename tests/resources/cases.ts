@@ -3,6 +3,7 @@ import { CreateBucketCommand, GetBucketAclCommand, GetBucketPolicyCommand, PutBu
 import type { RunningEmulator } from "../../emulator";
 import { admin, iam, members, s3Client, sendSigned, trail, xmlOf } from "../emulator/support";
 import type { Properties } from "../plugin/results";
+import { settingCases } from "./setting-cases";
 import type { ResourceCase } from "./suite";
 
 interface AccountState {
@@ -205,4 +206,4 @@ const trailCase: ResourceCase = {
   }),
 };
 
-export const resourceCases: readonly ResourceCase[] = [accessKey, bucket, bucketPolicy, iamUser, policy, trailCase, userPolicyAttachment];
+export const resourceCases: readonly ResourceCase[] = [accessKey, bucket, bucketPolicy, iamUser, policy, trailCase, userPolicyAttachment, ...settingCases];
