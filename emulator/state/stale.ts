@@ -16,7 +16,7 @@ export class StaleReads<T extends object> {
   /** Remembers what `before` has in the fields that `after` changes, as a write is about to replace it. */
   remember(id: string, before: T, after: T): void {
     if (this.staleMs <= 0) return;
-    const entries: Before<T> = this.previous.get(id) ?? new Map();
+    const entries = this.previous.get(id) ?? (new Map() as Before<T>);
     const untilMs = this.clock.now().getTime() + this.staleMs;
     for (const field of Object.keys({ ...before, ...after }) as (keyof T)[]) {
       if (before[field] !== after[field]) entries.set(field, { value: before[field], untilMs });

@@ -4,7 +4,6 @@ import {
   HeadObjectCommand,
   PutBucketLifecycleConfigurationCommand,
   PutObjectCommand,
-  type LifecycleRule,
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
 import { admin, emulatorForFile, failure, outcome, TimeTraveller } from "./support";
@@ -12,7 +11,16 @@ import { admin, emulatorForFile, failure, outcome, TimeTraveller } from "./suppo
 const emulator = emulatorForFile();
 const s3 = new TimeTraveller(emulator);
 
-function put(bucket: string, ...rules: readonly LifecycleRule[]): Promise<unknown> {
+/** A rule as OOS knows it: the prefix stands in the rule itself, which the AWS SDK still sends but advises against. */
+interface FlatRule {
+  readonly ID?: string;
+  readonly Prefix: string;
+  readonly Status: "Enabled" | "Disabled";
+  readonly Expiration?: { readonly Days?: number; readonly Date?: Date };
+  readonly Transitions?: { readonly Days: number; readonly StorageClass: "STANDARD_IA" }[];
+}
+
+function put(bucket: string, ...rules: readonly FlatRule[]): Promise<unknown> {
   return s3.client().send(new PutBucketLifecycleConfigurationCommand({ Bucket: bucket, LifecycleConfiguration: { Rules: [...rules] } }));
 }
 
@@ -20,8 +28,8 @@ async function store(bucket: string, ...keys: readonly string[]): Promise<void> 
   for (const key of keys) await s3.client().send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: key }));
 }
 
-const expire = (ID: string, Prefix: string, Days: number): LifecycleRule => ({ ID, Prefix, Status: "Enabled", Expiration: { Days } });
-const cool = (ID: string, Prefix: string, Days: number): LifecycleRule => ({
+const expire = (ID: string, Prefix: string, Days: number): FlatRule => ({ ID, Prefix, Status: "Enabled", Expiration: { Days } });
+const cool = (ID: string, Prefix: string, Days: number): FlatRule => ({
   ID,
   Prefix,
   Status: "Enabled",
@@ -35,7 +43,7 @@ describe("configuration", () => {
 
   test("the AWS SDK stores, reads, replaces and deletes it", async () => {
     const client = s3.client();
-    const read = (): Promise<{ readonly Rules?: LifecycleRule[] | undefined }> =>
+    const read = (): Promise<{ readonly Rules?: unknown[] | undefined }> =>
       client.send(new GetBucketLifecycleConfigurationCommand({ Bucket: "rules" }));
     expect(await failure(read())).toBe("404 NoSuchLifecycleConfiguration");
     const date = new Date("2030-02-03T00:00:00Z");
@@ -57,7 +65,7 @@ describe("configuration", () => {
       },
     ]);
     await put("rules", expire("all", "", 1));
-    expect((await read()).Rules?.map((rule) => [rule.ID, rule.Prefix])).toEqual([["all", ""]]);
+    expect((await read()).Rules).toEqual([{ ID: "all", Prefix: "", Status: "Enabled", Expiration: { Days: 1 } }]);
     const deleted = await client.send(new DeleteBucketLifecycleCommand({ Bucket: "rules" }));
     expect(deleted.$metadata.httpStatusCode).toBe(204);
     expect(await failure(read())).toBe("404 NoSuchLifecycleConfiguration");

@@ -234,7 +234,8 @@ export class TimeTraveller {
   }
 }
 
-/** `status code` of an answer. */
+/** `status code` of an answer; the status alone when it is no refusal. */
 export function outcome(answer: Answer): string {
-  return `${answer.status} ${answer.text.startsWith("<") ? String(codeOf(answer) ?? "") : ""}`.trim();
+  const code = answer.text.startsWith("<") ? codeOf(answer) : undefined;
+  return typeof code === "string" ? `${answer.status} ${code}` : String(answer.status);
 }
