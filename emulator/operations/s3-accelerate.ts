@@ -20,6 +20,7 @@ export async function putBucketAccelerate(call: BucketCall): Promise<Reply> {
   return replaceSetting(call, "accelerate", { status, ipWhiteList });
 }
 
+/** unverified: IPv6, which no sample shows, is taken as well; so is a status without addresses. */
 function isAddressOrRange(text: string): boolean {
   const [address = "", bits, ...more] = text.split("/");
   const family = isIP(address);

@@ -58,7 +58,7 @@ export async function uploadPartCopy(call: BucketCall): Promise<Reply> {
   return xml("CopyPartResult", { LastModified: part.lastModified, ETag: `"${part.etag}"` });
 }
 
-/** First and last byte of `bytes=a-b`, both of which must be inside the source. Throws InvalidArgument. */
+/** First and last byte of `bytes=a-b`, both of which must be inside the source (unverified: AWS's rule). Throws InvalidArgument. */
 function sourceRange(header: string | undefined, size: number): readonly [number, number] | undefined {
   if (header === undefined) return undefined;
   const match = /^bytes=(\d{1,15})-(\d{1,15})$/.exec(header.trim());

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   DeleteBucketLifecycleCommand,
   GetBucketLifecycleConfigurationCommand,
@@ -6,6 +9,7 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
+import { startEmulator } from "../../emulator/index";
 import { admin, emulatorForFile, failure, outcome, TimeTraveller } from "./support";
 
 const emulator = emulatorForFile();
@@ -219,4 +223,27 @@ describe("runs", () => {
     const watched = state.accounts.flatMap(({ buckets }) => buckets).find(({ name }) => name === "watched");
     expect(watched).toMatchObject({ objects: 0, settings: ["lifecycle"] });
   });
+});
+
+test("a restart does not make a rule act before its first midnight", async () => {
+  const dataFolder = await mkdtemp(join(tmpdir(), "emulator-rules-"));
+  try {
+    const first = await startEmulator({ dataFolder });
+    const before = new TimeTraveller(() => first);
+    await before.to("2026-01-01T12:00:00Z");
+    await before.send("PUT", "/lasting");
+    await before.send("PUT", "/lasting/old", "x");
+    await before.to(new Date().toISOString());
+    const rule = "<Rule><ID>a</ID><Prefix></Prefix><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule>";
+    await before.send("PUT", "/lasting?lifecycle=", `<LifecycleConfiguration>${rule}</LifecycleConfiguration>`);
+    await first.close();
+    const second = await startEmulator({ dataFolder });
+    const after = new TimeTraveller(() => second);
+    expect(await after.keys("lasting")).toEqual(["old"]);
+    await after.to(new Date(Date.now() + 24 * 3_600_000).toISOString());
+    expect(await after.keys("lasting")).toEqual([]);
+    await second.close();
+  } finally {
+    await rm(dataFolder, { recursive: true, force: true });
+  }
 });
