@@ -52,8 +52,10 @@ export interface FieldMeta {
    * with unknowns in them. `old`: the value as last checked; undefined for a new resource.
    */
   readonly complete?: (value: unknown, old: unknown, isUnknown: (value: unknown) => boolean) => unknown;
-  /** Semantic equality; default: deep equality. */
+  /** Semantic equality; default: deep equality of the canonical forms. */
   readonly same?: (a: never, b: never) => boolean;
+  /** One form for every value of the same meaning, by which a value from before our write is recognised (law 7); default: the value. */
+  readonly canonical?: (value: never) => unknown;
   /** The backend's rules for a known value: every broken one. */
   readonly rule?: (value: never, context: RuleContext) => readonly RuleProblem[];
   /** True: the rule judges what is known of a value that holds unknowns; default: it waits until all of it is known. */
@@ -81,7 +83,12 @@ export function metaOf(name: string, schema: z.core.$ZodType): FieldMeta {
 /** Same meaning of two known values of a field: its own {@link FieldMeta.same}, else deep equality; absent equals absent only. */
 export function sameMeaning(meta: FieldMeta, a: unknown, b: unknown): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return meta.same === undefined ? deepEqual(a, b) : meta.same(a as never, b as never);
+  return meta.same === undefined ? deepEqual(canonicalOf(meta, a), canonicalOf(meta, b)) : meta.same(a as never, b as never);
+}
+
+/** The canonical form of a known value; absent stays absent. */
+export function canonicalOf(meta: FieldMeta, value: unknown): unknown {
+  return value === undefined || meta.canonical === undefined ? value : meta.canonical(value as never);
 }
 
 export type Fields = z.ZodObject;

@@ -115,16 +115,18 @@ export async function callFunction<T>(
   return (await invoke(name, { ...args }, config)) as T;
 }
 
-/** As {@link callFunction}, for arguments that are outputs. */
+/** As {@link callFunction}, for arguments that are outputs. @param isSecret marks the result: something in it must not be shown */
 export function callFunctionOutput<T>(
   name: string,
   args: pulumi.Inputs,
   configKeys: readonly string[],
   options: pulumi.InvokeOptions = {},
+  isSecret = false,
 ): pulumi.Output<T> {
-  return pulumi
+  const result = pulumi
     .output<Record<string, unknown>>(args)
     .apply((known) => callFunction<T>(name, known as Record<string, unknown>, configKeys, options));
+  return isSecret ? (pulumi.secret(result) as pulumi.Output<T>) : (result);
 }
 
 function stackConfiguration(keys: readonly string[]): Record<string, unknown> {

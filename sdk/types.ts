@@ -263,3 +263,91 @@ export interface WebsiteRoutingRule {
   /** Where the request goes. */
   readonly redirect: WebsiteRoutingRuleRedirect;
 }
+
+/** Input form of {@link GetBucketsBucket}. */
+export interface GetBucketsBucketArgs {
+  /** Name of the bucket. */
+  readonly name: pulumi.Input<string>;
+  /** Time of creation, ISO 8601. */
+  readonly creationDate?: pulumi.Input<string> | undefined;
+}
+
+export interface GetBucketsBucket {
+  /** Name of the bucket. */
+  readonly name: string;
+  /** Time of creation, ISO 8601. */
+  readonly creationDate?: string | undefined;
+}
+
+/** Input form of {@link GetEndpointsRegion}. */
+export interface GetEndpointsRegionArgs {
+  /** Value of the `region` setting. */
+  readonly region: pulumi.Input<string>;
+  /** What it is. */
+  readonly title: pulumi.Input<string>;
+  /** Host of its S3 service. */
+  readonly s3?: pulumi.Input<string> | undefined;
+  /** Whether its buckets take `metadataLocation` and `dataLocation`. */
+  readonly hasLocations: pulumi.Input<boolean>;
+}
+
+export interface GetEndpointsRegion {
+  /** Value of the `region` setting. */
+  readonly region: string;
+  /** What it is. */
+  readonly title: string;
+  /** Host of its S3 service. */
+  readonly s3?: string | undefined;
+  /** Whether its buckets take `metadataLocation` and `dataLocation`. */
+  readonly hasLocations: boolean;
+}
+
+/** Input form of {@link GetMultipartUploadsUpload}. */
+export interface GetMultipartUploadsUploadArgs {
+  /** Key of the object to be. */
+  readonly key: pulumi.Input<string>;
+  /** Id of the upload. */
+  readonly uploadId: pulumi.Input<string>;
+  /** When it was begun, ISO 8601. */
+  readonly initiated?: pulumi.Input<string> | undefined;
+}
+
+export interface GetMultipartUploadsUpload {
+  /** Key of the object to be. */
+  readonly key: string;
+  /** Id of the upload. */
+  readonly uploadId: string;
+  /** When it was begun, ISO 8601. */
+  readonly initiated?: string | undefined;
+}
+
+/** Input form of {@link GetObjectsObject}. */
+export interface GetObjectsObjectArgs {
+  /** Key of the object. */
+  readonly key: pulumi.Input<string>;
+  /** Bytes. */
+  readonly size?: pulumi.Input<number> | undefined;
+  /** ETag, with its quotation marks. */
+  readonly etag?: pulumi.Input<string> | undefined;
+  /** Time of the last change, ISO 8601. */
+  readonly lastModified?: pulumi.Input<string> | undefined;
+  /** `STANDARD`, `STANDARD_IA`. */
+  readonly storageClass?: pulumi.Input<string> | undefined;
+}
+
+export interface GetObjectsObject {
+  /** Key of the object. */
+  readonly key: string;
+  /** Bytes. */
+  readonly size?: number | undefined;
+  /** ETag, with its quotation marks. */
+  readonly etag?: string | undefined;
+  /** Time of the last change, ISO 8601. */
+  readonly lastModified?: string | undefined;
+  /** `STANDARD`, `STANDARD_IA`. */
+  readonly storageClass?: string | undefined;
+}
+
+export type PresignUrlMethod = "GET" | "HEAD" | "PUT" | "DELETE";
+
+export type PresignUrlSignatureVersion = "v4" | "v2";

@@ -66,6 +66,13 @@ const pairs = [
   ["Attaches one policy to one user", "把一个策略附加到一个用户"],
   ["`<user name>/<policy ARN>`", "`<用户名>/<策略 ARN>`"],
   ["Looks a bucket up", "查询一个存储桶"],
+  ["Lists the buckets of the account", "列出账户下的存储桶"],
+  ["The policy of a bucket, or nothing when it has none", "存储桶的策略；没有策略时为空"],
+  ["Lists objects of a bucket, as many pages as it takes up to the limit", "列出存储桶中的对象，自动翻页，直到上限"],
+  ["Lists the open multipart uploads of a bucket, all pages", "列出存储桶中所有未完成的分片上传"],
+  ["Counts objects and bytes of a bucket", "统计存储桶的对象数和字节数"],
+  ["The URLs that this provider uses, and the regions that it knows", "此 provider 使用的 URL，以及它所知道的区域"],
+  ["Makes a link to an object that works without credentials until it ends", "生成对象的共享链接，在到期前无需凭证即可使用"],
   ["The account and user whose credentials the provider uses", "provider 所用凭证的账户和用户"],
   ["The index and data locations that this account may use", "该账户可用的索引位置和数据位置"],
 

@@ -84,7 +84,7 @@ export const oos: Backend = {
     },
   },
 
-  // `regions`, `accelerate` and `object-lock` are not signed, as in the vendor's SDKs.
+  // `regions`, `accelerate` and `object-lock` are not signed, as in the vendor's SDKs; unverified: nor is `x-amz-limitrate`.
   signedV2Subresources: [
     ...["acl", "torrent", "logging", "location", "policy", "requestPayment", "versioning", "versions", "versionId", "notification"],
     ...["uploadId", "uploads", "partNumber", "website", "delete", "lifecycle", "tagging", "cors", "restore"],

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { bucketSetting, settingFields } from "../bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { isAddressBlock } from "../rules/address";
-import { setEqual } from "../rules/semantic";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("accelerate configuration");
@@ -12,7 +11,7 @@ const inputs = z.strictObject({
   status: field(z.enum(["Enabled", "Suspended"]), { doc: "`Suspended` keeps the list and does not use it.", default: "Enabled" }),
   ipWhiteList: field(z.array(z.string()), {
     doc: "IP addresses and CIDR blocks of the CDN, 1 to 5. Their order has no meaning.",
-    same: (a: readonly string[], b: readonly string[]) => setEqual(a, b),
+    canonical: (list: readonly string[]) => [...new Set(list)].sort(),
     rule: (list: readonly string[], { backend }): RuleProblem[] => {
       const limit = backend.limits["accelerateAddresses"] ?? 5;
       const count =

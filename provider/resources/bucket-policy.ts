@@ -3,7 +3,7 @@ import { z } from "zod";
 import { bucketSetting, settingFields } from "../bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { checkPolicy } from "../rules/policy/check";
-import { policiesEqual } from "../rules/policy/canonical";
+import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("policy");
@@ -14,6 +14,7 @@ const inputs = z.strictObject({
     doc: "The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written.",
     typeName: "BucketPolicyDocument",
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
+    canonical: canonicalPolicyText,
     partlyKnown: true,
     rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
       checkPolicy(policy, "bucket", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
-import { CORS_METHODS, corsProblems, type CorsRule, sameCors } from "../rules/cors";
+import { canonicalCors, CORS_METHODS, corsProblems, type CorsRule, sameCors } from "../rules/cors";
 import * as s3 from "../services/s3";
 
 const rule = z.strictObject({
@@ -24,6 +24,7 @@ const inputs = z.strictObject({
     doc: "The rules, 1 to 100, 64 KiB in all. The first one that matches a call decides, so their order counts; the order inside a rule does not.",
     typeName: "CorsRules",
     same: (a: readonly CorsRule[], b: readonly CorsRule[]) => sameCors(a, b),
+    canonical: canonicalCors,
     rule: (rules: readonly CorsRule[], { backend: { limits } }): readonly RuleProblem[] =>
       corsProblems(rules, { rules: limits["corsRules"] ?? 100, bytes: limits["corsBytes"] ?? 65_536 }, s3.corsBytes(rules)),
   }),

@@ -2,7 +2,14 @@
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
-import { completeRules, LIFECYCLE_PRESETS, lifecycleProblems, type LifecycleRule, normalRule, sameLifecycle } from "../rules/lifecycle";
+import {
+  canonicalLifecycle,
+  completeRules,
+  LIFECYCLE_PRESETS,
+  lifecycleProblems,
+  type LifecycleRule,
+  normalRule,
+} from "../rules/lifecycle";
 import * as s3 from "../services/s3";
 
 const time = {
@@ -38,7 +45,7 @@ const inputs = z.strictObject({
     doc: "The rules, 1 to 1000. Their order has no meaning. Prefixes of rules with the same action must not overlap.",
     typeName: "LifecycleRules",
     complete: completeRules,
-    same: (a: readonly LifecycleRule[], b: readonly LifecycleRule[]) => sameLifecycle(a, b),
+    canonical: canonicalLifecycle,
     rule: (rules: readonly LifecycleRule[], { backend }): readonly RuleProblem[] =>
       lifecycleProblems(rules, backend.limits["lifecycleRules"] ?? 1000),
   }),

@@ -23,7 +23,7 @@ const inputs = z.strictObject({
     {
       doc: "How long objects are kept: `days` or `years`. One year and 365 days mean the same.",
       typeName: "ObjectLockRetention",
-      same: (a: Retention, b: Retention) => retentionDays(a) === retentionDays(b),
+      canonical: retentionDays,
       rule: (value: Retention): readonly RuleProblem[] => retentionProblems(value),
     },
   ),

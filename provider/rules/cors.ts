@@ -1,6 +1,6 @@
 /** Rules of a CORS configuration [GUIDE 4.2.19] [DOC 10027308]. */
 import type { Problem, PropertyPath } from "./problem";
-import { setEqual } from "./semantic";
+import { deepEqual } from "./semantic";
 
 export const CORS_METHODS = ["GET", "PUT", "HEAD", "POST", "DELETE"] as const;
 const MAX_ID_LENGTH = 255;
@@ -51,19 +51,26 @@ export function corsProblems(
  * where both have one.
  */
 export function sameCors(a: readonly CorsRule[], b: readonly CorsRule[]): boolean {
-  return a.length === b.length && a.every((rule, index) => sameRule(rule, b[index]));
+  const [left, right] = [canonicalCors(a), canonicalCors(b)];
+  return (
+    left.length === right.length &&
+    left.every((rule, index) => {
+      const other = right[index];
+      const isLabelled = rule.id !== undefined && other?.id !== undefined;
+      return deepEqual(isLabelled ? rule : { ...rule, id: undefined }, isLabelled ? other : { ...other, id: undefined });
+    })
+  );
 }
 
-function sameRule(a: CorsRule, b: CorsRule | undefined): boolean {
-  return (
-    b !== undefined &&
-    (a.id === undefined || b.id === undefined || a.id === b.id) &&
-    a.maxAgeSeconds === b.maxAgeSeconds &&
-    setEqual(a.allowedOrigins, b.allowedOrigins) &&
-    setEqual(a.allowedMethods, b.allowedMethods) &&
-    setEqual(folded(a.allowedHeaders), folded(b.allowedHeaders)) &&
-    setEqual(folded(a.exposeHeaders), folded(b.exposeHeaders))
-  );
+/** The rules in one form for all orders inside a rule. */
+export function canonicalCors(rules: readonly CorsRule[]): CorsRule[] {
+  return rules.map(({ allowedOrigins, allowedMethods, allowedHeaders, exposeHeaders, ...rest }) => ({
+    ...rest,
+    allowedOrigins: [...new Set(allowedOrigins)].sort(),
+    allowedMethods: [...new Set(allowedMethods)].sort(),
+    allowedHeaders: [...new Set(folded(allowedHeaders))].sort(),
+    exposeHeaders: [...new Set(folded(exposeHeaders))].sort(),
+  }));
 }
 
 /** Names of headers have no case. */

@@ -192,13 +192,11 @@ function sameRule(a: LifecycleRule, b: LifecycleRule): boolean {
   return deepEqual(normalRule(a), normalRule(b));
 }
 
-/** Same rules, whatever their order: each is found by its id. */
+/** The rules with every default said, by id: their order has no meaning. */
+export function canonicalLifecycle(rules: readonly LifecycleRule[]): LifecycleRule[] {
+  return rules.map(normalRule).sort(({ id: a = "" }, { id: b = "" }) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
 export function sameLifecycle(a: readonly LifecycleRule[], b: readonly LifecycleRule[]): boolean {
-  if (a.length !== b.length) return false;
-  const byId = new Map(b.map((rule) => [rule.id, rule]));
-  if (byId.size !== b.length) return deepEqual(a, b);
-  return a.every((rule) => {
-    const other = byId.get(rule.id);
-    return other !== undefined && sameRule(rule, other);
-  });
+  return deepEqual(canonicalLifecycle(a), canonicalLifecycle(b));
 }

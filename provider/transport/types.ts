@@ -35,6 +35,8 @@ export interface PresignRequest {
   readonly subresource?: string;
   /** Further query parameters, signed with the rest: `response-content-type`, `x-amz-limitrate`. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Headers that the user of the URL must send exactly so: `content-type`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Life in whole seconds; V4 allows 604,800. */
   readonly expiresInSeconds: number;
   /** Default: the configured version. */
