@@ -14,6 +14,8 @@ export interface AdminContext {
   readonly faults: Faults;
 }
 
+const SETTINGS = ["website", "logging", "lifecycle", "cors", "objectLock", "accelerate"] as const;
+
 type AdminHandler = (context: AdminContext, body: Readonly<Record<string, unknown>>) => unknown;
 
 /** `METHOD /path` -> what it does; the result is sent as JSON. */
@@ -35,12 +37,18 @@ const ROUTES: Readonly<Record<string, AdminHandler>> = {
     return faults.list();
   },
   "POST /accounts": ({ core }, body) => createAccount(core, body),
-  "GET /state": ({ core }) => ({ accounts: core.accounts.all().map((account) => summary(account, core)) }),
+  "GET /state": async ({ core }) => {
+    await core.lifecycle.catchUp();
+    return { accounts: core.accounts.all().map((account) => summary(account, core)) };
+  },
+  "POST /logs": async ({ core }) => ({ written: await core.logs.flush() }),
   "GET /clock": ({ core }) => ({ offsetMs: core.clock.offsetMs, now: core.clock.now().toISOString() }),
-  "PUT /clock": ({ core }, body) => {
+  "PUT /clock": async ({ core }, body) => {
     const offset = body["offsetMs"];
     if (typeof offset !== "number" || !Number.isFinite(offset)) throw new TypeError("offsetMs must be a number of milliseconds");
     core.clock.offsetMs = offset;
+    await core.lifecycle.catchUp();
+    await core.logs.flushDue();
     return { offsetMs: offset, now: core.clock.now().toISOString() };
   },
 };
@@ -111,6 +119,7 @@ function summary(account: Account, core: Core): object {
       name,
       acl: configuration.acl,
       hasPolicy: configuration.policy !== undefined,
+      settings: SETTINGS.filter((name) => configuration[name] !== undefined),
       objects: core.objects.keys(uid).length,
       uploads: core.objects.uploads(uid).length,
     })),

@@ -40,7 +40,7 @@ export function configureEmulatorCommand(command: Command, output: EmulatorOutpu
     .option("--access-key <id>", "root access key id (default: generated, kept in the data folder)")
     .option("--secret-key <secret>", "root secret key (default: generated, kept in the data folder as credentials.json, mode 0600)")
     .option("--region <name>", "region that signatures must name", "cn")
-    .option("--stale-ms <number>", "serve a bucket's old location, ACL and policy for this long after a write", wholeNumber(), 0)
+    .option("--stale-ms <number>", "serve a bucket's old settings for this long after a write", wholeNumber(), 0)
     .option("--max-buckets <number>", "buckets an account may own (default: 10)", wholeNumber())
     .option("--quiet", "no line a request on stderr")
     .action(async (flags: Flags) => {

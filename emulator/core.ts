@@ -1,4 +1,6 @@
 /** What every operation works on: the state, the limits and the sources of time. One core is one emulator. */
+import type { AccessLogs } from "./background/access-logs";
+import type { LifecycleRuns } from "./background/lifecycle-runs";
 import type { Clock } from "./clock";
 import type { Accounts } from "./state/accounts";
 import type { BucketConfiguration } from "./state/model";
@@ -12,6 +14,8 @@ export interface Core {
   readonly limits: Limits;
   readonly clock: Clock;
   readonly stale: StaleReads<BucketConfiguration>;
+  readonly lifecycle: LifecycleRuns;
+  readonly logs: AccessLogs;
   /** Region that a signature's scope must name. */
   readonly region: string;
   readonly locations: Locations;

@@ -7,7 +7,10 @@ const NOT_MODELLED: readonly string[] = [
   "Temporary credentials: a request with a security token is refused with `InvalidToken`.",
   "`aws-chunked` bodies and trailing checksums: refused with `NotImplemented`.",
   "ListObjectsV2, object versions, tags, encryption, grants by header, conditional writes, browser form uploads: refused, as no manual of the service describes them.",
-  "Lifecycle, website hosting, access logs and trail logs: nothing runs in the background, and a trail writes no log objects.",
+  "A trail writes no log objects.",
+  "Lifecycle transitions that count from the last access: no manual names their element.",
+  "Websites under a domain of one's own, the download that the vendor's website domains force on browsers, and HTTPS.",
+  "The effect of accelerate and of `x-amz-limitrate`: both are checked, and nothing is slower or closed because of them.",
   "The approval that a real account needs before a policy lets anyone write to a bucket.",
   "Wait times, rate limits and quotas other than those in `limits.ts`.",
 ];

@@ -16,12 +16,23 @@ export interface Limits {
   readonly accessKeysOfRoot: number;
   /** Bytes of a bucket policy. unverified: AWS's limit. */
   readonly bucketPolicyBytes: number;
+  /** Bytes of a website configuration [GUIDE 4.2.9]. */
+  readonly websiteBytes: number;
+  /** Bytes and rules of a CORS configuration [DOC 10027308]. */
+  readonly corsBytes: number;
+  readonly corsRules: number;
+  /** Rules of a lifecycle [DOC 10027305]. */
+  readonly lifecycleRules: number;
+  /** Addresses and ranges of an accelerate configuration [OLD 4.2.10]. */
+  readonly accelerateAddresses: number;
   /** Bytes of an IAM policy document. unverified: AWS's limit. */
   readonly policyDocumentBytes: number;
   /** Bytes of one request body. The service takes more; the emulator holds a body in memory. */
   readonly requestBytes: number;
   /** Bytes of every part of a multipart upload but the last [GUIDE 4.3.6]. */
   readonly partBytes: number;
+  /** Milliseconds of the emulator's clock before access logs are written. unverified: the manual says "a while". */
+  readonly accessLogDelayMs: number;
   /** Milliseconds by which a request's time may differ from the server's. unverified: AWS's limit. */
   readonly clockSkewMs: number;
 }
@@ -35,8 +46,14 @@ export const DEFAULT_LIMITS: Limits = {
   accessKeysPerUser: 2,
   accessKeysOfRoot: 10,
   bucketPolicyBytes: 20 * 1024,
+  websiteBytes: 10 * 1024,
+  corsBytes: 64 * 1024,
+  corsRules: 100,
+  lifecycleRules: 1000,
+  accelerateAddresses: 5,
   policyDocumentBytes: 6 * 1024,
   requestBytes: 512 * 1024 * 1024,
   partBytes: 5 * 1024 * 1024,
+  accessLogDelayMs: 60 * 60 * 1000,
   clockSkewMs: 15 * 60 * 1000,
 };

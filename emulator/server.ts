@@ -6,6 +6,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAccount, serveAdmin } from "./admin";
+import { AccessLogs } from "./background/access-logs";
+import { LifecycleRuns } from "./background/lifecycle-runs";
 import { Clock } from "./clock";
 import { DEFAULT_LOCATIONS, type Core, type Locations } from "./core";
 import { Counters } from "./counters";
@@ -28,7 +30,7 @@ export interface EmulatorOptions {
   readonly secretAccessKey?: string;
   /** Region that signatures must name; default `cn`. */
   readonly region?: string;
-  /** For how long location, ACL and policy of a bucket are read as they were before the last write; default 0. */
+  /** For how long each setting of a bucket is read as it was before its last write; default 0. */
   readonly staleMs?: number;
   readonly limits?: Partial<Limits>;
   /** Locations that GetRegions offers. */
@@ -95,11 +97,15 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
   await accounts.load();
   await objects.load(accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid)));
   const clock = new Clock();
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const logs = new AccessLogs(accounts, objects, clock, limits.accessLogDelayMs);
   return {
     accounts,
     objects,
     clock,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits,
+    logs,
+    lifecycle: new LifecycleRuns(accounts, objects, clock, logs),
     stale: new StaleReads(clock, options.staleMs ?? 0),
     region: options.region ?? "cn",
     locations: options.locations ?? DEFAULT_LOCATIONS,
@@ -162,8 +168,11 @@ async function shutDown(servers: readonly Server[], core: Core, files: Files, re
       return closed;
     }),
   );
-  // Last uses of keys are written here; they are not worth a write a request.
-  if (!removeData) await Promise.all(core.accounts.all().map((account) => core.accounts.save(account)));
+  // Access logs and last uses of keys are written here; they are not worth a write a request.
+  if (!removeData) {
+    await core.logs.flush();
+    await Promise.all(core.accounts.all().map((account) => core.accounts.save(account)));
+  }
   await files.settle();
   if (removeData) await rm(files.root, { recursive: true, force: true });
 }

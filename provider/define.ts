@@ -4,7 +4,8 @@
  */
 import { z } from "zod";
 import type { Backend } from "./backends/types";
-import type { Client } from "./transport/types";
+import { deepEqual } from "./rules/semantic";
+import type { Client, PresignRequest } from "./transport/types";
 
 /** A broken rule, seen from inside a field: `path` is relative to the value that was checked. */
 export interface RuleProblem {
@@ -46,8 +47,15 @@ export interface FieldMeta {
   readonly autoname?: Autoname;
   /** What removing the field from the program means: `reset` to the service's default (a change), or `forget` (from now on unmanaged). Default `reset`. */
   readonly whenRemoved?: "reset" | "forget";
-  /** Semantic equality; default: deep equality. */
+  /**
+   * Fills in what the program leaves out inside the value (the ids of rules), before any rule is checked. It may meet values of any form,
+   * with unknowns in them. `old`: the value as last checked; undefined for a new resource.
+   */
+  readonly complete?: (value: unknown, old: unknown, isUnknown: (value: unknown) => boolean) => unknown;
+  /** Semantic equality; default: deep equality of the canonical forms. */
   readonly same?: (a: never, b: never) => boolean;
+  /** One form for every value of the same meaning, by which a value from before our write is recognised (law 7); default: the value. */
+  readonly canonical?: (value: never) => unknown;
   /** The backend's rules for a known value: every broken one. */
   readonly rule?: (value: never, context: RuleContext) => readonly RuleProblem[];
   /** True: the rule judges what is known of a value that holds unknowns; default: it waits until all of it is known. */
@@ -72,6 +80,17 @@ export function metaOf(name: string, schema: z.core.$ZodType): FieldMeta {
   return meta;
 }
 
+/** Same meaning of two known values of a field: its own {@link FieldMeta.same}, else deep equality; absent equals absent only. */
+export function sameMeaning(meta: FieldMeta, a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return meta.same === undefined ? deepEqual(canonicalOf(meta, a), canonicalOf(meta, b)) : meta.same(a as never, b as never);
+}
+
+/** The canonical form of a known value; absent stays absent. */
+export function canonicalOf(meta: FieldMeta, value: unknown): unknown {
+  return value === undefined || meta.canonical === undefined ? value : meta.canonical(value as never);
+}
+
 export type Fields = z.ZodObject;
 
 /** One field of a definition: its name, its shape and what field() says about it. */
@@ -91,6 +110,13 @@ export type Values<F extends Fields> = z.infer<F>;
 export interface CrossRule<I extends Fields> {
   readonly on: readonly (keyof Values<I> & string)[];
   readonly check: (inputs: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
+}
+
+/** A rule over a change of one entity, for what the service can never take back. It runs only when every field of `on` is known or absent. */
+export interface ChangeRule<I extends Fields> {
+  readonly on: readonly (keyof Values<I> & string)[];
+  /** @param olds inputs as last checked, of the same entity */
+  readonly check: (olds: Partial<Values<I>>, news: Partial<Values<I>>) => readonly RuleProblem[];
 }
 
 /** What the service shows of one entity: the input-shaped part (managed or not) and the computed part. */
@@ -123,6 +149,8 @@ export interface Context {
   readonly region: string;
   /** Absolute base URL of a service, as this provider instance uses it. */
   readonly endpoint: (service: "s3" | "iam" | "trail" | "statistics") => URL;
+  /** A URL of the S3 service that carries its own signature; nothing is sent. @throws RangeError when the life is out of range */
+  presign(request: PresignRequest): Promise<string>;
   readonly intents: Intents;
   /** The account of the credentials; asked once per provider instance. */
   accountId(): Promise<string>;
@@ -141,6 +169,7 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   /** Computed fields only; the state of a resource is its managed inputs, as read back, plus these. */
   readonly outputs: O;
   readonly rules?: readonly CrossRule<I>[];
+  readonly changes?: readonly ChangeRule<I>[];
   /**
    * When a replacement deletes the old one first: `always`, or `same-name` (default): when the new one would have the old one's name.
    * `identity` names the fields that make the name.

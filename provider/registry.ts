@@ -2,17 +2,36 @@
 import type { FunctionDefinition, Registry, ResourceDefinition } from "./define";
 import { accountIdOf, getCallerIdentity } from "./functions/get-caller-identity";
 import { getBucket } from "./functions/get-bucket";
+import { getBucketPolicy } from "./functions/get-bucket-policy";
+import { getBucketUsage } from "./functions/get-bucket-usage";
+import { getBuckets } from "./functions/get-buckets";
+import { getEndpoints } from "./functions/get-endpoints";
+import { getMultipartUploads } from "./functions/get-multipart-uploads";
+import { getObjects } from "./functions/get-objects";
 import { getRegions } from "./functions/get-regions";
+import { presignUrl } from "./functions/presign-url";
 import { accessKey } from "./resources/access-key";
 import { bucket } from "./resources/bucket";
+import { bucketAccelerate } from "./resources/bucket-accelerate";
+import { bucketLogging } from "./resources/bucket-logging";
 import { bucketPolicy } from "./resources/bucket-policy";
+import { cors } from "./resources/cors";
 import { iamUser } from "./resources/iam-user";
+import { lifecycle } from "./resources/lifecycle";
+import { objectLock } from "./resources/object-lock";
 import { policy } from "./resources/policy";
 import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";
+import { website } from "./resources/website";
 
-const resources: readonly ResourceDefinition[] = [accessKey, bucket, bucketPolicy, iamUser, policy, trail, userPolicyAttachment];
-const functions: readonly FunctionDefinition[] = [getBucket, getCallerIdentity, getRegions];
+const resources: readonly ResourceDefinition[] = [
+  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketPolicy, cors, iamUser, lifecycle, objectLock, policy, trail],
+  ...[userPolicyAttachment, website],
+];
+const functions: readonly FunctionDefinition[] = [
+  ...[getBucket, getBucketPolicy, getBucketUsage, getBuckets, getCallerIdentity, getEndpoints, getMultipartUploads, getObjects, getRegions],
+  presignUrl,
+];
 
 export const registry: Registry = {
   resources: new Map(resources.map((definition) => [definition.noun, definition])),

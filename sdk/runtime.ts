@@ -120,18 +120,20 @@ export async function callFunction<T>(
   }
 }
 
-/** As {@link callFunction}, for arguments that are outputs. */
+/** As {@link callFunction}, for arguments that are outputs. @param isSecret marks the result: something in it must not be shown */
 export function callFunctionOutput<T>(
   name: string,
   args: pulumi.Inputs,
   configKeys: readonly string[],
   options: pulumi.InvokeOptions = {},
+  isSecret = false,
 ): pulumi.Output<T> {
   // While the provider's own configuration is not known, neither is the result.
   const configuration = face() === "dynamic" ? explicitConfiguration(options) : undefined;
-  return pulumi
+  const result = pulumi
     .all([pulumi.output<Record<string, unknown>>(args), configuration ?? {}])
     .apply(([known]) => callFunction<T>(name, known as Record<string, unknown>, configKeys, options));
+  return isSecret ? (pulumi.secret(result) as pulumi.Output<T>) : result;
 }
 
 /** What the explicit provider of a call is configured with; its secrets do not make the result one. */

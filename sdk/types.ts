@@ -54,6 +54,131 @@ export interface DataLocation {
   readonly scheduleStrategy?: DataLocationScheduleStrategy | undefined;
 }
 
+export type BucketAccelerateStatus = "Enabled" | "Suspended";
+
+export type CorsRuleAllowedMethod = "GET" | "PUT" | "HEAD" | "POST" | "DELETE";
+
+/** Input form of {@link CorsRule}. */
+export interface CorsRuleArgs {
+  /** A label; it has no effect. */
+  readonly id?: pulumi.Input<string> | undefined;
+  /** Origins such as `https://www.example.com`; one `*` at most in each. */
+  readonly allowedOrigins: pulumi.Input<pulumi.Input<string>[]>;
+  /** Methods of the calls. */
+  readonly allowedMethods: pulumi.Input<pulumi.Input<CorsRuleAllowedMethod>[]>;
+  /** Headers that a preflight may ask for; one `*` at most in each. */
+  readonly allowedHeaders?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Headers of the answer that the page may read. */
+  readonly exposeHeaders?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** How long a browser may keep the answer to a preflight. Absent: the browser decides. */
+  readonly maxAgeSeconds?: pulumi.Input<number> | undefined;
+}
+
+export interface CorsRule {
+  /** A label; it has no effect. */
+  readonly id?: string | undefined;
+  /** Origins such as `https://www.example.com`; one `*` at most in each. */
+  readonly allowedOrigins: readonly string[];
+  /** Methods of the calls. */
+  readonly allowedMethods: readonly CorsRuleAllowedMethod[];
+  /** Headers that a preflight may ask for; one `*` at most in each. */
+  readonly allowedHeaders?: readonly string[] | undefined;
+  /** Headers of the answer that the page may read. */
+  readonly exposeHeaders?: readonly string[] | undefined;
+  /** How long a browser may keep the answer to a preflight. Absent: the browser decides. */
+  readonly maxAgeSeconds?: number | undefined;
+}
+
+export type LifecycleRulePreset = "tmp-30d" | "logs-to-cold-180d";
+
+/** Input form of {@link LifecycleRuleExpiration}. */
+export interface LifecycleRuleExpirationArgs {
+  /** Days after the last change of the object, from 1. */
+  readonly days?: pulumi.Input<number> | undefined;
+  /** Day, midnight UTC: `2030-01-31`. */
+  readonly date?: pulumi.Input<string> | undefined;
+}
+
+export interface LifecycleRuleExpiration {
+  /** Days after the last change of the object, from 1. */
+  readonly days?: number | undefined;
+  /** Day, midnight UTC: `2030-01-31`. */
+  readonly date?: string | undefined;
+}
+
+export type LifecycleRuleTransitionStorageClass = "STANDARD_IA";
+
+/** Input form of {@link LifecycleRuleTransition}. */
+export interface LifecycleRuleTransitionArgs {
+  /** Days after the last change of the object, from 1. */
+  readonly days?: pulumi.Input<number> | undefined;
+  /** Day, midnight UTC: `2030-01-31`. */
+  readonly date?: pulumi.Input<string> | undefined;
+  /** Default `STANDARD_IA`, the only one. */
+  readonly storageClass?: pulumi.Input<LifecycleRuleTransitionStorageClass> | undefined;
+}
+
+export interface LifecycleRuleTransition {
+  /** Days after the last change of the object, from 1. */
+  readonly days?: number | undefined;
+  /** Day, midnight UTC: `2030-01-31`. */
+  readonly date?: string | undefined;
+  /** Default `STANDARD_IA`, the only one. */
+  readonly storageClass?: LifecycleRuleTransitionStorageClass | undefined;
+}
+
+/** Input form of {@link LifecycleRule}. */
+export interface LifecycleRuleArgs {
+  /** Name of the rule, unique in the bucket. Default: made of prefix and actions, and kept when rules are reordered or inserted. */
+  readonly id?: pulumi.Input<string> | undefined;
+  /** Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it. */
+  readonly preset?: pulumi.Input<LifecycleRulePreset> | undefined;
+  /** Keys that start with it; `""` is every object. Required without a preset. */
+  readonly prefix?: pulumi.Input<string> | undefined;
+  /** A rule that is not enabled does nothing. Default true. */
+  readonly enabled?: pulumi.Input<boolean> | undefined;
+  /** When objects are deleted. */
+  readonly expiration?: pulumi.Input<LifecycleRuleExpirationArgs> | undefined;
+  /** When objects move to another storage class. */
+  readonly transition?: pulumi.Input<LifecycleRuleTransitionArgs> | undefined;
+}
+
+export interface LifecycleRule {
+  /** Name of the rule, unique in the bucket. Default: made of prefix and actions, and kept when rules are reordered or inserted. */
+  readonly id?: string | undefined;
+  /** Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it. */
+  readonly preset?: LifecycleRulePreset | undefined;
+  /** Keys that start with it; `""` is every object. Required without a preset. */
+  readonly prefix?: string | undefined;
+  /** A rule that is not enabled does nothing. Default true. */
+  readonly enabled?: boolean | undefined;
+  /** When objects are deleted. */
+  readonly expiration?: LifecycleRuleExpiration | undefined;
+  /** When objects move to another storage class. */
+  readonly transition?: LifecycleRuleTransition | undefined;
+}
+
+export type ObjectLockState = "Enabled" | "Disabled";
+
+export type ObjectLockMode = "COMPLIANCE";
+
+/** Input form of {@link ObjectLockRetention}. */
+export interface ObjectLockRetentionArgs {
+  /** Days since the last change of an object, from 1. */
+  readonly days?: pulumi.Input<number> | undefined;
+  /** Years of 365 days, from 1. */
+  readonly years?: pulumi.Input<number> | undefined;
+}
+
+export interface ObjectLockRetention {
+  /** Days since the last change of an object, from 1. */
+  readonly days?: number | undefined;
+  /** Years of 365 days, from 1. */
+  readonly years?: number | undefined;
+}
+
+export type ObjectLockOnDestroy = "fail" | "abandon";
+
 export type EventSelectorReadWriteType = "All" | "ReadOnly" | "WriteOnly";
 
 /** Input form of {@link EventSelector}. */
@@ -66,3 +191,163 @@ export interface EventSelector {
   /** Which management events are recorded. */
   readonly readWriteType: EventSelectorReadWriteType;
 }
+
+export type WebsiteRedirectAllProtocol = "http" | "https";
+
+/** Input form of {@link WebsiteRedirectAll}. */
+export interface WebsiteRedirectAllArgs {
+  /** Host to go to. */
+  readonly hostName: pulumi.Input<string>;
+  /** Default: the same. */
+  readonly protocol?: pulumi.Input<WebsiteRedirectAllProtocol> | undefined;
+}
+
+export interface WebsiteRedirectAll {
+  /** Host to go to. */
+  readonly hostName: string;
+  /** Default: the same. */
+  readonly protocol?: WebsiteRedirectAllProtocol | undefined;
+}
+
+/** Input form of {@link WebsiteRoutingRuleCondition}. */
+export interface WebsiteRoutingRuleConditionArgs {
+  /** Keys that start with it. */
+  readonly keyPrefixEquals?: pulumi.Input<string> | undefined;
+  /** Status that the request would have: `404`. */
+  readonly httpErrorCodeReturnedEquals?: pulumi.Input<string> | undefined;
+}
+
+export interface WebsiteRoutingRuleCondition {
+  /** Keys that start with it. */
+  readonly keyPrefixEquals?: string | undefined;
+  /** Status that the request would have: `404`. */
+  readonly httpErrorCodeReturnedEquals?: string | undefined;
+}
+
+export type WebsiteRoutingRuleRedirectProtocol = "http" | "https";
+
+/** Input form of {@link WebsiteRoutingRuleRedirect}. */
+export interface WebsiteRoutingRuleRedirectArgs {
+  /** Host to go to. Default: the same. */
+  readonly hostName?: pulumi.Input<string> | undefined;
+  /** Default: the same. */
+  readonly protocol?: pulumi.Input<WebsiteRoutingRuleRedirectProtocol> | undefined;
+  /** Takes the place of the prefix of the condition. */
+  readonly replaceKeyPrefixWith?: pulumi.Input<string> | undefined;
+  /** Takes the place of the whole key. */
+  readonly replaceKeyWith?: pulumi.Input<string> | undefined;
+}
+
+export interface WebsiteRoutingRuleRedirect {
+  /** Host to go to. Default: the same. */
+  readonly hostName?: string | undefined;
+  /** Default: the same. */
+  readonly protocol?: WebsiteRoutingRuleRedirectProtocol | undefined;
+  /** Takes the place of the prefix of the condition. */
+  readonly replaceKeyPrefixWith?: string | undefined;
+  /** Takes the place of the whole key. */
+  readonly replaceKeyWith?: string | undefined;
+}
+
+/** Input form of {@link WebsiteRoutingRule}. */
+export interface WebsiteRoutingRuleArgs {
+  /** When the rule holds. Absent: always. */
+  readonly condition?: pulumi.Input<WebsiteRoutingRuleConditionArgs> | undefined;
+  /** Where the request goes. */
+  readonly redirect: pulumi.Input<WebsiteRoutingRuleRedirectArgs>;
+}
+
+export interface WebsiteRoutingRule {
+  /** When the rule holds. Absent: always. */
+  readonly condition?: WebsiteRoutingRuleCondition | undefined;
+  /** Where the request goes. */
+  readonly redirect: WebsiteRoutingRuleRedirect;
+}
+
+/** Input form of {@link GetBucketsBucket}. */
+export interface GetBucketsBucketArgs {
+  /** Name of the bucket. */
+  readonly name: pulumi.Input<string>;
+  /** Time of creation, ISO 8601. */
+  readonly creationDate?: pulumi.Input<string> | undefined;
+}
+
+export interface GetBucketsBucket {
+  /** Name of the bucket. */
+  readonly name: string;
+  /** Time of creation, ISO 8601. */
+  readonly creationDate?: string | undefined;
+}
+
+/** Input form of {@link GetEndpointsRegion}. */
+export interface GetEndpointsRegionArgs {
+  /** Value of the `region` setting. */
+  readonly region: pulumi.Input<string>;
+  /** What it is. */
+  readonly title: pulumi.Input<string>;
+  /** Host of its S3 service. */
+  readonly s3?: pulumi.Input<string> | undefined;
+  /** Whether its buckets take `metadataLocation` and `dataLocation`. */
+  readonly hasLocations: pulumi.Input<boolean>;
+}
+
+export interface GetEndpointsRegion {
+  /** Value of the `region` setting. */
+  readonly region: string;
+  /** What it is. */
+  readonly title: string;
+  /** Host of its S3 service. */
+  readonly s3?: string | undefined;
+  /** Whether its buckets take `metadataLocation` and `dataLocation`. */
+  readonly hasLocations: boolean;
+}
+
+/** Input form of {@link GetMultipartUploadsUpload}. */
+export interface GetMultipartUploadsUploadArgs {
+  /** Key of the object to be. */
+  readonly key: pulumi.Input<string>;
+  /** Id of the upload. */
+  readonly uploadId: pulumi.Input<string>;
+  /** When it was begun, ISO 8601. */
+  readonly initiated?: pulumi.Input<string> | undefined;
+}
+
+export interface GetMultipartUploadsUpload {
+  /** Key of the object to be. */
+  readonly key: string;
+  /** Id of the upload. */
+  readonly uploadId: string;
+  /** When it was begun, ISO 8601. */
+  readonly initiated?: string | undefined;
+}
+
+/** Input form of {@link GetObjectsObject}. */
+export interface GetObjectsObjectArgs {
+  /** Key of the object. */
+  readonly key: pulumi.Input<string>;
+  /** Bytes. */
+  readonly size?: pulumi.Input<number> | undefined;
+  /** ETag, with its quotation marks. */
+  readonly etag?: pulumi.Input<string> | undefined;
+  /** Time of the last change, ISO 8601. */
+  readonly lastModified?: pulumi.Input<string> | undefined;
+  /** `STANDARD`, `STANDARD_IA`. */
+  readonly storageClass?: pulumi.Input<string> | undefined;
+}
+
+export interface GetObjectsObject {
+  /** Key of the object. */
+  readonly key: string;
+  /** Bytes. */
+  readonly size?: number | undefined;
+  /** ETag, with its quotation marks. */
+  readonly etag?: string | undefined;
+  /** Time of the last change, ISO 8601. */
+  readonly lastModified?: string | undefined;
+  /** `STANDARD`, `STANDARD_IA`. */
+  readonly storageClass?: string | undefined;
+}
+
+export type PresignUrlMethod = "GET" | "HEAD" | "PUT" | "DELETE";
+
+export type PresignUrlSignatureVersion = "v4" | "v2";

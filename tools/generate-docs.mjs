@@ -172,7 +172,7 @@ function indexPage(schema) {
   return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nSettings of the provider: [configuration](../configuration.md).\n`;
 }
 
-/** The object types that the properties use, each with its fields. */
+/** The object types that the properties use, and those inside them, each with its fields. */
 function typeSections(properties, schema) {
   const tokens = [...new Set(properties.flatMap((property) => objectRefs(property, schema)))];
   const sections = tokens.map((token) => {
@@ -191,7 +191,10 @@ function typeSections(properties, schema) {
 function objectRefs(property, schema) {
   if (property === undefined) return [];
   const token = tokenOf(property);
-  const own = token !== undefined && schema.types[token].enum === undefined ? [token] : [];
+  const own =
+    token !== undefined && schema.types[token].enum === undefined
+      ? [token, ...Object.values(schema.types[token].properties).flatMap((inner) => objectRefs(inner, schema))]
+      : [];
   return [
     ...own,
     ...objectRefs(property.items, schema),

@@ -82,6 +82,7 @@ function functionFile(name, definition) {
   const required = new Set(definition.inputs.required);
   const always = new Set(definition.outputs.required);
   const emptyArgs = inputs.length === 0;
+  const isSecret = Object.values(definition.outputs.properties).some((property) => property.secret === true);
   const argument = (kind) => (emptyArgs ? "" : `args: ${type}${kind}${required.size === 0 ? " = {}" : ""}, `);
   const pass = emptyArgs ? "{}" : `{ ${inputs.map(([key]) => `${key}: args.${key}`).join(", ")} }`;
   const fields = (wrap) =>
@@ -95,6 +96,7 @@ function functionFile(name, definition) {
 import type * as pulumi from "@pulumi/pulumi";
 import { configKeys } from "../provider";
 import { callFunction, callFunctionOutput } from "../runtime";
+${functionTypeImports(definition)}
 
 ${emptyArgs ? "" : `/** Arguments of {@link ${name}}. */\nexport interface ${type}Args {\n${fields(outputType)}\n}\n\n/** Arguments of {@link ${name}Output}. */\nexport interface ${type}OutputArgs {\n${fields(inputType)}\n}\n`}
 /** Result of {@link ${name}}. */
@@ -109,7 +111,7 @@ ${doc(definition.description)}export function ${name}(${argument("Args")}options
 }
 
 ${doc(`As {@link ${name}}, with outputs for arguments and result.`)}export function ${name}Output(${argument("OutputArgs")}options?: pulumi.InvokeOptions): pulumi.Output<${type}Result> {
-  return callFunctionOutput<${type}Result>("${name}", ${pass}, configKeys, options);
+  return callFunctionOutput<${type}Result>("${name}", ${pass}, configKeys, options${isSecret ? ", true" : ""});
 }
 `;
 }
@@ -194,6 +196,16 @@ function typeImports(properties, folder = "..") {
   const found = new Map(properties.flatMap(refs));
   const used = [...found].flatMap(([name, isEnum]) => (isEnum ? [name] : folder === "." ? [`${name}Args`] : [name, `${name}Args`]));
   return used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${folder}/types";`;
+}
+
+/** Results have no input form. */
+function functionTypeImports({ inputs, outputs }) {
+  const given = new Map(Object.values(inputs.properties).flatMap(refs));
+  const shown = Object.values(outputs.properties)
+    .flatMap(refs)
+    .map(([name]) => name);
+  const names = new Set([...[...given].flatMap(([name, isEnum]) => (isEnum ? [name] : [name, `${name}Args`])), ...shown]);
+  return names.size === 0 ? "" : `import type { ${[...names].join(", ")} } from "../types";`;
 }
 
 function refs(property) {

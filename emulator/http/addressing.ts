@@ -13,6 +13,16 @@ export interface Address {
 const SERVICE_HOSTS: readonly RegExp[] = [/^localhost$/, /^\[.*\]$/, /^\d{1,3}(\.\d{1,3}){3}$/, /^oos-[a-z0-9-]+\.ctyunapi\.cn$/];
 const SUFFIX = /^(?<bucket>.+)\.(?<service>localhost|\d{1,3}(?:\.\d{1,3}){3}|oos-[a-z0-9-]+\.ctyunapi\.cn)$/;
 
+const WEBSITE = /^(?<bucket>.+)\.oos-website-cn\.(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|oos(?:-[a-z0-9-]+)?\.ctyunapi\.cn)$/;
+
+/** The bucket and key of a request to a website host (`bucket.oos-website-cn.oos-cn.ctyunapi.cn`), else undefined [GUIDE 4.2.9][OLD 4.2.6]. */
+export function resolveWebsite(
+  request: Pick<WireRequest, "host" | "rawPath">,
+): { readonly bucket: string; readonly key: string } | undefined {
+  const bucket = WEBSITE.exec(hostName(request.host))?.groups?.["bucket"];
+  return bucket === undefined ? undefined : { bucket, key: decodeKey(request.rawPath.replace(/^\//, "")) ?? "" };
+}
+
 /** Throws InvalidRequest for a key that is not UTF-8 or holds NUL [GUIDE 4.3.1]. */
 export function resolveAddress(request: Pick<WireRequest, "host" | "rawPath">): Address {
   const bucket = bucketOfHost(request.host);
@@ -25,12 +35,16 @@ export function resolveAddress(request: Pick<WireRequest, "host" | "rawPath">): 
 
 /** The bucket named by a Host header, or undefined when the host is the service itself. */
 export function bucketOfHost(host: string): string | undefined {
-  const name = host.toLowerCase().replace(/:\d+$/, "");
+  const name = hostName(host);
   if (name === "" || SERVICE_HOSTS.some((pattern) => pattern.test(name))) return undefined;
   const known = SUFFIX.exec(name)?.groups?.["bucket"];
   if (known !== undefined) return known;
   const dot = name.indexOf(".");
   return dot < 0 ? undefined : name.slice(0, dot);
+}
+
+function hostName(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/, "");
 }
 
 function decodeKey(encoded: string): string | undefined {

@@ -35,7 +35,15 @@ const STATUS = {
   MalformedPolicy: 400,
   MalformedXML: 400,
   MissingRequestBodyError: 400,
+  AccessForbidden: 403, // a preflight that no CORS rule allows
+  BadRequest: 400, // a preflight without an origin
+  InvalidBucketState: 409, // a weaker or a removed object lock
+  InvalidTargetBucketForLogging: 400,
   NoSuchBucket: 404,
+  NoSuchCORSConfiguration: 404,
+  NoSuchLifecycleConfiguration: 404,
+  NoSuchWebsiteConfiguration: 404,
+  ObjectLockConfigurationNotFoundError: 404,
   NoSuchKey: 404,
   NoSuchPolicy: 404, // [OLD 4.2.5]
   NoSuchUpload: 404,

@@ -2,13 +2,14 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { refuse } from "./errors";
-import type { WireRequest } from "./request";
+import { queryValue, type WireRequest } from "./request";
 
 /** x-amz- headers that the emulator acts upon or may safely pass over; any other is refused, since dropping it would be pretending. */
 const KNOWN_HEADERS: ReadonlySet<string> = new Set([
   "x-amz-acl",
   "x-amz-content-sha256",
   "x-amz-copy-source",
+  "x-amz-copy-source-range",
   "x-amz-date",
   "x-amz-metadata-directive",
   "x-amz-sdk-checksum-algorithm",
@@ -42,6 +43,14 @@ export function checkHeaders(request: WireRequest): void {
   }
   const conditional = request.method === "PUT" && ["if-match", "if-none-match"].some((name) => request.headers.has(name));
   if (conditional) throw refuse("NotImplemented", "Conditional writes are not served.");
+}
+
+/** The download limit of a shared link [GUIDE 4.3.12]: a positive number, in a signed request only. unverified: both refusals. Nothing is slowed down. */
+export function checkLimitRate(request: WireRequest, signed: boolean): void {
+  const rate = queryValue(request, "x-amz-limitrate");
+  if (rate === undefined) return;
+  if (!signed) throw refuse("InvalidRequest", "x-amz-limitrate must be signed.");
+  if (!/^[1-9]\d{0,9}$/.test(rate)) throw refuse("InvalidArgument", `x-amz-limitrate must be a positive integer, not ${rate}.`);
 }
 
 /** Throws BadDigest or InvalidDigest when Content-MD5 or a checksum header does not fit the body. */

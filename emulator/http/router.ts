@@ -5,7 +5,7 @@ import { STATISTICS_OPERATIONS } from "../operations/table-statistics";
 import { TRAIL_OPERATIONS } from "../operations/table-trail";
 import { Params } from "../operations/params";
 import type { IamRow, JsonObject, S3Row, ServiceName, StatisticsRow, TrailRow } from "../operations/types";
-import { resolveAddress, type Address } from "./addressing";
+import { resolveAddress, resolveWebsite, type Address } from "./addressing";
 import { ApiError, refuse } from "./errors";
 import { queryValue, type WireRequest } from "./request";
 
@@ -14,7 +14,17 @@ export type Route =
   | { readonly service: "iam"; readonly row: IamRow; readonly params: Params }
   | { readonly service: "trail"; readonly row: TrailRow; readonly input: JsonObject }
   | { readonly service: "statistics"; readonly row: StatisticsRow }
-  | { readonly service: ServiceName; readonly row: undefined; readonly refusal: ApiError };
+  | OutsideRoute
+  | { readonly service: ServiceName; readonly row: undefined; readonly outside?: undefined; readonly refusal: ApiError };
+
+/** What browsers ask for, unsigned: no operation of the manuals, but served. */
+export interface OutsideRoute {
+  readonly service: "s3";
+  readonly row: undefined;
+  readonly outside: "Preflight" | "Website";
+  readonly bucketName: string;
+  readonly key: string;
+}
 
 /** Query names that take part in signing or tracing and may stand on any S3 call. */
 const COMMON_QUERY: ReadonlySet<string> = new Set([
@@ -55,7 +65,12 @@ export function route(service: ServiceName, request: WireRequest): Route {
 }
 
 function routeS3(request: WireRequest): Route {
-  const address = resolveAddress(request);
+  const site = resolveWebsite(request);
+  const address = site ?? resolveAddress(request);
+  const outside = request.method === "OPTIONS" ? "Preflight" : site === undefined ? undefined : "Website";
+  if (outside !== undefined && address.bucket !== undefined) {
+    return { service: "s3", row: undefined, outside, bucketName: address.bucket, key: address.key ?? "" };
+  }
   const names = request.query.map((item) => item.name);
   const copies = request.headers.has("x-amz-copy-source");
   const candidates = S3_OPERATIONS.filter(
@@ -76,7 +91,7 @@ function routeS3(request: WireRequest): Route {
   return { service: "s3", row, bucketName: address.bucket ?? "", key: address.key ?? "" };
 }
 
-function targetOf(address: Address): S3Row["target"] {
+function targetOf(address: Pick<Address, "bucket" | "key">): S3Row["target"] {
   if (address.bucket === undefined) return "service";
   return address.key === undefined ? "bucket" : "object";
 }

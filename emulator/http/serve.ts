@@ -9,7 +9,10 @@ import type { Counters } from "../counters";
 import type { FaultRule, Faults } from "../faults";
 import { perform } from "../operations/perform";
 import type { Reply, ServiceName } from "../operations/types";
+import type { BucketOwner } from "../state/accounts";
+import { accessRecord, type Visit } from "./access-record";
 import { authenticate, claimedKeyId } from "./authenticate";
+import { corsHeaders } from "./cors";
 import { ApiError, refuse } from "./errors";
 import { renderError } from "./render";
 import { readRequest, splitTarget, type WireRequest } from "./request";
@@ -33,6 +36,8 @@ interface Exchange {
   readonly method: string;
   operation: string;
   accessKeyId: string;
+  /** Of the S3 side: what its access log tells. */
+  visit?: Visit;
 }
 
 export async function serve(serving: Serving, service: ServiceName, message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -48,6 +53,7 @@ export async function serve(serving: Serving, service: ServiceName, message: Inc
     response.destroy(error instanceof Error ? error : undefined);
   }
   serving.counters.answered(service, exchange.operation, status);
+  if (exchange.visit !== undefined) serving.core.logs.record(exchange.visit.owner, accessRecord(exchange.visit, requestId, status));
   serving.log([service, method, path, exchange.operation, status ?? "none", requestId, exchange.accessKeyId].join(" "));
 }
 
@@ -63,25 +69,44 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
     return send(exchange, refusal(exchange, error));
   }
   const found = route(service, request);
-  exchange.operation = found.row?.name ?? "Unknown";
+  exchange.operation = found.row?.name ?? ("outside" in found ? found.outside : undefined) ?? "Unknown";
   serving.counters.arrived(service, exchange.operation);
   const keyId = claimedKeyId(request);
   // An id that nobody has may be a mistyped secret: it is not written down.
   if (keyId !== undefined) exchange.accessKeyId = serving.core.accounts.findKey(keyId) === undefined ? "unknown" : keyId;
-  const bucket = found.service === "s3" && found.row !== undefined ? found.bucketName : "";
+  const bucket = "bucketName" in found ? found.bucketName : "";
   const fault = serving.faults.take({ service, operation: exchange.operation, bucket });
   if (fault !== undefined && !(await before(exchange, fault))) return undefined;
   if (fault?.kind === "error") return send(exchange, refusal(exchange, faultError(fault)));
   if (fault?.kind === "foreign") return sendForeign(exchange, fault);
-  const reply = await execute(exchange, request, found);
+  if (service === "s3") await catchUp(serving.core);
+  const owner = serving.core.accounts.findBucket(bucket);
+  if (owner !== undefined && "bucketName" in found) exchange.visit = { owner, request, route: found, at: serving.core.clock.now() };
+  const bare = await execute(exchange, request, found);
+  const reply = owner === undefined ? bare : withCors(bare, request, owner);
+  if (exchange.visit !== undefined) exchange.visit.reply = reply;
   if (fault !== undefined && !(await after(exchange, fault, reply))) return undefined;
   return send(exchange, reply);
+}
+
+/** What the clock has made due since the last request. */
+async function catchUp({ lifecycle, logs }: Core): Promise<void> {
+  await lifecycle.catchUp();
+  await logs.flushDue();
+}
+
+/** A preflight has its headers already. */
+function withCors(reply: Reply, request: WireRequest, { bucket }: BucketOwner): Reply {
+  const headers = request.method === "OPTIONS" ? {} : corsHeaders(request, bucket.configuration.cors);
+  return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 
 async function execute(exchange: Exchange, request: WireRequest, found: Route): Promise<Reply> {
   const { core } = exchange.serving;
   try {
-    const caller: Caller | undefined = authenticate(request, exchange.service, core);
+    const outside = found.row === undefined && found.outside !== undefined;
+    const caller: Caller | undefined = outside ? undefined : authenticate(request, exchange.service, core);
+    if (exchange.visit !== undefined) exchange.visit.caller = caller;
     return await perform(found, { core, request, caller, requestId: exchange.requestId, now: core.clock.now() });
   } catch (error) {
     return refusal(exchange, error);

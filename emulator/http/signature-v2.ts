@@ -38,6 +38,10 @@ const SIGNED_SUBRESOURCES: ReadonlySet<string> = new Set([
   "response-expires",
 ]);
 
+const LIMIT_RATE = "x-amz-limitrate";
+/** unverified: whether V2 signs the download limit; a signature with it and one without it both hold. */
+const SIGNED_WITH_LIMIT: ReadonlySet<string> = new Set([...SIGNED_SUBRESOURCES, LIMIT_RATE]);
+
 /** The claim of an `AWS <id>:<signature>` header, or undefined when malformed. */
 export function parseAuthorizationV2(value: string): V2Claim | undefined {
   const match = /^AWS ([^:\s]+):(\S+)$/.exec(value.trim());
@@ -52,8 +56,10 @@ export function parseAuthorizationV2(value: string): V2Claim | undefined {
 export function signaturesV2(request: WireRequest, claim: V2Claim, secret: string, hostBucket: string | undefined): readonly string[] {
   const bucketOnly = hostBucket === undefined && /^\/[^/]+$/.test(request.rawPath);
   const paths = bucketOnly ? [request.rawPath, `${request.rawPath}/`] : [request.rawPath];
-  return paths.map((path) => {
-    const resource = canonicalResource(request, `${hostBucket === undefined ? "" : `/${hostBucket}`}${path}`);
+  const prefix = hostBucket === undefined ? "" : `/${hostBucket}`;
+  const signedNames = [SIGNED_SUBRESOURCES, ...(request.query.some(({ name }) => name === LIMIT_RATE) ? [SIGNED_WITH_LIMIT] : [])];
+  const resources = paths.flatMap((path) => signedNames.map((names) => canonicalResource(request, `${prefix}${path}`, names)));
+  return resources.map((resource) => {
     return createHmac("sha1", secret)
       .update(stringToSignV2(request, claim, resource), "utf8")
       .digest("base64");
@@ -72,9 +78,9 @@ function stringToSignV2(request: WireRequest, claim: V2Claim, resource: string):
   return `${lines.join("\n")}\n${amz}${resource}`;
 }
 
-function canonicalResource(request: WireRequest, path: string): string {
+function canonicalResource(request: WireRequest, path: string, names: ReadonlySet<string>): string {
   const signed = request.query
-    .filter((item) => SIGNED_SUBRESOURCES.has(item.name))
+    .filter((item) => names.has(item.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map((item) => (item.value === "" ? item.name : `${item.name}=${item.value}`));
   return signed.length === 0 ? path : `${path}?${signed.join("&")}`;

@@ -69,7 +69,7 @@ export function onlyElements(parent: ParsedXml, ...allowed: readonly string[]): 
   }
 }
 
-function malformed(detail?: string): Error {
+export function malformed(detail?: string): Error {
   const words = "The XML you provided was not well-formed or did not validate against our published schema";
   return refuse("MalformedXML", detail === undefined ? words : `${words}: ${detail}`);
 }

@@ -3,13 +3,16 @@ import { authorizeIdentity, authorizeS3, callerArn, type Caller } from "../acces
 import { iamArn, trailArn, userArn } from "../access/arn";
 import { requestFacts } from "../access/facts";
 import type { Core } from "../core";
+import { preflightHeaders } from "../http/cors";
 import { refuse } from "../http/errors";
-import { checkBody, checkHeaders } from "../http/integrity";
+import { checkBody, checkHeaders, checkLimitRate } from "../http/integrity";
 import { renderIam, renderTrail } from "../http/render";
 import type { WireRequest } from "../http/request";
-import type { Route } from "../http/router";
+import type { OutsideRoute, Route } from "../http/router";
+import { empty } from "./reply";
 import type { IamRow, Reply } from "./types";
 import type { Params } from "./params";
+import { serveWebsite } from "./website-site";
 
 export interface PerformContext {
   readonly core: Core;
@@ -20,7 +23,10 @@ export interface PerformContext {
 }
 
 export async function perform(route: Route, context: PerformContext): Promise<Reply> {
-  if (route.row === undefined) throw route.refusal;
+  if (route.row === undefined) {
+    if (route.outside === undefined) throw route.refusal;
+    return performOutside(route, context);
+  }
   const known = route.row;
   if (route.service === "s3" && known.service === "s3") return performS3(route, context);
   const { caller } = context;
@@ -30,6 +36,13 @@ export async function perform(route: Route, context: PerformContext): Promise<Re
   throw notServed(known.name);
 }
 
+async function performOutside({ outside, bucketName, key }: OutsideRoute, { core, request, now }: PerformContext): Promise<Reply> {
+  if (outside === "Website") return serveWebsite({ core, request, caller: undefined, now, bucketName, key });
+  const bucket = core.accounts.findBucket(bucketName)?.bucket;
+  if (bucket === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
+  return empty(200, preflightHeaders(request, bucket.configuration.cors));
+}
+
 type Signed = PerformContext & { readonly caller: Caller };
 type RouteOf<S extends Route["service"]> = Extract<Route, { readonly service: S; readonly row: { readonly service: S } }>;
 
@@ -37,6 +50,7 @@ async function performS3(route: RouteOf<"s3">, context: PerformContext): Promise
   const { core, request, caller, now } = context;
   const { row, bucketName, key } = route;
   checkHeaders(request);
+  checkLimitRate(request, caller !== undefined);
   const owner = row.target === "service" ? undefined : core.accounts.findBucket(bucketName);
   if (owner === undefined && row.withoutBucket === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
   const path = row.target === "service" ? "*" : row.target === "bucket" ? bucketName : `${bucketName}/${key}`;

@@ -8,6 +8,10 @@ export function empty(status: number, headers: Readonly<Record<string, string>> 
   return { status, headers, body: "" };
 }
 
-export function xml(root: string, content: XmlObject): Reply {
-  return { status: 200, headers: { "content-type": "application/xml" }, body: writeXml(root, content, S3_NAMESPACE) };
+/** Some bodies are shown without a namespace. */
+export const NO_NAMESPACE = "";
+
+export function xml(root: string, content: XmlObject, namespace = S3_NAMESPACE): Reply {
+  const body = writeXml(root, content, namespace === NO_NAMESPACE ? undefined : namespace);
+  return { status: 200, headers: { "content-type": "application/xml" }, body };
 }

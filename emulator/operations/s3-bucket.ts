@@ -4,7 +4,8 @@ import { PolicyProblem, parsePolicy } from "../access/policy-document";
 import { parseArn } from "../access/arn";
 import { refuse } from "../http/errors";
 import { child, childText, children, onlyElements, parseXml, type ParsedXml, type XmlObject } from "../http/xml";
-import type { Account, Bucket, BucketConfiguration, CannedAcl, DataLocation } from "../state/model";
+import type { Account, BucketConfiguration, CannedAcl, DataLocation } from "../state/model";
+import { cached, change, missingBody } from "./bucket-configuration";
 import { isBucketName } from "./bucket-names";
 import { empty, xml } from "./reply";
 import type { BucketCall, Reply, S3Call } from "./types";
@@ -156,7 +157,7 @@ export async function deleteBucket({ core, owner }: BucketCall): Promise<Reply> 
 
 export async function putBucketPolicy(call: BucketCall): Promise<Reply> {
   const { core, owner, request } = call;
-  if (request.body.length === 0) throw refuse("MissingRequestBodyError", "Request body is empty.");
+  if (request.body.length === 0) throw missingBody();
   if (request.body.length > core.limits.bucketPolicyBytes) {
     throw refuse("MalformedPolicy", `Policies must be at most ${core.limits.bucketPolicyBytes} bytes.`);
   }
@@ -194,16 +195,6 @@ export async function deleteBucketPolicy(call: BucketCall): Promise<Reply> {
   change(call, call.owner.bucket, rest);
   await call.core.accounts.save(call.owner.account);
   return empty(200);
-}
-
-function change({ core }: S3Call, bucket: Bucket, configuration: BucketConfiguration): void {
-  core.stale.remember(bucket.uid, bucket.configuration);
-  bucket.configuration = configuration;
-}
-
-/** The configuration as a reader sees it: through the service's cache. */
-function cached({ core, owner }: BucketCall): BucketConfiguration {
-  return core.stale.read(owner.bucket.uid, owner.bucket.configuration);
 }
 
 export function ownerXml(account: Account): XmlObject {

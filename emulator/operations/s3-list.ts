@@ -2,6 +2,7 @@
 import { refuse } from "../http/errors";
 import { queryValue, type WireRequest } from "../http/request";
 import type { XmlObject } from "../http/xml";
+import type { Upload } from "../state/model";
 import { xml } from "./reply";
 import { ownerXml } from "./s3-bucket";
 import type { BucketCall, Reply } from "./types";
@@ -24,11 +25,11 @@ export function rollUp(keys: readonly string[], prefix: string, marker: string, 
   let last: string | undefined;
   for (const key of keys) {
     if (!key.startsWith(prefix)) continue;
-    const cut = delimiter === "" ? -1 : key.indexOf(delimiter, prefix.length);
-    const entry = cut < 0 ? key : key.slice(0, cut + delimiter.length);
+    const common = commonPrefix(key, prefix, delimiter);
+    const entry = common ?? key;
     if (!isAfter(entry, marker) || entry === prefixes.at(-1)) continue;
     if (found.length + prefixes.length >= most) return { keys: found, prefixes, truncated: most > 0, last };
-    if (cut < 0) found.push(key);
+    if (common === undefined) found.push(key);
     else prefixes.push(entry);
     last = entry;
   }
@@ -75,27 +76,21 @@ export function listMultipartUploads({ core, owner, request }: BucketCall): Repl
   const [prefix, keyMarker, idMarker, delimiter] = ["prefix", "key-marker", "upload-id-marker", "delimiter"].map(
     (key) => queryValue(request, key) ?? "",
   ) as [string, string, string, string];
-  if (delimiter !== "") throw refuse("NotImplemented", "The emulator does not roll uploads up by a delimiter.");
   const most = count(request, "max-uploads");
   const text = encoder(request);
-  const all = core.objects
-    .uploads(uid)
-    .filter((upload) => upload.key.startsWith(prefix))
-    .sort((a, b) => compareBytes(a.key, b.key) || compareBytes(a.id, b.id))
-    .filter((upload) => isAfter(upload.key, keyMarker) || (upload.key === keyMarker && idMarker !== "" && isAfter(upload.id, idMarker)));
-  const page = all.slice(0, most);
-  const truncated = most > 0 && all.length > most;
+  const page = uploadPage(core.objects.uploads(uid), { prefix, keyMarker, idMarker, delimiter, most });
   return xml("ListMultipartUploadsResult", {
     Bucket: name,
     KeyMarker: text(keyMarker),
     UploadIdMarker: idMarker,
-    NextKeyMarker: truncated ? text(page.at(-1)?.key ?? "") : undefined,
-    NextUploadIdMarker: truncated ? page.at(-1)?.id : undefined,
+    NextKeyMarker: page.next === undefined ? undefined : text(page.next.key),
+    NextUploadIdMarker: page.next?.id,
     Prefix: text(prefix),
+    Delimiter: delimiter === "" ? undefined : text(delimiter),
     EncodingType: queryValue(request, "encoding-type"),
     MaxUploads: most,
-    IsTruncated: truncated,
-    Upload: page.map((upload) => ({
+    IsTruncated: page.next !== undefined,
+    Upload: page.uploads.map((upload) => ({
       Key: text(upload.key),
       UploadId: upload.id,
       Initiator: ownerXml(owner.account),
@@ -103,7 +98,51 @@ export function listMultipartUploads({ core, owner, request }: BucketCall): Repl
       StorageClass: upload.storageClass,
       Initiated: upload.initiated,
     })),
+    CommonPrefixes: page.prefixes.map((common) => ({ Prefix: text(common) })),
   });
+}
+
+interface UploadQuery {
+  readonly prefix: string;
+  readonly keyMarker: string;
+  readonly idMarker: string;
+  readonly delimiter: string;
+  readonly most: number;
+}
+
+interface UploadPage {
+  readonly uploads: readonly Upload[];
+  readonly prefixes: readonly string[];
+  /** Where the next page goes on, when there is one; a prefix as key has no id. */
+  readonly next: { readonly key: string; readonly id: string | undefined } | undefined;
+}
+
+/** Uploads by key, then by id, behind the markers; those that share a prefix up to the delimiter count as one entry. */
+function uploadPage(all: readonly Upload[], { prefix, keyMarker, idMarker, delimiter, most }: UploadQuery): UploadPage {
+  const uploads: Upload[] = [];
+  const prefixes: string[] = [];
+  let next: UploadPage["next"];
+  const sorted = all
+    .filter((upload) => upload.key.startsWith(prefix))
+    .sort((a, b) => compareBytes(a.key, b.key) || compareBytes(a.id, b.id));
+  for (const upload of sorted) {
+    const common = commonPrefix(upload.key, prefix, delimiter);
+    const entry = common ?? upload.key;
+    const behind =
+      isAfter(entry, keyMarker) || (common === undefined && entry === keyMarker && idMarker !== "" && isAfter(upload.id, idMarker));
+    if (!behind || (common !== undefined && common === prefixes.at(-1))) continue;
+    if (uploads.length + prefixes.length >= most) return { uploads, prefixes, next: most > 0 ? next : undefined };
+    if (common === undefined) uploads.push(upload);
+    else prefixes.push(common);
+    next = { key: entry, id: common === undefined ? upload.id : undefined };
+  }
+  return { uploads, prefixes, next: undefined };
+}
+
+/** What `key` has up to the first delimiter after `prefix`; undefined without one. */
+function commonPrefix(key: string, prefix: string, delimiter: string): string | undefined {
+  const cut = delimiter === "" ? -1 : key.indexOf(delimiter, prefix.length);
+  return cut < 0 ? undefined : key.slice(0, cut + delimiter.length);
 }
 
 /** A page size of 0 to 1000 from the query; more is cut to 1000. */

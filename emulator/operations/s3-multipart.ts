@@ -27,23 +27,26 @@ export async function createMultipartUpload(call: BucketCall): Promise<Reply> {
 }
 
 export async function uploadPart(call: BucketCall): Promise<Reply> {
-  const { core, owner, request } = call;
   const upload = openUpload(call);
-  const number = partNumber(queryValue(request, "partNumber") ?? "");
-  const etag = md5Hex(request.body);
-  const bytes = await core.objects.writeBytes(request.body);
+  const part = await addPart(call, upload, requestedPart(call), call.request.body);
+  return empty(200, { etag: `"${part.etag}"` });
+}
+
+/** Stores bytes as a part, in place of one of the same number. Throws NoSuchUpload when the upload ended meanwhile. */
+export async function addPart({ core, owner, now }: BucketCall, upload: Upload, number: number, data: Buffer): Promise<StoredPart> {
+  const bytes = await core.objects.writeBytes(data);
   if (core.objects.findUpload(owner.bucket.uid, upload.id) !== upload) {
     await core.objects.discardBytes(bytes);
     throw noSuchUpload();
   }
-  await core.objects.putPart(owner.bucket.uid, upload, {
-    number,
-    size: request.body.length,
-    etag,
-    lastModified: call.now.toISOString(),
-    bytes,
-  });
-  return empty(200, { etag: `"${etag}"` });
+  const part = { number, size: data.length, etag: md5Hex(data), lastModified: now.toISOString(), bytes };
+  await core.objects.putPart(owner.bucket.uid, upload, part);
+  return part;
+}
+
+/** The number of the part that the request names, 1 to 10,000. */
+export function requestedPart({ request }: BucketCall): number {
+  return partNumber(queryValue(request, "partNumber") ?? "");
 }
 
 export async function completeMultipartUpload(call: BucketCall): Promise<Reply> {
@@ -122,7 +125,7 @@ export function listParts(call: BucketCall): Reply {
   });
 }
 
-function openUpload({ core, owner, request, key }: BucketCall): Upload {
+export function openUpload({ core, owner, request, key }: BucketCall): Upload {
   const upload = core.objects.findUpload(owner.bucket.uid, queryValue(request, "uploadId") ?? "");
   if (upload === undefined || upload.key !== key) throw noSuchUpload();
   return upload;

@@ -1,12 +1,11 @@
 /** Objects: put, get, head, copy, delete [GUIDE 4.3]. */
 import { createHash } from "node:crypto";
-import { authorizeS3 } from "../access/authorize";
-import { requestFacts } from "../access/facts";
+import { whenDue, type Due } from "../background/lifecycle-due";
 import { refuse } from "../http/errors";
-import { percentDecode, queryValue, splitTarget, type WireRequest } from "../http/request";
+import { queryValue, type WireRequest } from "../http/request";
 import { childText, children, onlyElements, parseXml } from "../http/xml";
-import type { BucketOwner } from "../state/accounts";
 import type { ObjectHeaders, StoredObject } from "../state/model";
+import { isRetained } from "../state/retention";
 import { checkDataLocation } from "./data-location";
 import { empty, xml } from "./reply";
 import type { BucketCall, Reply, S3Call } from "./types";
@@ -26,15 +25,25 @@ export async function putObject(call: BucketCall): Promise<Reply> {
   return empty(200, { etag: `"${etag}"` });
 }
 
-/** Bytes first, then the record; the bucket may have gone meanwhile. */
+/** Bytes first, then the record; the bucket may have gone meanwhile. Throws AccessDenied when a retained object stands there. */
 export async function store(call: BucketCall, object: Omit<StoredObject, "bytes">, data: Buffer): Promise<void> {
   const { core, owner } = call;
   const bytes = await core.objects.writeBytes(data);
-  if (core.accounts.findBucket(owner.bucket.name)?.bucket !== owner.bucket) {
+  const gone = core.accounts.findBucket(owner.bucket.name)?.bucket !== owner.bucket;
+  if (gone || retained(call, object.key)) {
     await core.objects.discardBytes(bytes);
-    throw refuse("NoSuchBucket", "The specified bucket does not exist.");
+    throw gone ? refuse("NoSuchBucket", "The specified bucket does not exist.") : refuse("AccessDenied", RETAINED);
   }
   await core.objects.put(owner.bucket.uid, { ...object, bytes });
+}
+
+/** unverified: the words, and that AWS's code and status are given. */
+const RETAINED = "Access Denied because object protected by object lock.";
+
+/** True when `key` names an object that nobody may overwrite or delete now [GUIDE 4.2.22]. */
+function retained({ core, owner, now }: BucketCall, key: string): boolean {
+  const object = core.objects.find(owner.bucket.uid, key);
+  return object !== undefined && isRetained(owner.bucket, object, now);
 }
 
 export function checkKey(key: string): void {
@@ -64,7 +73,7 @@ export async function getObject(call: BucketCall): Promise<Reply> {
   if (notModified !== undefined) return notModified;
   const data = await readAll(call, object);
   const range = parseRange(call.request.headers.get("range"), data.length);
-  const headers = responseHeaders(call.request, object);
+  const headers = responseHeaders(call, object);
   if (range === undefined) return { status: 200, headers, body: data };
   const [from, to] = range;
   return { status: 206, headers: { ...headers, "content-range": `bytes ${from}-${to}/${data.length}` }, body: data.subarray(from, to + 1) };
@@ -72,9 +81,7 @@ export async function getObject(call: BucketCall): Promise<Reply> {
 
 export function headObject(call: BucketCall): Reply {
   const object = readable(call);
-  return (
-    precondition(call.request, object) ?? empty(200, { ...responseHeaders(call.request, object), "content-length": String(object.size) })
-  );
+  return precondition(call.request, object) ?? empty(200, { ...responseHeaders(call, object), "content-length": String(object.size) });
 }
 
 type Readable = Omit<StoredObject, "bytes"> & { readonly pieces: readonly string[] };
@@ -108,7 +115,8 @@ async function readAll(call: BucketCall, object: Readable): Promise<Buffer> {
   }
 }
 
-function responseHeaders(request: WireRequest, object: Readable): Record<string, string> {
+function responseHeaders({ request, owner }: BucketCall, object: Readable): Record<string, string> {
+  const expiry = whenDue(owner.bucket, "expiration", object);
   const overrides = OVERRIDES.flatMap((name) => {
     const value = queryValue(request, `response-${name}`);
     if (value === undefined) return [];
@@ -120,11 +128,17 @@ function responseHeaders(request: WireRequest, object: Readable): Record<string,
     etag: `"${object.etag}"`,
     "last-modified": new Date(object.lastModified).toUTCString(),
     "accept-ranges": "bytes",
+    ...(expiry === undefined ? {} : { "x-amz-expiration": expirationHeader(expiry) }),
     ...(object.storageClass === "STANDARD" ? {} : { "x-amz-storage-class": object.storageClass }),
     ...object.headers,
     ...Object.fromEntries(Object.entries(object.metadata).map(([name, value]) => [`x-amz-meta-${name}`, value])),
     ...(Object.fromEntries(overrides) as Record<string, string>),
   };
+}
+
+/** GET and HEAD tell when an object expires [OLD 4.2.7]. unverified: the form, which is AWS's. */
+function expirationHeader({ rule, atMs }: Due): string {
+  return `expiry-date="${new Date(atMs).toUTCString()}", rule-id="${encodeURIComponent(rule.id)}"`;
 }
 
 function precondition(request: WireRequest, object: Readable): Reply | undefined {
@@ -155,53 +169,17 @@ export function parseRange(header: string | undefined, size: number): readonly [
   return [from, to];
 }
 
-export async function copyObject(call: BucketCall): Promise<Reply> {
-  const { request, key } = call;
-  checkKey(key);
-  const source = copySource(call);
-  const directive = request.headers.get("x-amz-metadata-directive") ?? "COPY";
-  if (directive !== "COPY" && directive !== "REPLACE") throw refuse("InvalidArgument", "x-amz-metadata-directive must be COPY or REPLACE.");
-  const given = objectHeaders(call);
-  const described = directive === "REPLACE" ? given : { ...source.object, storageClass: given.storageClass };
-  const { size, etag } = source.object;
-  const lastModified = call.now.toISOString();
-  const data = await call.core.objects.readBytes(source.object.bytes);
-  const { contentType, storageClass, headers, metadata } = described;
-  await store(call, { contentType, storageClass, headers, metadata, key, size, etag, lastModified }, data);
-  return xml("CopyObjectResult", { LastModified: lastModified, ETag: `"${etag}"` });
-}
-
-/** The object that `x-amz-copy-source` names, once the caller is seen to be allowed to read it. */
-function copySource(call: BucketCall): { readonly owner: BucketOwner; readonly object: StoredObject } {
-  const { path, query } = splitTarget(call.request.headers.get("x-amz-copy-source") ?? "");
-  if (query !== "") throw refuse("NotImplemented", "Object versions are not supported.");
-  const decoded = percentDecode(path).toString("utf8").replace(/^\//, "");
-  const slash = decoded.indexOf("/");
-  const [bucket, key] = slash < 0 ? [decoded, ""] : [decoded.slice(0, slash), decoded.slice(slash + 1)];
-  if (key === "") throw refuse("InvalidArgument", "x-amz-copy-source must be /bucket/key.");
-  const owner = call.core.accounts.findBucket(bucket);
-  if (owner === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
-  authorizeS3(call.caller, {
-    owner,
-    path: `${bucket}/${key}`,
-    actions: ["s3:GetObject"],
-    acl: "read",
-    facts: requestFacts(call.request, call.now),
-    policyCall: false,
-  });
-  const object = call.core.objects.find(owner.bucket.uid, key);
-  if (object === undefined) throw refuse("NoSuchKey", "The specified key does not exist.");
-  return { owner, object };
-}
-
 /** 204, also when there was nothing. */
-export async function deleteObject({ core, owner, key }: BucketCall): Promise<Reply> {
+export async function deleteObject(call: BucketCall): Promise<Reply> {
+  const { core, owner, key } = call;
+  if (retained(call, key)) throw refuse("AccessDenied", RETAINED);
   await core.objects.delete(owner.bucket.uid, key);
   return empty(204);
 }
 
 /** Up to 1,000 keys; absent ones count as deleted [GUIDE 4.3.11]. */
-export async function deleteObjects({ core, owner, request }: BucketCall): Promise<Reply> {
+export async function deleteObjects(call: BucketCall): Promise<Reply> {
+  const { core, owner, request } = call;
   const body = parseXml(request.body, "Delete");
   onlyElements(body, "Object", "Quiet");
   const keys = children(body, "Object").map((object) => {
@@ -211,9 +189,14 @@ export async function deleteObjects({ core, owner, request }: BucketCall): Promi
   if (keys.length === 0 || keys.length > MOST_DELETIONS || keys.includes("")) {
     throw refuse("MalformedXML", `A multiple deletion names 1 to ${MOST_DELETIONS} keys.`);
   }
-  await Promise.all(keys.map((key) => core.objects.delete(owner.bucket.uid, key)));
+  const kept = keys.filter((key) => retained(call, key));
+  const deleted = keys.filter((key) => !kept.includes(key));
+  await Promise.all(deleted.map((key) => core.objects.delete(owner.bucket.uid, key)));
   const quiet = childText(body, "Quiet")?.trim() === "true";
-  return xml("DeleteResult", { Deleted: quiet ? [] : keys.map((Key) => ({ Key })) });
+  return xml("DeleteResult", {
+    Deleted: quiet ? [] : deleted.map((Key) => ({ Key })),
+    Error: kept.map((Key) => ({ Key, Code: "AccessDenied", Message: RETAINED })),
+  });
 }
 
 export function md5Hex(data: Buffer): string {

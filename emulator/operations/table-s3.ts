@@ -1,8 +1,15 @@
 /** Operations of the object service, in the manual's order. A row without `run` is refused by name and listed in GAPS.md. */
+import * as accelerate from "./s3-accelerate";
 import * as bucket from "./s3-bucket";
+import * as copy from "./s3-copy";
+import * as cors from "./s3-cors";
+import * as lifecycle from "./s3-lifecycle";
 import * as list from "./s3-list";
+import * as logging from "./s3-logging";
 import * as multipart from "./s3-multipart";
 import * as object from "./s3-object";
+import * as lock from "./s3-object-lock";
+import * as website from "./s3-website";
 import type { S3Row, S3RowDetails } from "./types";
 
 const RESPONSE_HEADERS = ["cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires"].map(
@@ -29,32 +36,43 @@ export const S3_OPERATIONS: readonly S3Row[] = [
   s3("PutBucketPolicy", "GUIDE 4.2.6", "PUT /b?policy", { actions: ["s3:PutBucketPolicy"], run: bucket.putBucketPolicy }),
   s3("GetBucketPolicy", "GUIDE 4.2.7", "GET /b?policy", { actions: ["s3:GetBucketPolicy"], run: bucket.getBucketPolicy }),
   s3("DeleteBucketPolicy", "GUIDE 4.2.8", "DELETE /b?policy", { actions: ["s3:DeleteBucketPolicy"], run: bucket.deleteBucketPolicy }),
-  s3("PutBucketWebsite", "GUIDE 4.2.9", "PUT /b?website", { actions: ["s3:PutBucketWebsite"] }),
-  s3("GetBucketWebsite", "GUIDE 4.2.10", "GET /b?website", { actions: ["s3:GetBucketWebsite"] }),
-  s3("DeleteBucketWebsite", "GUIDE 4.2.11", "DELETE /b?website", { actions: ["s3:DeleteBucketWebsite"] }),
+  s3("PutBucketWebsite", "GUIDE 4.2.9", "PUT /b?website", { actions: ["s3:PutBucketWebsite"], run: website.putBucketWebsite }),
+  s3("GetBucketWebsite", "GUIDE 4.2.10", "GET /b?website", { actions: ["s3:GetBucketWebsite"], run: website.getBucketWebsite }),
+  s3("DeleteBucketWebsite", "GUIDE 4.2.11", "DELETE /b?website", { actions: ["s3:DeleteBucketWebsite"], run: website.deleteBucketWebsite }),
   s3("ListMultipartUploads", "GUIDE 4.2.12", "GET /b?uploads", {
     actions: ["s3:ListBucketMultipartUploads"],
     query: ["prefix", "key-marker", "upload-id-marker", "max-uploads", "delimiter", "encoding-type"],
     acl: "read",
-    lacks: "`delimiter` is refused",
     run: list.listMultipartUploads,
   }),
-  s3("PutBucketLogging", "GUIDE 4.2.13", "PUT /b?logging", { actions: ["s3:PutBucketLogging"] }),
-  s3("GetBucketLogging", "GUIDE 4.2.14", "GET /b?logging", { actions: ["s3:GetBucketLogging"] }),
+  s3("PutBucketLogging", "GUIDE 4.2.13", "PUT /b?logging", { actions: ["s3:PutBucketLogging"], run: logging.putBucketLogging }),
+  s3("GetBucketLogging", "GUIDE 4.2.14", "GET /b?logging", { actions: ["s3:GetBucketLogging"], run: logging.getBucketLogging }),
   s3("HeadBucket", "GUIDE 4.2.15", "HEAD /b", { actions: ["s3:ListBucket"], acl: "read", run: bucket.headBucket }),
-  s3("PutBucketLifecycle", "GUIDE 4.2.16", "PUT /b?lifecycle", { actions: ["s3:PutBucketLifecycle"] }),
-  s3("GetBucketLifecycle", "GUIDE 4.2.17", "GET /b?lifecycle", { actions: ["s3:GetBucketLifecycle"] }),
-  s3("DeleteBucketLifecycle", "GUIDE 4.2.18", "DELETE /b?lifecycle", { actions: ["s3:DeleteBucketLifecycle"] }),
-  s3("PutBucketCors", "GUIDE 4.2.19", "PUT /b?cors", { actions: ["s3:PutBucketCors"] }),
-  s3("GetBucketCors", "GUIDE 4.2.20", "GET /b?cors", { actions: ["s3:GetBucketCors"] }),
-  s3("DeleteBucketCors", "GUIDE 4.2.21", "DELETE /b?cors", { actions: ["s3:DeleteBucketCors"] }),
-  s3("PutObjectLockConfiguration", "GUIDE 4.2.22", "PUT /b?object-lock", { actions: ["s3:PutBucketObjectLockConfiguration"] }),
-  s3("GetObjectLockConfiguration", "GUIDE 4.2.23", "GET /b?object-lock", { actions: ["s3:GetBucketObjectLockConfiguration"] }),
-  s3("DeleteObjectLockConfiguration", "GUIDE 4.2.24", "DELETE /b?object-lock", { actions: ["s3:DeleteBucketObjectLockConfiguration"] }),
+  s3("PutBucketLifecycle", "GUIDE 4.2.16", "PUT /b?lifecycle", { actions: ["s3:PutBucketLifecycle"], run: lifecycle.putBucketLifecycle }),
+  s3("GetBucketLifecycle", "GUIDE 4.2.17", "GET /b?lifecycle", { actions: ["s3:GetBucketLifecycle"], run: lifecycle.getBucketLifecycle }),
+  s3("DeleteBucketLifecycle", "GUIDE 4.2.18", "DELETE /b?lifecycle", {
+    actions: ["s3:DeleteBucketLifecycle"],
+    run: lifecycle.deleteBucketLifecycle,
+  }),
+  s3("PutBucketCors", "GUIDE 4.2.19", "PUT /b?cors", { actions: ["s3:PutBucketCors"], run: cors.putBucketCors }),
+  s3("GetBucketCors", "GUIDE 4.2.20", "GET /b?cors", { actions: ["s3:GetBucketCors"], run: cors.getBucketCors }),
+  s3("DeleteBucketCors", "GUIDE 4.2.21", "DELETE /b?cors", { actions: ["s3:DeleteBucketCors"], run: cors.deleteBucketCors }),
+  s3("PutObjectLockConfiguration", "GUIDE 4.2.22", "PUT /b?object-lock", {
+    actions: ["s3:PutBucketObjectLockConfiguration"],
+    run: lock.putObjectLockConfiguration,
+  }),
+  s3("GetObjectLockConfiguration", "GUIDE 4.2.23", "GET /b?object-lock", {
+    actions: ["s3:GetBucketObjectLockConfiguration"],
+    run: lock.getObjectLockConfiguration,
+  }),
+  s3("DeleteObjectLockConfiguration", "GUIDE 4.2.24", "DELETE /b?object-lock", {
+    actions: ["s3:DeleteBucketObjectLockConfiguration"],
+    run: lock.deleteObjectLockConfiguration,
+  }),
   s3("PutObject", "GUIDE 4.3.1", "PUT /b/k", { actions: ["s3:PutObject"], acl: "write", run: object.putObject }),
   s3("GetObject", "GUIDE 4.3.2", "GET /b/k", { actions: ["s3:GetObject"], query: RESPONSE_HEADERS, acl: "read", run: object.getObject }),
   s3("DeleteObject", "GUIDE 4.3.3", "DELETE /b/k", { actions: ["s3:DeleteObject"], acl: "write", run: object.deleteObject }),
-  s3("CopyObject", "GUIDE 4.3.4", "PUT /b/k x-amz-copy-source", { actions: ["s3:PutObject"], acl: "write", run: object.copyObject }),
+  s3("CopyObject", "GUIDE 4.3.4", "PUT /b/k x-amz-copy-source", { actions: ["s3:PutObject"], acl: "write", run: copy.copyObject }),
   s3("CreateMultipartUpload", "GUIDE 4.3.5", "POST /b/k?uploads", {
     actions: ["s3:PutObject"],
     acl: "write",
@@ -77,7 +95,11 @@ export const S3_OPERATIONS: readonly S3Row[] = [
     acl: "read",
     run: multipart.listParts,
   }),
-  s3("UploadPartCopy", "GUIDE 4.3.10", "PUT /b/k?partNumber&uploadId x-amz-copy-source", { actions: ["s3:PutObject"], acl: "write" }),
+  s3("UploadPartCopy", "GUIDE 4.3.10", "PUT /b/k?partNumber&uploadId x-amz-copy-source", {
+    actions: ["s3:PutObject"],
+    acl: "write",
+    run: copy.uploadPartCopy,
+  }),
   s3("DeleteObjects", "GUIDE 4.3.11", "POST /b?delete", {
     actions: ["s3:DeleteMultipleObjects"],
     acl: "write",
@@ -89,8 +111,14 @@ export const S3_OPERATIONS: readonly S3Row[] = [
     acl: "read",
     run: object.headObject,
   }),
-  s3("PutBucketAccelerate", "OLD 4.2.10", "PUT /b?accelerate", { actions: ["s3:PutBucketAccelerate"] }),
-  s3("GetBucketAccelerate", "OLD 4.2.10", "GET /b?accelerate", { actions: ["s3:GetBucketAccelerate"] }),
+  s3("PutBucketAccelerate", "OLD 4.2.10", "PUT /b?accelerate", {
+    actions: ["s3:PutBucketAccelerate"],
+    run: accelerate.putBucketAccelerate,
+  }),
+  s3("GetBucketAccelerate", "OLD 4.2.10", "GET /b?accelerate", {
+    actions: ["s3:GetBucketAccelerate"],
+    run: accelerate.getBucketAccelerate,
+  }),
 ];
 
 /** A row from its wire form: `PUT /b/k?partNumber&uploadId x-amz-copy-source`. */

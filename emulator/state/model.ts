@@ -76,6 +76,71 @@ export interface DataLocation {
   readonly scheduleStrategy?: "Allowed" | "NotAllowed";
 }
 
+/** When an action of a lifecycle rule comes: days after the last change of an object, or from a midnight (ISO, UTC) on. */
+export type LifecycleMoment = { readonly days: number; readonly date?: never } | { readonly date: string; readonly days?: never };
+
+export interface LifecycleRule {
+  readonly id: string;
+  readonly prefix: string;
+  readonly enabled: boolean;
+  readonly expiration?: LifecycleMoment;
+  readonly transition?: LifecycleMoment & { readonly storageClass: string };
+}
+
+export interface Lifecycle {
+  readonly rules: readonly LifecycleRule[];
+  /** When the rules were set: a run that was due before does not use them. */
+  readonly since: string;
+}
+
+export interface CorsRule {
+  readonly id?: string;
+  readonly origins: readonly string[];
+  readonly methods: readonly string[];
+  readonly headers: readonly string[];
+  readonly exposed: readonly string[];
+  readonly maxAgeSeconds?: number;
+}
+
+export interface Redirect {
+  readonly hostName?: string;
+  readonly protocol?: "http" | "https";
+  readonly replaceKeyPrefixWith?: string;
+  readonly replaceKeyWith?: string;
+}
+
+export interface RoutingRule {
+  readonly keyPrefix?: string;
+  /** The HTTP status that would be answered otherwise. */
+  readonly errorStatus?: number;
+  readonly redirect: Redirect;
+}
+
+/** Either `redirectAll` alone, or an index with what goes with it. */
+export interface Website {
+  readonly redirectAll?: Pick<Redirect, "protocol"> & { readonly hostName: string };
+  readonly indexSuffix?: string;
+  readonly errorKey?: string;
+  readonly routingRules: readonly RoutingRule[];
+}
+
+export interface Logging {
+  readonly targetBucket: string;
+  readonly targetPrefix: string;
+}
+
+export interface ObjectLock {
+  readonly enabled: boolean;
+  readonly unit: "Days" | "Years";
+  readonly length: number;
+}
+
+export interface Accelerate {
+  readonly status: "Enabled" | "Suspended";
+  /** IP addresses and CIDR ranges, as sent. */
+  readonly ipWhiteList: readonly string[];
+}
+
 /** The configuration of a bucket that OOS serves from a cache. */
 export interface BucketConfiguration {
   readonly acl: CannedAcl;
@@ -83,6 +148,12 @@ export interface BucketConfiguration {
   readonly dataLocation: DataLocation;
   /** The policy document as sent. */
   readonly policy?: string;
+  readonly website?: Website;
+  readonly logging?: Logging;
+  readonly lifecycle?: Lifecycle;
+  readonly cors?: readonly CorsRule[];
+  readonly objectLock?: ObjectLock;
+  readonly accelerate?: Accelerate;
 }
 
 export interface Bucket {

@@ -77,6 +77,15 @@ export class Objects {
     if (before !== undefined) await this.discardBytes(before.bytes);
   }
 
+  /** Gives an object another storage class; its bytes and its date stay. */
+  async reclassify(uid: string, key: string, storageClass: string): Promise<void> {
+    const contents = this.of(uid);
+    const before = contents.objects.get(key);
+    if (before === undefined) return;
+    contents.objects.set(key, { ...before, storageClass });
+    await this.files.save(objectPath(uid, key), () => JSON.stringify(contents.objects.get(key) ?? null));
+  }
+
   async delete(uid: string, key: string): Promise<void> {
     const contents = this.of(uid);
     const before = contents.objects.get(key);

@@ -84,7 +84,7 @@ export const oos: Backend = {
     },
   },
 
-  // `regions`, `accelerate` and `object-lock` are not signed, as in the vendor's SDKs.
+  // `regions`, `accelerate` and `object-lock` are not signed, as in the vendor's SDKs; unverified: nor is `x-amz-limitrate`.
   signedV2Subresources: [
     ...["acl", "torrent", "logging", "location", "policy", "requestPayment", "versioning", "versions", "versionId", "notification"],
     ...["uploadId", "uploads", "partNumber", "website", "delete", "lifecycle", "tagging", "cors", "restore"],
@@ -149,6 +149,12 @@ export const oos: Backend = {
     ],
     ...["FuZhou", "HangZhou", "NeiMeng1", "HangZhou1", "HongKong", "HaiKou", "JinHua", "KunMing", "ShiJiaZhuang"],
   ],
+
+  // unverified but for ShenYang [GUIDE 4.2.9]: the pool in the city of the location
+  locationPools: {
+    ...{ ZhengZhou: "hazz", ShenYang: "lnsy", ChengDu: "sccd", WuLuMuQi: "xjwlmq", LanZhou: "gslz", QingDao: "sdqd", GuiYang: "gzgy" },
+    ...{ LaSa: "xzls", WuHu: "ahwh", WuHan: "hbwh", ShenZhen: "gdsz", SH2: "sh2", SuZhou: "jssz" },
+  },
 
   websiteHost: "{bucket}.oos-website-cn.oos-{pool}.ctyunapi.cn", // [DOC 10027294]
 

@@ -146,6 +146,8 @@ export interface Backend {
   readonly limits: Readonly<Record<string, number>>;
   /** Location names seen in the documentation; `GET ?regions` decides, so an unlisted name is accepted. */
   readonly knownLocations: readonly string[];
+  /** Region (pool) of a location name, for the website host. */
+  readonly locationPools?: Readonly<Record<string, string>>;
   /** Website host of a bucket; `{bucket}` and `{pool}` are placeholders. */
   readonly websiteHost?: string;
   /** Resource nouns that work here. */

@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { suffixLength } from "./naming";
 import { didYouMean } from "../rules/suggest";
-import type { Autoname, CrossRule, Fields, RuleContext, RuleProblem } from "../define";
-import { fieldsOf } from "../define";
-import { hasUnknown, pathText, type Properties, UNKNOWN, valueAt } from "./values";
+import type { Autoname, ChangeRule, CrossRule, Fields, RuleContext, RuleProblem } from "../define";
+import { fieldsOf, sameMeaning } from "../define";
+import { hasUnknown, isUnknown, pathText, type Properties, UNKNOWN, valueAt } from "./values";
 import { worded } from "./wording";
 
 /** One broken rule, as the engine shows it. */
@@ -22,6 +22,9 @@ export interface Checked {
 export interface CheckRequest {
   readonly fields: Fields;
   readonly rules?: readonly CrossRule<Fields>[];
+  /** Rules over the change from `olds`; they run when the fields of `identity` stay what they are. */
+  readonly changes?: readonly ChangeRule<Fields>[];
+  readonly identity?: readonly string[];
   /** Inputs as last checked; undefined for a new (or replacing) resource. */
   readonly olds: Properties | undefined;
   readonly news: Properties;
@@ -56,6 +59,8 @@ function fillIn(request: CheckRequest): Properties {
       if (made !== undefined) inputs[name] = made;
     }
     if (inputs[name] === undefined && meta.default !== undefined) inputs[name] = meta.default;
+    if (inputs[name] !== undefined && inputs[name] !== UNKNOWN && meta.complete !== undefined)
+      inputs[name] = meta.complete(inputs[name], request.olds?.[name], isUnknown);
   }
   if (request.defaultTags !== undefined && "tags" in request.fields.shape && !(inputs["tags"] === UNKNOWN)) {
     const own = inputs["tags"];
@@ -151,5 +156,25 @@ function ruleProblems(request: CheckRequest, inputs: Properties): Located[] {
     if (rule.on.some((name) => hasUnknown(inputs[name]))) continue;
     add([], rule.check(inputs, request.context));
   }
-  return located;
+  return [...located, ...changeProblems(request, inputs)];
+}
+
+function changeProblems({ fields, changes = [], identity = [], olds }: CheckRequest, inputs: Properties): Located[] {
+  if (olds === undefined || changes.length === 0) return [];
+  const metas = new Map(fieldsOf(fields).map(({ name, meta }) => [name, meta]));
+  const isSame = (name: string): boolean => {
+    const meta = metas.get(name);
+    return meta !== undefined && !hasUnknown(inputs[name]) && sameMeaning(meta, olds[name], inputs[name]);
+  };
+  if (!identity.every(isSame)) return [];
+  return changes
+    .filter(({ on }) => on.every((name) => isWellFormed(fields, name, olds[name]) && isWellFormed(fields, name, inputs[name])))
+    .flatMap((rule) => rule.check(olds, inputs))
+    .map(({ path = [], message }) => ({ path, message }));
+}
+
+/** Known, and of the form that the rules of a definition rely on. */
+function isWellFormed(fields: Fields, name: string, value: unknown): boolean {
+  const schema = fields.shape[name] as z.ZodType | undefined;
+  return !hasUnknown(value) && (value === undefined || schema?.safeParse(value).success === true);
 }

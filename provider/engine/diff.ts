@@ -1,6 +1,6 @@
 /** Diff: the state as last read back against the desired inputs, by meaning (law 4), down to the path that differs. */
 import type { FieldMeta, ResourceDefinition } from "../define";
-import { fieldsOf } from "../define";
+import { fieldsOf, sameMeaning } from "../define";
 import { deepEqual } from "../rules/semantic";
 import { pathText, type Properties, UNKNOWN } from "./values";
 
@@ -23,9 +23,8 @@ export interface Diff {
 
 /** Compares meaning: the field's own `same`, else deep equality. */
 export function sameValue(meta: FieldMeta, a: unknown, b: unknown): boolean {
-  if (a === undefined || b === undefined) return a === b;
   if (a === UNKNOWN || b === UNKNOWN) return false;
-  return meta.same === undefined ? deepEqual(a, b) : meta.same(a as never, b as never);
+  return sameMeaning(meta, a, b);
 }
 
 export interface DiffOptions {

@@ -3,7 +3,7 @@
  * State = managed inputs as read back + computed outputs + the prints of {@link ./settling}.
  */
 import type { Context, ResourceDefinition } from "../define";
-import { fieldsOf, RefusedError } from "../define";
+import { canonicalOf, fieldsOf, RefusedError } from "../define";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
 import { afterWrite, isStale, type Settling, settlingKey, settlingOf } from "./settling";
@@ -118,7 +118,8 @@ export async function read(
     if (state !== undefined && before === undefined && !names.includes(name)) continue;
     // Nothing of these is on the service: an imported resource starts with the defaults.
     if (meta.local === true || meta.createOnly === true) next[name] = before ?? meta.default;
-    else if (state !== undefined && (sameValue(meta, before, shown) || isStale(settling, name, shown, now))) next[name] = before;
+    else if (state !== undefined && (sameValue(meta, before, shown) || isStale(settling, name, canonicalOf(meta, shown), now)))
+      next[name] = before;
     else next[name] = shown;
     if (next[name] === undefined) delete next[name];
   }
@@ -195,5 +196,12 @@ function prints(
   replaced: Record<string, unknown>,
 ): Properties {
   if (definition.cachedReads !== true || scope.settleMs === 0) return {};
-  return { [settlingKey]: afterWrite(previous, replaced, scope.context.now().getTime(), scope.settleMs) };
+  const metas = new Map(fieldsOf(definition.inputs).map(({ name, meta }) => [name, meta]));
+  const meanings = Object.fromEntries(
+    Object.entries(replaced).map(([name, value]) => {
+      const meta = metas.get(name);
+      return [name, meta === undefined ? value : canonicalOf(meta, value)];
+    }),
+  );
+  return { [settlingKey]: afterWrite(previous, meanings, scope.context.now().getTime(), scope.settleMs) };
 }

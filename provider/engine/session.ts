@@ -92,6 +92,7 @@ export class Session {
     const checked = check({
       fields: definition.inputs,
       ...(definition.rules === undefined ? {} : { rules: definition.rules }),
+      ...(definition.changes === undefined ? {} : { changes: definition.changes, identity: definition.identity }),
       olds,
       news,
       ...naming,
@@ -163,6 +164,7 @@ export class Session {
       backend: config.table,
       region: config.resolvedRegion,
       endpoint: (service) => transport.endpointOf(service),
+      presign: (request) => transport.presign(request),
       intents: this.#openJournal(config),
       accountId: () => this.#account(options),
       now: () => this.world.now(),

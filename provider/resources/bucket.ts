@@ -4,7 +4,7 @@ import { claim } from "../claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { bucketArn } from "../rules/arn";
 import { bucketNameProblems } from "../rules/bucket-name";
-import { setEqual } from "../rules/semantic";
+import { deepEqual } from "../rules/semantic";
 import * as s3 from "../services/s3";
 import { isKind } from "../transport/errors";
 
@@ -39,7 +39,7 @@ const inputs = z.strictObject({
     doc: "Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is.",
     whenRemoved: "forget",
     typeName: "DataLocation",
-    same: sameDataLocation,
+    canonical: canonicalDataLocation,
     rule: (value: DataLocation): RuleProblem[] => {
       if (value.type === "Specified" && value.locations === undefined)
         return [{ message: "is required when type is Specified", path: ["locations"] }];
@@ -70,12 +70,13 @@ const outputs = z.strictObject({
 type Inputs = Values<typeof inputs>;
 type Outputs = Values<typeof outputs>;
 
+/** `Local` says everything; the strategy has a default; the service keeps no order of the locations that a diff could rely on. */
+function canonicalDataLocation({ type, locations = [], scheduleStrategy = "Allowed" }: DataLocation): unknown {
+  return type === "Local" ? { type } : { type, locations: [...new Set(locations)].sort(), scheduleStrategy };
+}
+
 function sameDataLocation(a: DataLocation, b: DataLocation): boolean {
-  if (a.type !== b.type) return false;
-  return (
-    a.type === "Local" ||
-    ((a.scheduleStrategy ?? "Allowed") === (b.scheduleStrategy ?? "Allowed") && setEqual(a.locations ?? [], b.locations ?? []))
-  );
+  return deepEqual(canonicalDataLocation(a), canonicalDataLocation(b));
 }
 
 type Place = Pick<Context, "region" | "backend" | "endpoint">;

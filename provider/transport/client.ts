@@ -10,19 +10,8 @@ import { presignV2, presignV4 } from "./presign";
 import { createRedactor } from "./redact";
 import { createSender } from "./send";
 import { scopeRegion } from "./sign-v4";
-import type { Client, Credentials, Environment, HttpMethod, ServiceRequest, TransportSettings } from "./types";
+import type { Client, Credentials, Environment, PresignRequest, ServiceRequest, TransportSettings } from "./types";
 import { subjectOf, toWire } from "./wire";
-
-export interface PresignRequest {
-  readonly method: HttpMethod;
-  readonly bucket: string;
-  readonly key?: string;
-  readonly subresource?: string;
-  /** Further query parameters, signed with the rest: `response-content-type`, `x-amz-limitrate`. */
-  readonly query?: Readonly<Record<string, string>>;
-  /** Life in whole seconds; V4 allows 604,800. */
-  readonly expiresInSeconds: number;
-}
 
 export interface Transport {
   /** A client whose requests end when `signal` does. */
@@ -33,7 +22,7 @@ export interface Transport {
    */
   endpointOf(service: Service): URL;
   /**
-   * A URL that carries its own signature, of the configured version.
+   * A URL that carries its own signature.
    * @throws RangeError when the life is out of range; ServiceError `unsupported` for an operation that the backend lacks
    */
   presign(request: PresignRequest): Promise<string>;
@@ -166,7 +155,7 @@ async function presign(
   const { method, bucket, key, expiresInSeconds } = request;
   const wire = toWire(url, { ...request, service: "s3", operation: "PresignUrl", effect: "read" }, addressing);
   allowedOperation(backend, { service: "s3", method, bucket, key, queryKeys: Object.keys(wire.query), copySource: false });
-  const version = signatureVersionOf(settings, "s3");
+  const version = request.signatureVersion ?? signatureVersionOf(settings, "s3");
   const life = { expiresInSeconds, maxSeconds: backend.maxPresignSeconds[version], now };
   if (version === "v2") {
     const virtualBucket = wire.hostname === url.hostname ? undefined : bucket;

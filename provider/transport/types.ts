@@ -27,6 +27,22 @@ export interface ServiceRequest {
   readonly expectedRoot?: string;
 }
 
+/** A request to be signed into a URL. */
+export interface PresignRequest {
+  readonly method: HttpMethod;
+  readonly bucket: string;
+  readonly key?: string;
+  readonly subresource?: string;
+  /** Further query parameters, signed with the rest: `response-content-type`, `x-amz-limitrate`. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Headers that the user of the URL must send exactly so: `content-type`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Life in whole seconds; V4 allows 604,800. */
+  readonly expiresInSeconds: number;
+  /** Default: the configured version. */
+  readonly signatureVersion?: SignatureVersion;
+}
+
 /** A successful (2xx) answer, read to its end. */
 export interface ServiceResponse {
   readonly status: number;

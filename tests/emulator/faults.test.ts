@@ -1,7 +1,7 @@
 import { CreateBucketCommand, HeadBucketCommand, ListObjectsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { CallCounts, FaultRule } from "../../emulator/index";
-import { admin, emulatorForFile, failure, iam, s3Client, send, sendSigned, trail, xmlOf } from "./support";
+import { admin, emulatorForFile, failure, iam, s3Client, send, sendSigned, TimeTraveller, trail, xmlOf } from "./support";
 
 const emulator = emulatorForFile();
 const add = (rule: FaultRule): Promise<unknown> => admin(emulator(), "POST", "/faults", rule);
@@ -166,5 +166,44 @@ describe("the admin URL", () => {
     );
     expect(await admin(emulator(), "GET", "/health")).toEqual({ ok: true });
     await expect(admin(emulator(), "PUT", "/clock", { offsetMs: "soon" })).rejects.toThrow("400");
+  });
+});
+
+describe("the settings of a bucket", () => {
+  const time = new TimeTraveller(emulator);
+  const retention = "<Rule><DefaultRetention><Mode>COMPLIANCE</Mode><Days>1</Days></DefaultRetention></Rule>";
+  test.each([
+    [
+      "Lifecycle",
+      "<LifecycleConfiguration><Rule><ID>a</ID><Prefix>a</Prefix><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>",
+    ],
+    [
+      "Cors",
+      "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>",
+    ],
+    ["Website", "<WebsiteConfiguration><IndexDocument><Suffix>i.html</Suffix></IndexDocument></WebsiteConfiguration>"],
+    [
+      "Logging",
+      "<BucketLoggingStatus><LoggingEnabled><TargetBucket>faulty</TargetBucket><TargetPrefix>l</TargetPrefix></LoggingEnabled></BucketLoggingStatus>",
+    ],
+    [
+      "ObjectLockConfiguration",
+      `<ObjectLockConfiguration><ObjectLockEnabled>Disabled</ObjectLockEnabled>${retention}</ObjectLockConfiguration>`,
+    ],
+    ["Accelerate", "<AccelerateConfiguration><Status>Enabled</Status></AccelerateConfiguration>"],
+  ])("%s: refused before, lost after, and counted", async (name, body) => {
+    const target = `/faulty?${name === "ObjectLockConfiguration" ? "object-lock" : name.toLowerCase()}=`;
+    const [put, get] = name === "ObjectLockConfiguration" ? [`Put${name}`, `Get${name}`] : [`PutBucket${name}`, `GetBucket${name}`];
+    const root = /<(\w+)>/.exec(body)?.[0] ?? "";
+    const stored = async (): Promise<boolean> => (await time.send("GET", target)).text.includes(body.slice(root.length));
+    await admin(emulator(), "DELETE", "/calls");
+    await add({ kind: "error", operation: put, bucket: "faulty", times: 1 });
+    expect([(await time.send("PUT", target, body)).status, await stored()]).toEqual([503, false]);
+    await add({ kind: "reset-after-execute", operation: put, bucket: "faulty", times: 1 });
+    await expect(time.send("PUT", target, body)).rejects.toThrow();
+    expect(await stored()).toBe(true);
+    const { byOperation } = await counts();
+    expect(byOperation[`s3:${put}`]).toEqual({ count: 2, statuses: { "503": 1, none: 1 } });
+    expect(byOperation[`s3:${get}`]?.count).toBe(2);
   });
 });

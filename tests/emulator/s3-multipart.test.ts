@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -8,10 +9,14 @@ import {
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListPartsCommand,
+  PutObjectCommand,
   UploadPartCommand,
+  UploadPartCopyCommand,
+  type ListMultipartUploadsCommandOutput,
+  type UploadPartCopyCommandOutput,
 } from "@aws-sdk/client-s3";
 import { beforeAll, expect, test } from "vitest";
-import { emulatorForFile, failure, s3Client } from "./support";
+import { admin, emulatorForFile, failure, s3Client, type Keys } from "./support";
 
 const emulator = emulatorForFile({ limits: { partBytes: 8 } });
 const Bucket = "multipart";
@@ -92,6 +97,77 @@ test("open uploads are listed in pages and keep the bucket from being deleted", 
   expect(await failure(client.send(new DeleteBucketCommand({ Bucket: "uploads" })))).toBe("409 BucketNotEmpty");
   for (const [Key, UploadId] of ids) await client.send(new AbortMultipartUploadCommand({ Bucket: "uploads", Key, UploadId }));
   expect((await client.send(new DeleteBucketCommand({ Bucket: "uploads" }))).$metadata.httpStatusCode).toBe(204);
+});
+
+test("open uploads are rolled up by a delimiter, page by page", async () => {
+  const client = s3Client(emulator());
+  await client.send(new CreateBucketCommand({ Bucket: "rolled" }));
+  const keys = ["a/1", "a/2", "b", "b", "c/d/1", "c/d/2", "c/e", "d"];
+  for (const Key of keys) await client.send(new CreateMultipartUploadCommand({ Bucket: "rolled", Key }));
+  const all = await client.send(new ListMultipartUploadsCommand({ Bucket: "rolled", Delimiter: "/" }));
+  expect([all.Uploads?.map((item) => item.Key), all.CommonPrefixes?.map((item) => item.Prefix)]).toEqual([
+    ["b", "b", "d"],
+    ["a/", "c/"],
+  ]);
+  const under = await client.send(new ListMultipartUploadsCommand({ Bucket: "rolled", Delimiter: "/", Prefix: "c/" }));
+  expect([under.Uploads?.map((item) => item.Key), under.CommonPrefixes?.map((item) => item.Prefix)]).toEqual([["c/e"], ["c/d/"]]);
+  const seen: (string | undefined)[] = [];
+  let page: Partial<ListMultipartUploadsCommandOutput> = {};
+  do {
+    page = await client.send(
+      new ListMultipartUploadsCommand({
+        Bucket: "rolled",
+        Delimiter: "/",
+        MaxUploads: 1,
+        KeyMarker: page.NextKeyMarker,
+        UploadIdMarker: page.NextUploadIdMarker,
+      }),
+    );
+    seen.push(...(page.Uploads ?? []).map((item) => item.Key), ...(page.CommonPrefixes ?? []).map((item) => item.Prefix));
+  } while (page.IsTruncated);
+  expect(seen).toEqual(["a/", "b", "b", "c/", "d"]);
+});
+
+test("parts are copied from an object or a piece of one, and take part like others", async () => {
+  const client = s3Client(emulator());
+  await client.send(new PutObjectCommand({ Bucket, Key: "source/ü 1", Body: "0123456789" }));
+  const UploadId = await begin("copied");
+  const CopySource = encodeURIComponent(`${Bucket}/source/ü 1`);
+  const copy = (PartNumber: number, CopySourceRange?: string, source = CopySource): Promise<UploadPartCopyCommandOutput> =>
+    client.send(new UploadPartCopyCommand({ Bucket, Key: "copied", UploadId, PartNumber, CopySource: source, CopySourceRange }));
+  const whole = await copy(1);
+  const piece = await copy(2, "bytes=2-4");
+  expect(piece.CopyPartResult).toEqual({
+    ETag: `"${createHash("md5").update("234").digest("hex")}"`,
+    LastModified: expect.any(Date) as Date,
+  });
+  expect(await failure(copy(3, "bytes=5-10"))).toBe("400 InvalidArgument");
+  expect(await failure(copy(3, "bytes=4-2"))).toBe("400 InvalidArgument");
+  expect(await failure(copy(3, "bytes=-3"))).toBe("400 InvalidArgument");
+  expect(await failure(copy(3, undefined, `${Bucket}/none`))).toBe("404 NoSuchKey");
+  expect(await failure(copy(3, undefined, "nobody-has-this/a"))).toBe("404 NoSuchBucket");
+  expect(await failure(copy(10001))).toBe("400 InvalidArgument");
+  const { Parts } = await client.send(new ListPartsCommand({ Bucket, Key: "copied", UploadId }));
+  expect(Parts?.map((part) => [part.PartNumber, part.Size])).toEqual([
+    [1, 10],
+    [2, 3],
+  ]);
+  const MultipartUpload = { Parts: [whole, piece].map((part, index) => ({ PartNumber: index + 1, ETag: part.CopyPartResult?.ETag })) };
+  await client.send(new CompleteMultipartUploadCommand({ Bucket, Key: "copied", UploadId, MultipartUpload }));
+  const got = await client.send(new GetObjectCommand({ Bucket, Key: "copied" }));
+  expect(await got.Body?.transformToString()).toBe("0123456789234");
+  expect(await failure(copy(1))).toBe("404 NoSuchUpload");
+});
+
+test("a part is not copied from an object that the caller may not read", async () => {
+  const client = s3Client(emulator());
+  const stranger = s3Client(emulator(), { credentials: await admin<Keys>(emulator(), "POST", "/accounts", {}) });
+  await stranger.send(new CreateBucketCommand({ Bucket: "private-source" }));
+  await stranger.send(new PutObjectCommand({ Bucket: "private-source", Key: "a", Body: "secret" }));
+  const UploadId = await begin("stolen");
+  const copy = new UploadPartCopyCommand({ Bucket, Key: "stolen", UploadId, PartNumber: 1, CopySource: "private-source/a" });
+  expect(await failure(client.send(copy))).toBe("403 AccessDenied");
+  await client.send(new AbortMultipartUploadCommand({ Bucket, Key: "stolen", UploadId }));
 });
 
 test("deleting the object of a finished upload empties the bucket", async () => {

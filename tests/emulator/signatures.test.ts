@@ -253,7 +253,7 @@ describe("published V4 values", () => {
 });
 
 describe("V4 presigned", () => {
-  async function presign(expiresIn: number, target = "/signed/k", at?: Date): Promise<string> {
+  async function presign(expiresIn: number, target = "/signed/k", at?: Date, query: Record<string, string> = {}): Promise<string> {
     const { hostname, port, host } = new URL(emulator().endpoints.s3);
     const signer = new SignatureV4({ credentials: emulator(), region: "cn", service: "s3", sha256: Sha256, uriEscapePath: false });
     const request = new HttpRequest({
@@ -262,6 +262,7 @@ describe("V4 presigned", () => {
       hostname,
       port: Number(port),
       path: target,
+      query,
       headers: { host, "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD" },
     });
     const done = await signer.presign(request, { expiresIn, ...(at === undefined ? {} : { signingDate: at }) });
@@ -277,6 +278,18 @@ describe("V4 presigned", () => {
     const expired = await get(await presign(60, "/signed/k", new Date(Date.now() - 120_000)));
     expect([outcome(expired), xmlOf(expired)["Message"]]).toEqual(["403 AccessDenied", "Request has expired"]);
     expect(outcome(await get(await presign(60, "/signed/k", new Date(Date.now() + 3_600_000))))).toBe("403 AccessDenied");
+  });
+
+  test("a download limit counts when it is signed, and must be a number", async () => {
+    const limited = await presign(60, "/signed/k", undefined, { "x-amz-limitrate": "100" });
+    expect(limited).toContain("x-amz-limitrate=100");
+    expect((await get(limited)).text).toBe("content");
+    expect(outcome(await get(limited.replace("limitrate=100", "limitrate=900")))).toBe("403 SignatureDoesNotMatch");
+    expect(outcome(await get(`${await presign(60)}&x-amz-limitrate=100`))).toBe("403 SignatureDoesNotMatch");
+    for (const rate of ["0", "-1", "fast", "1.5", ""]) {
+      expect(outcome(await get(await presign(60, "/signed/k", undefined, { "x-amz-limitrate": rate })))).toBe("400 InvalidArgument");
+    }
+    expect(outcome(await get("/signed/k?x-amz-limitrate=100"))).toBe("400 InvalidRequest");
   });
 
   test("expires when the clock moves on", async () => {
@@ -373,11 +386,11 @@ describe("V2", () => {
 
   test("presigned: right, expired, changed", async () => {
     const host = new URL(emulator().endpoints.s3).host;
-    const get = async (expires: number, signedPath = "/signed/k"): Promise<Answer> => {
+    const get = async (expires: number, signedPath = "/signed/k", more = ""): Promise<Answer> => {
       const signature = hmac(`GET\n\n\n${expires}\n${signedPath}`);
       return send(emulator().endpoints.s3, {
         method: "GET",
-        target: `/signed/k?AWSAccessKeyId=${emulator().accessKeyId}&Expires=${expires}&Signature=${encodeURIComponent(signature)}`,
+        target: `/signed/k?AWSAccessKeyId=${emulator().accessKeyId}&Expires=${expires}&Signature=${encodeURIComponent(signature)}${more}`,
         headers: { host },
       });
     };
@@ -385,6 +398,11 @@ describe("V2", () => {
     expect((await get(now + 60)).text).toBe("content");
     expect(outcome(await get(now - 1))).toBe("403 AccessDenied");
     expect(outcome(await get(now + 60, "/signed/other"))).toBe("403 SignatureDoesNotMatch");
+    const limit = "&x-amz-limitrate=100";
+    expect((await get(now + 60, "/signed/k?x-amz-limitrate=100", limit)).text).toBe("content");
+    expect((await get(now + 60, "/signed/k", limit)).text).toBe("content");
+    expect(outcome(await get(now + 60, "/signed/k?x-amz-limitrate=900", limit))).toBe("403 SignatureDoesNotMatch");
+    expect(outcome(await get(now + 60, "/signed/k", "&x-amz-limitrate=fast"))).toBe("400 InvalidArgument");
   });
 
   /** Values that AWS publishes for "Signing and Authenticating REST Requests" (awsexamplebucket1). */

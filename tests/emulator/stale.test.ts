@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { admin, emulatorForFile, sendSigned, xmlOf, type Answer } from "./support";
 
@@ -51,4 +52,52 @@ test("ACL and location lag as well; the bucket itself does not", async () => {
   expect((await s3("GET", "/fresh?acl=")).text).toContain("<Permission>READ</Permission>");
   expect((await s3("DELETE", "/fresh")).status).toBe(204);
   expect((await s3("GET", "/fresh?acl=")).status).toBe(404);
+});
+
+test("every setting lags on its own: a write to one does not make another fresh", async () => {
+  const website = "<WebsiteConfiguration><IndexDocument><Suffix>i.html</Suffix></IndexDocument></WebsiteConfiguration>";
+  const cors =
+    "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>";
+  const rule = "<Rule><ID>a</ID><Prefix>a</Prefix><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule>";
+  const retention = "<Rule><DefaultRetention><Mode>COMPLIANCE</Mode><Days>1</Days></DefaultRetention></Rule>";
+  const settings: Readonly<Record<string, string>> = {
+    website,
+    cors,
+    lifecycle: `<LifecycleConfiguration>${rule}</LifecycleConfiguration>`,
+    logging:
+      "<BucketLoggingStatus><LoggingEnabled><TargetBucket>cached</TargetBucket><TargetPrefix>log/</TargetPrefix></LoggingEnabled></BucketLoggingStatus>",
+    "object-lock": `<ObjectLockConfiguration><ObjectLockEnabled>Disabled</ObjectLockEnabled>${retention}</ObjectLockConfiguration>`,
+    accelerate: "<AccelerateConfiguration><Status>Suspended</Status></AccelerateConfiguration>",
+  };
+  const names = Object.keys(settings);
+  const read = async (): Promise<readonly string[]> => {
+    const answers = await Promise.all(names.map((name) => s3("GET", `/cached?${name}=`)));
+    return names.filter((_name, index) => /Suffix|AllowedOrigin|Prefix|Mode|Status>Suspended/.test(answers[index]?.text ?? ""));
+  };
+  for (const name of names) {
+    const body = settings[name] ?? "";
+    const answer = await s3("PUT", `/cached?${name}=`, body, { "content-md5": createHash("md5").update(body).digest("base64") });
+    expect([name, answer.status]).toEqual([name, 200]);
+  }
+  expect(await read()).toEqual([]);
+  await later(6);
+  expect(await read()).toEqual(names);
+  await s3("DELETE", "/cached?cors=");
+  await later(3);
+  await s3("DELETE", "/cached?website=");
+  expect(await read()).toEqual(names);
+  await later(3);
+  expect(await read()).toEqual(names.filter((name) => name !== "cors"));
+  await later(3);
+  expect(await read()).toEqual(names.filter((name) => name !== "cors" && name !== "website"));
+});
+
+test("what is set holds at once, whatever is read", async () => {
+  const cors =
+    "<CORSConfiguration><CORSRule><AllowedOrigin>http://a</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>";
+  await later(10);
+  await s3("PUT", "/cached?cors=", cors);
+  expect((await s3("GET", "/cached?cors=")).status).toBe(404);
+  const answer = await fetch(`${emulator().endpoints.s3}/cached/none`, { headers: { origin: "http://a" } });
+  expect(answer.headers.get("access-control-allow-origin")).toBe("http://a");
 });

@@ -1,7 +1,7 @@
 /** An emulator for a test file, and clients for it that are not ours: the AWS SDK, Smithy's signer over plain HTTP. */
 import { createHash, createHmac } from "node:crypto";
 import { request as httpRequest } from "node:http";
-import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
+import { ListObjectsCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { XMLParser } from "fast-xml-parser";
@@ -203,4 +203,39 @@ export async function failure(call: Promise<unknown>): Promise<string> {
     return `${$metadata?.httpStatusCode ?? "none"} ${name}`;
   }
   return "no failure";
+}
+
+/** Raw S3 calls and SDK clients that are signed by the emulator's clock, which `to` sets. */
+export class TimeTraveller {
+  private offsetMs = 0;
+  constructor(private readonly emulator: () => RunningEmulator) {}
+
+  /** Sets the emulator's clock. */
+  async to(time: string): Promise<void> {
+    this.offsetMs = Date.parse(time) - Date.now();
+    await admin(this.emulator(), "PUT", "/clock", { offsetMs: this.offsetMs });
+  }
+
+  client(): S3Client {
+    return s3Client(this.emulator(), { systemClockOffset: this.offsetMs });
+  }
+
+  /** A signed call; a body is sent with its Content-MD5. */
+  async send(method: string, target: string, body = "", headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const md5: Readonly<Record<string, string>> = body === "" ? {} : { "content-md5": createHash("md5").update(body).digest("base64") };
+    const signing = { keys: this.emulator(), service: "s3", at: new Date(Date.now() + this.offsetMs) };
+    return sendSigned(this.emulator().endpoints.s3, { method, target, body, headers: { ...md5, ...headers } }, signing);
+  }
+
+  /** The keys of a bucket. */
+  async keys(bucket: string): Promise<readonly (string | undefined)[]> {
+    const { Contents = [] } = await this.client().send(new ListObjectsCommand({ Bucket: bucket }));
+    return Contents.map((object) => object.Key);
+  }
+}
+
+/** `status code` of an answer; the status alone when it is no refusal. */
+export function outcome(answer: Answer): string {
+  const code = answer.text.startsWith("<") ? codeOf(answer) : undefined;
+  return typeof code === "string" ? `${answer.status} ${code}` : String(answer.status);
 }

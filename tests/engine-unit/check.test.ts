@@ -44,12 +44,64 @@ const wrong: Readonly<Record<string, Properties>> = {
     forceDestroy: "yes",
     forceDestory: true,
   },
+  BucketAccelerate: { bucket: "b", status: "On", ipWhiteList: ["36.111.88.0/33", "a", "::1", "1.2.3.4", "1.2.3.4/8", "1.2.3"] },
+  BucketLogging: { bucket: "", targetBucket: "A", prefix: "x" },
   BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}' },
+  Cors: {
+    bucket: "b",
+    rules: [
+      {
+        allowedOrigins: [],
+        allowedMethods: ["GET"],
+        allowedHeaders: ["x-*-*", ""],
+        exposeHeaders: [""],
+        maxAgeSeconds: -1,
+        id: "x".repeat(256),
+      },
+      { allowedOrigins: ["https://*.a.*"], allowedMethods: [] },
+    ],
+  },
   IamUser: { userName: "a b/c", tags: { "": "x", team: 1 }, tag: {} },
+  Lifecycle: {
+    bucket: "b",
+    rules: [
+      { id: "logs", prefix: "logs/", expiration: { days: 30 } },
+      { id: "old", prefix: "logs/old/", expiration: { days: 0, date: "2030-01-01" }, transition: { date: "2030-01-01T10:00:00Z" } },
+      { id: "logs", prefix: "", transition: {} },
+      { expiration: { days: 1 } },
+      { preset: "tmp-30d", expiration: { days: 1 } },
+      { prefix: "none/" },
+    ],
+  },
+  ObjectLock: { bucket: "b", state: "Enabled", mode: "GOVERNANCE", retention: { days: 1, years: 1 }, onDestroy: "leave" },
   Policy: { name: "", policy: { Version: "2008", Statement: [{ Effect: "allow", Acton: "oos:*" }] }, description: 5 },
   Trail: { name: "a..b", s3BucketName: "", eventSelector: { readWriteType: "Write" }, enableLogging: "true" },
   UserPolicyAttachment: { user: "bob", policyArn: "arn:aws:iam::a b:group/x" },
+  Website: {
+    bucket: "b",
+    indexDocument: "a/b.html",
+    errorDocument: "",
+    redirectAllRequestsTo: { hostName: "https://www.example.com/" },
+    routingRules: [
+      { condition: {}, redirect: {} },
+      { condition: { httpErrorCodeReturnedEquals: "200" }, redirect: { hostName: "a b", replaceKeyWith: "", replaceKeyPrefixWith: "x" } },
+    ],
+  },
 };
+
+describe("words of the wrong form", () => {
+  test.each([
+    ["Cors", { bucket: "b", rules: [{ allowedOrigins: ["*"], allowedMethods: ["PATCH", "get"], maxAge: 5 }] }],
+    ["Lifecycle", { bucket: "b", rules: [{ prefix: "a", expiration: { day: 3, days: 1.5 }, preset: "tmp-30", filter: {} }] }],
+    ["Website", { bucket: "b", index: "index.html", routingRules: [{ redirect: { protocol: "ftp" } }] }],
+  ])("%s", (noun, news) => {
+    expect(
+      checkOf(noun, news)
+        .failures.map(({ property, reason }) => `${property}: ${reason}`)
+        .join("\n"),
+    ).toMatchSnapshot();
+  });
+});
 
 describe("every problem at once, with its path and the backend", () => {
   test("there is one wrong input for every resource", () => {

@@ -26,6 +26,21 @@ const statement = fc.record(
 );
 const document = fc.record({ Version: fc.constant("2012-10-17"), Statement: fc.array(statement, { minLength: 1, maxLength: 3 }) });
 
+const texts = fc.array(text, { maxLength: 3 });
+const time = fc.record({ days: fc.nat(), date: text }, { requiredKeys: [] });
+const lifecycleRule = fc.record(
+  { id: text, prefix: text, enabled: fc.boolean(), expiration: time, transition: time },
+  { requiredKeys: [] },
+);
+const corsRule = fc.record(
+  { id: text, allowedOrigins: texts, allowedMethods: texts, allowedHeaders: texts, exposeHeaders: texts, maxAgeSeconds: fc.nat() },
+  { requiredKeys: ["allowedOrigins", "allowedMethods"] },
+);
+const routingRule = fc.record(
+  { condition: fc.record({ keyPrefixEquals: text }), redirect: fc.record({ replaceKeyWith: text }) },
+  { requiredKeys: ["redirect"] },
+);
+
 /** Inputs of every resource, valid or not: diff must not care. */
 const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
   AccessKey: fc.record({ user: text, status: fc.constantFrom("Active", "Inactive") }),
@@ -51,7 +66,18 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
       text,
     ),
   }),
+  BucketAccelerate: fc.record({ bucket: text, status: text, ipWhiteList: texts }),
+  BucketLogging: fc.record({ bucket: text, targetBucket: text, targetPrefix: text }),
+  Cors: fc.record({ bucket: text, rules: fc.array(corsRule, { maxLength: 3 }) }),
   IamUser: fc.record({ userName: text, tags, forceDestroy: fc.boolean() }, { requiredKeys: ["userName"] }),
+  Lifecycle: fc.record({ bucket: text, rules: fc.array(lifecycleRule, { maxLength: 4 }) }),
+  ObjectLock: fc.record({
+    bucket: text,
+    state: text,
+    mode: text,
+    retention: fc.record({ days: fc.nat(), years: fc.nat() }, { requiredKeys: [] }),
+    onDestroy: text,
+  }),
   Policy: fc.record({ name: text, policy: document, description: text }, { requiredKeys: ["name", "policy"] }),
   Trail: fc.record(
     {
@@ -64,6 +90,16 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     { requiredKeys: ["name", "s3BucketName"] },
   ),
   UserPolicyAttachment: fc.record({ user: text, policyArn: text }),
+  Website: fc.record(
+    {
+      bucket: text,
+      indexDocument: text,
+      errorDocument: text,
+      redirectAllRequestsTo: fc.record({ hostName: text }),
+      routingRules: fc.array(routingRule),
+    },
+    { requiredKeys: ["bucket"] },
+  ),
 };
 
 const none = { changes: [], replaces: [], deleteBeforeReplace: false };

@@ -30,6 +30,44 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     update: { "s3:PutBucketPolicy": 1 },
     delete: { "s3:DeleteBucketPolicy": 1 },
   },
+  Lifecycle: {
+    create: { "s3:GetBucketLifecycle": 1, "s3:PutBucketLifecycle": 1 },
+    refresh: { "s3:GetBucketLifecycle": 1 },
+    update: { "s3:PutBucketLifecycle": 1 },
+    delete: { "s3:DeleteBucketLifecycle": 1 },
+  },
+  Cors: {
+    create: { "s3:GetBucketCors": 1, "s3:PutBucketCors": 1 },
+    refresh: { "s3:GetBucketCors": 1 },
+    update: { "s3:PutBucketCors": 1 },
+    delete: { "s3:DeleteBucketCors": 1 },
+  },
+  Website: {
+    // The location: which pool the site's host belongs to.
+    create: { "s3:GetBucketWebsite": 1, "s3:PutBucketWebsite": 1, "s3:GetBucketLocation": 1 },
+    refresh: { "s3:GetBucketWebsite": 1 },
+    update: { "s3:PutBucketWebsite": 1 },
+    delete: { "s3:DeleteBucketWebsite": 1 },
+  },
+  ObjectLock: {
+    create: { "s3:GetObjectLockConfiguration": 1, "s3:PutObjectLockConfiguration": 1 },
+    refresh: { "s3:GetObjectLockConfiguration": 1 },
+    update: { "s3:PutObjectLockConfiguration": 1 },
+    delete: { "s3:DeleteObjectLockConfiguration": 1 },
+  },
+  BucketLogging: {
+    // There is no deletion: an empty setting takes its place.
+    create: { "s3:GetBucketLogging": 1, "s3:PutBucketLogging": 1 },
+    refresh: { "s3:GetBucketLogging": 1 },
+    update: { "s3:PutBucketLogging": 1 },
+    delete: { "s3:PutBucketLogging": 1 },
+  },
+  BucketAccelerate: {
+    create: { "s3:GetBucketAccelerate": 1, "s3:PutBucketAccelerate": 1 },
+    refresh: { "s3:GetBucketAccelerate": 1 },
+    update: { "s3:PutBucketAccelerate": 1 },
+    delete: { "s3:PutBucketAccelerate": 1 },
+  },
   IamUser: {
     create: { "iam:GetUser": 1, "iam:CreateUser": 1 },
     refresh: { "iam:GetUser": 1 },

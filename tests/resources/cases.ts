@@ -9,6 +9,7 @@ import {
 import type { RunningEmulator } from "../../emulator";
 import { iam, members, s3Client, sendSigned, trail, xmlOf } from "../emulator/support";
 import type { Properties } from "../plugin/results";
+import { settingCases } from "./setting-cases";
 import type { ResourceCase } from "./suite";
 
 async function withS3<T>(emulator: RunningEmulator, task: (s3: S3Client) => Promise<T>): Promise<T> {
@@ -260,4 +261,13 @@ const trailCase: ResourceCase = {
   }),
 };
 
-export const resourceCases: readonly ResourceCase[] = [accessKey, bucket, bucketPolicy, iamUser, policy, trailCase, userPolicyAttachment];
+export const resourceCases: readonly ResourceCase[] = [
+  accessKey,
+  bucket,
+  bucketPolicy,
+  iamUser,
+  policy,
+  trailCase,
+  userPolicyAttachment,
+  ...settingCases,
+];

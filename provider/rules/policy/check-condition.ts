@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isAddressBlock } from "../address";
 import type { PropertyPath } from "../problem";
 import { didYouMean, suggestion } from "../suggest";
 import { asList, isList, isObject, type JsonValue } from "./document";
@@ -59,11 +59,4 @@ function checkValues(value: JsonValue, operator: string, path: PropertyPath, rep
       report.problem(at, "policy-address", `"${String(member)}" is neither an IP address nor a CIDR block such as 192.0.2.0/24`);
     }
   });
-}
-
-function isAddressBlock(text: string): boolean {
-  const [address, bits, ...rest] = text.split("/");
-  const version = isIP(address ?? "");
-  if (version === 0 || rest.length > 0) return false;
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }

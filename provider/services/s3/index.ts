@@ -1,9 +1,15 @@
 /** The typed S3 client: one operation, one function. */
+export * from "./accelerate";
 export * from "./bucket";
+export * from "./cors";
 export { isDenied } from "./errors";
+export * from "./lifecycle";
 export * from "./location";
+export * from "./logging";
 export * from "./multipart";
+export * from "./object-lock";
 export * from "./objects";
 export * from "./policy";
 export * from "./regions";
+export * from "./website";
 export { CANNED_ACLS, type BucketLocation, type CannedAcl, type DataLocation } from "./wire";

@@ -15,6 +15,10 @@ export interface UploadMarker {
   readonly uploadIdMarker?: string;
 }
 
+export interface ListUploadsInput extends BucketInput {
+  readonly prefix?: string;
+}
+
 export interface UploadPage {
   readonly uploads: readonly MultipartUpload[];
   /** Where the next page begins; absent on the last one. */
@@ -24,12 +28,13 @@ export interface UploadPage {
 /** One page of open uploads, at most 1000. @throws ServiceError `not-found` */
 export async function listMultipartUploads(
   client: Client,
-  { bucket, maxUploads, after }: BucketInput & { readonly maxUploads?: number; readonly after?: UploadMarker },
+  { bucket, prefix, maxUploads, after }: ListUploadsInput & { readonly maxUploads?: number; readonly after?: UploadMarker },
 ): Promise<UploadPage> {
   const output = await withSdk(client, "ListMultipartUploads", { Bucket: bucket }, (s3, sdk) =>
     s3.send(
       new sdk.ListMultipartUploadsCommand({
         Bucket: bucket,
+        ...(prefix === undefined ? {} : { Prefix: prefix }),
         ...(maxUploads === undefined ? {} : { MaxUploads: maxUploads }),
         ...(after === undefined ? {} : { KeyMarker: after.keyMarker }),
         ...(after?.uploadIdMarker === undefined ? {} : { UploadIdMarker: after.uploadIdMarker }),
@@ -47,10 +52,10 @@ export async function listMultipartUploads(
 }
 
 /** Every open upload, page after page. */
-export async function* listAllMultipartUploads(client: Client, { bucket }: BucketInput): AsyncGenerator<MultipartUpload, void, void> {
+export async function* listAllMultipartUploads(client: Client, input: ListUploadsInput): AsyncGenerator<MultipartUpload, void, void> {
   let after: UploadMarker | undefined;
   do {
-    const page = await listMultipartUploads(client, { bucket, ...(after === undefined ? {} : { after }) });
+    const page = await listMultipartUploads(client, { ...input, ...(after === undefined ? {} : { after }) });
     yield* page.uploads;
     after = page.next;
   } while (after !== undefined);

@@ -1,0 +1,129 @@
+/**
+ * A setting of a bucket is one sub-resource of it: claimed, read, put whole and removed in the same way, whatever it says. The bucket's name
+ * is its ID, and the bucket itself is never touched.
+ */
+import { z } from "zod";
+import { claim } from "./claim";
+import { type Context, type Created, field, type Fields, fieldsOf, type ResourceDefinition, sameMeaning, type Values } from "./define";
+import { isKind } from "./transport/errors";
+
+/** The fields that every setting has. @param title for the docs: `policy` */
+export function settingFields(title: string) {
+  return {
+    bucket: field(z.string().min(1), { doc: `Name of the bucket. A change replaces the ${title}.`, replaces: true }),
+    adopt: field(z.boolean().optional(), {
+      doc: `Take over, and overwrite, a ${title} that the bucket already has. Default false.`,
+      local: true,
+      createOnly: true,
+    }),
+  };
+}
+
+type SettingFields = z.ZodObject<ReturnType<typeof settingFields>>;
+type Named = z.infer<SettingFields>;
+
+export interface BucketSetting<I extends Fields, O extends Fields> {
+  readonly noun: string;
+  /** For messages: `policy`. */
+  readonly title: string;
+  /** With the fields of {@link settingFields}. */
+  readonly inputs: I;
+  readonly outputs: O;
+  /** What the service shows; undefined, or a failure `not-configured`, when the bucket has no such setting. */
+  get(context: Context, bucket: string): Promise<Partial<Values<I>> | undefined>;
+  /** Makes the setting, or replaces all of it. */
+  put(context: Context, wanted: Values<I>): Promise<void>;
+  /** Removes it; a failure `not-found` or `not-configured` is fine. */
+  remove(context: Context, bucket: string, olds: Partial<Values<I>>): Promise<void>;
+  /** Values of the computed outputs; asked at creation and import only. */
+  compute?(context: Context, bucket: string): Promise<Partial<Values<O>>>;
+}
+
+type Life<I extends Fields, O extends Fields> = Pick<
+  ResourceDefinition<I, O>,
+  "noun" | "inputs" | "outputs" | "idForm" | "identity" | "cachedReads" | "queue" | "create" | "observe" | "update" | "delete"
+>;
+
+/** The part of a definition that is the same for every setting. */
+export function bucketSetting<I extends Fields, O extends Fields>(setting: BucketSetting<I, O>): Life<I, O> {
+  const { noun, title, inputs: fields } = setting;
+  const outputsOf = async (context: Context, bucket: string): Promise<Partial<Values<O>>> =>
+    setting.compute === undefined ? {} : setting.compute(context, bucket);
+
+  return {
+    noun,
+    inputs: fields,
+    outputs: setting.outputs,
+    idForm: "`<bucket name>`",
+    identity: ["bucket"] as Life<I, O>["identity"],
+    cachedReads: true,
+    queue: (inputs) => `bucket/${named(inputs).bucket ?? ""}`,
+
+    async create(context, wanted, made): Promise<Created<O>> {
+      const { bucket = "", adopt } = named(wanted);
+      const { entity, found } = await claim<Partial<Values<I>>>(context, {
+        noun,
+        name: bucket,
+        subject: `a ${title} of bucket "${bucket}"`,
+        importId: bucket,
+        adopt: adopt === true,
+        look: () => look(setting, context, bucket),
+        make: async () => {
+          await setting.put(context, wanted);
+          return wanted;
+        },
+      });
+      made(bucket, {});
+      const isOther = found && !sameSetting(fields, entity, wanted);
+      if (isOther) await setting.put(context, wanted);
+      return { id: bucket, outputs: await outputsOf(context, bucket), ...(isOther ? { replaced: entity } : {}) };
+    },
+    async observe(context, id, known) {
+      try {
+        const shown = await look(setting, context, id);
+        if (shown === undefined) return undefined;
+        return { inputs: { ...shown, bucket: id }, outputs: known === undefined ? await outputsOf(context, id) : {} };
+      } catch (error) {
+        if (isKind(error, "not-found")) return undefined;
+        throw error;
+      }
+    },
+    async update(context, _id, news, olds) {
+      if (!sameSetting(fields, olds, news)) await setting.put(context, news);
+      return {};
+    },
+    async delete(context, id, olds) {
+      try {
+        await setting.remove(context, id, olds);
+      } catch (error) {
+        if (!isKind(error, "not-found", "not-configured")) throw error;
+      }
+    },
+  };
+}
+
+async function look<I extends Fields, O extends Fields>(
+  setting: BucketSetting<I, O>,
+  context: Context,
+  bucket: string,
+): Promise<Partial<Values<I>> | undefined> {
+  try {
+    return await setting.get(context, bucket);
+  } catch (error) {
+    if (isKind(error, "not-configured")) return undefined;
+    throw error;
+  }
+}
+
+/** What is on the service means the same; fields that only steer us do not count. */
+function sameSetting<I extends Fields>(fields: I, a: Partial<Values<I>>, b: Partial<Values<I>>): boolean {
+  const [before, after] = [a, b] as readonly Readonly<Record<string, unknown>>[];
+  return fieldsOf(fields).every(
+    ({ name, meta }) => name === "bucket" || meta.local === true || sameMeaning(meta, before?.[name], after?.[name]),
+  );
+}
+
+/** Every definition of a setting has the fields of {@link settingFields}, which its type parameter does not say. */
+function named(inputs: object): Partial<Named> {
+  return inputs;
+}

@@ -1,0 +1,39 @@
+/** getMultipartUploads: uploads in parts that were begun and neither completed nor aborted [GUIDE 4.2.12]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import * as s3 from "../services/s3";
+
+const summary = z.strictObject({
+  key: z.string().describe("Key of the object to be."),
+  uploadId: z.string().describe("Id of the upload."),
+  initiated: z.string().optional().describe("When it was begun, ISO 8601."),
+});
+const inputs = z.strictObject({
+  bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
+  prefix: field(z.string().optional(), { doc: "Only keys that start with it." }),
+  olderThanHours: field(z.number().min(0), { doc: "Only uploads that were begun at least so long ago.", default: 0 }),
+});
+const outputs = z.strictObject({
+  uploads: field(z.array(summary), { doc: "The open uploads. Their parts take space until they are aborted." }),
+});
+
+const hourMs = 3_600_000;
+
+export const getMultipartUploads = defineFunction({
+  name: "getMultipartUploads",
+  doc: "Lists the open multipart uploads of a bucket, all pages. An upload whose beginning the service does not tell counts as old.",
+  inputs,
+  outputs,
+  async invoke(context, { bucket, prefix, olderThanHours }) {
+    const before = context.now().getTime() - olderThanHours * hourMs;
+    const uploads: z.infer<typeof summary>[] = [];
+    for await (const { initiated, ...upload } of s3.listAllMultipartUploads(context.client, {
+      bucket,
+      ...(prefix === undefined ? {} : { prefix }),
+    })) {
+      if (initiated !== undefined && initiated.getTime() > before) continue;
+      uploads.push({ ...upload, ...(initiated === undefined ? {} : { initiated: initiated.toISOString() }) });
+    }
+    return { uploads };
+  },
+});

@@ -1,0 +1,52 @@
+/** getObjects: the objects of a bucket, page after page [GUIDE 4.2.4]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import * as s3 from "../services/s3";
+
+const summary = z.strictObject({
+  key: z.string().describe("Key of the object."),
+  size: z.number().int().optional().describe("Bytes."),
+  etag: z.string().optional().describe("ETag, with its quotation marks."),
+  lastModified: z.string().optional().describe("Time of the last change, ISO 8601."),
+  storageClass: z.string().optional().describe("`STANDARD`, `STANDARD_IA`."),
+});
+const inputs = z.strictObject({
+  bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
+  prefix: field(z.string().optional(), { doc: "Only keys that start with it." }),
+  startAfter: field(z.string().optional(), { doc: "Only keys after this one, in the order of the service." }),
+  limit: field(z.number().int().min(1), { doc: "Most objects to return.", default: 10_000 }),
+});
+const outputs = z.strictObject({
+  objects: field(z.array(summary), { doc: "The objects, in the order of their keys." }),
+  keys: field(z.array(z.string()), { doc: "Their keys." }),
+  isTruncated: field(z.boolean(), { doc: "True when there are more than `limit`; go on with the last key as `startAfter`." }),
+});
+
+export const getObjects = defineFunction({
+  name: "getObjects",
+  doc: "Lists objects of a bucket, as many pages as it takes up to the limit. A page of 1000 objects is one call.",
+  inputs,
+  outputs,
+  async invoke({ client }, { bucket, prefix, startAfter, limit }) {
+    const objects: z.infer<typeof summary>[] = [];
+    let marker = startAfter;
+    do {
+      const page = await s3.listObjects(client, {
+        bucket,
+        // One more than asked for tells whether there are more.
+        maxKeys: Math.min(limit + 1 - objects.length, client.backend.limits["listObjectsKeys"] ?? 1000),
+        ...(prefix === undefined ? {} : { prefix }),
+        ...(marker === undefined ? {} : { marker }),
+      });
+      objects.push(
+        ...page.objects.map(({ lastModified, ...rest }) => ({
+          ...rest,
+          ...(lastModified === undefined ? {} : { lastModified: lastModified.toISOString() }),
+        })),
+      );
+      marker = page.nextMarker;
+    } while (marker !== undefined && objects.length <= limit);
+    const shown = objects.slice(0, limit);
+    return { objects: shown, keys: shown.map(({ key }) => key), isTruncated: objects.length > limit };
+  },
+});

@@ -1,0 +1,76 @@
+/** presignUrl: a link that carries its own signature [GUIDE 4.3.12] [DOC 10027130]. */
+import { z } from "zod";
+import { type Context, defineFunction, field, type RuleProblem } from "../define";
+
+/** The texts become headers of the answer. */
+function headerProblems(text: string): RuleProblem[] {
+  return /^[\x20-\x7e]*$/.test(text)
+    ? []
+    : [{ message: "must be printable ASCII; write other letters of a file name as filename*=UTF-8''%C3%BC.txt" }];
+}
+
+const inputs = z.strictObject({
+  bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
+  key: field(z.string().min(1), { doc: "Key of the object." }),
+  method: field(z.enum(["GET", "HEAD", "PUT", "DELETE"]), {
+    doc: "What the link does: read, look, write whole, or delete.",
+    default: "GET",
+  }),
+  expiresInSeconds: field(z.number().int().min(1), {
+    doc: "Life of the link in seconds: 604,800 (7 days) at most with V4, about 10 years with V2.",
+    default: 900,
+  }),
+  signatureVersion: field(z.enum(["v4", "v2"]).optional(), { doc: "Default: the provider's." }),
+  contentType: field(z.string().optional(), {
+    doc: "Content-Type that the upload must send, for PUT. Without it a V2 upload must send none.",
+    rule: headerProblems,
+  }),
+  limitRate: field(z.number().int().min(1).optional(), {
+    doc: "Limit of the download's speed (`x-amz-limitrate`), for GET. V4 signs it; with V2 the holder of the link can take it off.",
+  }),
+  responseContentType: field(z.string().optional(), { doc: "Content-Type of the answer, for GET.", rule: headerProblems }),
+  responseContentDisposition: field(z.string().optional(), {
+    doc: 'Content-Disposition of the answer, for GET: `attachment; filename="report.pdf"`.',
+    rule: headerProblems,
+  }),
+});
+const outputs = z.strictObject({
+  url: field(z.string(), { doc: "The link. Who has it can use it.", secret: true }),
+  expiresAt: field(z.string(), { doc: "When it ends, ISO 8601." }),
+});
+
+/** Query parameters that only a GET takes, by input. */
+const ofGet = {
+  limitRate: "x-amz-limitrate",
+  responseContentType: "response-content-type",
+  responseContentDisposition: "response-content-disposition",
+} as const;
+
+export const presignUrl = defineFunction({
+  name: "presignUrl",
+  doc: "Makes a link to an object that works without credentials until it ends. Makes no call: whether the object exists and the caller may reach it is decided when the link is used. The link differs on every run, so do not make it an input of a resource.",
+  inputs,
+  outputs,
+  async invoke(context: Context, wanted) {
+    const { bucket, key, method, expiresInSeconds, signatureVersion, contentType } = wanted;
+    if (contentType !== undefined && method !== "PUT") throw new RangeError(`contentType needs method PUT, found ${method}`);
+    const query: Record<string, string> = {};
+    for (const [name, parameter] of Object.entries(ofGet)) {
+      const value = wanted[name as keyof typeof ofGet];
+      if (value === undefined) continue;
+      if (method !== "GET") throw new RangeError(`${name} needs method GET, found ${method}`);
+      query[parameter] = String(value);
+    }
+    const startedAt = context.now();
+    const url = await context.presign({
+      method,
+      bucket,
+      key,
+      query,
+      expiresInSeconds,
+      ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
+      ...(signatureVersion === undefined ? {} : { signatureVersion }),
+    });
+    return { url, expiresAt: new Date(startedAt.getTime() + expiresInSeconds * 1000).toISOString() };
+  },
+});

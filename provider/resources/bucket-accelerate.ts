@@ -1,0 +1,59 @@
+/** BucketAccelerate: from which addresses a CDN may fetch the objects of a bucket [OLD 4.2.10]. */
+import { z } from "zod";
+import { bucketSetting, settingFields } from "../bucket-setting";
+import { defineResource, field, type RuleProblem } from "../define";
+import { isAddressBlock } from "../rules/address";
+import * as s3 from "../services/s3";
+
+const { bucket, adopt } = settingFields("accelerate configuration");
+const inputs = z.strictObject({
+  bucket,
+  status: field(z.enum(["Enabled", "Suspended"]), { doc: "`Suspended` keeps the list and does not use it.", default: "Enabled" }),
+  ipWhiteList: field(z.array(z.string()), {
+    doc: "IP addresses and CIDR blocks of the CDN, 1 to 5. Their order has no meaning.",
+    canonical: (list: readonly string[]) => [...new Set(list)].sort(),
+    rule: (list: readonly string[], { backend }): RuleProblem[] => {
+      const limit = backend.limits["accelerateAddresses"] ?? 5;
+      const count =
+        list.length >= 1 && list.length <= limit
+          ? []
+          : [{ message: `must have 1 to ${String(limit)} entries, has ${String(list.length)}` }];
+      const forms = list.flatMap((text, index) =>
+        isAddressBlock(text)
+          ? []
+          : [{ path: [index], message: `"${text}" is neither an IP address nor a CIDR block such as 192.0.2.0/24` }],
+      );
+      return [...count, ...forms];
+    },
+  }),
+  adopt,
+});
+const outputs = z.strictObject({});
+
+export const bucketAccelerate = defineResource({
+  doc: `The addresses from which a CDN may fetch the objects of a bucket.
+
+Guide 6.0 describes it and newer guides do not: check that your account has it. The service has no deletion: deleting the resource suspends
+acceleration with an empty list, which counts as none.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const assets = new oos.Bucket("assets", {});
+new oos.BucketAccelerate("assets", { bucket: assets.bucket, ipWhiteList: ["192.0.2.0/24", "198.51.100.7"] });
+\`\`\``,
+  ...bucketSetting({
+    noun: "BucketAccelerate",
+    title: "accelerate configuration",
+    inputs,
+    outputs,
+    get: async ({ client }, name) => {
+      const shown = await s3.getBucketAccelerate(client, { bucket: name });
+      // What a deletion leaves.
+      if (shown === undefined || (shown.status === "Suspended" && shown.ipWhiteList.length === 0)) return undefined;
+      return { status: shown.status, ipWhiteList: [...shown.ipWhiteList] };
+    },
+    put: ({ client }, { bucket: name, status, ipWhiteList }) => s3.putBucketAccelerate(client, { bucket: name, status, ipWhiteList }),
+    remove: ({ client }, name) => s3.putBucketAccelerate(client, { bucket: name, status: "Suspended", ipWhiteList: [] }),
+  }),
+});

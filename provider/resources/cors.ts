@@ -1,0 +1,63 @@
+/** Cors: which web pages of other origins may call a bucket [GUIDE 4.2.19-4.2.21]. */
+import { z } from "zod";
+import { bucketSetting, settingFields } from "../bucket-setting";
+import { defineResource, field, type RuleProblem } from "../define";
+import { canonicalCors, CORS_METHODS, corsProblems, type CorsRule, sameCors } from "../rules/cors";
+import * as s3 from "../services/s3";
+
+const rule = z.strictObject({
+  id: z.string().optional().describe("A label; it has no effect."),
+  allowedOrigins: z.array(z.string()).describe("Origins such as `https://www.example.com`; one `*` at most in each."),
+  allowedMethods: z.array(z.enum(CORS_METHODS)).describe("Methods of the calls."),
+  allowedHeaders: z.array(z.string()).optional().describe("Headers that a preflight may ask for; one `*` at most in each."),
+  exposeHeaders: z.array(z.string()).optional().describe("Headers of the answer that the page may read."),
+  maxAgeSeconds: z
+    .number()
+    .int()
+    .optional()
+    .describe("How long a browser may keep the answer to a preflight. Absent: the browser decides."),
+});
+const { bucket, adopt } = settingFields("CORS configuration");
+const inputs = z.strictObject({
+  bucket,
+  rules: field(z.array(rule), {
+    doc: "The rules, 1 to 100, 64 KiB in all. The first one that matches a call decides, so their order counts; the order inside a rule does not.",
+    typeName: "CorsRules",
+    same: (a: readonly CorsRule[], b: readonly CorsRule[]) => sameCors(a, b),
+    canonical: canonicalCors,
+    rule: (rules: readonly CorsRule[], { backend: { limits } }): readonly RuleProblem[] =>
+      corsProblems(rules, { rules: limits["corsRules"] ?? 100, bytes: limits["corsBytes"] ?? 65_536 }, s3.corsBytes(rules)),
+  }),
+  adopt,
+});
+const outputs = z.strictObject({});
+
+export const cors = defineResource({
+  doc: `The CORS rules of a bucket: which web pages of other origins may call it from a browser. The resource is all of the bucket's rules.
+
+The rules give no permission: the bucket's ACL and policy still decide. Deleting the resource removes the rules.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const assets = new oos.Bucket("assets", {});
+new oos.Cors("assets", {
+    bucket: assets.bucket,
+    rules: [{ allowedOrigins: ["https://*.example.com"], allowedMethods: ["GET", "HEAD"], maxAgeSeconds: 600 }],
+});
+\`\`\``,
+  ...bucketSetting({
+    noun: "Cors",
+    title: "CORS configuration",
+    inputs,
+    outputs,
+    get: async ({ client }, name) => ({ rules: (await s3.getBucketCors(client, { bucket: name })).map(toInput) }),
+    put: ({ client }, { bucket: name, rules }) => s3.putBucketCors(client, { bucket: name, rules }),
+    remove: ({ client }, name) => s3.deleteBucketCors(client, { bucket: name }),
+  }),
+});
+
+/** A method beyond the known ones is shown as it is, so that it is seen as a difference. */
+function toInput(shown: s3.CorsRule): z.infer<typeof rule> {
+  return { ...shown } as z.infer<typeof rule>;
+}

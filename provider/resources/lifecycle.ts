@@ -1,0 +1,88 @@
+/** Lifecycle: when objects of a bucket expire or move to the infrequent-access class [GUIDE 4.2.16-4.2.18]. */
+import { z } from "zod";
+import { bucketSetting, settingFields } from "../bucket-setting";
+import { defineResource, field, type RuleProblem } from "../define";
+import {
+  canonicalLifecycle,
+  completeRules,
+  LIFECYCLE_PRESETS,
+  lifecycleProblems,
+  type LifecycleRule,
+  normalRule,
+} from "../rules/lifecycle";
+import * as s3 from "../services/s3";
+
+const time = {
+  days: z.number().int().optional().describe("Days after the last change of the object, from 1."),
+  date: z.string().optional().describe("Day, midnight UTC: `2030-01-31`."),
+};
+const presets = Object.keys(LIFECYCLE_PRESETS) as (keyof typeof LIFECYCLE_PRESETS)[];
+const rule = z.strictObject({
+  id: z
+    .string()
+    .optional()
+    .describe(
+      "Name of the rule, unique in the bucket. Default: made of prefix and actions, and kept when rules are reordered or inserted.",
+    ),
+  preset: z
+    .enum(presets)
+    .optional()
+    .describe(
+      "Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it.",
+    ),
+  prefix: z.string().optional().describe('Keys that start with it; `""` is every object. Required without a preset.'),
+  enabled: z.boolean().optional().describe("A rule that is not enabled does nothing. Default true."),
+  expiration: z.strictObject(time).optional().describe("When objects are deleted."),
+  transition: z
+    .strictObject({ ...time, storageClass: z.enum(["STANDARD_IA"]).optional().describe("Default `STANDARD_IA`, the only one.") })
+    .optional()
+    .describe("When objects move to another storage class."),
+});
+const { bucket, adopt } = settingFields("lifecycle configuration");
+const inputs = z.strictObject({
+  bucket,
+  rules: field(z.array(rule), {
+    doc: "The rules, 1 to 1000. Their order has no meaning. Prefixes of rules with the same action must not overlap.",
+    typeName: "LifecycleRules",
+    complete: completeRules,
+    canonical: canonicalLifecycle,
+    rule: (rules: readonly LifecycleRule[], { backend }): readonly RuleProblem[] =>
+      lifecycleProblems(rules, backend.limits["lifecycleRules"] ?? 1000),
+  }),
+  adopt,
+});
+const outputs = z.strictObject({});
+
+export const lifecycle = defineResource({
+  doc: `The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. The resource is all of the bucket's rules.
+
+The service applies rules once a day, to objects that exist already too. A rule deletes objects for good: nothing brings them back. Deleting
+the resource removes the rules; no object is touched.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const data = new oos.Bucket("data", {});
+new oos.Lifecycle("data", {
+    bucket: data.bucket,
+    rules: [
+        { preset: "tmp-30d" },
+        { prefix: "reports/", transition: { days: 30 }, expiration: { days: 365 } },
+    ],
+});
+\`\`\``,
+  ...bucketSetting({
+    noun: "Lifecycle",
+    title: "lifecycle configuration",
+    inputs,
+    outputs,
+    get: async ({ client }, name) => ({ rules: (await s3.getBucketLifecycle(client, { bucket: name })).map(toInput) }),
+    put: ({ client }, { bucket: name, rules }) => s3.putBucketLifecycle(client, { bucket: name, rules: rules.map(normalRule) }),
+    remove: ({ client }, name) => s3.deleteBucketLifecycle(client, { bucket: name }),
+  }),
+});
+
+/** Another storage class than the known one is shown as it is, so that it is seen as a difference. */
+function toInput(shown: s3.LifecycleRule): z.infer<typeof rule> {
+  return { ...shown } as z.infer<typeof rule>;
+}

@@ -1,0 +1,102 @@
+/** ObjectLock: for how long nobody may change or delete the objects of a bucket [GUIDE 4.2.22-4.2.24]. */
+import { z } from "zod";
+import { bucketSetting, settingFields } from "../bucket-setting";
+import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { type Retention, retentionDays, retentionProblems, weakeningProblems } from "../rules/object-lock";
+import * as s3 from "../services/s3";
+
+const { bucket, adopt } = settingFields("object lock");
+const inputs = z.strictObject({
+  bucket,
+  state: field(z.enum(["Enabled", "Disabled"]), {
+    doc: "`Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`.",
+  }),
+  mode: field(z.enum(["COMPLIANCE"]), {
+    doc: "Nobody, the root user included, may change or delete an object before its time.",
+    default: "COMPLIANCE",
+  }),
+  retention: field(
+    z.strictObject({
+      days: z.number().int().optional().describe("Days since the last change of an object, from 1."),
+      years: z.number().int().optional().describe("Years of 365 days, from 1."),
+    }),
+    {
+      doc: "How long objects are kept: `days` or `years`. One year and 365 days mean the same.",
+      typeName: "ObjectLockRetention",
+      canonical: retentionDays,
+      rule: (value: Retention): readonly RuleProblem[] => retentionProblems(value),
+    },
+  ),
+  confirmIrreversible: field(z.boolean().optional(), {
+    doc: "Must be true to enable the lock: nothing and nobody can undo that.",
+    local: true,
+    createOnly: true,
+  }),
+  onDestroy: field(z.enum(["fail", "abandon"]), {
+    doc: "What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete.",
+    local: true,
+    default: "fail",
+  }),
+  adopt,
+});
+const outputs = z.strictObject({});
+
+async function remove(context: Context, name: string, { state, onDestroy }: Partial<Values<typeof inputs>>): Promise<void> {
+  const { client } = context;
+  // Only a lock that was enabled is looked at first: the service removes any other.
+  const actual = state === "Enabled" ? await s3.getObjectLockConfiguration(client, { bucket: name }) : undefined;
+  if (actual?.state !== "Enabled") return s3.deleteObjectLockConfiguration(client, { bucket: name });
+  const lasting = `the object lock of bucket "${name}" is enabled (${String(retentionDays(actual))} days) and can never be removed`;
+  if (onDestroy === "abandon") {
+    context.log("warn", `${lasting}; it stays on the bucket, and this stack forgets it`);
+    return;
+  }
+  throw new RefusedError(
+    `${lasting}; nothing was changed`,
+    'to let the stack forget it, set onDestroy: "abandon", run `pulumi up`, then delete it again; the lock and the retention of the objects stay',
+  );
+}
+
+export const objectLock = defineResource({
+  doc: `The retention of a bucket: nobody can change or delete its objects before their time. Existing objects are included, and so is the root
+user; the time counts from the last change of the object.
+
+**Enabling cannot be undone.** An enabled lock can be made longer and nothing else; a change that would disable or shorten it is refused in
+preview. It cannot be removed either: deleting the resource fails, or leaves the lock where it is (\`onDestroy\`). A lock that is not enabled
+is removed. A bucket with an enabled lock can be deleted once every object has passed its time.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const records = new oos.Bucket("records", {});
+new oos.ObjectLock("records", { bucket: records.bucket, state: "Disabled", retention: { years: 1 } });
+\`\`\``,
+  rules: [
+    {
+      on: ["state", "confirmIrreversible"],
+      check: ({ state, confirmIrreversible }) =>
+        state === "Enabled" && confirmIrreversible !== true
+          ? [
+              {
+                path: ["confirmIrreversible"],
+                message: "must be true to enable the lock, which can never be disabled, shortened or removed",
+              },
+            ]
+          : [],
+    },
+  ],
+  changes: [{ on: ["state", "retention"], check: (olds, news) => weakeningProblems(olds, news) }],
+  ...bucketSetting({
+    noun: "ObjectLock",
+    title: "object lock",
+    inputs,
+    outputs,
+    get: async ({ client }, name) => {
+      const { state, mode, days, years } = await s3.getObjectLockConfiguration(client, { bucket: name });
+      return { state, mode, retention: { days, years } };
+    },
+    put: ({ client }, { bucket: name, state, mode, retention }) =>
+      s3.putObjectLockConfiguration(client, { bucket: name, state, mode, ...retention }),
+    remove,
+  }),
+});

@@ -1,0 +1,202 @@
+/** Lifecycle rules [GUIDE 4.2.16] [DOC 10027305]: presets, ids, what may stand beside what, and equality as a set by id. */
+import { createHash } from "node:crypto";
+import type { Problem, PropertyPath } from "./problem";
+import { deepEqual, isRecord } from "./semantic";
+
+export interface LifecycleTime {
+  readonly days?: number | undefined;
+  /** A day, or midnight UTC of it: `2030-01-31`, `2030-01-31T00:00:00Z`. */
+  readonly date?: string | undefined;
+}
+
+export interface LifecycleRule {
+  readonly id?: string | undefined;
+  readonly preset?: string | undefined;
+  readonly prefix?: string | undefined;
+  /** Default true. */
+  readonly enabled?: boolean | undefined;
+  readonly expiration?: LifecycleTime | undefined;
+  /** The storage class is STANDARD_IA unless said otherwise. */
+  readonly transition?: (LifecycleTime & { readonly storageClass?: string | undefined }) | undefined;
+}
+
+export const LIFECYCLE_PRESETS = {
+  "tmp-30d": { prefix: "tmp/", expiration: { days: 30 } },
+  "logs-to-cold-180d": { prefix: "logs/", transition: { days: 180, storageClass: "STANDARD_IA" } },
+} as const satisfies Readonly<Record<string, LifecycleRule>>;
+
+const ACTIONS = ["expiration", "transition"] as const;
+const MAX_ID_LENGTH = 255; // unverified: AWS's
+
+/** The rule without its preset: what the program says beside the preset wins, but a preset takes no actions. */
+export function expandPreset<R extends object>(rule: R): R {
+  const { preset, ...own } = rule as R & { preset?: unknown };
+  if (typeof preset !== "string" || !Object.hasOwn(LIFECYCLE_PRESETS, preset)) return rule;
+  if (ACTIONS.some((action) => action in own)) return rule;
+  return { ...LIFECYCLE_PRESETS[preset as keyof typeof LIFECYCLE_PRESETS], ...own } as unknown as R;
+}
+
+/**
+ * Expands presets and gives ids to rules that have none. An id stays when rules are reordered or others inserted: it is the id of the old rule
+ * that says the same, else of the one with the same prefix and actions, else it is made of prefix and actions, which two good rules never share.
+ * @param value the rules in any form, possibly with unknowns; what is not understood stays as it is
+ * @param old the rules as they were
+ */
+export function completeRules(value: unknown, old: unknown, isUnknown: (value: unknown) => boolean): unknown {
+  if (!Array.isArray(value)) return value;
+  const rules = value.map((rule: unknown) => (isRecord(rule) ? expandPreset(rule) : rule));
+  const taken = new Set(rules.flatMap((rule) => (isRecord(rule) && typeof rule["id"] === "string" ? [rule["id"]] : [])));
+  const free = (Array.isArray(old) ? old : []).filter((rule): rule is LifecycleRule => isRecord(rule) && typeof rule["id"] === "string");
+  const given = new Map<unknown, string>();
+  const give = (choose: (rule: LifecycleRule) => string | undefined): void => {
+    for (const rule of rules) {
+      if (!isRecord(rule) || rule["id"] !== undefined || given.has(rule)) continue;
+      if ([rule["prefix"], ...ACTIONS.map((action) => rule[action])].some((part) => isAnyUnknown(part, isUnknown))) continue;
+      const id = choose(rule);
+      if (id === undefined || taken.has(id)) continue;
+      taken.add(id);
+      given.set(rule, id);
+    }
+  };
+  const oldLike = (same: (a: LifecycleRule, b: LifecycleRule) => boolean) => (rule: LifecycleRule) =>
+    free.find((candidate) => !taken.has(candidate.id ?? "") && same(candidate, rule))?.id;
+  give(oldLike((a, b) => sameRule({ ...a, id: "", enabled: true }, { ...b, id: "", enabled: true })));
+  give(oldLike((a, b) => madeId(a) === madeId(b)));
+  give(madeId);
+  return rules.map((rule: unknown) => (given.has(rule) ? { id: given.get(rule), ...(rule as object) } : rule));
+}
+
+function isAnyUnknown(value: unknown, isUnknown: (value: unknown) => boolean): boolean {
+  return isUnknown(value) || (isRecord(value) && Object.values(value).some((part) => isAnyUnknown(part, isUnknown)));
+}
+
+/** `tmp-expiration-1a2b3c4`: the prefix in short, the actions, and a print of both. */
+function madeId(rule: LifecycleRule): string {
+  const { prefix = "" } = rule;
+  const actions = ACTIONS.filter((action) => rule[action] !== undefined).join("-");
+  const words = prefix.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  const print = createHash("sha256").update(`${actions} ${prefix}`).digest("hex").slice(0, 7);
+  return [words.slice(0, 40) || "all", actions, print].filter((part) => part !== "").join("-");
+}
+
+/** Every broken rule. @param maxRules of the backend */
+export function lifecycleProblems(rules: readonly LifecycleRule[], maxRules: number): Problem[] {
+  const problems: Problem[] = [];
+  const add = (path: PropertyPath, rule: string, message: string): void => void problems.push({ path, rule, message });
+  if (rules.length === 0) add([], "lifecycle-count", "must have at least one rule; remove the resource to have none");
+  if (rules.length > maxRules) {
+    add([], "lifecycle-count", `must have at most ${String(maxRules)} rules, has ${String(rules.length)}`);
+  }
+  const firstWith = new Map<string, number>();
+  rules.forEach((rule, index) => {
+    const { id, prefix, preset } = rule;
+    if (preset !== undefined) add([index, "preset"], "lifecycle-preset", "cannot stand beside expiration or transition");
+    if (prefix === undefined && preset === undefined)
+      add([index, "prefix"], "lifecycle-prefix", 'is required; "" means every object of the bucket');
+    if (id !== undefined) {
+      if (id === "" || Array.from(id).length > MAX_ID_LENGTH)
+        add([index, "id"], "lifecycle-id", `must have 1 to ${String(MAX_ID_LENGTH)} characters, has ${String(Array.from(id).length)}`);
+      const first = firstWith.get(id);
+      if (first !== undefined) add([index, "id"], "lifecycle-id", `"${id}" is the id of rules[${String(first)}] as well`);
+      else firstWith.set(id, index);
+    }
+    problems.push(...actionProblems(rule, index));
+  });
+  return [...problems, ...overlapProblems(rules)];
+}
+
+function actionProblems(rule: LifecycleRule, index: number): Problem[] {
+  const problems: Problem[] = [];
+  const add = (path: PropertyPath, name: string, message: string): void =>
+    void problems.push({ path: [index, ...path], rule: name, message });
+  const { expiration, transition, preset } = rule;
+  if (expiration === undefined && transition === undefined && preset === undefined)
+    add([], "lifecycle-action", "needs expiration or transition");
+  for (const action of ACTIONS) {
+    const time = rule[action];
+    if (time === undefined) continue;
+    const { days, date } = time;
+    if ((days === undefined) === (date === undefined)) add([action], "lifecycle-time", "needs either days or date");
+    if (days !== undefined && !(Number.isSafeInteger(days) && days >= 1))
+      add([action, "days"], "lifecycle-days", `must be a whole number from 1, found ${String(days)}`);
+    if (date !== undefined && midnight(date) === undefined)
+      add([action, "date"], "lifecycle-date", `must be a day or midnight UTC of it, such as 2030-01-31; found "${date}"`);
+  }
+  if (expiration !== undefined && transition !== undefined && !isBefore(transition, expiration))
+    add(["transition"], "lifecycle-order", "must come before the expiration of the same rule");
+  return problems;
+}
+
+/** False only where both are told in the same way, and the order is wrong. */
+function isBefore(a: LifecycleTime, b: LifecycleTime): boolean {
+  if (a.days !== undefined && b.days !== undefined) return a.days < b.days;
+  const [from = "", to = ""] = [midnight(a.date ?? ""), midnight(b.date ?? "")];
+  return from === "" || to === "" || from < to;
+}
+
+/**
+ * Rules of one action type whose prefixes overlap: the service refuses `ABC` beside `ABCD`, `AB` or `ABC`, enabled or not (unverified for
+ * disabled ones). Each rule is reported once an action, with the nearest rule that it lies in.
+ */
+function overlapProblems(rules: readonly LifecycleRule[]): Problem[] {
+  const problems: Problem[] = [];
+  for (const action of ACTIONS) {
+    const sorted = rules
+      .flatMap((rule, index) => (rule[action] === undefined || rule.prefix === undefined ? [] : [{ rule, prefix: rule.prefix, index }]))
+      .sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : a.index - b.index));
+    // Sorted, everything between a prefix and a text that starts with it starts with it too: the open prefixes are a stack.
+    const open: typeof sorted = [];
+    for (const inner of sorted) {
+      while (open.length > 0 && !inner.prefix.startsWith(open.at(-1)?.prefix ?? "")) open.pop();
+      const outer = open.at(-1);
+      if (outer !== undefined) {
+        const message = `rule ${nameOf(inner)} overlaps with rule ${nameOf(outer)}: the service takes one ${action} for a key`;
+        problems.push({ path: [inner.index, "prefix"], rule: "lifecycle-overlap", message });
+      }
+      open.push(inner);
+    }
+  }
+  return problems;
+}
+
+function nameOf({ rule, index }: { readonly rule: LifecycleRule; readonly index: number }): string {
+  return `"${rule.id ?? `rules[${String(index)}]`}" (prefix "${rule.prefix ?? ""}")`;
+}
+
+/** The date as it is sent: `2030-01-31T00:00:00.000Z`. Undefined when it is no day or not midnight UTC. */
+export function midnight(date: string): string | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T00:00(?::00(?:\.0{1,9})?)?(?:Z|[+-]00:?00))?$/.exec(date);
+  if (match === null) return undefined;
+  const text = `${match[1] ?? ""}T00:00:00.000Z`;
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) || time.toISOString() !== text ? undefined : text;
+}
+
+/** The rule with every default said, in the form of the service. */
+export function normalRule({ id, prefix = "", enabled = true, expiration, transition }: LifecycleRule) {
+  return {
+    id,
+    prefix,
+    enabled,
+    expiration: expiration === undefined ? undefined : normalTime(expiration),
+    transition:
+      transition === undefined ? undefined : { ...normalTime(transition), storageClass: transition.storageClass ?? "STANDARD_IA" },
+  };
+}
+
+function normalTime({ days, date }: LifecycleTime): LifecycleTime {
+  return { days, date: date === undefined ? undefined : (midnight(date) ?? date) };
+}
+
+function sameRule(a: LifecycleRule, b: LifecycleRule): boolean {
+  return deepEqual(normalRule(a), normalRule(b));
+}
+
+/** The rules with every default said, by id: their order has no meaning. */
+export function canonicalLifecycle(rules: readonly LifecycleRule[]): LifecycleRule[] {
+  return rules.map(normalRule).sort(({ id: a = "" }, { id: b = "" }) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+export function sameLifecycle(a: readonly LifecycleRule[], b: readonly LifecycleRule[]): boolean {
+  return deepEqual(canonicalLifecycle(a), canonicalLifecycle(b));
+}

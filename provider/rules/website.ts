@@ -1,0 +1,85 @@
+/** Rules of a website configuration [GUIDE 4.2.9] [DOC 10027294], and the host of the site. */
+import type { Backend } from "../backends/types";
+import type { Problem, PropertyPath } from "./problem";
+
+export interface Website {
+  readonly indexDocument?: string | undefined;
+  readonly errorDocument?: string | undefined;
+  readonly redirectAllRequestsTo?: { readonly hostName: string } | undefined;
+  readonly routingRules?: readonly RoutingRule[] | undefined;
+}
+
+interface RoutingRule {
+  readonly condition?:
+    { readonly keyPrefixEquals?: string | undefined; readonly httpErrorCodeReturnedEquals?: string | undefined } | undefined;
+  readonly redirect: {
+    readonly hostName?: string | undefined;
+    readonly protocol?: string | undefined;
+    readonly replaceKeyPrefixWith?: string | undefined;
+    readonly replaceKeyWith?: string | undefined;
+  };
+}
+
+/** Every broken rule. What stands beside what follows S3 (unverified): the manual shows an index and an error document. */
+export function websiteProblems(website: Website): Problem[] {
+  const { indexDocument, errorDocument, redirectAllRequestsTo, routingRules } = website;
+  const problems: Problem[] = [];
+  const add = (path: PropertyPath, rule: string, message: string): void => void problems.push({ path, rule, message });
+  if (redirectAllRequestsTo === undefined) {
+    if (indexDocument === undefined) add(["indexDocument"], "website-index", "is required without redirectAllRequestsTo");
+  } else {
+    for (const name of ["indexDocument", "errorDocument", "routingRules"] as const)
+      if (website[name] !== undefined) add([name], "website-redirect", "must be absent beside redirectAllRequestsTo");
+    if (!isHost(redirectAllRequestsTo.hostName))
+      add(["redirectAllRequestsTo", "hostName"], "website-host", hostWords(redirectAllRequestsTo.hostName));
+  }
+  if (indexDocument !== undefined && (indexDocument === "" || indexDocument.includes("/")))
+    add(["indexDocument"], "website-index", 'must be a name without "/": it is looked for in every folder');
+  if (errorDocument === "") add(["errorDocument"], "website-error", "must not be empty");
+  routingRules?.forEach((rule, index) => problems.push(...routingProblems(rule, ["routingRules", index])));
+  return problems;
+}
+
+function routingProblems({ condition, redirect }: RoutingRule, path: PropertyPath): Problem[] {
+  const problems: Problem[] = [];
+  const add = (at: PropertyPath, rule: string, message: string): void => void problems.push({ path: [...path, ...at], rule, message });
+  if (condition !== undefined && condition.keyPrefixEquals === undefined && condition.httpErrorCodeReturnedEquals === undefined)
+    add(["condition"], "website-condition", "needs keyPrefixEquals or httpErrorCodeReturnedEquals; leave it out to match every request");
+  const code = condition?.httpErrorCodeReturnedEquals;
+  if (code !== undefined && !/^[45]\d\d$/.test(code))
+    add(["condition", "httpErrorCodeReturnedEquals"], "website-condition", `must be a status from 400 to 599, found "${code}"`);
+  const { hostName, protocol, replaceKeyPrefixWith, replaceKeyWith } = redirect;
+  if ([hostName, protocol, replaceKeyPrefixWith, replaceKeyWith].every((part) => part === undefined))
+    add(["redirect"], "website-redirect", "needs at least one of hostName, protocol, replaceKeyPrefixWith and replaceKeyWith");
+  if (replaceKeyPrefixWith !== undefined && replaceKeyWith !== undefined)
+    add(["redirect"], "website-redirect", "takes either replaceKeyPrefixWith or replaceKeyWith");
+  if (replaceKeyWith === "") add(["redirect", "replaceKeyWith"], "website-redirect", "must not be empty");
+  if (hostName !== undefined && !isHost(hostName)) add(["redirect", "hostName"], "website-host", hostWords(hostName));
+  return problems;
+}
+
+function isHost(text: string): boolean {
+  return /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(text);
+}
+
+function hostWords(text: string): string {
+  return `must be a host name, without "https://" and path; found "${text}"`;
+}
+
+/**
+ * The host to name in a CNAME record: of the pool of the first data location, `cn` when there is one location at most [GUIDE 4.2.9]. Undefined
+ * where the backend has no website host, or the pool of the location is not known.
+ * @param locations where the bucket keeps its data; empty when the service chooses
+ */
+export function websiteDomain(backend: Backend, region: string, bucket: string, locations: readonly string[]): string | undefined {
+  const { websiteHost, locationPools = {}, defaultRegion } = backend;
+  const [first, second] = locations;
+  const pool =
+    backend.regions[region]?.locations === false
+      ? region // unverified: the manual speaks of the object-storage network
+      : first === undefined || second === undefined
+        ? defaultRegion
+        : locationPools[first];
+  if (websiteHost === undefined || pool === undefined) return undefined;
+  return websiteHost.replace("{bucket}", bucket).replace("{pool}", pool);
+}

@@ -1,0 +1,70 @@
+/** Which web pages of other origins may call the bucket [GUIDE 4.2.19-21] [DOC 10027308]. */
+import { integer, listed, name, optional, shape, text } from "../../transport/shape";
+import type { Client } from "../../transport/types";
+import type { XmlNode } from "../../transport/xml";
+import type { BucketInput } from "./bucket";
+import { deleteDocument, type DocumentKind, documentText, getDocument, putDocument } from "./document";
+
+export interface CorsRule {
+  readonly id?: string | undefined;
+  readonly allowedOrigins: readonly string[];
+  readonly allowedMethods: readonly string[];
+  readonly allowedHeaders?: readonly string[] | undefined;
+  readonly exposeHeaders?: readonly string[] | undefined;
+  /** How long a browser may keep the answer to a preflight. */
+  readonly maxAgeSeconds?: number | undefined;
+}
+
+const CORS: DocumentKind = { subresource: "cors", suffix: "BucketCors", root: "CORSConfiguration" };
+
+const configuration = shape({
+  rules: listed(
+    "CORSRule",
+    shape({
+      id: optional("ID", text),
+      allowedOrigins: listed("AllowedOrigin", name),
+      allowedMethods: listed("AllowedMethod", name),
+      allowedHeaders: listed("AllowedHeader", name),
+      exposeHeaders: listed("ExposeHeader", name),
+      maxAgeSeconds: optional("MaxAgeSeconds", integer),
+    }),
+  ),
+});
+
+/** @throws ServiceError `not-configured`, `not-found` (no bucket) */
+export async function getBucketCors(client: Client, { bucket }: BucketInput): Promise<readonly CorsRule[]> {
+  const { rules } = await getDocument(client, CORS, bucket, configuration);
+  return rules.map(({ allowedHeaders, exposeHeaders, ...rule }) => ({
+    ...rule,
+    ...(allowedHeaders.length === 0 ? {} : { allowedHeaders }),
+    ...(exposeHeaders.length === 0 ? {} : { exposeHeaders }),
+  }));
+}
+
+/** Replaces every rule. @throws ServiceError `invalid` (100 rules, 64 KiB), `not-found` (no bucket) */
+export function putBucketCors(client: Client, { bucket, rules }: BucketInput & { readonly rules: readonly CorsRule[] }): Promise<void> {
+  return putDocument(client, CORS, bucket, fromRules(rules));
+}
+
+/** Size of the document with these rules. */
+export function corsBytes(rules: readonly CorsRule[]): number {
+  return Buffer.byteLength(documentText(CORS, fromRules(rules)));
+}
+
+function fromRules(rules: readonly CorsRule[]): XmlNode {
+  return {
+    CORSRule: rules.map(({ id, allowedOrigins, allowedMethods, allowedHeaders = [], exposeHeaders = [], maxAgeSeconds }) => ({
+      ID: id,
+      AllowedOrigin: allowedOrigins,
+      AllowedMethod: allowedMethods,
+      AllowedHeader: allowedHeaders,
+      MaxAgeSeconds: maxAgeSeconds === undefined ? undefined : String(maxAgeSeconds),
+      ExposeHeader: exposeHeaders,
+    })),
+  };
+}
+
+/** @throws ServiceError `not-configured`, `not-found` (no bucket) */
+export function deleteBucketCors(client: Client, { bucket }: BucketInput): Promise<void> {
+  return deleteDocument(client, CORS, bucket);
+}

@@ -1,0 +1,64 @@
+/** Sub-resources of a bucket that are one XML document: read, put whole, deleted. Written here, since OOS takes less than S3 and the SDK says more. */
+import { ServiceError } from "../../transport/errors";
+import { type Reader, UnreadableAnswer } from "../../transport/shape";
+import type { Client } from "../../transport/types";
+import { parseXml, writeXml, type XmlNode } from "../../transport/xml";
+import { S3_NAMESPACE } from "./wire";
+
+/** One sub-resource: the query key, the operations' names and the root element. */
+export interface DocumentKind {
+  readonly subresource: string;
+  /** `BucketLifecycle`: the operations are `GetBucketLifecycle` and so on. */
+  readonly suffix: string;
+  readonly root: string;
+  /** False: the manual's samples have no namespace. */
+  readonly namespace?: false;
+}
+
+/** @throws ServiceError `not-configured`, `not-found` (no bucket), `foreign` (the answer does not have the promised form) */
+export async function getDocument<T>(client: Client, kind: DocumentKind, bucket: string, read: Reader<T>): Promise<T> {
+  const operation = `Get${kind.suffix}`;
+  const { subresource, root: expectedRoot } = kind;
+  const response = await client.send({ service: "s3", operation, method: "GET", bucket, subresource, effect: "read", expectedRoot });
+  try {
+    return read(parseXml(response.body).value, kind.root);
+  } catch (error) {
+    if (!(error instanceof UnreadableAnswer)) throw error;
+    const subject = `bucket "${bucket}"`;
+    throw new ServiceError({ kind: "foreign", service: "s3", operation, subject, words: error.message, cause: error });
+  }
+}
+
+/** The document as it is sent: what a limit on its size counts. */
+export function documentText({ root, namespace }: DocumentKind, value: XmlNode): string {
+  return writeXml(root, value, namespace === false ? undefined : S3_NAMESPACE);
+}
+
+/** Replaces the whole of it. @throws ServiceError `invalid`, `not-found` (no bucket) */
+export async function putDocument(client: Client, kind: DocumentKind, bucket: string, value: XmlNode): Promise<void> {
+  await client.send({
+    service: "s3",
+    operation: `Put${kind.suffix}`,
+    method: "PUT",
+    bucket,
+    subresource: kind.subresource,
+    effect: "idempotent",
+    headers: { "content-type": "application/xml" },
+    body: documentText(kind, value),
+  });
+}
+
+/** @throws ServiceError `not-configured`, `not-found` (no bucket) */
+export async function deleteDocument(client: Client, kind: DocumentKind, bucket: string): Promise<void> {
+  const { subresource, suffix } = kind;
+  await client.send({ service: "s3", operation: `Delete${suffix}`, method: "DELETE", bucket, subresource, effect: "idempotent" });
+}
+
+/** One of the known words. */
+export function oneOf<const W extends string>(...words: readonly W[]): Reader<W> {
+  return (value, at) => {
+    const found = words.find((word) => word === value);
+    if (found === undefined) throw new UnreadableAnswer(at, words.join(" or "));
+    return found;
+  };
+}

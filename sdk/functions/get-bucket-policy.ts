@@ -1,0 +1,36 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+
+/** Arguments of {@link getBucketPolicy}. */
+export interface GetBucketPolicyArgs {
+  /** Name of the bucket. */
+  readonly bucket: string;
+}
+
+/** Arguments of {@link getBucketPolicyOutput}. */
+export interface GetBucketPolicyOutputArgs {
+  /** Name of the bucket. */
+  readonly bucket: pulumi.Input<string>;
+}
+
+/** Result of {@link getBucketPolicy}. */
+export interface GetBucketPolicyResult {
+  /** The policy as JSON text. Absent when the bucket has none. */
+  readonly policy?: string;
+}
+
+/** The policy of a bucket, or nothing when it has none. Fails when the bucket does not exist. */
+export function getBucketPolicy(args: GetBucketPolicyArgs, options?: pulumi.InvokeOptions): Promise<GetBucketPolicyResult> {
+  return callFunction<GetBucketPolicyResult>("getBucketPolicy", { bucket: args.bucket }, configKeys, options);
+}
+
+/** As {@link getBucketPolicy}, with outputs for arguments and result. */
+export function getBucketPolicyOutput(
+  args: GetBucketPolicyOutputArgs,
+  options?: pulumi.InvokeOptions,
+): pulumi.Output<GetBucketPolicyResult> {
+  return callFunctionOutput<GetBucketPolicyResult>("getBucketPolicy", { bucket: args.bucket }, configKeys, options);
+}

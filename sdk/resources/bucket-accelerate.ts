@@ -1,0 +1,72 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+import type { BucketAccelerateStatus } from "../types";
+
+/** Inputs of {@link BucketAccelerate}. */
+export interface BucketAccelerateArgs {
+  /** Name of the bucket. A change replaces the accelerate configuration. */
+  readonly bucket: pulumi.Input<string>;
+  /**
+   * `Suspended` keeps the list and does not use it.
+   * @default Enabled
+   */
+  readonly status?: pulumi.Input<BucketAccelerateStatus> | undefined;
+  /** IP addresses and CIDR blocks of the CDN, 1 to 5. Their order has no meaning. */
+  readonly ipWhiteList: pulumi.Input<pulumi.Input<string>[]>;
+  /** Take over, and overwrite, a accelerate configuration that the bucket already has. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * The addresses from which a CDN may fetch the objects of a bucket.
+ *
+ * Guide 6.0 describes it and newer guides do not: check that your account has it. The service has no deletion: deleting the resource suspends
+ * acceleration with an empty list, which counts as none.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const assets = new oos.Bucket("assets", {});
+ * new oos.BucketAccelerate("assets", { bucket: assets.bucket, ipWhiteList: ["192.0.2.0/24", "198.51.100.7"] });
+ * ```
+ *
+ * ## Import
+ *
+ * The ID is `<bucket name>`.
+ */
+export class BucketAccelerate extends OosResource {
+  /** Name of the bucket. A change replaces the accelerate configuration. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** `Suspended` keeps the list and does not use it. */
+  declare readonly status: pulumi.Output<BucketAccelerateStatus>;
+  /** IP addresses and CIDR blocks of the CDN, 1 to 5. Their order has no meaning. */
+  declare readonly ipWhiteList: pulumi.Output<readonly string[]>;
+  /** Take over, and overwrite, a accelerate configuration that the bucket already has. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: BucketAccelerateArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "BucketAccelerate",
+      name,
+      { bucket: args.bucket, status: args.status, ipWhiteList: args.ipWhiteList, adopt: args.adopt },
+      [],
+      [],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is BucketAccelerate {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("BucketAccelerate")
+    );
+  }
+}

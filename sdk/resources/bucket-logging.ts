@@ -1,0 +1,72 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+
+/** Inputs of {@link BucketLogging}. */
+export interface BucketLoggingArgs {
+  /** Name of the bucket. A change replaces the logging configuration. */
+  readonly bucket: pulumi.Input<string>;
+  /** Bucket of the same account that receives the log objects; may be the bucket itself. */
+  readonly targetBucket: pulumi.Input<string>;
+  /**
+   * Start of the keys of the log objects: `access/`.
+   * @default
+   */
+  readonly targetPrefix?: pulumi.Input<string> | undefined;
+  /** Take over, and overwrite, a logging configuration that the bucket already has. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Access logs of a bucket, written into a bucket. The service writes who called what as objects
+ * `<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>` into the target bucket, which must exist.
+ *
+ * Deleting the resource turns logging off (the service has no deletion, it takes an empty configuration); the log objects stay.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const data = new oos.Bucket("data", {});
+ * const logs = new oos.Bucket("logs", {});
+ * new oos.BucketLogging("data", { bucket: data.bucket, targetBucket: logs.bucket, targetPrefix: "data/" });
+ * ```
+ *
+ * ## Import
+ *
+ * The ID is `<bucket name>`.
+ */
+export class BucketLogging extends OosResource {
+  /** Name of the bucket. A change replaces the logging configuration. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** Bucket of the same account that receives the log objects; may be the bucket itself. */
+  declare readonly targetBucket: pulumi.Output<string>;
+  /** Start of the keys of the log objects: `access/`. */
+  declare readonly targetPrefix: pulumi.Output<string>;
+  /** Take over, and overwrite, a logging configuration that the bucket already has. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: BucketLoggingArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "BucketLogging",
+      name,
+      { bucket: args.bucket, targetBucket: args.targetBucket, targetPrefix: args.targetPrefix, adopt: args.adopt },
+      [],
+      [],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is BucketLogging {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("BucketLogging")
+    );
+  }
+}

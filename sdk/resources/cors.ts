@@ -1,0 +1,59 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+import type { CorsRule, CorsRuleArgs } from "../types";
+
+/** Inputs of {@link Cors}. */
+export interface CorsArgs {
+  /** Name of the bucket. A change replaces the CORS configuration. */
+  readonly bucket: pulumi.Input<string>;
+  /** The rules, 1 to 100, 64 KiB in all. The first one that matches a call decides, so their order counts; the order inside a rule does not. */
+  readonly rules: pulumi.Input<pulumi.Input<CorsRuleArgs>[]>;
+  /** Take over, and overwrite, a CORS configuration that the bucket already has. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * The CORS rules of a bucket: which web pages of other origins may call it from a browser. The resource is all of the bucket's rules.
+ *
+ * The rules give no permission: the bucket's ACL and policy still decide. Deleting the resource removes the rules.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const assets = new oos.Bucket("assets", {});
+ * new oos.Cors("assets", {
+ *     bucket: assets.bucket,
+ *     rules: [{ allowedOrigins: ["https://*.example.com"], allowedMethods: ["GET", "HEAD"], maxAgeSeconds: 600 }],
+ * });
+ * ```
+ *
+ * ## Import
+ *
+ * The ID is `<bucket name>`.
+ */
+export class Cors extends OosResource {
+  /** Name of the bucket. A change replaces the CORS configuration. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** The rules, 1 to 100, 64 KiB in all. The first one that matches a call decides, so their order counts; the order inside a rule does not. */
+  declare readonly rules: pulumi.Output<readonly CorsRule[]>;
+  /** Take over, and overwrite, a CORS configuration that the bucket already has. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: CorsArgs, options?: pulumi.CustomResourceOptions) {
+    super("Cors", name, { bucket: args.bucket, rules: args.rules, adopt: args.adopt }, [], [], options);
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is Cors {
+    return (
+      pulumi.CustomResource.isInstance(value) && (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("Cors")
+    );
+  }
+}

@@ -1,0 +1,97 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+import type { ObjectLockState, ObjectLockMode, ObjectLockRetention, ObjectLockRetentionArgs, ObjectLockOnDestroy } from "../types";
+
+/** Inputs of {@link ObjectLock}. */
+export interface ObjectLockArgs {
+  /** Name of the bucket. A change replaces the object lock. */
+  readonly bucket: pulumi.Input<string>;
+  /** `Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`. */
+  readonly state: pulumi.Input<ObjectLockState>;
+  /**
+   * Nobody, the root user included, may change or delete an object before its time.
+   * @default COMPLIANCE
+   */
+  readonly mode?: pulumi.Input<ObjectLockMode> | undefined;
+  /** How long objects are kept: `days` or `years`. One year and 365 days mean the same. */
+  readonly retention: pulumi.Input<ObjectLockRetentionArgs>;
+  /** Must be true to enable the lock: nothing and nobody can undo that. */
+  readonly confirmIrreversible?: pulumi.Input<boolean> | undefined;
+  /**
+   * What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete.
+   * @default fail
+   */
+  readonly onDestroy?: pulumi.Input<ObjectLockOnDestroy> | undefined;
+  /** Take over, and overwrite, a object lock that the bucket already has. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * The retention of a bucket: nobody can change or delete its objects before their time. Existing objects are included, and so is the root
+ * user; the time counts from the last change of the object.
+ *
+ * **Enabling cannot be undone.** An enabled lock can be made longer and nothing else; a change that would disable or shorten it is refused in
+ * preview. It cannot be removed either: deleting the resource fails, or leaves the lock where it is (`onDestroy`). A lock that is not enabled
+ * is removed. A bucket with an enabled lock can be deleted once every object has passed its time.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const records = new oos.Bucket("records", {});
+ * new oos.ObjectLock("records", { bucket: records.bucket, state: "Disabled", retention: { years: 1 } });
+ * ```
+ *
+ * ## Import
+ *
+ * The ID is `<bucket name>`.
+ */
+export class ObjectLock extends OosResource {
+  /** Name of the bucket. A change replaces the object lock. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** `Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`. */
+  declare readonly state: pulumi.Output<ObjectLockState>;
+  /** Nobody, the root user included, may change or delete an object before its time. */
+  declare readonly mode: pulumi.Output<ObjectLockMode>;
+  /** How long objects are kept: `days` or `years`. One year and 365 days mean the same. */
+  declare readonly retention: pulumi.Output<ObjectLockRetention>;
+  /** Must be true to enable the lock: nothing and nobody can undo that. */
+  declare readonly confirmIrreversible: pulumi.Output<boolean | undefined>;
+  /** What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete. */
+  declare readonly onDestroy: pulumi.Output<ObjectLockOnDestroy>;
+  /** Take over, and overwrite, a object lock that the bucket already has. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: ObjectLockArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "ObjectLock",
+      name,
+      {
+        bucket: args.bucket,
+        state: args.state,
+        mode: args.mode,
+        retention: args.retention,
+        confirmIrreversible: args.confirmIrreversible,
+        onDestroy: args.onDestroy,
+        adopt: args.adopt,
+      },
+      [],
+      [],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is ObjectLock {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("ObjectLock")
+    );
+  }
+}

@@ -1,0 +1,66 @@
+/** Every setting on one bucket at once: none touches another or the bucket, and a cache that lags shows no drift. Both faces. */
+import { ListBucketsCommand } from "@aws-sdk/client-s3";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { EmulatorOptions } from "../../emulator";
+import { s3Client } from "../emulator/support";
+import type { Kept, Properties } from "../plugin/results";
+import { resourceCases } from "./cases";
+import { type Driver, type Face, faces, openDriver } from "./driver";
+import { settingCases } from "./setting-cases";
+import { TestWorld } from "./world";
+
+const cases = [...settingCases, ...resourceCases.filter(({ noun }) => noun === "BucketPolicy")];
+
+async function start(face: Face, options: EmulatorOptions = {}): Promise<{ readonly world: TestWorld; readonly driver: Driver }> {
+  const world = await TestWorld.start(options);
+  const driver = await openDriver(face, world, world.config());
+  onTestFinished(async () => {
+    await driver.close();
+    await world.close();
+  });
+  await settingCases[0]?.prepare?.(world.emulator);
+  return { world, driver };
+}
+
+async function checked(driver: Driver, noun: string, olds: Properties, news: Properties): Promise<Properties> {
+  const { inputs, failures } = await driver.check(noun, "r", olds, news);
+  expect(failures).toEqual([]);
+  return inputs;
+}
+
+describe.each(faces)("settings of one bucket, %s face", (face) => {
+  test("are deleted one by one, and each deletion leaves the others and the bucket", async () => {
+    const { world, driver } = await start(face);
+    const { emulator } = world;
+    const kept = new Map<string, Kept>();
+    for (const { noun, full } of cases) kept.set(noun, await driver.create(noun, "r", await checked(driver, noun, {}, full(emulator))));
+    const shownNow = async (): Promise<Record<string, unknown>> =>
+      Object.fromEntries(await Promise.all(cases.map(async ({ noun, look }) => [noun, await look(emulator)] as const)));
+    let shown = await shownNow();
+    expect(Object.values(shown)).not.toContain(undefined);
+    for (const [noun, { id, state }] of kept) {
+      await driver.delete(noun, id, state);
+      const { [noun]: gone, ...others } = await shownNow();
+      const { [noun]: _before, ...left } = shown;
+      expect({ noun, gone, others }).toEqual({ noun, gone: undefined, others: left });
+      shown = left;
+    }
+    const s3 = s3Client(emulator);
+    const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
+    s3.destroy();
+    expect(Buckets.map(({ Name }) => Name)).toContain("b-one");
+  });
+
+  test("show no drift while reads lag behind, neither after creation nor after a change", async () => {
+    const { world, driver } = await start(face, { staleMs: 60_000 });
+    for (const { noun, minimal, full } of cases) {
+      const inputs = await checked(driver, noun, {}, minimal(world.emulator));
+      const { id, state } = await driver.create(noun, "r", inputs);
+      expect({ noun, read: await driver.read(noun, id, state) }).toEqual({ noun, read: { id, state } });
+      const news = await checked(driver, noun, inputs, full(world.emulator));
+      const changed = await driver.update(noun, id, state, news);
+      expect({ noun, read: await driver.read(noun, id, changed) }).toEqual({ noun, read: { id, state: changed } });
+      expect((await driver.diff(noun, id, changed, news)).changes).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { oos } from "../../provider/backends/oos";
+import { isAddressBlock } from "../../provider/rules/address";
+import { corsProblems, type CorsRule, sameCors } from "../../provider/rules/cors";
+import { retentionDays, weakeningProblems } from "../../provider/rules/object-lock";
+import { websiteDomain, websiteProblems } from "../../provider/rules/website";
+import { formatProblem } from "../../provider/rules/problem";
+
+const limits = { rules: 2, bytes: 1000 };
+const cors = (more: Partial<CorsRule> = {}): CorsRule => ({ allowedOrigins: ["a", "b"], allowedMethods: ["GET", "PUT"], ...more });
+
+describe("CORS", () => {
+  it("counts rules and bytes", () => {
+    expect(corsProblems([cors(), cors(), cors()], limits, 1001).map(formatProblem)).toEqual([
+      "must have at most 2 rules, has 3",
+      "make a document of 1001 bytes, more than 1000",
+    ]);
+    expect(corsProblems([], limits, 10).map(formatProblem)).toEqual(["must have at least one rule; remove the resource to have none"]);
+    expect(corsProblems([cors(), cors({ allowedOrigins: ["https://*.x"], allowedHeaders: ["*"] })], limits, 1000)).toEqual([]);
+  });
+
+  it("is the same in any order inside a rule, and not in another order of rules", () => {
+    const other = cors({ allowedOrigins: ["c"] });
+    expect(sameCors([cors(), other], [cors({ allowedOrigins: ["b", "a"], allowedMethods: ["PUT", "GET"] }), other])).toBe(true);
+    expect(sameCors([cors(), other], [other, cors()])).toBe(false);
+    expect(sameCors([cors({ allowedHeaders: ["X-A"] })], [cors({ allowedHeaders: ["x-a"] })])).toBe(true);
+    expect(sameCors([cors({ id: "label" })], [cors()])).toBe(true);
+  });
+
+  it.each<Partial<CorsRule>>([{ maxAgeSeconds: 0 }, { exposeHeaders: ["x"] }, { allowedHeaders: ["x"] }, { allowedMethods: ["GET"] }])(
+    "%j is another rule",
+    (more) => {
+      expect(sameCors([cors()], [cors(more)])).toBe(false);
+    },
+  );
+});
+
+describe("object lock", () => {
+  it("counts a year as 365 days", () => {
+    expect(retentionDays({ years: 3 })).toBe(1095);
+    expect(weakeningProblems({ state: "Enabled", retention: { years: 1 } }, { state: "Enabled", retention: { days: 364 } })).toHaveLength(
+      1,
+    );
+    expect(weakeningProblems({ state: "Enabled", retention: { days: 365 } }, { state: "Enabled", retention: { years: 1 } })).toEqual([]);
+  });
+
+  it("that is not enabled may become anything", () => {
+    expect(weakeningProblems({ state: "Disabled", retention: { years: 9 } }, { state: "Enabled", retention: { days: 1 } })).toEqual([]);
+  });
+});
+
+describe("website", () => {
+  it.each([
+    [{ indexDocument: "index.html" }],
+    [{ indexDocument: "i", errorDocument: "e/e.html", routingRules: [{ redirect: { replaceKeyPrefixWith: "" } }] }],
+    [{ redirectAllRequestsTo: { hostName: "www.example.com:8080" } }],
+  ])("%j is good", (site) => {
+    expect(websiteProblems(site)).toEqual([]);
+  });
+
+  it("wants an index or a redirect", () => {
+    expect(websiteProblems({ errorDocument: "e" }).map(formatProblem)).toEqual([
+      "indexDocument: is required without redirectAllRequestsTo",
+    ]);
+  });
+
+  // [GUIDE 4.2.9]: ShenYang first of four; one location only.
+  it.each([
+    ["cn", ["ShenYang", "LanZhou", "ChengDu", "GuiYang"], "b.oos-website-cn.oos-lnsy.ctyunapi.cn"],
+    ["cn", ["ShenYang"], "b.oos-website-cn.oos-cn.ctyunapi.cn"],
+    ["hazz", [], "b.oos-website-cn.oos-cn.ctyunapi.cn"],
+    ["cn", ["NewTown", "ShenYang"], undefined],
+    ["cn-hk-hqnet", [], "b.oos-website-cn.oos-cn-hk-hqnet.ctyunapi.cn"],
+  ])("in %s with %j is at %s", (region, locations, domain) => {
+    expect(websiteDomain(oos, region, "b", locations)).toBe(domain);
+  });
+
+  it("knows the pool of each location that it knows", () => {
+    for (const pool of Object.values(oos.locationPools ?? {})) expect(Object.keys(oos.regions)).toContain(pool);
+    for (const location of Object.keys(oos.locationPools ?? {})) expect(oos.knownLocations).toContain(location);
+  });
+});
+
+describe("addresses", () => {
+  it.each(["36.111.88.0/24", "114.80.1.136", "0.0.0.0/0", "2001:db8::/32", "::1"])("%s", (text) => {
+    expect(isAddressBlock(text)).toBe(true);
+  });
+  it.each(["", "a", "1.2.3", "1.2.3.4/33", "1.2.3.4/", "1.2.3.4/8/8", "1.2.3.4 ", "::/129"])("not %j", (text) => {
+    expect(isAddressBlock(text)).toBe(false);
+  });
+});
