@@ -48,6 +48,42 @@ export const scenarios: readonly Scenario[] = [
     minimal: () => ({ bucket: "bench-policy", policy: readable("bench-policy", "oos:GetObject") }),
     full: () => ({ bucket: "bench-policy", policy: readable("bench-policy", "oos:PutObject") }),
   },
+  {
+    noun: "Lifecycle",
+    needs: [bucket("bench-lifecycle")],
+    minimal: () => ({ bucket: "bench-lifecycle", rules: [{ prefix: "tmp/", expiration: { days: 1 } }] }),
+    full: () => ({ bucket: "bench-lifecycle", rules: [{ prefix: "tmp/", expiration: { days: 2 } }] }),
+  },
+  {
+    noun: "Cors",
+    needs: [bucket("bench-cors")],
+    minimal: () => ({ bucket: "bench-cors", rules: [{ allowedOrigins: ["*"], allowedMethods: ["GET"] }] }),
+    full: () => ({ bucket: "bench-cors", rules: [{ allowedOrigins: ["*"], allowedMethods: ["PUT"] }] }),
+  },
+  {
+    noun: "Website",
+    needs: [bucket("bench-website")],
+    minimal: () => ({ bucket: "bench-website", indexDocument: "index.html" }),
+    full: () => ({ bucket: "bench-website", indexDocument: "start.html" }),
+  },
+  {
+    noun: "ObjectLock",
+    needs: [bucket("bench-lock")],
+    minimal: () => ({ bucket: "bench-lock", state: "Disabled", retention: { days: 1 } }),
+    full: () => ({ bucket: "bench-lock", state: "Disabled", retention: { days: 2 } }),
+  },
+  {
+    noun: "BucketLogging",
+    needs: [bucket("bench-logging")],
+    minimal: () => ({ bucket: "bench-logging", targetBucket: "bench-logging" }),
+    full: () => ({ bucket: "bench-logging", targetBucket: "bench-logging", targetPrefix: "access/" }),
+  },
+  {
+    noun: "BucketAccelerate",
+    needs: [bucket("bench-accelerate")],
+    minimal: () => ({ bucket: "bench-accelerate", ipWhiteList: ["192.0.2.1"] }),
+    full: () => ({ bucket: "bench-accelerate", ipWhiteList: ["192.0.2.2"] }),
+  },
   { noun: "IamUser", minimal: () => ({ userName: "bench-plain" }), full: () => ({ userName: "bench-plain", tags: { team: "build" } }) },
   {
     noun: "AccessKey",

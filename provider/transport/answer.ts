@@ -43,6 +43,7 @@ function checkEmpty(answer: RawAnswer, text: string, context: CallContext): void
     if (root === "Error") throw classify(answer, context);
     throw foreignAnswer(answer, context, `the answer is a document <${root}> where none is expected`);
   }
+  if (context.service === "s3" && text.startsWith("{")) throw foreignAnswer(answer, context, "the answer is JSON where none is expected");
   if (context.row.method === "DELETE") throw foreignAnswer(answer, context, "the answer has a body where none is expected");
 }
 

@@ -30,7 +30,9 @@ function propertyProblems(properties: Readonly<Record<string, PropertySpec>>, re
   const problems = Object.entries(properties).flatMap(([name, spec]) => {
     const where = `${at}.${name}`;
     const own = typeProblems(spec, where);
-    if (["id", "urn", "pulumi"].includes(name) || !/^[a-z][A-Za-z0-9]*$/.test(name)) own.push(`${where}: reserved or malformed name`);
+    // Only a resource's own properties stand beside Pulumi's id and urn; a rule in a list may well have an id.
+    const isTaken = !at.endsWith("Rule") && ["id", "urn", "pulumi"].includes(name);
+    if (isTaken || !/^[a-z][A-Za-z0-9]*$/.test(name)) own.push(`${where}: reserved or malformed name`);
     if (spec.default !== undefined) {
       const options =
         spec.$ref === undefined ? undefined : schema.types[spec.$ref.slice("#/types/".length)]?.enum?.map(({ value }) => value);

@@ -126,9 +126,9 @@ describe.each([
     });
     expect(await invoke("getMultipartUploads", { bucket: "other", prefix: "small/" })).toEqual({ uploads: [] });
     expect(await invoke("getMultipartUploads", { bucket: "other", olderThanHours: 1 })).toEqual({ uploads: [] });
-    world.offsetMs = 3_700_000;
+    await world.pass(3_700_000);
     expect(((await invoke("getMultipartUploads", { bucket: "other", olderThanHours: 1 }))["uploads"] as Values[]).length).toBe(1);
-    world.offsetMs = 0;
+    await world.pass(-3_700_000);
     await s3.send(new AbortMultipartUploadCommand({ Bucket: "other", Key: "big/one", UploadId }));
   });
 

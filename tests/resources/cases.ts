@@ -31,7 +31,7 @@ async function unlessAbsent<T>(absence: RegExp, task: () => Promise<T>): Promise
   }
 }
 
-const makeBucket =
+export const makeBucket =
   (name: string) =>
   async (emulator: RunningEmulator): Promise<void> => {
     await withS3(emulator, (s3) => s3.send(new CreateBucketCommand({ Bucket: name })));
