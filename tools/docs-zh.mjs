@@ -54,6 +54,8 @@ const pairs = [
   ],
   ["Access logs of a bucket, written into a bucket", "存储桶的访问日志，写入一个存储桶"],
   ["The addresses from which a CDN may fetch the objects of a bucket", "允许 CDN 回源访问存储桶对象的 IP 地址"],
+  ["One object of a bucket, from a file or a text", "存储桶中的一个对象，内容来自文件或文本"],
+  ["`<bucket name>/<key>`", "`<存储桶名>/<对象键>`"],
   ["A user of the account", "账户下的用户"],
   ["`<user name>`", "`<用户名>`"],
   ["An IAM policy of the account", "账户下的 IAM 策略"],
