@@ -84,6 +84,12 @@ export const scenarios: readonly Scenario[] = [
     minimal: () => ({ bucket: "bench-accelerate", ipWhiteList: ["192.0.2.1"] }),
     full: () => ({ bucket: "bench-accelerate", ipWhiteList: ["192.0.2.2"] }),
   },
+  {
+    noun: "BucketObject",
+    needs: [bucket("bench-object")],
+    minimal: () => ({ bucket: "bench-object", key: "k", content: "one" }),
+    full: () => ({ bucket: "bench-object", key: "k", content: "two" }),
+  },
   { noun: "IamUser", minimal: () => ({ userName: "bench-plain" }), full: () => ({ userName: "bench-plain", tags: { team: "build" } }) },
   {
     noun: "AccessKey",

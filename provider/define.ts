@@ -171,6 +171,11 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   readonly rules?: readonly CrossRule<I>[];
   readonly changes?: readonly ChangeRule<I>[];
   /**
+   * Facts outside the inputs that check needs (the hash of a file): they become inputs, or problems. It reads and never calls the service.
+   * Asked when all else is right; `inputs` has the known ones only.
+   */
+  lookUp?(inputs: Partial<Values<I>>): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
+  /**
    * When a replacement deletes the old one first: `always`, or `same-name` (default): when the new one would have the old one's name.
    * `identity` names the fields that make the name.
    */
@@ -235,13 +240,18 @@ export function defineFunction<I extends Fields, O extends Fields>(definition: F
   return definition;
 }
 
+/** The text as one word of a shell. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** A resource that must not be made because something of that name is there already (law 2). */
 export class AlreadyExistsError extends Error {
   override readonly name = "AlreadyExistsError";
   constructor(noun: string, subject: string, importId: string, detail = "") {
     super(
       `${subject} already exists and this stack did not create it${detail === "" ? "" : ` (${detail})`}; nothing was changed.\n` +
-        `  next: take it over with \`adopt: true\`, or import it (plugin face): pulumi import oos:index:${noun} <name> ${importId}`,
+        `  next: take it over with \`adopt: true\`, or import it (plugin face): pulumi import oos:index:${noun} <name> ${shellWord(importId)}`,
     );
   }
 }

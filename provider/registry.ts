@@ -14,6 +14,7 @@ import { accessKey } from "./resources/access-key";
 import { bucket } from "./resources/bucket";
 import { bucketAccelerate } from "./resources/bucket-accelerate";
 import { bucketLogging } from "./resources/bucket-logging";
+import { bucketObject } from "./resources/bucket-object";
 import { bucketPolicy } from "./resources/bucket-policy";
 import { cors } from "./resources/cors";
 import { iamUser } from "./resources/iam-user";
@@ -25,7 +26,7 @@ import { userPolicyAttachment } from "./resources/user-policy-attachment";
 import { website } from "./resources/website";
 
 const resources: readonly ResourceDefinition[] = [
-  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketPolicy, cors, iamUser, lifecycle, objectLock, policy, trail],
+  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketObject, bucketPolicy, cors, iamUser, lifecycle, objectLock, policy, trail],
   ...[userPolicyAttachment, website],
 ];
 const functions: readonly FunctionDefinition[] = [

@@ -6,6 +6,7 @@ export * from "./resources/access-key";
 export * from "./resources/bucket";
 export * from "./resources/bucket-accelerate";
 export * from "./resources/bucket-logging";
+export * from "./resources/bucket-object";
 export * from "./resources/bucket-policy";
 export * from "./resources/cors";
 export * from "./resources/iam-user";

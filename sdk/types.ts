@@ -56,6 +56,31 @@ export interface DataLocation {
 
 export type BucketAccelerateStatus = "Enabled" | "Suspended";
 
+export type BucketObjectStorageClass = "STANDARD" | "STANDARD_IA" | "REDUCED_REDUNDANCY";
+
+export type ObjectDataLocationType = "Local" | "Specified";
+
+export type ObjectDataLocationScheduleStrategy = "Allowed" | "NotAllowed";
+
+/** Input form of {@link ObjectDataLocation}. */
+export interface ObjectDataLocationArgs {
+  /** `Local`: near the caller. `Specified`: in `locations`. */
+  readonly type: pulumi.Input<ObjectDataLocationType>;
+  /** Data locations in order of preference. Needed with `Specified`. */
+  readonly locations?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Whether the service may place data elsewhere. Default `Allowed`. */
+  readonly scheduleStrategy?: pulumi.Input<ObjectDataLocationScheduleStrategy> | undefined;
+}
+
+export interface ObjectDataLocation {
+  /** `Local`: near the caller. `Specified`: in `locations`. */
+  readonly type: ObjectDataLocationType;
+  /** Data locations in order of preference. Needed with `Specified`. */
+  readonly locations?: readonly string[] | undefined;
+  /** Whether the service may place data elsewhere. Default `Allowed`. */
+  readonly scheduleStrategy?: ObjectDataLocationScheduleStrategy | undefined;
+}
+
 export type CorsRuleAllowedMethod = "GET" | "PUT" | "HEAD" | "POST" | "DELETE";
 
 /** Input form of {@link CorsRule}. */

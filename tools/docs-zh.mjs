@@ -45,8 +45,14 @@ const pairs = [
   ["A bucket: a container of objects", "存储桶：对象的容器"],
   ["`<bucket name>`", "`<存储桶名>`"],
   ["The policy of a bucket", "存储桶的策略"],
-  ["The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class", "存储桶的生命周期规则：对象到期删除，或转为低频访问存储"],
-  ["The CORS rules of a bucket: which web pages of other origins may call it from a browser", "存储桶的跨域（CORS）规则：哪些其他源的网页可以在浏览器中访问它"],
+  [
+    "The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class",
+    "存储桶的生命周期规则：对象到期删除，或转为低频访问存储",
+  ],
+  [
+    "The CORS rules of a bucket: which web pages of other origins may call it from a browser",
+    "存储桶的跨域（CORS）规则：哪些其他源的网页可以在浏览器中访问它",
+  ],
   ["A bucket as a web site: index and error documents, redirects", "静态网站托管：首页、错误页和重定向"],
   [
     "The retention of a bucket: nobody can change or delete its objects before their time",
@@ -54,6 +60,8 @@ const pairs = [
   ],
   ["Access logs of a bucket, written into a bucket", "存储桶的访问日志，写入一个存储桶"],
   ["The addresses from which a CDN may fetch the objects of a bucket", "允许 CDN 回源访问存储桶对象的 IP 地址"],
+  ["One object of a bucket, from a file or a text", "存储桶中的一个对象，内容来自文件或文本"],
+  ["`<bucket name>/<key>`", "`<存储桶名>/<对象键>`"],
   ["A user of the account", "账户下的用户"],
   ["`<user name>`", "`<用户名>`"],
   ["An IAM policy of the account", "账户下的 IAM 策略"],

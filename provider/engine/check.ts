@@ -43,11 +43,18 @@ export interface CheckRequest {
 export function check(request: CheckRequest): Checked {
   const inputs = fillIn(request);
   const problems = [...shapeProblems(request.fields, inputs), ...ruleProblems(request, inputs)];
-  const failures = problems.map((problem) => ({
-    property: pathText(problem.path),
-    reason: `${problem.message} (${pathText(problem.path) || "resource"}, backend ${request.context.backend.id})`,
-  }));
-  return { inputs, failures };
+  return { inputs, failures: toFailures(problems, request.context.backend.id) };
+}
+
+/** Problems as the engine shows them: each with its place and the backend whose rule it is. */
+export function toFailures(
+  problems: readonly { readonly path?: readonly PropertyKey[]; readonly message: string }[],
+  backend: string,
+): Failure[] {
+  return problems.map(({ path = [], message }) => {
+    const property = pathText(path);
+    return { property, reason: `${message} (${property || "resource"}, backend ${backend})` };
+  });
 }
 
 function fillIn(request: CheckRequest): Properties {

@@ -8,11 +8,11 @@ import { createTransport, type Transport } from "../transport/client";
 import { createCredentialProvider } from "../transport/credentials";
 import { KeyedQueue } from "../transport/pace";
 import type { Credentials, TransportSettings } from "../transport/types";
-import { check, type Checked, type Failure } from "./check";
+import { check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, type Journal, journalFolder } from "./intents";
 import type { Scope } from "./lifecycle";
-import { isUnknown, type Properties } from "./values";
+import { hasUnknown, isUnknown, type Properties } from "./values";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
 
@@ -100,7 +100,11 @@ export class Session {
       context: this.ruleContext,
       ...(defaultTags === undefined ? {} : { defaultTags }),
     });
-    return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
+    if (definition.lookUp === undefined || checked.failures.length > 0)
+      return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
+    const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
+    const { found, problems } = await definition.lookUp(known);
+    return { inputs: { ...checked.inputs, ...found }, failures: [...failures, ...toFailures(problems, backend.id)] };
   }
 
   /** The scope of one call; throws what {@link Session.failures} lists, as one error. */

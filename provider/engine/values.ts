@@ -19,12 +19,9 @@ export interface Decoded {
 /** Unwraps secrets, turns the sentinel of unknown into {@link UNKNOWN}, drops nulls (an absent and a null property mean the same). */
 export function decode(wire: Readonly<Record<string, unknown>>): Decoded {
   const secretNames = new Set<string>();
-  const values: Properties = {};
-  for (const [name, value] of Object.entries(wire)) {
-    const plain = decodeValue(value, () => secretNames.add(name));
-    if (plain !== undefined) values[name] = plain;
-  }
-  return { values, secretNames };
+  const entries = Object.entries(wire).map(([name, value]) => [name, decodeValue(value, () => secretNames.add(name))] as const);
+  // fromEntries defines each property, so that one named `__proto__` is a property like any other.
+  return { values: Object.fromEntries(entries.filter(([, plain]) => plain !== undefined)), secretNames };
 }
 
 function decodeValue(value: unknown, onSecret: () => void): unknown {
@@ -37,23 +34,22 @@ function decodeValue(value: unknown, onSecret: () => void): unknown {
     onSecret();
     return decodeValue(record["value"], onSecret);
   }
-  const out: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(record)) {
-    const plain = decodeValue(item, onSecret);
-    if (plain !== undefined) out[key] = plain;
-  }
-  return out;
+  return Object.fromEntries(
+    Object.entries(record)
+      .map(([key, item]) => [key, decodeValue(item, onSecret)] as const)
+      .filter(([, plain]) => plain !== undefined),
+  );
 }
 
 /** The wire form of plain properties; the named ones are wrapped as secrets. Undefined properties are left out. */
 export function encode(values: Readonly<Properties>, secretNames?: ReadonlySet<string>): Record<string, Json> {
-  const out: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) continue;
-    const plain = encodeValue(value);
-    out[name] = secretNames?.has(name) === true ? { [signatureKey]: secretSignature, value: plain } : plain;
-  }
-  return out;
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]): [string, Json][] => {
+      if (value === undefined) return [];
+      const plain = encodeValue(value);
+      return [[name, secretNames?.has(name) === true ? { [signatureKey]: secretSignature, value: plain } : plain]];
+    }),
+  );
 }
 
 function encodeValue(value: unknown): Json {
@@ -61,9 +57,7 @@ function encodeValue(value: unknown): Json {
   if (Array.isArray(value)) return value.map(encodeValue);
   if (value instanceof Date) return value.toISOString();
   if (value !== null && typeof value === "object") {
-    const out: Record<string, Json> = {};
-    for (const [key, item] of Object.entries(value)) if (item !== undefined) out[key] = encodeValue(item);
-    return out;
+    return Object.fromEntries(Object.entries(value).flatMap(([key, item]) => (item === undefined ? [] : [[key, encodeValue(item)]])));
   }
   if (value === undefined) return null;
   return value as Json;

@@ -34,7 +34,7 @@ function checkJson(answer: RawAnswer, text: string, context: CallContext): void 
   }
 }
 
-/** Nothing is read from it, yet a web page or a document in its place is no success; after a DELETE, which drops state, neither is any other text. */
+/** Nothing is read from it, yet a web page or a document in its place is no success; after a DELETE, which drops state, neither is any other text, nor JSON after a PUT of a sub-resource, which may be a removal. */
 function checkEmpty(answer: RawAnswer, text: string, context: CallContext): void {
   if (text === "") return;
   if (answer.headers["content-type"]?.includes("html") === true) throw foreignAnswer(answer, context, "the answer is a web page");
@@ -43,7 +43,8 @@ function checkEmpty(answer: RawAnswer, text: string, context: CallContext): void
     if (root === "Error") throw classify(answer, context);
     throw foreignAnswer(answer, context, `the answer is a document <${root}> where none is expected`);
   }
-  if (context.service === "s3" && text.startsWith("{")) throw foreignAnswer(answer, context, "the answer is JSON where none is expected");
+  if (context.row.subresource !== undefined && text.startsWith("{"))
+    throw foreignAnswer(answer, context, "the answer is JSON where none is expected");
   if (context.row.method === "DELETE") throw foreignAnswer(answer, context, "the answer has a body where none is expected");
 }
 

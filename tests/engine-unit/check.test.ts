@@ -46,6 +46,18 @@ const wrong: Readonly<Record<string, Properties>> = {
   },
   BucketAccelerate: { bucket: "b", status: "On", ipWhiteList: ["36.111.88.0/33", "a", "::1", "1.2.3.4", "1.2.3.4/8", "1.2.3"] },
   BucketLogging: { bucket: "", targetBucket: "A", prefix: "x" },
+  BucketObject: {
+    bucket: "b",
+    key: "k".repeat(1025),
+    contentType: "tëxt",
+    storageClass: "COLD",
+    metadata: { "A b": "x", ok: "ü", "pulumi-sha256": "x" },
+    dataLocation: { type: "Specified" },
+    partSizeMiB: 4,
+    source: "a",
+    content: "b",
+    file: "x",
+  },
   BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}' },
   Cors: {
     bucket: "b",

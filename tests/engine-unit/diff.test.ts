@@ -67,6 +67,10 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     ),
   }),
   BucketAccelerate: fc.record({ bucket: text, status: text, ipWhiteList: texts }),
+  BucketObject: fc.record(
+    { bucket: text, key: text, content: text, contentHash: text, metadata: tags },
+    { requiredKeys: ["bucket", "key"] },
+  ),
   BucketLogging: fc.record({ bucket: text, targetBucket: text, targetPrefix: text }),
   Cors: fc.record({ bucket: text, rules: fc.array(corsRule, { maxLength: 3 }) }),
   IamUser: fc.record({ userName: text, tags, forceDestroy: fc.boolean() }, { requiredKeys: ["userName"] }),

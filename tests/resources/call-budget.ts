@@ -24,6 +24,12 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     update: { "s3:GetBucketLocation": 1, "s3:PutBucket": 1 },
     delete: { "s3:DeleteBucket": 1 },
   },
+  BucketObject: {
+    create: { "s3:HeadObject": 1, "s3:PutObject": 1 },
+    refresh: { "s3:HeadObject": 1 },
+    update: { "s3:PutObject": 1 },
+    delete: { "s3:DeleteObject": 1 },
+  },
   BucketPolicy: {
     create: { "s3:GetBucketPolicy": 1, "s3:PutBucketPolicy": 1 },
     refresh: { "s3:GetBucketPolicy": 1 },

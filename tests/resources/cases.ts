@@ -3,9 +3,12 @@ import {
   CreateBucketCommand,
   GetBucketAclCommand,
   GetBucketPolicyCommand,
+  GetObjectCommand,
   PutBucketPolicyCommand,
+  PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import { expect } from "vitest";
 import type { RunningEmulator } from "../../emulator";
 import { iam, members, s3Client, sendSigned, trail, xmlOf } from "../emulator/support";
 import type { Properties } from "../plugin/results";
@@ -261,6 +264,64 @@ const trailCase: ResourceCase = {
   }),
 };
 
+/** A key with letters that need care in a path. */
+const objectKey = "a/ü b&.txt";
+const bucketObject: ResourceCase = {
+  noun: "BucketObject",
+  outputs: ["etag", "size"],
+  notImported: ["content", "dataLocation"],
+  notOnService: ["content", "dataLocation", "partSizeMiB"],
+  prepare: makeBucket("b-one"),
+  minimal: () => ({ bucket: "b-one", key: objectKey, content: "one" }),
+  full: () => ({
+    bucket: "b-one",
+    key: objectKey,
+    content: "two ✓",
+    contentType: "text/x-two",
+    cacheControl: "max-age=60",
+    contentDisposition: "inline",
+    contentEncoding: "identity",
+    storageClass: "STANDARD_IA",
+    metadata: { team: "a b", "x-1": "" },
+    dataLocation: { type: "Specified", locations: ["QingDao", "ChengDu"], scheduleStrategy: "Allowed" },
+    partSizeMiB: 5,
+  }),
+  changed: () => ({
+    bucket: "b-one",
+    key: objectKey,
+    content: "",
+    contentType: "text/x-three",
+    metadata: { team: "c" },
+    dataLocation: { type: "Local" },
+  }),
+  replacement: { inputs: () => ({ bucket: "b-one", key: "other", content: "one" }), replaces: ["key"], deleteBeforeReplace: false },
+  makeElsewhere: (emulator) =>
+    withS3(emulator, async (s3) => {
+      await s3.send(new PutObjectCommand({ Bucket: "b-one", Key: objectKey, Body: "elsewhere" }));
+    }),
+  look: (emulator) =>
+    unlessAbsent(/NoSuchKey/, () =>
+      withS3(emulator, async (s3) => {
+        const found = await s3.send(new GetObjectCommand({ Bucket: "b-one", Key: objectKey }));
+        const { "pulumi-sha256": _print, ...metadata } = found.Metadata ?? {};
+        const { CacheControl, ContentDisposition, ContentEncoding, StorageClass } = found;
+        const headers = { CacheControl, ContentDisposition, ContentEncoding, StorageClass };
+        return { content: await found.Body?.transformToString(), type: found.ContentType, headers, metadata };
+      }),
+    ),
+  shown: ({ content, contentType, cacheControl, contentDisposition, contentEncoding, storageClass, metadata = {} }) => ({
+    content,
+    type: contentType ?? (expect.stringMatching(/octet-stream$/) as string),
+    headers: {
+      CacheControl: cacheControl,
+      ContentDisposition: contentDisposition,
+      ContentEncoding: contentEncoding,
+      StorageClass: storageClass,
+    },
+    metadata,
+  }),
+};
+
 export const resourceCases: readonly ResourceCase[] = [
   accessKey,
   bucket,
@@ -269,5 +330,6 @@ export const resourceCases: readonly ResourceCase[] = [
   policy,
   trailCase,
   userPolicyAttachment,
+  bucketObject,
   ...settingCases,
 ];

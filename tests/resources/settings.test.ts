@@ -33,9 +33,9 @@ describe.each(faces)("settings of one bucket, %s face", (face) => {
     const { world, driver } = await start(face);
     const { emulator } = world;
     const kept = new Map<string, Kept>();
-    for (const { noun, full } of cases) kept.set(noun, await driver.create(noun, "r", await checked(driver, noun, {}, full(emulator))));
+    for (const it of cases) kept.set(it.noun, await driver.create(it.noun, "r", await checked(driver, it.noun, {}, it.full(emulator))));
     const shownNow = async (): Promise<Record<string, unknown>> =>
-      Object.fromEntries(await Promise.all(cases.map(async ({ noun, look }) => [noun, await look(emulator)] as const)));
+      Object.fromEntries(await Promise.all(cases.map(async (it) => [it.noun, await it.look(emulator)] as const)));
     let shown = await shownNow();
     expect(Object.values(shown)).not.toContain(undefined);
     for (const [noun, { id, state }] of kept) {
@@ -53,11 +53,12 @@ describe.each(faces)("settings of one bucket, %s face", (face) => {
 
   test("show no drift while reads lag behind, neither after creation nor after a change", async () => {
     const { world, driver } = await start(face, { staleMs: 60_000 });
-    for (const { noun, minimal, full } of cases) {
-      const inputs = await checked(driver, noun, {}, minimal(world.emulator));
+    for (const it of cases) {
+      const { noun } = it;
+      const inputs = await checked(driver, noun, {}, it.minimal(world.emulator));
       const { id, state } = await driver.create(noun, "r", inputs);
       expect({ noun, read: await driver.read(noun, id, state) }).toEqual({ noun, read: { id, state } });
-      const news = await checked(driver, noun, inputs, full(world.emulator));
+      const news = await checked(driver, noun, inputs, it.full(world.emulator));
       const changed = await driver.update(noun, id, state, news);
       expect({ noun, read: await driver.read(noun, id, changed) }).toEqual({ noun, read: { id, state: changed } });
       expect((await driver.diff(noun, id, changed, news)).changes).toBe(false);

@@ -11,5 +11,6 @@ export * from "./object-lock";
 export * from "./objects";
 export * from "./policy";
 export * from "./regions";
+export * from "./upload";
 export * from "./website";
 export { CANNED_ACLS, type BucketLocation, type CannedAcl, type DataLocation } from "./wire";
