@@ -41,6 +41,26 @@ describe("a fault of kind", () => {
     expect([answer.status, answer.headers["retry-after"], xmlOf(answer)["Code"]]).toEqual([503, "7", "SlowDown"]);
   });
 
+  test("foreign answers what is not the service's, executes nothing and carries none of its headers", async () => {
+    const get = (): ReturnType<typeof sendSigned> =>
+      sendSigned(emulator().endpoints.s3, { method: "PUT", target: "/after-foreign" }, { keys: emulator(), service: "s3" });
+    await add({ kind: "foreign", times: 1 });
+    const page = await get();
+    expect([page.status, page.headers["content-type"], page.headers["x-amz-request-id"]]).toEqual([200, "text/html", undefined]);
+    expect(page.text).toMatch(/^<!DOCTYPE html>/);
+    await add({ kind: "foreign", status: 404, body: '{"error":"none"}', contentType: "application/json", times: 1 });
+    const json = await get();
+    expect([json.status, json.headers["content-type"], json.text]).toEqual([404, "application/json", '{"error":"none"}']);
+    expect(await exists("after-foreign")).toBe("404 NotFound");
+  });
+
+  test("another kind may wait before it acts", async () => {
+    await add({ kind: "error", status: 403, code: "AccessDenied", operation: "HeadBucket", delayMs: 80, times: 1 });
+    const start = performance.now();
+    expect(await exists("faulty")).toMatch(/^403/);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(79);
+  });
+
   test("delay answers later", async () => {
     await add({ kind: "delay", operation: "HeadBucket", delayMs: 80, times: 1 });
     const start = performance.now();
