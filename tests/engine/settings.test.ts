@@ -58,7 +58,7 @@ describe.each(faces)("settings, %s face", engineTestLimit, (face) => {
     await stack.mustBeQuiet();
     const before = index === 0 ? {} : spec(emulator, steps[index - 1] ?? "minimal").resources;
     for (const it of settingCases) {
-      const shown = it.shown(it[step](emulator), before as Properties);
+      const shown = it.shown(it[step](emulator), before);
       await expect.poll(() => it.look(emulator), { timeout: 20_000, interval: 250, message: it.noun }).toEqual(shown);
     }
     const { Body, Metadata = {} } = await s3.send(new GetObjectCommand({ Bucket: "b-one", Key: "a/b" }));
