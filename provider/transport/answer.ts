@@ -1,12 +1,16 @@
 /** Is the answer what the operation promises (law 1), and what does a failure to get one mean? */
 import type { Answer, ErrorKind } from "../backends/types";
-import { classify, defined, foreignAnswer, type CallContext } from "./classify";
+import { classify, defined, foreignAnswer, requestIdOf, type CallContext } from "./classify";
 import { ServiceError } from "./errors";
 import { SendError, type RawAnswer, type SendFailure } from "./send";
 import { parseXml, XmlError } from "./xml";
 
 /** @throws ServiceError `foreign`, or the kind of the error document that came with a good status */
 export function checkAnswer(answer: RawAnswer, expected: Answer, context: CallContext): void {
+  // An answer to HEAD has no body to look at: the service's request id must show that the service sent it.
+  if (context.row.method === "HEAD" && requestIdOf(answer.headers) === undefined) {
+    throw foreignAnswer(answer, context, "the answer carries no request id of the service");
+  }
   if (expected === "bytes" || expected === "caller") return;
   const text = answer.body.toString("utf8").trim();
   if (expected === "empty") checkEmpty(answer, text, context);

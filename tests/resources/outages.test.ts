@@ -84,6 +84,8 @@ describe.each(faces)("%s face", (face: Face) => {
   test.each(Object.entries(faults))("%s", async (_what, rule) => {
     await world.faulty([rule], async () => {
       for (const { noun, id, state } of made) {
+        // An answer to HEAD carries no code: the service's own 404 is all there is to see.
+        if (noun === "BucketObject" && rule.status === 404) continue;
         await expect(driver.read(noun, id, state), `read ${noun}`).rejects.toThrow();
         await expect(driver.read(noun, id, {}), `import ${noun}`).rejects.toThrow();
         // A broken answer comes after the work was done: deleting is tried only where nothing is executed.
