@@ -112,10 +112,10 @@ export function createIntents(options: JournalOptions): Journal {
   const fileOf = async (noun: string, name: string): Promise<string> =>
     path.join(options.folder, `${await prefixOf(noun, name)}.${self.token}.json`);
   /** Entries that are ours or were left by a process that has ended; what another process is about right now is its own business. */
-  const lost = async (prefix: string): Promise<readonly (Entry & { readonly file: string })[]> => {
+  const lostAmong = async (files: readonly string[]): Promise<readonly (Entry & { readonly file: string })[]> => {
     const now = options.now().getTime();
     const entries: (Entry & { readonly file: string })[] = [];
-    for (const file of await filesOf(options.folder, prefix)) {
+    for (const file of files) {
       const entry = await readEntry(file);
       if (entry === undefined) continue;
       const age = now - new Date(entry.startedAt).getTime();
@@ -124,6 +124,7 @@ export function createIntents(options: JournalOptions): Journal {
     }
     return entries;
   };
+  const lost = async (prefix: string): ReturnType<typeof lostAmong> => lostAmong(await filesOf(options.folder, prefix));
   const forget = async (noun: string, name: string): Promise<void> => {
     for (const { file } of await lost(await prefixOf(noun, name))) await rm(file, { force: true });
   };
@@ -152,9 +153,10 @@ export function createIntents(options: JournalOptions): Journal {
       const account = await options.account();
       const names = (await filesOf(options.folder, "")).map(async (file) => {
         // A damaged file is reported by the create of the name it stands for.
-        const prefix = path.basename(file).slice(0, prefixLength);
-        const [entry] = await lost(prefix).catch(() => []);
-        return entry?.account === account && entry.noun === noun ? [entry.name] : [];
+        const [entry] = await lostAmong([file]).catch(() => []);
+        // What this process makes right now belongs to a resource of this run: another one of the same name must not take it.
+        const isLost = entry?.account === account && entry.noun === noun && entry.owner.token !== self.token;
+        return isLost ? [entry.name] : [];
       });
       return [...new Set((await Promise.all(names)).flat())];
     },

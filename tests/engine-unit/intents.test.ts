@@ -102,6 +102,16 @@ describe("the journal of creates", () => {
     });
   });
 
+  test("a name that this run is making belongs to its resource: another of the same name does not take it", async () => {
+    const journal = intents();
+    await journal.around("Bucket", "data-0123abc", [], async () => {
+      expect(await journal.lostNames("Bucket")).toEqual([]);
+      expect(
+        await intents({ processes: { self: { pid: 9, token: "next", host: "here" }, isAlive: () => false } }).lostNames("Bucket"),
+      ).toEqual(["data-0123abc"]);
+    });
+  });
+
   test("a killed process is an ended one, also before anybody has waited for it", async () => {
     const child = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { stdio: "ignore" });
     const owner = { pid: child.pid ?? 0, token: "child", host: hostname() };
