@@ -138,6 +138,7 @@ export class Session {
   }
 
   #open(config: ProviderConfig): Transport {
+    if (this.#transport !== undefined) return this.#transport;
     const surroundings = {
       now: () => this.world.now(),
       log: (level: "debug" | "info" | "warn" | "error", message: string) => this.log(level === "error" ? "warn" : level, message),
@@ -157,8 +158,7 @@ export class Session {
       ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
       ...(config.caText === undefined ? {} : { caBundle: config.caText }),
     };
-    this.#transport ??= createTransport(settings, surroundings);
-    return this.#transport;
+    return (this.#transport = createTransport(settings, surroundings));
   }
 
   #context(config: ProviderConfig, options: CallOptions): Context {

@@ -1,6 +1,8 @@
 /** Adds what only the service client knows to a failure: what the call was about, and what to do next for the service's codes. */
+import type { Service } from "../backends/types";
 import { defined } from "./classify";
 import { ServiceError } from "./errors";
+import type { Effect } from "./types";
 
 export interface Explanation {
   /** `user "u"`. */
@@ -30,5 +32,21 @@ export function explain(error: unknown, { subject, hints = {} }: Explanation): u
       hint,
       cause: error.cause,
     }),
+  });
+}
+
+/** A success status with an answer that cannot be read says nothing about the state (law 1); a write may have been done. */
+export function foreignSuccess(
+  call: { readonly service: Service; readonly action: string; readonly effect: Effect },
+  cause: Error,
+): ServiceError {
+  return new ServiceError({
+    kind: "foreign",
+    service: call.service,
+    operation: call.action,
+    words: cause.message,
+    maybeDone: call.effect !== "read",
+    hint: "check that the endpoint is the one of this service and that no proxy answers in its place",
+    cause,
   });
 }

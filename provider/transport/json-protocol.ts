@@ -1,7 +1,6 @@
 /** The JSON protocol of the trail service: the operation in `X-Amz-Target`, PascalCase keys in the body [DeleteTrail page]. */
 import type { Service } from "../backends/types";
-import { ServiceError } from "./errors";
-import { explain } from "./explain";
+import { explain, foreignSuccess } from "./explain";
 import { UnreadableAnswer, type Reader } from "./shape";
 import type { Client, Effect } from "./types";
 
@@ -40,7 +39,8 @@ export async function sendJson<T>(client: Client, call: JsonCall, read?: Reader<
     const value = parseObject(response.body.toString("utf8"));
     return read === undefined ? undefined : read(value, call.action);
   } catch (error) {
-    throw explain(asForeign(error, call), call);
+    const isUnreadable = error instanceof NotJson || error instanceof UnreadableAnswer;
+    throw explain(isUnreadable ? foreignSuccess(call, error) : error, call);
   }
 }
 
@@ -57,18 +57,4 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new NotJson("the answer is not a JSON object");
   return value as Readonly<Record<string, unknown>>;
-}
-
-/** A success status with an answer that cannot be read says nothing about the state (law 1); a write may have been done. */
-function asForeign(error: unknown, call: JsonCall): unknown {
-  if (!(error instanceof NotJson || error instanceof UnreadableAnswer)) return error;
-  return new ServiceError({
-    kind: "foreign",
-    service: call.service,
-    operation: call.action,
-    words: error.message,
-    maybeDone: call.effect !== "read",
-    hint: "check that the endpoint is the one of this service and that no proxy answers in its place",
-    cause: error,
-  });
 }

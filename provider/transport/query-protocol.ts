@@ -1,6 +1,5 @@
 /** The query protocol of IAM and STS: a form with `Action` and `Version` goes out, `<XResponse><XResult>` comes back [GUIDE 7]. */
-import { ServiceError } from "./errors";
-import { explain } from "./explain";
+import { explain, foreignSuccess } from "./explain";
 import { UnreadableAnswer, type Reader } from "./shape";
 import type { Client, Effect, ServiceResponse } from "./types";
 import type { Service } from "../backends/types";
@@ -54,7 +53,8 @@ export async function sendQuery<T>(client: Client, call: QueryCall, read?: Reade
     const result = resultOf(response, call, root);
     return read === undefined ? undefined : read(result, call.action);
   } catch (error) {
-    throw explain(asForeign(error, call), call);
+    const isUnreadable = error instanceof XmlError || error instanceof WrongRoot || error instanceof UnreadableAnswer;
+    throw explain(isUnreadable ? foreignSuccess(call, error) : error, call);
   }
 }
 
@@ -92,18 +92,4 @@ class WrongRoot extends Error {
   constructor(found: string, expected: string) {
     super(`the answer's root element is <${found}>, expected <${expected}>`);
   }
-}
-
-/** A success status with an answer that cannot be read says nothing about the state (law 1); a write may have been done. */
-function asForeign(error: unknown, call: QueryCall): unknown {
-  if (!(error instanceof XmlError || error instanceof WrongRoot || error instanceof UnreadableAnswer)) return error;
-  return new ServiceError({
-    kind: "foreign",
-    service: call.service,
-    operation: call.action,
-    words: error.message,
-    maybeDone: call.effect !== "read",
-    hint: "check that the endpoint is the one of this service and that no proxy answers in its place",
-    cause: error,
-  });
 }
