@@ -36,6 +36,8 @@ export interface FieldMeta {
   readonly doc: string;
   /** A change needs a new resource. */
   readonly replaces?: boolean;
+  /** Of a field that replaces: to have no value is a choice of its own, and changing to or from it replaces as well; default: it is not managed then. */
+  readonly absenceCounts?: boolean;
   /** The value is a secret: marked so in state, never logged. */
   readonly secret?: boolean;
   /** The field steers the provider and is not on the service (`forceDestroy`): kept from the inputs, never read back. */
@@ -132,6 +134,11 @@ export interface Intents {
    * @param known facts from before the request (the access key ids that existed), to tell ours from others afterwards
    */
   around<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  /**
+   * As {@link Intents.around}, but the intent stays after the answer, until it is settled: for a change of an entity that the engine knows already,
+   * where the next look at the state tells whether the answer was stored.
+   */
+  before<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;
@@ -155,8 +162,34 @@ export interface Context {
   /** The account of the credentials; asked once per provider instance. */
   accountId(): Promise<string>;
   now(): Date;
+  /** Waits by the provider's clock; ends early, with an error, when the run is cancelled. */
+  sleep(ms: number): Promise<void>;
+  /** The access key id with which this provider signs. */
+  signer(): Promise<string>;
   /** A line shown to the person (`warn`) or in the verbose log (`debug`). */
   log(level: "debug" | "info" | "warn", message: string): void;
+}
+
+/** What time has made due, and what an update would do about it. */
+export interface Due<O extends Fields = Fields> {
+  /** The outputs that an update would change; the first one stands for the change in a preview. */
+  readonly outputs: readonly (keyof Values<O> & string)[];
+  /** For the person who sees a change without one in the program: `access key k is 91 days old`. */
+  readonly why: string;
+}
+
+/** The last state of an entity, in its two parts. */
+export interface Last<I extends Fields, O extends Fields> {
+  readonly inputs: Partial<Values<I>>;
+  readonly outputs: Partial<Values<O>>;
+}
+
+/** What an update may need beside the inputs. */
+export interface Updating<O extends Fields> {
+  /** The computed outputs of the last state. */
+  readonly outputs: Partial<Values<O>>;
+  /** Notes outputs that must not get lost if a later step fails (a secret that is shown once). A refusal after it leaves the entity half made. */
+  keep(outputs: Partial<Values<O>>): void;
 }
 
 export interface ResourceDefinition<I extends Fields = Fields, O extends Fields = Fields> {
@@ -183,6 +216,13 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   readonly identity: readonly (keyof Values<I> & string)[];
   /** Outputs that stay what they are through every update: known in preview. */
   readonly stable?: readonly (keyof Values<O> & string)[];
+  /** Outputs that stay what they are as long as {@link ResourceDefinition.due} does not name them. */
+  readonly steady?: readonly (keyof Values<O> & string)[];
+  /**
+   * What only time, or what was seen on the service, makes due: an update then shows although the program has not changed. Pure; makes no call.
+   * @param news the known ones of the desired inputs
+   */
+  due?(last: Last<I, O>, news: Partial<Values<I>>, now: Date): readonly Due<O>[];
   /** The service may answer reads from a cache for a while after our write (law 7). */
   readonly cachedReads?: boolean;
   /** The queue that writes go through (law 8): `bucket/<name>`, `user/<name>`. */
@@ -196,13 +236,19 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   create(context: Context, inputs: Values<I>, made: Made<O>): Promise<Created<O>>;
   /**
    * What the service shows now; undefined only for the typed not-found (law 1).
-   * @param known the last known inputs (empty on import): lets it skip calls for fields that are not managed
+   * @param known the last known inputs (undefined on import): lets it skip calls for fields that are not managed
+   * @param outputs the last known outputs (empty on import)
    */
-  observe(context: Context, id: string, known: Partial<Values<I>> | undefined): Promise<Observed<I, O> | undefined>;
+  observe(
+    context: Context,
+    id: string,
+    known: Partial<Values<I>> | undefined,
+    outputs: Partial<Values<O>>,
+  ): Promise<Observed<I, O> | undefined>;
   /** Brings the entity to `news`. `olds` is the last state, as read back. Returns the computed outputs that changed. */
-  update(context: Context, id: string, news: Values<I>, olds: Partial<Values<I>>): Promise<Partial<Values<O>>>;
+  update(context: Context, id: string, news: Values<I>, olds: Partial<Values<I>>, last: Updating<O>): Promise<Partial<Values<O>>>;
   /** Removes the entity; one that is already gone (typed not-found) is fine. */
-  delete(context: Context, id: string, olds: Partial<Values<I>>): Promise<void>;
+  delete(context: Context, id: string, olds: Partial<Values<I>>, outputs: Partial<Values<O>>): Promise<void>;
 }
 
 export interface Created<O extends Fields> {

@@ -118,7 +118,10 @@ class Handler implements DynamicHandler {
     olds: Properties,
     news: Properties,
   ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
-    const result = diff(this.definition, decode(olds).values, decode(news).values, { stateIsInputs: true });
+    const result = diff(this.definition, decode(olds).values, decode(news).values, {
+      stateIsInputs: true,
+      now: this.#session.now(),
+    });
     return {
       changes: result.changes.length > 0,
       replaces: result.replaces,

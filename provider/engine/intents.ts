@@ -53,6 +53,11 @@ interface Entry {
   readonly owner: Owner;
 }
 
+interface Found extends Entry {
+  readonly file: string;
+  readonly ageMs: number;
+}
+
 /** The journal as the lifecycle uses it. */
 export interface Journal extends Intents {
   /** For one create: what is resolved in it stays on disk until the engine is about to know of it. */
@@ -112,35 +117,41 @@ export function createIntents(options: JournalOptions): Journal {
   const fileOf = async (noun: string, name: string): Promise<string> =>
     path.join(options.folder, `${await prefixOf(noun, name)}.${self.token}.json`);
   /** Entries that are ours or were left by a process that has ended; what another process is about right now is its own business. */
-  const lostAmong = async (files: readonly string[]): Promise<readonly (Entry & { readonly file: string })[]> => {
-    const now = options.now().getTime();
-    const entries: (Entry & { readonly file: string })[] = [];
+  const settled = async (files: readonly string[]): Promise<readonly Found[]> => {
+    const entries: Found[] = [];
     for (const file of files) {
       const entry = await readEntry(file);
       if (entry === undefined) continue;
-      const age = now - new Date(entry.startedAt).getTime();
-      const isForeign = entry.owner.token !== self.token && age < underWayMs && processes.isAlive(entry.owner);
-      if (age <= maxAgeMs && !isForeign) entries.push({ ...entry, file });
+      const ageMs = options.now().getTime() - new Date(entry.startedAt).getTime();
+      const isForeign = entry.owner.token !== self.token && ageMs < underWayMs && processes.isAlive(entry.owner);
+      if (!isForeign) entries.push({ ...entry, file, ageMs });
     }
     return entries;
   };
-  const lost = async (prefix: string): ReturnType<typeof lostAmong> => lostAmong(await filesOf(options.folder, prefix));
+  const lostAmong = async (files: readonly string[]): Promise<readonly Found[]> =>
+    (await settled(files)).filter(({ ageMs }) => ageMs <= maxAgeMs);
+  const lost = async (prefix: string): Promise<readonly Found[]> => lostAmong(await filesOf(options.folder, prefix));
+  /** Removes what is ours to remove, also what is too old to be asked for: it would lie there for ever. */
   const forget = async (noun: string, name: string): Promise<void> => {
-    for (const { file } of await lost(await prefixOf(noun, name))) await rm(file, { force: true });
+    for (const { file } of await settled(await filesOf(options.folder, await prefixOf(noun, name)))) await rm(file, { force: true });
+  };
+  const before = async <T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T> => {
+    const entry: Entry = { account: await options.account(), noun, name, startedAt: options.now().toISOString(), known, owner: self };
+    await write(options.folder, await fileOf(noun, name), entry);
+    try {
+      return await make();
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.maybeDone)) await forget(noun, name);
+      throw error;
+    }
   };
   const intents = (settle: Intents["settle"]): Intents => ({
     settle,
+    before,
     async around(noun, name, known, make) {
-      const entry: Entry = { account: await options.account(), noun, name, startedAt: options.now().toISOString(), known, owner: self };
-      await write(options.folder, await fileOf(noun, name), entry);
-      try {
-        const result = await make();
-        await settle(noun, name);
-        return result;
-      } catch (error) {
-        if (!(error instanceof ServiceError && error.maybeDone)) await forget(noun, name);
-        throw error;
-      }
+      const result = await before(noun, name, known, make);
+      await settle(noun, name);
+      return result;
     },
     async unanswered(noun, name): Promise<Intent | undefined> {
       const [entry] = await lost(await prefixOf(noun, name));

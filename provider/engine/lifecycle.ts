@@ -7,7 +7,7 @@ import { canonicalOf, fieldsOf, RefusedError } from "../define";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
 import { afterWrite, isStale, type Settling, settlingKey, settlingOf } from "./settling";
-import type { Properties } from "./values";
+import { pick, type Properties } from "./values";
 
 /** What a lifecycle step runs with. */
 export interface Scope {
@@ -106,7 +106,7 @@ export async function read(
   const known = isAll ? undefined : managed(definition, { ...state, ...inputs });
   const now = scope.context.now().getTime();
   const settling = settlingOf(state);
-  const observed = await definition.observe(scope.context, id, known);
+  const observed = await definition.observe(scope.context, id, known, computed(definition, state));
   if (observed === undefined) {
     if (state === undefined || !isStale(settling, "*", undefined, now)) return undefined;
     return { id, state, inputs: inputs ?? managed(definition, state) };
@@ -137,16 +137,21 @@ export async function update(
   return scope.queued(definition.queue(news), async () => {
     const from = attempted(state) === undefined ? state : await actual(definition, scope, id, state, news);
     const olds = managed(definition, from);
+    const last = computed(definition, from);
+    let kept: Properties | undefined;
+    const keep = (learned: Properties): void => {
+      kept = { ...kept, ...learned };
+    };
     let outputs: Properties;
     try {
-      outputs = await definition.update(scope.context, id, news, olds);
+      outputs = await definition.update(scope.context, id, news, olds, { outputs: last, keep });
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
-      throw error instanceof RefusedError ? error : new HalfMadeError(id, state, news, error);
+      throw error instanceof RefusedError && kept === undefined ? error : new HalfMadeError(id, { ...state, ...kept }, news, error);
     }
     const replaced: Properties = {};
     for (const { field } of diff(definition, from, news).changes) replaced[field] = olds[field];
-    return { ...news, ...computed(definition, from), ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
+    return { ...news, ...last, ...kept, ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
   });
 }
 
@@ -154,7 +159,12 @@ export async function update(
 async function actual(definition: ResourceDefinition, scope: Scope, id: string, state: Properties, news: Properties): Promise<Properties> {
   const names = [...Object.keys(news), ...(attempted(state) ?? [])];
   const isComplete = [...(definition.stable ?? []), ...names].every((name) => state[name] !== undefined);
-  const observed = await definition.observe(scope.context, id, isComplete ? managed(definition, { ...state, ...news }) : undefined);
+  const observed = await definition.observe(
+    scope.context,
+    id,
+    isComplete ? managed(definition, { ...state, ...news }) : undefined,
+    computed(definition, state),
+  );
   if (observed === undefined && !isStale(settlingOf(state), "*", undefined, scope.context.now().getTime())) {
     throw new RefusedError(
       `${definition.noun} ${id}, which an earlier run left half made, is gone`,
@@ -171,7 +181,9 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
 }
 
 export async function remove(definition: ResourceDefinition, scope: Scope, id: string, state: Properties): Promise<void> {
-  await scope.queued(definition.queue(state), () => definition.delete(scope.context, id, managed(definition, state)));
+  await scope.queued(definition.queue(state), () =>
+    definition.delete(scope.context, id, managed(definition, state), computed(definition, state)),
+  );
 }
 
 /** The part of a state that belongs to the inputs. */
@@ -181,12 +193,6 @@ export function managed(definition: ResourceDefinition, state: Properties): Prop
 
 function computed(definition: ResourceDefinition, state: Properties | undefined): Properties {
   return state === undefined ? {} : pick(state, Object.keys(definition.outputs.shape));
-}
-
-function pick(from: Properties, names: readonly string[]): Properties {
-  const out: Properties = {};
-  for (const name of names) if (from[name] !== undefined) out[name] = from[name];
-  return out;
 }
 
 function prints(

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Context, fieldsOf, type Registry, type ResourceDefinition, type RuleContext } from "../define";
 import { backendOf } from "../backends";
 import { createTransport, type Transport } from "../transport/client";
@@ -21,6 +22,8 @@ export type LogSink = (level: "debug" | "info" | "warn", message: string) => voi
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
+  /** Waits; default: the system's timer. */
+  sleep?(ms: number, signal?: AbortSignal): Promise<void>;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
 }
@@ -138,6 +141,10 @@ export class Session {
     };
   }
 
+  now(): Date {
+    return this.world.now();
+  }
+
   /** What `predict` may use: no call is made. Undefined while the configuration is not known. */
   preview(): Pick<Context, "backend" | "region" | "endpoint"> | undefined {
     const { config } = this.#parsed;
@@ -184,7 +191,9 @@ export class Session {
       presign: (request) => transport.presign(request),
       intents: this.#openJournal(config),
       accountId: () => this.#account(options),
-      now: () => this.world.now(),
+      now: () => this.now(),
+      sleep: (ms) => (this.world.sleep ?? systemSleep)(ms, options.signal),
+      signer: async () => (await this.#credentials()).accessKeyId,
       log: options.log,
     };
   }
@@ -234,6 +243,10 @@ export class Session {
       );
     }
   }
+}
+
+async function systemSleep(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, signal === undefined ? {} : { signal });
 }
 
 function definedOnly<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

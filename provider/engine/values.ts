@@ -95,3 +95,10 @@ export function pathText(path: readonly PropertyKey[]): string {
   }
   return text;
 }
+
+/** The named properties that are there. */
+export function pick(from: Properties, names: readonly string[]): Properties {
+  const out: Properties = {};
+  for (const name of names) if (from[name] !== undefined) out[name] = from[name];
+  return out;
+}

@@ -6,6 +6,7 @@ export * from "./mfa";
 export * from "./policies";
 export * from "./tags";
 export * from "./users";
+export { isCodeRefused } from "./errors";
 export type { Paged, PageInput } from "./paging";
 export type {
   AccessKey,
@@ -15,6 +16,7 @@ export type {
   Group,
   LoginProfile,
   MfaDevice,
+  NewVirtualMfaDevice,
   Page,
   Policy,
   PolicyEntity,

@@ -9,9 +9,12 @@ import type { Reader, ReadBy } from "../../transport/shape";
 export const PARAMETERS = {
   accessKeyId: "AccessKeyId",
   assignmentStatus: "AssignmentStatus",
+  authenticationCode1: "AuthenticationCode1",
+  authenticationCode2: "AuthenticationCode2",
   description: "Description",
   entityFilter: "EntityFilter",
   groupName: "GroupName",
+  isPrimary: "IsPrimary",
   key: "Key",
   marker: "Marker",
   maxItems: "MaxItems",
@@ -26,6 +29,7 @@ export const PARAMETERS = {
   tags: "Tags",
   userName: "UserName",
   value: "Value",
+  virtualMfaDeviceName: "VirtualMFADeviceName",
 } as const;
 
 const TAG = shape({ key: required("Key", name), value: withDefault("Value", text, "") });
@@ -105,6 +109,13 @@ const VIRTUAL_MFA_DEVICE = shape({
   user: optional("User", shape({ userName: optional("UserName", text), arn: optional("Arn", text) })),
 });
 
+/** [CreateVirtualMFADevice page]: the only answer that ever holds the seed. */
+const NEW_VIRTUAL_MFA_DEVICE = shape({
+  serialNumber: required("SerialNumber", name),
+  base32StringSeed: required("Base32StringSeed", name),
+  qrCodePng: optional("QRCodePNG", name),
+});
+
 export type Tag = ReadBy<typeof TAG>;
 export type User = ReadBy<typeof USER>;
 export type Group = ReadBy<typeof GROUP>;
@@ -117,6 +128,8 @@ export type AttachedPolicy = ReadBy<typeof ATTACHED_POLICY>;
 export type LoginProfile = ReadBy<typeof LOGIN_PROFILE>;
 export type MfaDevice = ReadBy<typeof MFA_DEVICE>;
 export type VirtualMfaDevice = ReadBy<typeof VIRTUAL_MFA_DEVICE>;
+/** A new device with its seed (base32) and the same as a QR code (PNG in base64). */
+export type NewVirtualMfaDevice = ReadBy<typeof NEW_VIRTUAL_MFA_DEVICE>;
 
 /** A user or group that a policy is attached to. */
 export interface PolicyEntity {
@@ -174,6 +187,7 @@ export const RESULTS = {
   ListAttachedUserPolicies: page("AttachedPolicies", ATTACHED_POLICY),
   CreateLoginProfile: shape({ loginProfile: optional("LoginProfile", LOGIN_PROFILE) }),
   GetLoginProfile: shape({ loginProfile: required("LoginProfile", LOGIN_PROFILE) }),
+  CreateVirtualMFADevice: shape({ virtualMfaDevice: required("VirtualMFADevice", NEW_VIRTUAL_MFA_DEVICE) }),
   ListMFADevices: page("MFADevices", MFA_DEVICE),
   ListVirtualMFADevices: page("VirtualMFADevices", VIRTUAL_MFA_DEVICE),
 } as const;
