@@ -1,7 +1,8 @@
 /** One provider instance at work: its configuration, its transport, and the contexts in which handlers run. Shared by both faces. */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Context, fieldsOf, type Registry, type ResourceDefinition, type RuleContext } from "../define";
 import { backendOf } from "../backends";
 import { createTransport, type Transport } from "../transport/client";
@@ -20,6 +21,10 @@ export type LogSink = (level: "debug" | "info" | "warn", message: string) => voi
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
+  /** Default: the system's. */
+  sleep?(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Default: the system's. */
+  randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
 }
@@ -172,8 +177,15 @@ export class Session {
       intents: this.#openJournal(config),
       accountId: () => this.#account(options),
       now: () => this.world.now(),
+      sleep: (ms) => this.#sleep(ms, options.signal),
+      randomBytes: (size) => this.world.randomBytes?.(size) ?? randomBytes(size),
       log: options.log,
     };
+  }
+
+  async #sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    if (this.world.sleep !== undefined) return this.world.sleep(ms, signal);
+    await delay(ms, undefined, signal === undefined ? {} : { signal });
   }
 
   async #lostNames(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly string[]> {

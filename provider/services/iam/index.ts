@@ -3,6 +3,7 @@ export * from "./access-keys";
 export * from "./groups";
 export * from "./login-profiles";
 export * from "./mfa";
+export * from "./password-policy";
 export * from "./policies";
 export * from "./tags";
 export * from "./users";
@@ -16,6 +17,7 @@ export type {
   LoginProfile,
   MfaDevice,
   Page,
+  PasswordPolicy,
   Policy,
   PolicyEntity,
   Tag,
