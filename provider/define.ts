@@ -42,6 +42,11 @@ export interface FieldMeta {
   readonly secret?: boolean;
   /** The field steers the provider and is not on the service (`forceDestroy`): kept from the inputs, never read back. */
   readonly local?: boolean;
+  /**
+   * The service takes the value and never shows it (a password): kept as last written, absent after an import, and written again after a cut-short
+   * update.
+   */
+  readonly writeOnly?: boolean;
   /** Read only while creating (`adopt`): a later change of it is no change of the resource. */
   readonly createOnly?: boolean;
   /** Filled in by check when the program leaves the field out. */
@@ -58,6 +63,8 @@ export interface FieldMeta {
   readonly same?: (a: never, b: never) => boolean;
   /** One form for every value of the same meaning, by which a value from before our write is recognised (law 7); default: the value. */
   readonly canonical?: (value: never) => unknown;
+  /** Of a value whose parts are written one by one: the value that a cut-short update from `before` to `after` may have left, at most. */
+  readonly merge?: (before: never, after: never) => unknown;
   /** The backend's rules for a known value: every broken one. */
   readonly rule?: (value: never, context: RuleContext) => readonly RuleProblem[];
   /** True: the rule judges what is known of a value that holds unknowns; default: it waits until all of it is known. */
@@ -166,6 +173,8 @@ export interface Context {
   sleep(ms: number): Promise<void>;
   /** The access key id with which this provider signs. */
   signer(): Promise<string>;
+  /** Random bytes that are fit for secrets. */
+  randomBytes(size: number): Uint8Array;
   /** A line shown to the person (`warn`) or in the verbose log (`debug`). */
   log(level: "debug" | "info" | "warn", message: string): void;
 }
@@ -247,7 +256,10 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   ): Promise<Observed<I, O> | undefined>;
   /** Brings the entity to `news`. `olds` is the last state, as read back. Returns the computed outputs that changed. */
   update(context: Context, id: string, news: Values<I>, olds: Partial<Values<I>>, last: Updating<O>): Promise<Partial<Values<O>>>;
-  /** Removes the entity; one that is already gone (typed not-found) is fine. */
+  /**
+   * Removes the entity; one that is already gone (typed not-found) is fine. An {@link InUseError} is tried again for a while, outside of the
+   * queue: what still holds the entity may be on its way out in the same run.
+   */
   delete(context: Context, id: string, olds: Partial<Values<I>>, outputs: Partial<Values<O>>): Promise<void>;
 }
 
@@ -304,8 +316,21 @@ export class AlreadyExistsError extends Error {
 
 /** A refusal of our own that protects data or explains a precondition (laws 2 and 10). */
 export class RefusedError extends Error {
-  override readonly name = "RefusedError";
+  override readonly name: string = "RefusedError";
   constructor(message: string, next: string, options?: ErrorOptions) {
     super(`${message}\n  next: ${next}`, options);
+  }
+}
+
+/** What should be removed is still held by others. `holders` names each of them, so that it shows whether they become fewer. */
+export class InUseError extends RefusedError {
+  override readonly name = "InUseError";
+  constructor(
+    message: string,
+    next: string,
+    readonly holders: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(message, next, options);
   }
 }

@@ -17,17 +17,24 @@ import { bucketLogging } from "./resources/bucket-logging";
 import { bucketObject } from "./resources/bucket-object";
 import { bucketPolicy } from "./resources/bucket-policy";
 import { cors } from "./resources/cors";
+import { group } from "./resources/group";
+import { groupMembers } from "./resources/group-members";
+import { groupMembership } from "./resources/group-membership";
+import { groupPolicyAttachment } from "./resources/group-policy-attachment";
 import { iamUser } from "./resources/iam-user";
 import { lifecycle } from "./resources/lifecycle";
+import { loginProfile } from "./resources/login-profile";
 import { objectLock } from "./resources/object-lock";
+import { passwordPolicy } from "./resources/password-policy";
 import { policy } from "./resources/policy";
 import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";
 import { website } from "./resources/website";
 
 const resources: readonly ResourceDefinition[] = [
-  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketObject, bucketPolicy, cors, iamUser, lifecycle, objectLock, policy, trail],
-  ...[userPolicyAttachment, website],
+  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketObject, bucketPolicy, cors],
+  ...[group, groupMembers, groupMembership, groupPolicyAttachment, iamUser, lifecycle, loginProfile, objectLock, passwordPolicy, policy],
+  ...[trail, userPolicyAttachment, website],
 ];
 const functions: readonly FunctionDefinition[] = [
   ...[getBucket, getBucketPolicy, getBucketUsage, getBuckets, getCallerIdentity, getEndpoints, getMultipartUploads, getObjects, getRegions],

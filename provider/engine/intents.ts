@@ -145,11 +145,11 @@ export function createIntents(options: JournalOptions): Journal {
       throw error;
     }
   };
-  const intents = (settle: Intents["settle"]): Intents => ({
+  const intents = (settle: Intents["settle"], begin: Intents["before"]): Intents => ({
     settle,
-    before,
+    before: begin,
     async around(noun, name, known, make) {
-      const result = await before(noun, name, known, make);
+      const result = await begin(noun, name, known, make);
       await settle(noun, name);
       return result;
     },
@@ -159,7 +159,7 @@ export function createIntents(options: JournalOptions): Journal {
     },
   });
   return {
-    ...intents(forget),
+    ...intents(forget, before),
     async lostNames(noun) {
       const account = await options.account();
       const names = (await filesOf(options.folder, "")).map(async (file) => {
@@ -172,14 +172,24 @@ export function createIntents(options: JournalOptions): Journal {
       return [...new Set((await Promise.all(names)).flat())];
     },
     hold() {
-      const resolved: (readonly [noun: string, name: string])[] = [];
+      const resolved = new Map<string, () => Promise<void>>();
+      const keyOf = (noun: string, name: string): string => JSON.stringify([noun, name]);
       return {
-        intents: intents((noun, name) => {
-          resolved.push([noun, name]);
-          return Promise.resolve();
-        }),
+        intents: intents(
+          (noun, name) => {
+            resolved.set(keyOf(noun, name), () => forget(noun, name));
+            return Promise.resolve();
+          },
+          // What was resolved of this name before has no part in the new request, which must outlive it.
+          async (noun, name, known, make) => {
+            const key = keyOf(noun, name);
+            await resolved.get(key)?.();
+            resolved.delete(key);
+            return before(noun, name, known, make);
+          },
+        ),
         settle: async () => {
-          await Promise.allSettled(resolved.map(([noun, name]) => forget(noun, name)));
+          await Promise.allSettled([...resolved.values()].map((settle) => settle()));
         },
       };
     },

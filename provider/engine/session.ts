@@ -1,5 +1,5 @@
 /** One provider instance at work: its configuration, its transport, and the contexts in which handlers run. Shared by both faces. */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
@@ -22,8 +22,10 @@ export type LogSink = (level: "debug" | "info" | "warn", message: string) => voi
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
-  /** Waits; default: the system's timer. */
+  /** Default: the system's. */
   sleep?(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Default: the system's. */
+  randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
 }
@@ -192,10 +194,16 @@ export class Session {
       intents: this.#openJournal(config),
       accountId: () => this.#account(options),
       now: () => this.now(),
-      sleep: (ms) => (this.world.sleep ?? systemSleep)(ms, options.signal),
+      sleep: (ms) => this.#sleep(ms, options.signal),
       signer: async () => (await this.#credentials()).accessKeyId,
+      randomBytes: (size) => this.world.randomBytes?.(size) ?? randomBytes(size),
       log: options.log,
     };
+  }
+
+  async #sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    if (this.world.sleep !== undefined) return this.world.sleep(ms, signal);
+    await delay(ms, undefined, signal === undefined ? {} : { signal });
   }
 
   async #lostNames(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly string[]> {
@@ -243,10 +251,6 @@ export class Session {
       );
     }
   }
-}
-
-async function systemSleep(ms: number, signal?: AbortSignal): Promise<void> {
-  await delay(ms, undefined, signal === undefined ? {} : { signal });
 }
 
 function definedOnly<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -3,6 +3,7 @@ export * from "./access-keys";
 export * from "./groups";
 export * from "./login-profiles";
 export * from "./mfa";
+export * from "./password-policy";
 export * from "./policies";
 export * from "./tags";
 export * from "./users";
@@ -18,6 +19,7 @@ export type {
   MfaDevice,
   NewVirtualMfaDevice,
   Page,
+  PasswordPolicy,
   Policy,
   PolicyEntity,
   Tag,

@@ -8,21 +8,30 @@ import type { Reader, ReadBy } from "../../transport/shape";
 /** Every input by its name on the wire [GUIDE 7]. */
 export const PARAMETERS = {
   accessKeyId: "AccessKeyId",
+  allowUsersToChangePassword: "AllowUsersToChangePassword",
   assignmentStatus: "AssignmentStatus",
   authenticationCode1: "AuthenticationCode1",
   authenticationCode2: "AuthenticationCode2",
   description: "Description",
   entityFilter: "EntityFilter",
   groupName: "GroupName",
+  hardExpiry: "HardExpiry",
   isPrimary: "IsPrimary",
   key: "Key",
   marker: "Marker",
   maxItems: "MaxItems",
+  maxPasswordAge: "MaxPasswordAge",
+  minimumPasswordLength: "MinimumPasswordLength",
   password: "Password",
   passwordResetRequired: "PasswordResetRequired",
+  passwordReusePrevention: "PasswordReusePrevention",
   policyArn: "PolicyArn",
   policyDocument: "PolicyDocument",
   policyName: "PolicyName",
+  requireLowercaseCharacters: "RequireLowercaseCharacters",
+  requireNumbers: "RequireNumbers",
+  requireSymbols: "RequireSymbols",
+  requireUppercaseCharacters: "RequireUppercaseCharacters",
   serialNumber: "SerialNumber",
   status: "Status",
   tagKeys: "TagKeys",
@@ -97,6 +106,19 @@ const LOGIN_PROFILE = shape({
   passwordResetRequired: optional("PasswordResetRequired", flag),
 });
 
+/** The names of the answer are those of the request [GUIDE 7.3.12]. */
+const PASSWORD_POLICY = shape({
+  allowUsersToChangePassword: optional("AllowUsersToChangePassword", flag),
+  hardExpiry: optional("HardExpiry", flag),
+  maxPasswordAge: optional("MaxPasswordAge", integer),
+  minimumPasswordLength: optional("MinimumPasswordLength", integer),
+  passwordReusePrevention: optional("PasswordReusePrevention", integer),
+  requireLowercaseCharacters: optional("RequireLowercaseCharacters", flag),
+  requireNumbers: optional("RequireNumbers", flag),
+  requireSymbols: optional("RequireSymbols", flag),
+  requireUppercaseCharacters: optional("RequireUppercaseCharacters", flag),
+});
+
 const MFA_DEVICE = shape({
   serialNumber: required("SerialNumber", name),
   userName: optional("UserName", text),
@@ -126,6 +148,7 @@ export type AccessKeyLastUsed = ReadBy<typeof LAST_USED>;
 export type Policy = ReadBy<typeof POLICY>;
 export type AttachedPolicy = ReadBy<typeof ATTACHED_POLICY>;
 export type LoginProfile = ReadBy<typeof LOGIN_PROFILE>;
+export type PasswordPolicy = ReadBy<typeof PASSWORD_POLICY>;
 export type MfaDevice = ReadBy<typeof MFA_DEVICE>;
 export type VirtualMfaDevice = ReadBy<typeof VIRTUAL_MFA_DEVICE>;
 /** A new device with its seed (base32) and the same as a QR code (PNG in base64). */
@@ -185,6 +208,8 @@ export const RESULTS = {
   GetPolicy: shape({ policy: required("Policy", POLICY) }),
   ListEntitiesForPolicy: ENTITIES,
   ListAttachedUserPolicies: page("AttachedPolicies", ATTACHED_POLICY),
+  ListAttachedGroupPolicies: page("AttachedPolicies", ATTACHED_POLICY),
+  GetAccountPasswordPolicy: shape({ passwordPolicy: required("PasswordPolicy", PASSWORD_POLICY) }),
   CreateLoginProfile: shape({ loginProfile: optional("LoginProfile", LOGIN_PROFILE) }),
   GetLoginProfile: shape({ loginProfile: required("LoginProfile", LOGIN_PROFILE) }),
   CreateVirtualMFADevice: shape({ virtualMfaDevice: required("VirtualMFADevice", NEW_VIRTUAL_MFA_DEVICE) }),
