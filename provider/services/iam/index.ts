@@ -1,9 +1,13 @@
 /** IAM of an account, one operation one function [GUIDE 7]. Every failure is a ServiceError. */
 export * from "./access-keys";
+export * from "./account";
+export * from "./change-password";
 export * from "./groups";
 export * from "./login-profiles";
 export * from "./mfa";
+export * from "./password-policy";
 export * from "./policies";
+export * from "./session-token";
 export * from "./tags";
 export * from "./users";
 export type { Paged, PageInput } from "./paging";
@@ -11,6 +15,7 @@ export type {
   AccessKey,
   AccessKeyLastUsed,
   AccessKeyMetadata,
+  AccountPasswordPolicy,
   AttachedPolicy,
   Group,
   LoginProfile,
@@ -18,6 +23,7 @@ export type {
   Page,
   Policy,
   PolicyEntity,
+  SessionCredentials,
   Tag,
   User,
   VirtualMfaDevice,

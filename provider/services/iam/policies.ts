@@ -33,6 +33,20 @@ export async function getPolicy(client: Client, input: PolicyInput): Promise<Pol
   return policy;
 }
 
+export interface ListPoliciesInput {
+  /** True: only policies that a user or group has. */
+  readonly onlyAttached?: boolean;
+}
+
+/** One page of the account's policies. Whether they come with their documents is unverified; {@link getPolicy} has them. */
+export function listPolicies(client: Client, input: Paged<ListPoliciesInput> = {}): Promise<Page<Policy>> {
+  return ask(client, "ListPolicies", "read", { ...input });
+}
+
+export function listAllPolicies(client: Client, input: ListPoliciesInput = {}): Promise<Policy[]> {
+  return allItems("ListPolicies", (page) => listPolicies(client, { ...input, ...page }));
+}
+
 /** Removes a policy. @throws ServiceError `dependency` while it is attached; `not-found` */
 export function deletePolicy(client: Client, input: PolicyInput): Promise<void> {
   return tell(client, "DeletePolicy", "idempotent", { ...input }, subject(input));
@@ -68,6 +82,15 @@ export function listAttachedUserPolicies(client: Client, input: Paged<{ readonly
 
 export function listAllAttachedUserPolicies(client: Client, input: { readonly userName: string }): Promise<AttachedPolicy[]> {
   return allItems("ListAttachedUserPolicies", (page) => listAttachedUserPolicies(client, { ...input, ...page }));
+}
+
+/** One page of the policies attached to a group. */
+export function listAttachedGroupPolicies(client: Client, input: Paged<{ readonly groupName: string }>): Promise<Page<AttachedPolicy>> {
+  return ask(client, "ListAttachedGroupPolicies", "read", { ...input }, `policies of group "${input.groupName}"`);
+}
+
+export function listAllAttachedGroupPolicies(client: Client, input: { readonly groupName: string }): Promise<AttachedPolicy[]> {
+  return allItems("ListAttachedGroupPolicies", (page) => listAttachedGroupPolicies(client, { ...input, ...page }));
 }
 
 function subject({ policyArn }: PolicyInput): string {
