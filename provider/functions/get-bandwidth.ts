@@ -47,7 +47,7 @@ function assertWithinReach({ startTime, endTime }: Values<typeof inputs>, contex
 
 export const getBandwidth = defineFunction({
   name: "getBandwidth",
-  doc: "Used bandwidth of the account or a bucket by data location, in bytes a second, every five minutes: `uploadBW`, `downloadBW`, `roamUploadBW`, `roamDownloadBW`, and the same inside the provider's network (`nonInternetUploadBW`, ...). The manual advises against it in favour of getTraffics.",
+  doc: "Used bandwidth of the account or a bucket by data location, in bytes a second, every five minutes. A sample has `uploadBW`, `downloadBW`, `roamUploadBW`, `roamDownloadBW`, and the same inside the provider's network (`nonInternetUploadBW`, ...). The manual advises against it in favour of getTraffics.",
   inputs,
   outputs: statisticsOutputs,
   rules: [{ on: ["startTime", "endTime"], check: orderProblems }],
