@@ -4,7 +4,6 @@ import type { OperationRow } from "./operations/types";
 
 /** Behaviour of the service that no operation of the table stands for. */
 const NOT_MODELLED: readonly string[] = [
-  "Temporary credentials: a request with a security token is refused with `InvalidToken`.",
   "`aws-chunked` bodies and trailing checksums: refused with `NotImplemented`.",
   "ListObjectsV2, object versions, tags, encryption, grants by header, conditional writes, browser form uploads: refused, as no manual of the service describes them.",
   "A trail writes no log objects.",

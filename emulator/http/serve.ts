@@ -73,7 +73,7 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   serving.counters.arrived(service, exchange.operation);
   const keyId = claimedKeyId(request);
   // An id that nobody has may be a mistyped secret: it is not written down.
-  if (keyId !== undefined) exchange.accessKeyId = serving.core.accounts.findKey(keyId) === undefined ? "unknown" : keyId;
+  if (keyId !== undefined) exchange.accessKeyId = isKnownKey(serving.core, keyId) ? keyId : "unknown";
   const bucket = "bucketName" in found ? found.bucketName : "";
   const fault = serving.faults.take({ service, operation: exchange.operation, bucket });
   if (fault !== undefined && !(await before(exchange, fault))) return undefined;
@@ -87,6 +87,10 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   if (exchange.visit !== undefined) exchange.visit.reply = reply;
   if (fault !== undefined && !(await after(exchange, fault, reply))) return undefined;
   return send(exchange, reply);
+}
+
+function isKnownKey({ accounts }: Core, id: string): boolean {
+  return accounts.findKey(id) !== undefined || accounts.findSession(id) !== undefined;
 }
 
 /** What the clock has made due since the last request. */

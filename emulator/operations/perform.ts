@@ -78,9 +78,9 @@ async function performIam({ row, params }: RouteOf<"iam">, { core, request, call
   if (row.run === undefined) throw notServed(row.name);
   params.only(row.parameters);
   const arn = iamResource(row, params, caller);
-  authorizeIdentity(caller, { actions: [`iam:${row.name}`], arn, facts: requestFacts(request, now) }, (who) =>
-    notAuthorized(who, `iam:${row.name}`, arn),
-  );
+  const action = `iam:${row.name}`;
+  const question = { actions: [action], arn, facts: requestFacts(request, now) };
+  authorizeIdentity(caller, question, (who) => notAuthorized(who, action, arn), row.need?.(caller.account));
   const result = await row.run({ core, caller, account: caller.account, now, params });
   return renderIam(row.name, result, requestId);
 }

@@ -1,5 +1,5 @@
 /** The shape of the operation table: one row is one operation of the manuals. Adding an operation is adding `run` to its row. */
-import type { AclGrant, Caller } from "../access/authorize";
+import type { AclGrant, Caller, Need } from "../access/authorize";
 import type { Core } from "../core";
 import type { WireRequest } from "../http/request";
 import type { XmlObject } from "../http/xml";
@@ -83,6 +83,8 @@ export interface IamRow extends Row {
   readonly parameters: readonly string[];
   /** Which parameter names the resource that permission is asked on; absent: `*`. */
   readonly resource?: readonly [type: "user" | "group" | "policy" | "mfa", parameter: string];
+  /** What the policies of an IAM user have to say; absent: an Allow. */
+  readonly need?: (account: Account) => Need;
   /** Forms of the 6.0 manual that `IsPrimary` or an old name tells from today's. */
   readonly legacy?: true;
   /** The content of `<Action>Result`; undefined for calls without a result. */
