@@ -7,7 +7,7 @@ import * as iam from "../services/iam";
 
 const key = z.strictObject({
   accessKeyId: z.string().describe("Id of the key."),
-  userName: z.string().optional().describe("Whose key it is. Absent: the root user's, or not said."),
+  userName: z.string().optional().describe("Whose key it is, where the service says it; `root` for the root user's."),
   status: z.string().describe("`Active` or `Inactive`."),
   createDate: z.string().optional().describe(memberDocs.createDate),
   ageDays: z.number().int().optional().describe("Whole days since its creation."),
@@ -82,8 +82,10 @@ function days<N extends "ageDays" | "lastUsedDays">(name: N, date: string | unde
 
 async function used({ client }: Context, accessKeyId: string, now: Date): Promise<Partial<Key>> {
   const { lastUsedDate, serviceName } = await iam.getAccessKeyLastUsed(client, { accessKeyId });
+  // A key that was never used has no date, and a placeholder for the service.
+  if (lastUsedDate === undefined) return {};
   return {
-    ...(lastUsedDate === undefined ? {} : { lastUsedDate }),
+    lastUsedDate,
     ...days("lastUsedDays", lastUsedDate, now),
     ...(serviceName === undefined ? {} : { lastUsedService: serviceName }),
   };
