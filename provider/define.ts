@@ -278,6 +278,7 @@ export interface FunctionDefinition<I extends Fields = Fields, O extends Fields 
   readonly doc: string;
   readonly inputs: I;
   readonly outputs: O;
+  readonly rules?: readonly CrossRule<I>[];
   invoke(context: Context, inputs: Values<I>): Promise<Values<O>>;
 }
 

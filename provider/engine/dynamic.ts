@@ -58,6 +58,7 @@ export class DynamicFace {
     const session = this.session(decode(config).values);
     const checked = check({
       fields: definition.inputs,
+      ...(definition.rules === undefined ? {} : { rules: definition.rules }),
       olds: undefined,
       news: decode(args).values,
       suffix: () => "",

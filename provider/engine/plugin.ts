@@ -229,6 +229,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const args = decode(toJs(request.getArgs()));
       const checked = check({
         fields: definition.inputs,
+        ...(definition.rules === undefined ? {} : { rules: definition.rules }),
         olds: undefined,
         news: args.values,
         suffix: () => "",
