@@ -2,6 +2,7 @@ import { arnProblems, parseArn } from "../arn";
 import type { PropertyPath } from "../problem";
 import { asList, isObject, type JsonObject, type PolicyKind } from "./document";
 import { dialectsOf } from "./dialect";
+import { globMatches } from "./match";
 import type { Report } from "./report";
 
 /** Resources of a statement: `*`, bucket and object ARNs; in IAM policies ARNs of IAM entities as well. */
@@ -29,7 +30,7 @@ function checkBucketResource(text: string, path: PropertyPath, report: Report, b
   const problems = arnProblems(text, "bucket", "object");
   for (const message of problems) report.problem(path, "policy-arn", message);
   const named = parseArn(text)?.resource.split("/")[0];
-  if (problems.length > 0 || bucket === undefined || named === undefined || matchesBucket(named, bucket)) return;
+  if (problems.length > 0 || bucket === undefined || named === undefined || globMatches(named, bucket)) return;
   report.warning(path, "policy-other-bucket", `"${text}" is outside of the bucket "${bucket}" that this policy belongs to`);
 }
 
@@ -74,12 +75,4 @@ function checkReach(statement: JsonObject, path: PropertyPath, report: Report): 
   if (names.some((name) => OBJECT_ACTIONS.includes(name)) && resources.every(isBucketOnly)) {
     report.warning([...path, "Resource"], "policy-reach", "object actions need the ARN of objects, such as the bucket's ARN and /*");
   }
-}
-
-function matchesBucket(pattern: string, bucket: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${expression}$`).test(bucket);
 }
