@@ -1,6 +1,6 @@
 /** The list of all definitions. A test proves that every file of resources/ and functions/ is in it. */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "./define";
-import { accountIdOf, getCallerIdentity } from "./functions/get-caller-identity";
+import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
 import { getBucket } from "./functions/get-bucket";
 import { getBucketPolicy } from "./functions/get-bucket-policy";
 import { getBucketUsage } from "./functions/get-bucket-usage";
@@ -37,5 +37,5 @@ const functions: readonly FunctionDefinition[] = [
 export const registry: Registry = {
   resources: new Map(resources.map((definition) => [definition.noun, definition])),
   functions: new Map(functions.map((definition) => [definition.name, definition])),
-  accountId: accountIdOf,
+  identity: identityOf,
 };

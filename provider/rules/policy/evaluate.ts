@@ -20,8 +20,6 @@ export interface AccessRequest {
   readonly resource: string;
   readonly isPattern?: boolean;
   readonly facts: Facts;
-  /** Whether a Deny takes the calls on the bucket policy itself from the root user of its account. Default false. */
-  readonly denyBindsRoot?: boolean;
 }
 
 /** `denied`: by an explicit Deny. `implicit`: refused because nothing allows it. */
@@ -38,9 +36,7 @@ export interface Decision {
 /** @param statements of the bucket's policy and of every IAM policy that the caller has, in any order */
 export function evaluate(statements: readonly Statement[], request: AccessRequest): Decision {
   const isUser = request.caller?.user !== undefined;
-  const applying = statements.filter(
-    (statement) => (isUser || statement.kind === "bucket") && mismatches(statement, request).length === 0,
-  );
+  const applying = statements.filter((statement) => (isUser || statement.kind === "bucket") && mismatches(statement, request).length === 0);
   const certain = applying.filter(({ condition }) => conditionHolds(condition, request.facts) === true);
   const open = applying.filter(({ condition }) => conditionHolds(condition, request.facts) === "unknown");
   const denies = (list: readonly Statement[]): readonly Statement[] => list.filter((statement) => isDeny(statement, request));
@@ -87,10 +83,10 @@ function covers({ negated, patterns }: Patterns, matches: (pattern: string) => b
 }
 
 /** [GUIDE 4.2.6-4.2.8] name the root user before everybody who needs a permission: read as "always". */
-function isDeny({ effect, kind }: Statement, { caller, owner, action, denyBindsRoot }: AccessRequest): boolean {
+function isDeny({ effect, kind }: Statement, { caller, owner, action }: AccessRequest): boolean {
   if (effect !== "Deny") return false;
   const isOwnRoot = caller !== undefined && caller.user === undefined && (owner ?? caller.account) === caller.account;
-  return denyBindsRoot === true || kind !== "bucket" || !isOwnRoot || !POLICY_CALLS.some((call) => actionMatches(`oos:${call}`, action));
+  return kind !== "bucket" || !isOwnRoot || !POLICY_CALLS.some((call) => actionMatches(`oos:${call}`, action));
 }
 
 /** The Allow statements that are enough, or none at all for a root user; undefined when they are not enough. */

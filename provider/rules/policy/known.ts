@@ -32,15 +32,15 @@ export const KNOWN_OPERATORS = [
   "Null",
 ] as const;
 
+/** Condition keys that the manual shows. */
+export const DOCUMENTED_CONDITION_KEYS = ["ctyun:Referer", "ctyun:SourceIp", "aws:Referer", "aws:SourceIp"] as const;
+
 /** Condition keys of both spellings; other keys warn only when they are close to one of these. */
 export const KNOWN_CONDITION_KEYS = [
-  "ctyun:Referer",
-  "ctyun:SourceIp",
+  ...DOCUMENTED_CONDITION_KEYS,
   "ctyun:SecureTransport",
   "ctyun:UserAgent",
   "ctyun:CurrentTime",
-  "aws:Referer",
-  "aws:SourceIp",
   "aws:SecureTransport",
   "aws:UserAgent",
   "aws:CurrentTime",

@@ -1,4 +1,5 @@
 /** The statements of a document as an evaluation needs them. What is not known yet, or malformed, is left out so that it decides nothing. */
+import type { PropertyPath } from "../problem";
 import { asList, isList, isObject, type JsonObject, type JsonValue, type PolicyKind } from "./document";
 import { parsePolicy } from "./parse";
 
@@ -20,6 +21,8 @@ export interface Statement {
   readonly document: string;
   /** Position in the document. */
   readonly index: number;
+  /** Place in the document: `Statement[0]`, or `Statement` when it stands alone. */
+  readonly path: PropertyPath;
   readonly sid?: string;
 }
 
@@ -41,7 +44,8 @@ export function readStatements({ policy, kind, name }: PolicySource, isUnknown: 
   return asList(value).flatMap((item, index) => {
     if (isUnknown(item) || !isObject(item)) return [];
     const statement = reader.statement(item, kind);
-    return statement === undefined ? [] : [{ ...statement, kind, document: name ?? NAMES[kind], index }];
+    const path = isList(value) ? ["Statement", index] : ["Statement"];
+    return statement === undefined ? [] : [{ ...statement, kind, document: name ?? NAMES[kind], index, path }];
   });
 }
 
@@ -55,7 +59,7 @@ export function isForEveryone({ principals }: Statement): boolean {
   return principals !== undefined && !principals.negated && principals.patterns.includes("*");
 }
 
-type Read = Omit<Statement, "kind" | "document" | "index">;
+type Read = Omit<Statement, "kind" | "document" | "index" | "path">;
 
 class Reader {
   constructor(private readonly isUnknown: (value: unknown) => boolean) {}
