@@ -128,6 +128,15 @@ export interface ChangeRule<I extends Fields> {
   readonly check: (olds: Partial<Values<I>>, news: Partial<Values<I>>) => readonly RuleProblem[];
 }
 
+/** What a guard may know. */
+export interface GuardContext extends RuleContext {
+  /** As in {@link Context}. */
+  readonly endpoint: (service: "s3" | "iam" | "trail" | "statistics") => URL;
+  /** ARN of the caller: the one call to the service that check may make, once per provider instance; undefined where the backend has no IAM. */
+  caller(): Promise<string | undefined>;
+  now(): Date;
+}
+
 /** What the service shows of one entity: the input-shaped part (managed or not) and the computed part. */
 export interface Observed<I extends Fields, O extends Fields> {
   readonly inputs: Partial<Values<I>>;
@@ -218,6 +227,11 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
    */
   lookUp?(inputs: Partial<Values<I>>): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
   /**
+   * Refuses what would harm the caller and not only the inputs (a policy that shuts him out). Asked when all else is right and the provider's
+   * configuration is known; unknowns may stand anywhere in `news` and never fail it. `olds`: inputs as last checked, perhaps of another entity.
+   */
+  guard?(news: Partial<Values<I>>, olds: Partial<Values<I>> | undefined, context: GuardContext): Promise<readonly RuleProblem[]>;
+  /**
    * When a replacement deletes the old one first: `always`, or `same-name` (default): when the new one would have the old one's name.
    * `identity` names the fields that make the name.
    */
@@ -272,21 +286,39 @@ export interface Created<O extends Fields> {
 
 export type Made<O extends Fields> = (id: string, outputs: Partial<Values<O>>) => void;
 
-export interface FunctionDefinition<I extends Fields = Fields, O extends Fields = Fields> {
+interface FunctionBase<I extends Fields, O extends Fields> {
   /** Lower camel case: `getBucket`. */
   readonly name: string;
   readonly doc: string;
   readonly inputs: I;
   readonly outputs: O;
   readonly rules?: readonly CrossRule<I>[];
+}
+
+/** A function that asks the service. */
+export interface QueryDefinition<I extends Fields = Fields, O extends Fields = Fields> extends FunctionBase<I, O> {
   invoke(context: Context, inputs: Values<I>): Promise<Values<O>>;
 }
 
-/** All definitions, and the one question about the account that configuration needs. */
+/** A function that works on its arguments alone: it needs neither credentials nor a known configuration. */
+export interface ComputationDefinition<I extends Fields = Fields, O extends Fields = Fields> extends FunctionBase<I, O> {
+  compute(inputs: Values<I>, context: RuleContext): Values<O>;
+}
+
+export type FunctionDefinition<I extends Fields = Fields, O extends Fields = Fields> = QueryDefinition<I, O> | ComputationDefinition<I, O>;
+
+/** Whose credentials the provider uses. */
+export interface Identity {
+  readonly accountId: string;
+  /** `arn:ctyun:iam::<account>:root` or `...:user/<name>`. */
+  readonly arn: string;
+}
+
+/** All definitions, and the one question about the account that configuration and guards need. */
 export interface Registry {
   readonly resources: ReadonlyMap<string, ResourceDefinition>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
-  accountId(context: Context): Promise<string>;
+  identity(context: Context): Promise<Identity>;
 }
 
 /** Checks the types of a resource definition and returns it in the form in which the engine keeps all of them. */

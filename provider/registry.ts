@@ -4,11 +4,11 @@ import { getAccessKeys } from "./functions/get-access-keys";
 import { getAccountSummary } from "./functions/get-account-summary";
 import { getBandwidth } from "./functions/get-bandwidth";
 import { getBilledStorageUsage } from "./functions/get-billed-storage-usage";
+import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
 import { getBucket } from "./functions/get-bucket";
 import { getBucketPolicy } from "./functions/get-bucket-policy";
 import { getBucketUsage } from "./functions/get-bucket-usage";
 import { getBuckets } from "./functions/get-buckets";
-import { accountIdOf, getCallerIdentity } from "./functions/get-caller-identity";
 import { getCapacity } from "./functions/get-capacity";
 import { getConnections } from "./functions/get-connections";
 import { getDeletedCapacity } from "./functions/get-deleted-capacity";
@@ -88,5 +88,5 @@ const functions: readonly FunctionDefinition[] = [
 export const registry: Registry = {
   resources: new Map(resources.map((definition) => [definition.noun, definition])),
   functions: new Map(functions.map((definition) => [definition.name, definition])),
-  accountId: accountIdOf,
+  identity: identityOf,
 };
