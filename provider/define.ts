@@ -132,9 +132,16 @@ export interface Intents {
    * @param known facts from before the request (the access key ids that existed), to tell ours from others afterwards
    */
   around<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  /**
+   * Writes down that `name` is being made, in several requests, in place of what this run wrote before. It stays until {@link Intents.forget}.
+   * @param maxAgeMs for how long it can be taken for ours; default 24 h
+   */
+  begin(noun: string, name: string, known: readonly string[], maxAgeMs?: number): Promise<void>;
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;
+  /** Nothing is left to be found: what was begun is complete, or gone again. */
+  forget(noun: string, name: string): Promise<void>;
 }
 
 export interface Intent {
@@ -145,6 +152,8 @@ export interface Intent {
 /** What every handler receives beside its values. */
 export interface Context {
   readonly client: Client;
+  /** A client that a cancelled run does not stop, for `limitMs` only: to take back what the cancelled call has begun. */
+  afterwards(limitMs: number): Client;
   readonly backend: Backend;
   readonly region: string;
   /** Absolute base URL of a service, as this provider instance uses it. */
@@ -155,7 +164,7 @@ export interface Context {
   /** The account of the credentials; asked once per provider instance. */
   accountId(): Promise<string>;
   now(): Date;
-  /** A line shown to the person (`warn`) or in the verbose log (`debug`). */
+  /** A line shown to the person (`warn`, and `info` for progress) or in the verbose log (`debug`). */
   log(level: "debug" | "info" | "warn", message: string): void;
 }
 

@@ -51,6 +51,8 @@ interface Entry {
   readonly startedAt: string;
   readonly known: readonly string[];
   readonly owner: Owner;
+  /** For how long it can be taken for ours, where it is not the journal's own time. */
+  readonly maxAgeMs?: number;
 }
 
 /** The journal as the lifecycle uses it. */
@@ -120,7 +122,7 @@ export function createIntents(options: JournalOptions): Journal {
       if (entry === undefined) continue;
       const age = now - new Date(entry.startedAt).getTime();
       const isForeign = entry.owner.token !== self.token && age < underWayMs && processes.isAlive(entry.owner);
-      if (age <= maxAgeMs && !isForeign) entries.push({ ...entry, file });
+      if (age <= (entry.maxAgeMs ?? maxAgeMs) && !isForeign) entries.push({ ...entry, file });
     }
     return entries;
   };
@@ -128,11 +130,16 @@ export function createIntents(options: JournalOptions): Journal {
   const forget = async (noun: string, name: string): Promise<void> => {
     for (const { file } of await lost(await prefixOf(noun, name))) await rm(file, { force: true });
   };
+  const begin: Intents["begin"] = async (noun, name, known, entryAgeMs) => {
+    const entry: Entry = { account: await options.account(), noun, name, startedAt: options.now().toISOString(), known, owner: self };
+    await write(options.folder, await fileOf(noun, name), entryAgeMs === undefined ? entry : { ...entry, maxAgeMs: entryAgeMs });
+  };
   const intents = (settle: Intents["settle"]): Intents => ({
     settle,
+    begin,
+    forget,
     async around(noun, name, known, make) {
-      const entry: Entry = { account: await options.account(), noun, name, startedAt: options.now().toISOString(), known, owner: self };
-      await write(options.folder, await fileOf(noun, name), entry);
+      await begin(noun, name, known);
       try {
         const result = await make();
         await settle(noun, name);
