@@ -155,9 +155,16 @@ export interface Intents {
    * where the next look at the state tells whether the answer was stored.
    */
   before<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  /**
+   * Writes down that `name` is being made, in several requests, in place of what this run wrote before. It stays until {@link Intents.forget}.
+   * @param maxAgeMs for how long it can be taken for ours; default 24 h
+   */
+  begin(noun: string, name: string, known: readonly string[], maxAgeMs?: number): Promise<void>;
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;
+  /** Nothing is left to be found: what was begun is complete, or gone again. */
+  forget(noun: string, name: string): Promise<void>;
 }
 
 export interface Intent {
@@ -168,6 +175,8 @@ export interface Intent {
 /** What every handler receives beside its values. */
 export interface Context {
   readonly client: Client;
+  /** A client that a cancelled run does not stop, for `limitMs` only: to take back what the cancelled call has begun. */
+  afterwards(limitMs: number): Client;
   readonly backend: Backend;
   readonly region: string;
   /** Absolute base URL of a service, as this provider instance uses it. */
@@ -184,7 +193,7 @@ export interface Context {
   signer(): Promise<string>;
   /** Random bytes that are fit for secrets. */
   randomBytes(size: number): Uint8Array;
-  /** A line shown to the person (`warn`) or in the verbose log (`debug`). */
+  /** A line shown to the person (`warn`, and `info` for progress) or in the verbose log (`debug`). */
   log(level: "debug" | "info" | "warn", message: string): void;
 }
 

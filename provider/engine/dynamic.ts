@@ -191,4 +191,5 @@ function verbose({ environment }: World): LogSink {
 /** The dynamic provider forwards its standard error to the person. */
 const toConsole: LogSink = (level, message) => {
   if (level === "warn") process.stderr.write(`warning: ${message}\n`);
+  if (level === "info") process.stderr.write(`${message}\n`);
 };

@@ -203,6 +203,7 @@ export class Session {
     const transport = this.#open(config);
     return {
       client: transport.client(options.signal),
+      afterwards: (limitMs) => transport.client(AbortSignal.timeout(limitMs)),
       backend: config.table,
       region: config.resolvedRegion,
       endpoint: (service) => transport.endpointOf(service),
