@@ -246,6 +246,8 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
    */
   readonly deleteBeforeReplace?: "always" | "same-name";
   readonly identity: readonly (keyof Values<I> & string)[];
+  /** True: an account has one at most, whatever its inputs are. */
+  readonly single?: boolean;
   /** Outputs that stay what they are through every update: known in preview. */
   readonly stable?: readonly (keyof Values<O> & string)[];
   /** Outputs that stay what they are as long as {@link ResourceDefinition.due} does not name them. */

@@ -125,8 +125,8 @@ new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers:
         Object.keys(settingsOf(given)).length === 0 ? [{ message: `names no rule; set at least one of ${names.join(", ")}` }] : [],
     },
   ],
-  // There is nothing to tell two of them apart by: both would be the account's.
   identity: [],
+  single: true,
   queue: () => "account/password-policy",
 
   async create(context, values, made) {
