@@ -23,7 +23,6 @@ function scene(options: { there?: Entity; intent?: Intent; failure?: ServiceErro
       intent = undefined;
       return Promise.resolve();
     },
-    before: () => Promise.reject(new Error("a claim is answered at once")),
     around: (_noun, _name, known, make) => {
       log.push("intent");
       intent = { startedAt, known };
