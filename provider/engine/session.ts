@@ -1,8 +1,9 @@
 /** One provider instance at work: its configuration, its transport, and the contexts in which handlers run. Shared by both faces. */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { type Context, fieldsOf, type Registry, type ResourceDefinition, type RuleContext } from "../define";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Context, fieldsOf, type Identity, type Registry, type ResourceDefinition, type RuleContext } from "../define";
 import { backendOf } from "../backends";
 import { createTransport, type Transport } from "../transport/client";
 import { createCredentialProvider } from "../transport/credentials";
@@ -12,6 +13,7 @@ import { check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, type Journal, journalFolder } from "./intents";
 import type { Scope } from "./lifecycle";
+import { Owners } from "./owners";
 import { hasUnknown, isUnknown, type Properties } from "./values";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
@@ -20,6 +22,10 @@ export type LogSink = (level: "debug" | "info" | "warn", message: string) => voi
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
+  /** Default: the system's. */
+  sleep?(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Default: the system's. */
+  randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
 }
@@ -31,13 +37,24 @@ export interface CallOptions {
   readonly log: LogSink;
 }
 
+/** What the engine tells of a resource beside its inputs. */
+export interface ProgramResource {
+  /** For names made by us. */
+  readonly name?: string;
+  /** Tells it from the other resources of the program. */
+  readonly owner?: string;
+  /** A stream of hex digits for names made by us. */
+  readonly suffix: () => string;
+}
+
 export class Session {
   readonly #parsed: ParsedConfig;
   readonly #queue = new KeyedQueue();
+  readonly #owners = new Owners();
   #transport: Transport | undefined;
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
-  #accountId: Promise<string> | undefined;
+  #identity: Promise<Identity> | undefined;
 
   constructor(
     private readonly registry: Registry,
@@ -73,13 +90,11 @@ export class Session {
     return { backend, region: config?.resolvedRegion ?? backend.defaultRegion, isUnknown };
   }
 
-  /** Inputs of a resource: configuration problems, what the backend does not have, then the fields. */
-  async check(
-    definition: ResourceDefinition,
-    olds: Properties | undefined,
-    news: Properties,
-    naming: { resourceName?: string; suffix: () => string },
-  ): Promise<Checked> {
+  /**
+   * Inputs of a resource: configuration problems, what the backend does not have, the fields, then whether another resource of the program
+   * has the same entity.
+   */
+  async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const failures = [...(await this.failures())];
     const { backend } = this.ruleContext;
     const missing = backend.missingResources[definition.noun];
@@ -95,16 +110,35 @@ export class Session {
       ...(definition.changes === undefined ? {} : { changes: definition.changes, identity: definition.identity }),
       olds,
       news,
-      ...naming,
+      suffix: program.suffix,
+      ...(program.name === undefined ? {} : { resourceName: program.name }),
       lostNames: await this.#lostNames(definition, olds, news),
       context: this.ruleContext,
       ...(defaultTags === undefined ? {} : { defaultTags }),
     });
-    if (definition.lookUp === undefined || checked.failures.length > 0)
-      return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
+    const taken = program.owner === undefined ? undefined : this.#owners.claim(definition, checked.inputs, program.owner);
+    if (taken !== undefined) failures.push(taken);
+    if (checked.failures.length > 0) return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
-    const { found, problems } = await definition.lookUp(known);
-    return { inputs: { ...checked.inputs, ...found }, failures: [...failures, ...toFailures(problems, backend.id)] };
+    const { found, problems } = (await definition.lookUp?.(known)) ?? { found: {}, problems: [] };
+    failures.push(...toFailures(problems, backend.id));
+    const inputs = { ...checked.inputs, ...found };
+    if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));
+    return { inputs, failures };
+  }
+
+  async #guard(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly Failure[]> {
+    const { config } = this.#parsed;
+    if (definition.guard === undefined || config === undefined) return [];
+    const { cancelled } = this.world;
+    const options: CallOptions = { log: this.log, ...(cancelled === undefined ? {} : { signal: cancelled }) };
+    const problems = await definition.guard(news, olds, {
+      ...this.ruleContext,
+      endpoint: (service) => this.#open(config).endpointOf(service),
+      caller: async () => (config.table.services.iam === undefined ? undefined : (await this.#identify(options)).arn),
+      now: () => this.world.now(),
+    });
+    return toFailures(problems, config.table.id);
   }
 
   /** The scope of one call; throws what {@link Session.failures} lists, as one error. */
@@ -123,6 +157,10 @@ export class Session {
       settleMs: config.settleSeconds * 1000,
       queued: (key, task) => this.#queue.run(key, task, options.signal),
     };
+  }
+
+  now(): Date {
+    return this.world.now();
   }
 
   /** What `predict` may use: no call is made. Undefined while the configuration is not known. */
@@ -165,15 +203,24 @@ export class Session {
     const transport = this.#open(config);
     return {
       client: transport.client(options.signal),
+      afterwards: (limitMs) => transport.client(AbortSignal.timeout(limitMs)),
       backend: config.table,
       region: config.resolvedRegion,
       endpoint: (service) => transport.endpointOf(service),
       presign: (request) => transport.presign(request),
       intents: this.#openJournal(config),
-      accountId: () => this.#account(options),
-      now: () => this.world.now(),
+      accountId: async () => (await this.#identify(options)).accountId,
+      now: () => this.now(),
+      sleep: (ms) => this.#sleep(ms, options.signal),
+      signer: async () => (await this.#credentials()).accessKeyId,
+      randomBytes: (size) => this.world.randomBytes?.(size) ?? randomBytes(size),
       log: options.log,
     };
+  }
+
+  async #sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    if (this.world.sleep !== undefined) return this.world.sleep(ms, signal);
+    await delay(ms, undefined, signal === undefined ? {} : { signal });
   }
 
   async #lostNames(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly string[]> {
@@ -201,14 +248,14 @@ export class Session {
   }
 
   /** Asked once per session; a failure is not remembered. */
-  #account(options: CallOptions): Promise<string> {
+  #identify(options: CallOptions): Promise<Identity> {
     const { config } = this.#parsed;
     if (config === undefined) return Promise.reject(new Error("the provider's configuration is not known yet"));
-    this.#accountId ??= this.registry.accountId(this.#context(config, options)).catch((error: unknown) => {
-      this.#accountId = undefined;
+    this.#identity ??= this.registry.identity(this.#context(config, options)).catch((error: unknown) => {
+      this.#identity = undefined;
       throw error;
     });
-    return this.#accountId;
+    return this.#identity;
   }
 
   async #assertAccount(config: ProviderConfig, context: Context): Promise<void> {
