@@ -55,13 +55,13 @@ module.exports = {
       from: { path: "^provider/services/([^/]+)/" },
       to: { path: "^provider/services/[^/]+/", pathNot: "^provider/services/$1/" },
     },
-    row("contract", "what every definition is made of", "^provider/(define|claim|bucket-setting|content|key-maker)\\.ts$", [
-      "^provider/(define|claim|bucket-setting|content|key-maker)\\.ts$",
+    row("contract", "what every definition is made of", "^provider/(define|claim|bucket-setting|content|key-maker|key-rotator)\\.ts$", [
+      "^provider/(define|claim|bucket-setting|content|key-maker|key-rotator)\\.ts$",
       "^provider/(services|backends|rules)/",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("resources", "one noun, one file; never another resource", "^provider/resources/", [
-      "^provider/(define|claim|bucket-setting|content|key-maker|services|backends|rules)(/|\\.ts$)",
+      "^provider/(define|claim|bucket-setting|content|key-maker|key-rotator|services|backends|rules)(/|\\.ts$)",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("functions", "as resources", "^provider/functions/", [

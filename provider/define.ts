@@ -139,6 +139,7 @@ export interface Intents {
    * where the next look at the state tells whether the answer was stored.
    */
   before<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  /** The latest intent that is neither settled nor the business of another running process. */
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;

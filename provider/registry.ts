@@ -21,13 +21,15 @@ import { iamUser } from "./resources/iam-user";
 import { lifecycle } from "./resources/lifecycle";
 import { objectLock } from "./resources/object-lock";
 import { policy } from "./resources/policy";
+import { rotatingAccessKey } from "./resources/rotating-access-key";
 import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";
+import { virtualMfaDevice } from "./resources/virtual-mfa-device";
 import { website } from "./resources/website";
 
 const resources: readonly ResourceDefinition[] = [
-  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketObject, bucketPolicy, cors, iamUser, lifecycle, objectLock, policy, trail],
-  ...[userPolicyAttachment, website],
+  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketObject, bucketPolicy, cors, iamUser, lifecycle, objectLock, policy],
+  ...[rotatingAccessKey, trail, userPolicyAttachment, virtualMfaDevice, website],
 ];
 const functions: readonly FunctionDefinition[] = [
   ...[getBucket, getBucketPolicy, getBucketUsage, getBuckets, getCallerIdentity, getEndpoints, getMultipartUploads, getObjects, getRegions],

@@ -192,7 +192,10 @@ export class Session {
       intents: this.#openJournal(config),
       accountId: () => this.#account(options),
       now: () => this.now(),
-      sleep: (ms) => (this.world.sleep ?? systemSleep)(ms, options.signal),
+      sleep: async (ms) => {
+        if (this.world.sleep === undefined) await delay(ms, undefined, options.signal === undefined ? {} : { signal: options.signal });
+        else await this.world.sleep(ms, options.signal);
+      },
       signer: async () => (await this.#credentials()).accessKeyId,
       log: options.log,
     };
@@ -243,10 +246,6 @@ export class Session {
       );
     }
   }
-}
-
-async function systemSleep(ms: number, signal?: AbortSignal): Promise<void> {
-  await delay(ms, undefined, signal === undefined ? {} : { signal });
 }
 
 function definedOnly<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -25,6 +25,11 @@ export class TestWorld implements World {
     return new Date(Date.now() + this.#offsetMs);
   }
 
+  /** Waiting takes no time: the clocks jump. */
+  async sleep(ms: number): Promise<void> {
+    await this.pass(ms);
+  }
+
   /** Moves the provider's clock and the service's. */
   async pass(ms: number): Promise<void> {
     this.#offsetMs += ms;
