@@ -58,19 +58,19 @@ module.exports = {
     row(
       "contract",
       "what every definition is made of",
-      "^provider/(define|claim|bucket-setting|content|emptying|progress|store-object|upload-in-parts)\\.ts$",
+      "^provider/(define|claim|bucket-setting|content|emptying|group-members|held|iam-lookups|key-maker|key-rotator|policy-attachment|progress|statistics-function|store-object|trail-lookups|upload-in-parts)\\.ts$",
       [
-        "^provider/(define|claim|bucket-setting|content|emptying|progress|store-object|upload-in-parts)\\.ts$",
+        "^provider/(define|claim|bucket-setting|content|emptying|group-members|held|iam-lookups|key-maker|key-rotator|policy-attachment|progress|statistics-function|store-object|trail-lookups|upload-in-parts)\\.ts$",
         "^provider/(services|backends|rules)/",
         "^provider/transport/(types|errors)\\.ts$",
       ],
     ),
     row("resources", "one noun, one file; never another resource", "^provider/resources/", [
-      "^provider/(define|claim|bucket-setting|content|emptying|store-object|upload-in-parts|services|backends|rules)(/|\\.ts$)",
+      "^provider/(define|claim|bucket-setting|content|emptying|group-members|held|iam-lookups|key-maker|key-rotator|policy-attachment|progress|statistics-function|store-object|trail-lookups|upload-in-parts|services|backends|rules)(/|\\.ts$)",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("functions", "as resources", "^provider/functions/", [
-      "^provider/(define|claim|iam-lookups|statistics-function|trail-lookups|services|backends|rules)(/|\\.ts$)",
+      "^provider/(define|claim|bucket-setting|content|emptying|group-members|held|iam-lookups|key-maker|key-rotator|policy-attachment|progress|statistics-function|store-object|trail-lookups|upload-in-parts|services|backends|rules)(/|\\.ts$)",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("engine", "the only code that knows Pulumi's wire", "^provider/engine/", [

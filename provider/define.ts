@@ -160,6 +160,7 @@ export interface Intents {
    * @param maxAgeMs for how long it can be taken for ours; default 24 h
    */
   begin(noun: string, name: string, known: readonly string[], maxAgeMs?: number): Promise<void>;
+  /** The latest intent that is neither settled nor the business of another running process. */
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;

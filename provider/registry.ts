@@ -52,14 +52,16 @@ import { loginProfile } from "./resources/login-profile";
 import { objectLock } from "./resources/object-lock";
 import { passwordPolicy } from "./resources/password-policy";
 import { policy } from "./resources/policy";
+import { rotatingAccessKey } from "./resources/rotating-access-key";
 import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";
+import { virtualMfaDevice } from "./resources/virtual-mfa-device";
 import { website } from "./resources/website";
 
 const resources: readonly ResourceDefinition[] = [
   ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketObject, bucketPolicy, cors],
-  ...[group, groupMembers, groupMembership, groupPolicyAttachment, iamUser, lifecycle, loginProfile, objectLock, passwordPolicy, policy],
-  ...[trail, userPolicyAttachment, website],
+  ...[group, groupMembers, groupMembership, groupPolicyAttachment, iamUser, lifecycle, loginProfile, objectLock, passwordPolicy],
+  ...[policy, rotatingAccessKey, trail, userPolicyAttachment, virtualMfaDevice, website],
 ];
 const functions: readonly FunctionDefinition[] = [
   // Buckets and objects.

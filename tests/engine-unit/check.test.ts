@@ -35,7 +35,7 @@ const policy = {
 
 /** As wrong as inputs can be: the snapshot shows every message with its place. */
 const wrong: Readonly<Record<string, Properties>> = {
-  AccessKey: { user: "", status: "active", usr: "bob" },
+  AccessKey: { user: "", status: "active", usr: "bob", primary: true },
   Bucket: {
     bucket: "-A..b",
     acl: "public",
@@ -87,8 +87,10 @@ const wrong: Readonly<Record<string, Properties>> = {
   },
   ObjectLock: { bucket: "b", state: "Enabled", mode: "GOVERNANCE", retention: { days: 1, years: 1 }, onDestroy: "leave" },
   Policy: { name: "", policy: { Version: "2008", Statement: [{ Effect: "allow", Acton: "oos:*" }] }, description: 5 },
+  RotatingAccessKey: { user: "", rotationDays: 1.5, graceDays: -1, triggers: { a: 1 }, rotateDays: 30 },
   Trail: { name: "a..b", s3BucketName: "", eventSelector: { readWriteType: "Write" }, enableLogging: "true" },
   UserPolicyAttachment: { user: "bob", policyArn: "arn:aws:iam::a b:group/x" },
+  VirtualMfaDevice: { name: "a phone/x", user: "", seed: "JBSWY3DPEHPK3PXP" },
   Website: {
     bucket: "b",
     indexDocument: "a/b.html",

@@ -43,7 +43,10 @@ const routingRule = fc.record(
 
 /** Inputs of every resource, valid or not: diff must not care. */
 const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
-  AccessKey: fc.record({ user: text, status: fc.constantFrom("Active", "Inactive") }),
+  AccessKey: fc.record(
+    { user: text, status: fc.constantFrom("Active", "Inactive"), primary: fc.boolean(), trackLastUsed: fc.boolean() },
+    { requiredKeys: ["status"] },
+  ),
   Bucket: fc.record(
     {
       bucket: text,
@@ -83,6 +86,10 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     onDestroy: text,
   }),
   Policy: fc.record({ name: text, policy: document, description: text }, { requiredKeys: ["name", "policy"] }),
+  RotatingAccessKey: fc.record(
+    { user: text, rotationDays: fc.nat(), graceDays: fc.nat(), triggers: tags, adopt: fc.boolean() },
+    { requiredKeys: ["user"] },
+  ),
   Trail: fc.record(
     {
       name: text,
@@ -94,6 +101,7 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     { requiredKeys: ["name", "s3BucketName"] },
   ),
   UserPolicyAttachment: fc.record({ user: text, policyArn: text }),
+  VirtualMfaDevice: fc.record({ name: text, user: text, adopt: fc.boolean() }, { requiredKeys: ["name"] }),
   Website: fc.record(
     {
       bucket: text,
