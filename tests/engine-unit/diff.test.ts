@@ -73,8 +73,16 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
   ),
   BucketLogging: fc.record({ bucket: text, targetBucket: text, targetPrefix: text }),
   Cors: fc.record({ bucket: text, rules: fc.array(corsRule, { maxLength: 3 }) }),
+  Group: fc.record({ groupName: text, forceDestroy: fc.boolean() }, { requiredKeys: ["groupName"] }),
+  GroupMembers: fc.record({ group: text, users: texts }),
+  GroupMembership: fc.record({ group: text, users: texts }),
+  GroupPolicyAttachment: fc.record({ group: text, policyArn: text }),
   IamUser: fc.record({ userName: text, tags, forceDestroy: fc.boolean() }, { requiredKeys: ["userName"] }),
   Lifecycle: fc.record({ bucket: text, rules: fc.array(lifecycleRule, { maxLength: 4 }) }),
+  LoginProfile: fc.record(
+    { user: text, password: text, passwordLength: fc.nat(), passwordResetRequired: fc.boolean() },
+    { requiredKeys: ["user", "passwordResetRequired"] },
+  ),
   ObjectLock: fc.record({
     bucket: text,
     state: text,
@@ -82,6 +90,10 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     retention: fc.record({ days: fc.nat(), years: fc.nat() }, { requiredKeys: [] }),
     onDestroy: text,
   }),
+  PasswordPolicy: fc.record(
+    { minimumPasswordLength: fc.nat(), maxPasswordAge: fc.nat(), hardExpiry: fc.boolean(), requireNumbers: fc.boolean() },
+    { requiredKeys: [] },
+  ),
   Policy: fc.record({ name: text, policy: document, description: text }, { requiredKeys: ["name", "policy"] }),
   Trail: fc.record(
     {
@@ -186,6 +198,10 @@ describe("places", () => {
     ["a removed field is forgotten", "Bucket", at(["A"]), bucket, {}],
     ["a removed place that can never change", "Bucket", { ...bucket, metadataLocation: "A" }, bucket, {}],
     ["names without case", "IamUser", { userName: "Bob" }, { userName: "bob" }, {}],
+    ["members in another order and case", "GroupMembers", { group: "G", users: ["bob", "Eve"] }, { group: "g", users: ["eve", "BOB"] }, {}],
+    ["a new member", "GroupMembership", { group: "g", users: ["bob"] }, { group: "g", users: ["bob", "eve"] }, { "users[1]": "add" }],
+    ["a rule that is named no more", "PasswordPolicy", { maxPasswordAge: 9, hardExpiry: true }, { maxPasswordAge: 9 }, {}],
+    ["a password that is named no more", "LoginProfile", { user: "u", password: "p" }, { user: "u", passwordResetRequired: true }, {}],
     ["what only creation reads", "Bucket", bucket, { ...bucket, adopt: true }, {}],
     ["a setting of ours at its default", "Bucket", bucket, { ...bucket, forceDestroy: false }, {}],
     ["a setting of ours", "Bucket", bucket, { ...bucket, forceDestroy: true }, { forceDestroy: "update" }],
@@ -224,6 +240,11 @@ describe("replacement", () => {
     ["IamUser", { userName: "a" }, { userName: "b" }, ["userName"], false],
     ["BucketPolicy", { bucket: "a", policy: "{}" }, { bucket: "b", policy: "{}" }, ["bucket"], false],
     ["AccessKey", { user: "a" }, { user: "b" }, ["user"], false],
+    ["Group", { groupName: "a" }, { groupName: "b" }, ["groupName"], false],
+    ["GroupMembers", { group: "a", users: ["u"] }, { group: "b", users: ["v"] }, ["group"], false],
+    ["GroupMembership", { group: "a", users: ["u"] }, { group: "b", users: ["u"] }, ["group"], false],
+    ["GroupPolicyAttachment", { group: "a", policyArn: "x" }, { group: "b", policyArn: "x" }, ["group"], false],
+    ["LoginProfile", { user: "a" }, { user: "b" }, ["user"], false],
     ["UserPolicyAttachment", { user: "a", policyArn: "x" }, { user: "a", policyArn: "y" }, ["policyArn"], false],
     ["Trail", { name: "a", s3BucketName: "x" }, { name: "a", s3BucketName: "y" }, [], false],
   ])("%s %o -> %o", (noun, before, after, replaces, deleteBeforeReplace) => {
