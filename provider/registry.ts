@@ -1,14 +1,39 @@
 /** The list of all definitions. A test proves that every file of resources/ and functions/ is in it. */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "./define";
-import { accountIdOf, getCallerIdentity } from "./functions/get-caller-identity";
+import { getAccessKeys } from "./functions/get-access-keys";
+import { getAccountSummary } from "./functions/get-account-summary";
+import { getBandwidth } from "./functions/get-bandwidth";
+import { getBilledStorageUsage } from "./functions/get-billed-storage-usage";
+import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
 import { getBucket } from "./functions/get-bucket";
 import { getBucketPolicy } from "./functions/get-bucket-policy";
 import { getBucketUsage } from "./functions/get-bucket-usage";
 import { getBuckets } from "./functions/get-buckets";
+import { getCapacity } from "./functions/get-capacity";
+import { getConnections } from "./functions/get-connections";
+import { getDeletedCapacity } from "./functions/get-deleted-capacity";
 import { getEndpoints } from "./functions/get-endpoints";
+import { getGroup } from "./functions/get-group";
+import { getGroups } from "./functions/get-groups";
+import { getMfaDevices } from "./functions/get-mfa-devices";
 import { getMultipartUploads } from "./functions/get-multipart-uploads";
 import { getObjects } from "./functions/get-objects";
+import { getPasswordPolicy } from "./functions/get-password-policy";
+import { getPolicies } from "./functions/get-policies";
+import { getPolicy } from "./functions/get-policy";
+import { getPolicyEntities } from "./functions/get-policy-entities";
 import { getRegions } from "./functions/get-regions";
+import { getRequests } from "./functions/get-requests";
+import { getReturnCodes } from "./functions/get-return-codes";
+import { getSessionToken } from "./functions/get-session-token";
+import { getTraffics } from "./functions/get-traffics";
+import { getTrail } from "./functions/get-trail";
+import { getTrailStatus } from "./functions/get-trail-status";
+import { getTrails } from "./functions/get-trails";
+import { getUsage } from "./functions/get-usage";
+import { getUser } from "./functions/get-user";
+import { getUsers } from "./functions/get-users";
+import { lookupEvents } from "./functions/lookup-events";
 import { presignUrl } from "./functions/presign-url";
 import { accessKey } from "./resources/access-key";
 import { bucket } from "./resources/bucket";
@@ -37,12 +62,31 @@ const resources: readonly ResourceDefinition[] = [
   ...[trail, userPolicyAttachment, website],
 ];
 const functions: readonly FunctionDefinition[] = [
-  ...[getBucket, getBucketPolicy, getBucketUsage, getBuckets, getCallerIdentity, getEndpoints, getMultipartUploads, getObjects, getRegions],
-  presignUrl,
+  // Buckets and objects.
+  ...[getBucket, getBucketPolicy, getBucketUsage, getBuckets, getMultipartUploads, getObjects, presignUrl],
+  // The account and its entities.
+  ...[getAccessKeys, getAccountSummary, getCallerIdentity, getGroup, getGroups, getMfaDevices, getPasswordPolicy],
+  ...[getPolicies, getPolicy, getPolicyEntities, getSessionToken, getUser, getUsers],
+  // Trails and events.
+  ...[getTrail, getTrailStatus, getTrails, lookupEvents],
+  // Statistics.
+  ...[
+    getBandwidth,
+    getBilledStorageUsage,
+    getCapacity,
+    getConnections,
+    getDeletedCapacity,
+    getRequests,
+    getReturnCodes,
+    getTraffics,
+    getUsage,
+  ],
+  // What the provider is set to.
+  ...[getEndpoints, getRegions],
 ];
 
 export const registry: Registry = {
   resources: new Map(resources.map((definition) => [definition.noun, definition])),
   functions: new Map(functions.map((definition) => [definition.name, definition])),
-  accountId: accountIdOf,
+  identity: identityOf,
 };

@@ -100,6 +100,46 @@ const pairs = [
   ["The URLs that this provider uses, and the regions that it knows", "此 provider 使用的 URL，以及它所知道的区域"],
   ["Makes a link to an object that works without credentials until it ends", "生成对象的共享链接，在到期前无需凭证即可使用"],
   ["The account and user whose credentials the provider uses", "provider 所用凭证的账户和用户"],
+  ["Looks a user up, with the names of its groups and the policies attached to it", "查询一个用户，包括其所在的用户组和附加的策略"],
+  ["Lists the users of the account, all pages", "列出账户下的用户，自动翻页"],
+  ["Looks a group up, with its members and the policies attached to it", "查询一个用户组，包括其成员和附加的策略"],
+  ["Lists the groups of the account, all pages", "列出账户下的用户组，自动翻页"],
+  ["Looks an IAM policy up by its ARN or its name", "按 ARN 或名字查询一个 IAM 策略"],
+  ["Lists the IAM policies of the account, all pages", "列出账户下的 IAM 策略，自动翻页"],
+  ["Lists the users and groups to which an IAM policy is attached, all pages", "列出附加了某个 IAM 策略的用户和用户组，自动翻页"],
+  [
+    "Lists access keys with their age in days and their last use, all pages: the caller's own, those of one user, or those of every user",
+    "列出访问密钥及其天数和最近使用情况，自动翻页：调用者自己的、某个用户的或所有用户的",
+  ],
+  ["Lists virtual MFA devices, all pages: those of one user, or all of the account", "列出虚拟 MFA 设备，自动翻页：某个用户的或整个账户的"],
+  ["Counts the IAM entities of the account and names its quotas", "账户中 IAM 实体的数量和配额"],
+  [
+    "The rules for console passwords that are in force in the account: its own, else the service's",
+    "账户当前生效的控制台密码规则：账户设置的，否则为服务默认的",
+  ],
+  ["Makes temporary credentials of the caller", "获取调用者的临时访问凭证"],
+  [
+    "Looks a trail up: where it writes, what it records, whether it records, and how the last delivery went",
+    "查询一个操作跟踪：写到哪里、记录什么、是否在记录、最近一次投递的结果",
+  ],
+  ["Lists the trails of the account, 10 at most, in one call", "列出账户下的操作跟踪（最多 10 个），只需一次请求"],
+  ["Whether a trail records, and how its last delivery went", "操作跟踪是否在记录，以及最近一次投递的结果"],
+  ["Lists management events of the account: who called what, when and from where", "列出账户的管理事件：谁在何时何地调用了什么"],
+  ["How many bytes the account or a bucket holds, day by day or hour by hour", "账户或存储桶的存储容量，按天或按小时"],
+  ["How many bytes were deleted from the account or a bucket, day by day or hour by hour", "账户或存储桶删除的容量，按天或按小时"],
+  ["How many bytes the account or a bucket is billed for", "账户或存储桶的收费容量"],
+  ["How many bytes went in and out of the account or a bucket", "账户或存储桶的上行和下行流量"],
+  ["How many requests the account or a bucket received", "账户或存储桶收到的请求次数"],
+  ["How many requests ended with which status code", "各返回码的请求次数"],
+  ["How many connections were open at once, every five minutes of one day", "并发连接数，一天之内每五分钟一个数据"],
+  [
+    "Used bandwidth of the account or a bucket by data location, in bytes a second, every five minutes",
+    "账户或存储桶的已用带宽，按数据位置，单位为字节每秒，每五分钟一个数据",
+  ],
+  [
+    "Storage, traffic and requests of the account or a bucket by data location, in one answer",
+    "一次查询账户或存储桶的容量、流量和请求次数，按数据位置",
+  ],
   ["The index and data locations that this account may use", "该账户可用的索引位置和数据位置"],
 
   // Next steps of errors.
@@ -178,6 +218,16 @@ const pairs = [
     "账户的存储桶数已达上限：删除一个，或联系客服提高上限",
   ],
   ["choose another name, adopt the trail with `adopt: true`, or import it", "换一个名字，用 `adopt: true` 接管该跟踪，或导入它"],
+  [
+    "correct the dates: days of UTC+8, the end not before the beginning, no more days than the frequency allows",
+    "更正日期：按 UTC+8 计，结束不早于开始，天数不超过该采样粒度的上限",
+  ],
+  ["ask by one attribute at a time, by a name that lookupEvents lists", "一次只按一个属性查询，属性名见 lookupEvents"],
+  ["ask for at most 50 events a page", "每页最多 50 个事件"],
+  ["start the list again from its first page", "从第一页重新查询"],
+  ["let startTime be before endTime, and neither more than 184 days ago", "startTime 须早于 endTime，且都不早于 184 天前"],
+  ["choose another frequency", "换一个采样粒度"],
+  ["check the name of the bucket and the account", "检查存储桶名和账户"],
   ["correct the value that the message names", "更正错误信息中指出的值"],
 ];
 

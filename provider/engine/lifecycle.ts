@@ -8,7 +8,7 @@ import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
 import { untilReleased } from "./release";
 import { afterWrite, isStale, type Settling, settlingKey, settlingOf } from "./settling";
-import type { Properties } from "./values";
+import { pick, type Properties } from "./values";
 
 /** What a lifecycle step runs with. */
 export interface Scope {
@@ -107,7 +107,7 @@ export async function read(
   const known = isAll ? undefined : managed(definition, over(definition, state, inputs));
   const now = scope.context.now().getTime();
   const settling = settlingOf(state);
-  const observed = await definition.observe(scope.context, id, known);
+  const observed = await definition.observe(scope.context, id, known, computed(definition, state));
   if (observed === undefined) {
     if (state === undefined || !isStale(settling, "*", undefined, now)) return undefined;
     return { id, state, inputs: inputs ?? managed(definition, state) };
@@ -139,21 +139,26 @@ export async function update(
   return scope.queued(definition.queue(news), async () => {
     const from = attempted(state) === undefined ? state : await actual(definition, scope, id, state, news);
     const olds = managed(definition, from);
+    const last = computed(definition, from);
     const held = scope.journal.hold();
     const context: Context = { ...scope.context, intents: held.intents };
+    let kept: Properties | undefined;
+    const keep = (learned: Properties): void => {
+      kept = { ...kept, ...learned };
+    };
     let outputs: Properties;
     try {
-      outputs = await definition.update(context, id, news, olds, computed(definition, from));
+      outputs = await definition.update(context, id, news, olds, { outputs: last, keep });
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
-      if (error instanceof RefusedError || error instanceof AlreadyExistsError) throw error;
+      if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;
       await held.settle();
-      throw new HalfMadeError(id, mayHave(definition, state, news), news, error);
+      throw new HalfMadeError(id, { ...mayHave(definition, state, news), ...kept }, news, error);
     }
     await held.settle();
     const replaced: Properties = {};
     for (const { field } of diff(definition, from, news).changes) replaced[field] = olds[field];
-    return { ...news, ...computed(definition, from), ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
+    return { ...news, ...last, ...kept, ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
   });
 }
 
@@ -162,7 +167,7 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   const names = [...Object.keys(news), ...(attempted(state) ?? [])];
   const isComplete = (definition.stable ?? []).every((name) => state[name] !== undefined) && hasAll(definition, state, names);
   const known = isComplete ? managed(definition, over(definition, state, news)) : undefined;
-  const observed = await definition.observe(scope.context, id, known);
+  const observed = await definition.observe(scope.context, id, known, computed(definition, state));
   if (observed === undefined && !isStale(settlingOf(state), "*", undefined, scope.context.now().getTime())) {
     throw new RefusedError(
       `${definition.noun} ${id}, which an earlier run left half made, is gone`,
@@ -181,7 +186,9 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
 
 export async function remove(definition: ResourceDefinition, scope: Scope, id: string, state: Properties): Promise<void> {
   const attempt = (): Promise<void> =>
-    scope.queued(definition.queue(state), () => definition.delete(scope.context, id, managed(definition, state)));
+    scope.queued(definition.queue(state), () =>
+      definition.delete(scope.context, id, managed(definition, state), computed(definition, state)),
+    );
   await untilReleased(attempt, scope.context);
 }
 
@@ -226,12 +233,6 @@ export function managed(definition: ResourceDefinition, state: Properties): Prop
 
 function computed(definition: ResourceDefinition, state: Properties | undefined): Properties {
   return state === undefined ? {} : pick(state, Object.keys(definition.outputs.shape));
-}
-
-function pick(from: Properties, names: readonly string[]): Properties {
-  const out: Properties = {};
-  for (const name of names) if (from[name] !== undefined) out[name] = from[name];
-  return out;
 }
 
 function prints(

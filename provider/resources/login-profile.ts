@@ -164,7 +164,7 @@ export const firstPassword = login.generatedPassword;
     // What the user does with the password is no difference: the date is asked for once.
     return { inputs: { user: id }, outputs: known === undefined ? withDate(found) : {} };
   },
-  async update(context, id, news, olds, outputs): Promise<Partial<Outputs>> {
+  async update(context, id, news, olds, { outputs }): Promise<Partial<Outputs>> {
     const { password, passwordLength, passwordResetRequired } = news;
     const { generatedPassword } = outputs;
     if (password !== undefined && password !== olds.password) {

@@ -36,6 +36,20 @@ export async function getPolicy(client: Client, input: PolicyInput): Promise<Pol
   return policy;
 }
 
+export interface ListPoliciesInput {
+  /** True: only policies that a user or group has. */
+  readonly onlyAttached?: boolean;
+}
+
+/** One page of the account's policies. Whether they come with their documents is unverified; {@link getPolicy} has them. */
+export function listPolicies(client: Client, input: Paged<ListPoliciesInput> = {}): Promise<Page<Policy>> {
+  return ask(client, "ListPolicies", "read", { ...input });
+}
+
+export function listAllPolicies(client: Client, input: ListPoliciesInput = {}): Promise<Policy[]> {
+  return allItems("ListPolicies", (page) => listPolicies(client, { ...input, ...page }));
+}
+
 /** Removes a policy. @throws ServiceError `dependency` while it is attached; `not-found` */
 export function deletePolicy(client: Client, input: PolicyInput): Promise<void> {
   return tell(client, "DeletePolicy", "idempotent", { ...input }, subject(input));
