@@ -43,8 +43,8 @@ export interface FieldMeta {
   /** The field steers the provider and is not on the service (`forceDestroy`): kept from the inputs, never read back. */
   readonly local?: boolean;
   /**
-   * The service takes the value and never shows it (a password): kept as last written, absent after an import, and written again after a cut-short
-   * update.
+   * The service takes the value and never shows it (a password): kept as last written, at its default after an import, and written again
+   * after a cut-short update.
    */
   readonly writeOnly?: boolean;
   /** Read only while creating (`adopt`): a later change of it is no change of the resource. */
