@@ -58,15 +58,15 @@ module.exports = {
     row(
       "contract",
       "what every definition is made of",
-      "^provider/(define|claim|bucket-setting|content|iam-lookups|statistics-function|trail-lookups)\\.ts$",
+      "^provider/(define|claim|bucket-setting|content|emptying|progress|store-object|upload-in-parts)\\.ts$",
       [
-        "^provider/(define|claim|bucket-setting|content)\\.ts$",
+        "^provider/(define|claim|bucket-setting|content|emptying|progress|store-object|upload-in-parts)\\.ts$",
         "^provider/(services|backends|rules)/",
         "^provider/transport/(types|errors)\\.ts$",
       ],
     ),
     row("resources", "one noun, one file; never another resource", "^provider/resources/", [
-      "^provider/(define|claim|bucket-setting|content|services|backends|rules)(/|\\.ts$)",
+      "^provider/(define|claim|bucket-setting|content|emptying|store-object|upload-in-parts|services|backends|rules)(/|\\.ts$)",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("functions", "as resources", "^provider/functions/", [

@@ -7,7 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAccount, serveAdmin } from "./admin";
 import { AccessLogs } from "./background/access-logs";
+import { Events } from "./background/events";
 import { LifecycleRuns } from "./background/lifecycle-runs";
+import { TrailLogs } from "./background/trail-logs";
 import { Clock } from "./clock";
 import { DEFAULT_LOCATIONS, type Core, type Locations } from "./core";
 import { Counters } from "./counters";
@@ -98,16 +100,21 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
   await objects.load(accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid)));
   const clock = new Clock();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const region = options.region ?? "cn";
   const logs = new AccessLogs(accounts, objects, clock, limits.accessLogDelayMs);
+  const trailLogs = new TrailLogs(accounts, objects, files, clock, limits.trailLogDelayMs, region);
+  await trailLogs.load();
   return {
     accounts,
     objects,
     clock,
     limits,
     logs,
+    trailLogs,
+    events: new Events(files, clock),
     lifecycle: new LifecycleRuns(accounts, objects, clock, logs),
     stale: new StaleReads(clock, options.staleMs ?? 0),
-    region: options.region ?? "cn",
+    region,
     locations: options.locations ?? DEFAULT_LOCATIONS,
   };
 }

@@ -4,11 +4,11 @@ import { getAccessKeys } from "./functions/get-access-keys";
 import { getAccountSummary } from "./functions/get-account-summary";
 import { getBandwidth } from "./functions/get-bandwidth";
 import { getBilledStorageUsage } from "./functions/get-billed-storage-usage";
+import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
 import { getBucket } from "./functions/get-bucket";
 import { getBucketPolicy } from "./functions/get-bucket-policy";
 import { getBucketUsage } from "./functions/get-bucket-usage";
 import { getBuckets } from "./functions/get-buckets";
-import { accountIdOf, getCallerIdentity } from "./functions/get-caller-identity";
 import { getCapacity } from "./functions/get-capacity";
 import { getConnections } from "./functions/get-connections";
 import { getDeletedCapacity } from "./functions/get-deleted-capacity";
@@ -42,17 +42,24 @@ import { bucketLogging } from "./resources/bucket-logging";
 import { bucketObject } from "./resources/bucket-object";
 import { bucketPolicy } from "./resources/bucket-policy";
 import { cors } from "./resources/cors";
+import { group } from "./resources/group";
+import { groupMembers } from "./resources/group-members";
+import { groupMembership } from "./resources/group-membership";
+import { groupPolicyAttachment } from "./resources/group-policy-attachment";
 import { iamUser } from "./resources/iam-user";
 import { lifecycle } from "./resources/lifecycle";
+import { loginProfile } from "./resources/login-profile";
 import { objectLock } from "./resources/object-lock";
+import { passwordPolicy } from "./resources/password-policy";
 import { policy } from "./resources/policy";
 import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";
 import { website } from "./resources/website";
 
 const resources: readonly ResourceDefinition[] = [
-  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketObject, bucketPolicy, cors, iamUser, lifecycle, objectLock, policy, trail],
-  ...[userPolicyAttachment, website],
+  ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketObject, bucketPolicy, cors],
+  ...[group, groupMembers, groupMembership, groupPolicyAttachment, iamUser, lifecycle, loginProfile, objectLock, passwordPolicy, policy],
+  ...[trail, userPolicyAttachment, website],
 ];
 const functions: readonly FunctionDefinition[] = [
   // Buckets and objects.
@@ -81,5 +88,5 @@ const functions: readonly FunctionDefinition[] = [
 export const registry: Registry = {
   resources: new Map(resources.map((definition) => [definition.noun, definition])),
   functions: new Map(functions.map((definition) => [definition.name, definition])),
-  accountId: accountIdOf,
+  identity: identityOf,
 };

@@ -210,6 +210,7 @@ function objectRefs(property, schema) {
 function typeText(property, schema) {
   if (property.oneOf) return property.oneOf.map((option) => typeText(option, schema)).join(" or ");
   if (property.$ref === "pulumi.json#/Any") return "any";
+  if (property.$ref === "pulumi.json#/Asset") return "asset";
   const token = tokenOf(property);
   if (token !== undefined) {
     const { enum: values } = schema.types[token];

@@ -190,6 +190,7 @@ function shape(property, isInput) {
   const wrap = (inner) => (isInput ? `pulumi.Input<${inner}>` : inner);
   if (property.oneOf) return property.oneOf.map((option) => shape(option, isInput)).join(" | ");
   if (property.$ref === "pulumi.json#/Any") return "unknown";
+  if (property.$ref === "pulumi.json#/Asset") return "pulumi.asset.Asset";
   if (property.$ref) return `${nameOf(property.$ref)}${isInput && !property.isEnum ? "Args" : ""}`;
   if (property.type === "array") return `${isInput ? "" : "readonly "}${wrap(shape(property.items, isInput))}[]`;
   if (property.type === "object") return `Record<string, ${wrap(shape(property.additionalProperties, isInput))}>`;

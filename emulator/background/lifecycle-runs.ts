@@ -2,12 +2,12 @@
  * Lifecycle rules run at 00:00 GMT of the emulator's clock. Nothing ticks: before a request is served, the run of the last midnight
  * is made up for, as it would have gone at that midnight. Several missed midnights are one run, since every due time is a midnight.
  */
-import type { Clock } from "../clock";
+import { DAY_MS, type Clock } from "../clock";
 import type { Accounts, BucketOwner } from "../state/accounts";
 import type { Objects } from "../state/objects";
 import { isRetained } from "../state/retention";
 import type { AccessLogs } from "./access-logs";
-import { DAY_MS, whenDue, type Due } from "./lifecycle-due";
+import { whenDue, type Due } from "./lifecycle-due";
 
 export class LifecycleRuns {
   private ranAtMs = Number.NEGATIVE_INFINITY;

@@ -14,6 +14,7 @@ import { accessRecord, type Visit } from "./access-record";
 import { authenticate, claimedKeyId } from "./authenticate";
 import { corsHeaders } from "./cors";
 import { ApiError, refuse } from "./errors";
+import { eventRecord, type EventFacts } from "./event-record";
 import { renderError } from "./render";
 import { readRequest, splitTarget, type WireRequest } from "./request";
 import { route, type Route } from "./router";
@@ -38,6 +39,13 @@ interface Exchange {
   accessKeyId: string;
   /** Of the S3 side: what its access log tells. */
   visit?: Visit;
+}
+
+/** How a request was carried out. */
+interface Performed {
+  readonly reply: Reply;
+  readonly caller?: Caller | undefined;
+  readonly errorCode?: string;
 }
 
 export async function serve(serving: Serving, service: ServiceName, message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -79,12 +87,14 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   if (fault !== undefined && !(await before(exchange, fault))) return undefined;
   if (fault?.kind === "error") return send(exchange, refusal(exchange, faultError(fault)));
   if (fault?.kind === "foreign") return sendForeign(exchange, fault);
-  if (service === "s3") await catchUp(serving.core);
+  await catchUp(serving.core);
   const owner = serving.core.accounts.findBucket(bucket);
   if (owner !== undefined && "bucketName" in found) exchange.visit = { owner, request, route: found, at: serving.core.clock.now() };
-  const bare = await execute(exchange, request, found);
-  const reply = owner === undefined ? bare : withCors(bare, request, owner);
-  if (exchange.visit !== undefined) exchange.visit.reply = reply;
+  const at = serving.core.clock.now();
+  const performed = await execute(exchange, request, found);
+  await recordEvents(exchange, { request, route: found, at }, performed, owner);
+  const reply = owner === undefined ? performed.reply : withCors(performed.reply, request, owner);
+  if (exchange.visit !== undefined) Object.assign(exchange.visit, { reply, caller: performed.caller });
   if (fault !== undefined && !(await after(exchange, fault, reply))) return undefined;
   return send(exchange, reply);
 }
@@ -94,9 +104,27 @@ function isKnownKey({ accounts }: Core, id: string): boolean {
 }
 
 /** What the clock has made due since the last request. */
-async function catchUp({ lifecycle, logs }: Core): Promise<void> {
+async function catchUp({ lifecycle, logs, trailLogs }: Core): Promise<void> {
   await lifecycle.catchUp();
   await logs.flushDue();
+  await trailLogs.flushDue();
+}
+
+/** The caller's account has the event, and so has the one whose bucket it was about. */
+async function recordEvents(
+  { serving, requestId }: Exchange,
+  done: Pick<EventFacts, "request" | "route" | "at">,
+  { caller, errorCode }: Performed,
+  owner: BucketOwner | undefined,
+): Promise<void> {
+  const { events, trailLogs, region } = serving.core;
+  for (const account of new Set([caller?.account, owner?.account])) {
+    if (account === undefined) continue;
+    const record = eventRecord({ ...done, requestId, caller, accountId: account.id, region, errorCode });
+    if (record === undefined) return;
+    await events.record(account.id, record);
+    await trailLogs.record(account, record);
+  }
 }
 
 /** A preflight has its headers already. */
@@ -105,15 +133,15 @@ function withCors(reply: Reply, request: WireRequest, { bucket }: BucketOwner): 
   return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 
-async function execute(exchange: Exchange, request: WireRequest, found: Route): Promise<Reply> {
+async function execute(exchange: Exchange, request: WireRequest, found: Route): Promise<Performed> {
   const { core } = exchange.serving;
+  let caller: Caller | undefined;
   try {
     const outside = found.row === undefined && found.outside !== undefined;
-    const caller: Caller | undefined = outside ? undefined : authenticate(request, exchange.service, core);
-    if (exchange.visit !== undefined) exchange.visit.caller = caller;
-    return await perform(found, { core, request, caller, requestId: exchange.requestId, now: core.clock.now() });
+    caller = outside ? undefined : authenticate(request, exchange.service, core);
+    return { caller, reply: await perform(found, { core, request, caller, requestId: exchange.requestId, now: core.clock.now() }) };
   } catch (error) {
-    return refusal(exchange, error);
+    return { caller, reply: refusal(exchange, error), errorCode: error instanceof ApiError ? error.code : "InternalError" };
   }
 }
 

@@ -82,7 +82,7 @@ async function performIam({ row, params }: RouteOf<"iam">, { core, request, call
   const question = { actions: [action], arn, facts: requestFacts(request, now) };
   authorizeIdentity(caller, question, (who) => notAuthorized(who, action, arn), row.need?.(caller.account));
   const result = await row.run({ core, caller, account: caller.account, now, params });
-  return renderIam(row.name, result, requestId);
+  return renderIam(row.answersAs ?? row.name, result, requestId);
 }
 
 /** What permission is asked on: the named entity, the caller where no name is given, else everything of the account. */

@@ -13,5 +13,5 @@ export const STATISTICS_OPERATIONS: readonly StatisticsRow[] = [
 ];
 
 function row(name: string, manual: string): StatisticsRow {
-  return { service: "statistics", name, manual, wire: `GET /?Action=${name}` };
+  return { service: "statistics", name, manual, wire: `GET /?Action=${name}`, parameters: [] };
 }

@@ -87,6 +87,8 @@ export interface IamRow extends Row {
   readonly need?: (account: Account) => Need;
   /** Forms of the 6.0 manual that `IsPrimary` or an old name tells from today's. */
   readonly legacy?: true;
+  /** What the answer is named after, where it is not the action. */
+  readonly answersAs?: string;
   /** The content of `<Action>Result`; undefined for calls without a result. */
   readonly run?: (call: IamCall) => Promise<XmlObject | undefined> | XmlObject | undefined;
 }
@@ -110,6 +112,7 @@ export interface TrailRow extends Row {
 /** No statistics are kept: every action is refused by name. */
 export interface StatisticsRow extends Row {
   readonly service: "statistics";
+  readonly parameters: readonly string[];
   readonly run?: never;
 }
 

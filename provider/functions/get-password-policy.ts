@@ -8,7 +8,7 @@ const number = (doc: string) => field(z.number().int().optional(), { doc });
 
 const inputs = z.strictObject({});
 const outputs = z.strictObject({
-  minimumPasswordLength: field(z.number().int(), { doc: "Least number of characters." }),
+  minimumPasswordLength: number("Least number of characters."),
   requireLowercaseCharacters: flag("Whether a password needs a lower-case letter."),
   requireUppercaseCharacters: flag("Whether a password needs an upper-case letter."),
   requireNumbers: flag("Whether a password needs a digit."),

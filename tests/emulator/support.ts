@@ -162,7 +162,7 @@ export async function iam(
   const headers = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
   const answer = await sendSigned(emulator.endpoints.iam, { method: "POST", target: "/", headers, body }, signing);
   if (answer.status !== 200) throw new Error(`${answer.status} ${String(codeOf(answer))}: ${String(xmlOf(answer)["Message"])}`);
-  return (xmlOf(answer)[`${action}Result`] ?? {}) as Record<string, unknown>;
+  return (Object.entries(xmlOf(answer)).find(([name]) => name.endsWith("Result"))?.[1] ?? {}) as Record<string, unknown>;
 }
 
 const TARGET = "cn.ctyunapi.oos-cn-cloudtrail.v20131101.CloudTrail_20131101.";

@@ -16,7 +16,7 @@ function scene(options: { there?: Entity; intent?: Intent; failure?: ServiceErro
   const log: string[] = [];
   let there = options.there;
   let intent = options.intent;
-  const intents: Context["intents"] = {
+  const intents: Pick<Context["intents"], "unanswered" | "settle" | "around"> = {
     unanswered: () => Promise.resolve(intent),
     settle: () => {
       log.push("settle");

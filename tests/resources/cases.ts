@@ -12,6 +12,7 @@ import { expect } from "vitest";
 import type { RunningEmulator } from "../../emulator";
 import { iam, members, s3Client, sendSigned, trail, xmlOf } from "../emulator/support";
 import type { Properties } from "../plugin/results";
+import { iamCases } from "./iam-cases";
 import { settingCases } from "./setting-cases";
 import type { ResourceCase } from "./suite";
 
@@ -173,9 +174,9 @@ const accessKey: ResourceCase = {
 
 const policy: ResourceCase = {
   noun: "Policy",
-  outputs: ["arn"],
+  outputs: ["arn", "policyId", "createDate"],
   minimal: () => ({ name: "Reader", policy: allow("oos:GetObject") }),
-  full: () => ({ name: "Reader", policy: allow("oos:GetObject", "oos:PutObject"), description: "first" }),
+  full: () => ({ name: "Reader", policy: allow("oos:GetObject", "oos:PutObject"), description: "first", forceDestroy: true }),
   changed: () => ({ name: "Reader", policy: JSON.stringify(allow("oos:DeleteObject")), description: "second" }),
   replacement: { inputs: () => ({ name: "Writer", policy: allow("oos:GetObject") }), replaces: ["name"], deleteBeforeReplace: false },
   makeElsewhere: (emulator) =>
@@ -331,5 +332,6 @@ export const resourceCases: readonly ResourceCase[] = [
   trailCase,
   userPolicyAttachment,
   bucketObject,
+  ...iamCases,
   ...settingCases,
 ];

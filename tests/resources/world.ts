@@ -25,6 +25,13 @@ export class TestWorld implements World {
     return new Date(Date.now() + this.#offsetMs);
   }
 
+  /** How the provider's own waiting passes: at once, unless a test says otherwise. */
+  pause: (ms: number) => Promise<void> = (ms) => this.pass(ms);
+
+  sleep(ms: number): Promise<void> {
+    return this.pause(ms);
+  }
+
   /** Moves the provider's clock and the service's. */
   async pass(ms: number): Promise<void> {
     this.#offsetMs += ms;

@@ -48,7 +48,11 @@ export async function getAccessKeyLastUsed(
   return { ...lastUsed, ...(userName === undefined ? {} : { userName }) };
 }
 
-export function updateAccessKey(client: Client, input: KeyInput & { readonly status: AccessKeyStatus }): Promise<void> {
+/** @param input `isPrimary`: of a key from before IAM, whether it may manage keys [OLD 4.4.3] */
+export function updateAccessKey(
+  client: Client,
+  input: KeyInput & { readonly status: AccessKeyStatus; readonly isPrimary?: boolean },
+): Promise<void> {
   return tell(client, "UpdateAccessKey", "idempotent", { ...input }, subject(input));
 }
 

@@ -1,5 +1,7 @@
 /** Next steps for the error codes of IAM. What kind of failure a code is stands in the backend's table. */
 
+import { ServiceError } from "../../transport/errors";
+
 /** Codes as documented for groups [CreateGroup page]; those without a page follow AWS and are unverified. */
 export const IAM_HINTS: Readonly<Record<string, string>> = {
   AccessDenied: "let the account's root user attach a policy that allows this action to the user whose key is configured",
@@ -15,3 +17,11 @@ export const IAM_HINTS: Readonly<Record<string, string>> = {
   PasswordPolicyViolation: "choose a password that fits the account's password policy",
   ValidationError: "correct the value that the message names",
 };
+
+/** unverified: how the service says that the codes of an MFA device are wrong. */
+const REFUSED_CODES: ReadonlySet<string> = new Set(["InvalidAuthenticationCode", "InvalidAuthenticationCodeException"]);
+
+/** True when the codes were wrong, or not those of the present time. */
+export function isCodeRefused(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && error.code !== undefined && REFUSED_CODES.has(error.code);
+}

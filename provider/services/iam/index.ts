@@ -10,17 +10,19 @@ export * from "./policies";
 export * from "./session-token";
 export * from "./tags";
 export * from "./users";
+export { isCodeRefused } from "./errors";
 export type { Paged, PageInput } from "./paging";
 export type {
   AccessKey,
   AccessKeyLastUsed,
   AccessKeyMetadata,
-  AccountPasswordPolicy,
   AttachedPolicy,
   Group,
   LoginProfile,
   MfaDevice,
+  NewVirtualMfaDevice,
   Page,
+  PasswordPolicy,
   Policy,
   PolicyEntity,
   SessionCredentials,

@@ -9,28 +9,41 @@ import type { Reader, ReadBy } from "../../transport/shape";
 /** Every input by its name on the wire [GUIDE 7]. */
 export const PARAMETERS = {
   accessKeyId: "AccessKeyId",
+  allowUsersToChangePassword: "AllowUsersToChangePassword",
   assignmentStatus: "AssignmentStatus",
+  authenticationCode1: "AuthenticationCode1",
+  authenticationCode2: "AuthenticationCode2",
   description: "Description",
   durationSeconds: "DurationSeconds",
   entityFilter: "EntityFilter",
   groupName: "GroupName",
+  hardExpiry: "HardExpiry",
+  isPrimary: "IsPrimary",
   key: "Key",
   marker: "Marker",
   maxItems: "MaxItems",
+  maxPasswordAge: "MaxPasswordAge",
+  minimumPasswordLength: "MinimumPasswordLength",
   newPassword: "NewPassword",
   oldPassword: "OldPassword",
   onlyAttached: "OnlyAttached",
   password: "Password",
   passwordResetRequired: "PasswordResetRequired",
+  passwordReusePrevention: "PasswordReusePrevention",
   policyArn: "PolicyArn",
   policyDocument: "PolicyDocument",
   policyName: "PolicyName",
+  requireLowercaseCharacters: "RequireLowercaseCharacters",
+  requireNumbers: "RequireNumbers",
+  requireSymbols: "RequireSymbols",
+  requireUppercaseCharacters: "RequireUppercaseCharacters",
   serialNumber: "SerialNumber",
   status: "Status",
   tagKeys: "TagKeys",
   tags: "Tags",
   userName: "UserName",
   value: "Value",
+  virtualMfaDeviceName: "VirtualMFADeviceName",
 } as const;
 
 const TAG = shape({ key: required("Key", name), value: withDefault("Value", text, "") });
@@ -105,6 +118,19 @@ const LOGIN_PROFILE = shape({
   passwordResetRequired: optional("PasswordResetRequired", flag),
 });
 
+/** The names of the answer are those of the request [GUIDE 7.3.12]. */
+const PASSWORD_POLICY = shape({
+  allowUsersToChangePassword: optional("AllowUsersToChangePassword", flag),
+  hardExpiry: optional("HardExpiry", flag),
+  maxPasswordAge: optional("MaxPasswordAge", integer),
+  minimumPasswordLength: optional("MinimumPasswordLength", integer),
+  passwordReusePrevention: optional("PasswordReusePrevention", integer),
+  requireLowercaseCharacters: optional("RequireLowercaseCharacters", flag),
+  requireNumbers: optional("RequireNumbers", flag),
+  requireSymbols: optional("RequireSymbols", flag),
+  requireUppercaseCharacters: optional("RequireUppercaseCharacters", flag),
+});
+
 const MFA_DEVICE = shape({
   serialNumber: required("SerialNumber", name),
   userName: optional("UserName", text),
@@ -117,24 +143,19 @@ const VIRTUAL_MFA_DEVICE = shape({
   user: optional("User", shape({ userName: optional("UserName", text), arn: optional("Arn", text) })),
 });
 
+/** [CreateVirtualMFADevice page]: the only answer that ever holds the seed. */
+const NEW_VIRTUAL_MFA_DEVICE = shape({
+  serialNumber: required("SerialNumber", name),
+  base32StringSeed: required("Base32StringSeed", name),
+  qrCodePng: optional("QRCodePNG", name),
+});
+
 /** [GetSessionToken page] */
 const CREDENTIALS = shape({
   accessKeyId: required("AccessKeyId", name),
   secretAccessKey: required("SecretAccessKey", name),
   sessionToken: required("SessionToken", name),
   expiration: optional("Expiration", text),
-});
-
-const PASSWORD_POLICY = shape({
-  allowUsersToChangePassword: optional("AllowUsersToChangePassword", flag),
-  hardExpiry: optional("HardExpiry", flag),
-  maxPasswordAge: optional("MaxPasswordAge", integer),
-  minimumPasswordLength: required("MinimumPasswordLength", integer),
-  passwordReusePrevention: optional("PasswordReusePrevention", integer),
-  requireLowercaseCharacters: optional("RequireLowercaseCharacters", flag),
-  requireNumbers: optional("RequireNumbers", flag),
-  requireSymbols: optional("RequireSymbols", flag),
-  requireUppercaseCharacters: optional("RequireUppercaseCharacters", flag),
 });
 
 export type Tag = ReadBy<typeof TAG>;
@@ -148,10 +169,12 @@ export type Policy = ReadBy<typeof POLICY>;
 export type AttachedPolicy = ReadBy<typeof ATTACHED_POLICY>;
 /** Temporary credentials; the only answer that ever holds them. */
 export type SessionCredentials = ReadBy<typeof CREDENTIALS>;
-export type AccountPasswordPolicy = ReadBy<typeof PASSWORD_POLICY>;
 export type LoginProfile = ReadBy<typeof LOGIN_PROFILE>;
+export type PasswordPolicy = ReadBy<typeof PASSWORD_POLICY>;
 export type MfaDevice = ReadBy<typeof MFA_DEVICE>;
 export type VirtualMfaDevice = ReadBy<typeof VIRTUAL_MFA_DEVICE>;
+/** A new device with its seed (base32) and the same as a QR code (PNG in base64). */
+export type NewVirtualMfaDevice = ReadBy<typeof NEW_VIRTUAL_MFA_DEVICE>;
 
 /** A user or group that a policy is attached to. */
 export interface PolicyEntity {
@@ -234,6 +257,7 @@ export const RESULTS = {
   ListAttachedGroupPolicies: page("AttachedPolicies", ATTACHED_POLICY),
   CreateLoginProfile: shape({ loginProfile: optional("LoginProfile", LOGIN_PROFILE) }),
   GetLoginProfile: shape({ loginProfile: required("LoginProfile", LOGIN_PROFILE) }),
+  CreateVirtualMFADevice: shape({ virtualMfaDevice: required("VirtualMFADevice", NEW_VIRTUAL_MFA_DEVICE) }),
   ListMFADevices: page("MFADevices", MFA_DEVICE),
   ListVirtualMFADevices: page("VirtualMFADevices", VIRTUAL_MFA_DEVICE),
 } as const;
