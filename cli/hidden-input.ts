@@ -2,23 +2,20 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
+import type { Io } from "./io";
 
-export interface SecretInput {
-  /** Standard input of the process, or what stands for it. */
-  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  /** Where prompts go; standard error, so that standard output stays the command's. */
-  readonly prompt: (words: string) => void;
-}
+/** Standard input of the process, or what stands for it. */
+export type SecretInput = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 
 /**
  * Asks for one secret after the other, in the order of `prompts`. At a terminal each is typed without being shown; from a pipe each is one line.
  * @throws Error when the input ends too early, or when the person breaks off
  */
-export async function readSecrets({ input, prompt }: SecretInput, prompts: readonly string[]): Promise<string[]> {
-  return input.isTTY === true ? typed(input, prompt, prompts) : piped(input, prompts);
+export async function readSecrets(input: SecretInput, io: Pick<Io, "err">, prompts: readonly string[]): Promise<string[]> {
+  return input.isTTY === true ? typed(input, io, prompts) : piped(input, prompts);
 }
 
-async function piped(input: NodeJS.ReadableStream, prompts: readonly string[]): Promise<string[]> {
+async function piped(input: SecretInput, prompts: readonly string[]): Promise<string[]> {
   const lines = (await text(input)).replace(/\r?\n$/, "").split(/\r?\n/);
   if (lines.length !== prompts.length) {
     const names = prompts.map((words) => words.toLowerCase()).join(", ");
@@ -27,14 +24,14 @@ async function piped(input: NodeJS.ReadableStream, prompts: readonly string[]): 
   return lines;
 }
 
-async function typed(input: NodeJS.ReadableStream, prompt: (words: string) => void, prompts: readonly string[]): Promise<string[]> {
+async function typed(input: SecretInput, io: Pick<Io, "err">, prompts: readonly string[]): Promise<string[]> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   // Without a history no earlier answer comes back with the arrow keys.
   const lines = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
   const answers: string[] = [];
   try {
     for (const words of prompts) {
-      prompt(`${words}: `);
+      io.err(`${words}: `);
       answers.push(
         await new Promise<string>((resolve, reject) => {
           lines.once("line", resolve);
@@ -43,7 +40,7 @@ async function typed(input: NodeJS.ReadableStream, prompt: (words: string) => vo
         }),
       );
       lines.removeAllListeners("SIGINT").removeAllListeners("close");
-      prompt("\n");
+      io.err("\n");
     }
     return answers;
   } finally {

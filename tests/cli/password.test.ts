@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { Command } from "commander";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addPasswordCommand } from "../../cli/commands/password";
+import type { Io } from "../../cli/io";
 import { admin, iam, type Keys } from "../emulator/support";
 import { TestWorld } from "../resources/world";
 
@@ -55,12 +56,15 @@ async function run(
   let written = "";
   const program = new Command("pulumi-oos").exitOverride().configureOutput({ writeErr: (words) => (written += words) });
   const write = (words: string): void => void (written += words);
-  addPasswordCommand(program, {
-    input: Readable.from([lines]),
-    prompt: write,
+  const io: Io = {
+    environment: settings,
     out: write,
-    world: { environment: settings, now: () => world.now() },
-  });
+    err: write,
+    now: () => world.now(),
+    isInteractive: false,
+    ask: () => Promise.reject(new Error("nobody is there")),
+  };
+  addPasswordCommand(program, io, Readable.from([lines]));
   await program.parseAsync(["password", "change", ...args], { from: "user" }).catch((error: unknown) => write(String(error)));
   return written;
 }
