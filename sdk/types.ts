@@ -293,7 +293,7 @@ export interface WebsiteRoutingRule {
 export interface AccessKeyInfoArgs {
   /** Id of the key. */
   readonly accessKeyId: pulumi.Input<string>;
-  /** Whose key it is. Absent: the root user's, or not said. */
+  /** Whose key it is, where the service says it; `root` for the root user's. */
   readonly userName?: pulumi.Input<string> | undefined;
   /** `Active` or `Inactive`. */
   readonly status: pulumi.Input<string>;
@@ -314,7 +314,7 @@ export interface AccessKeyInfoArgs {
 export interface AccessKeyInfo {
   /** Id of the key. */
   readonly accessKeyId: string;
-  /** Whose key it is. Absent: the root user's, or not said. */
+  /** Whose key it is, where the service says it; `root` for the root user's. */
   readonly userName?: string | undefined;
   /** `Active` or `Inactive`. */
   readonly status: string;

@@ -226,6 +226,10 @@ const pairs = [
   ["ask for at most 50 events a page", "每页最多 50 个事件"],
   ["start the list again from its first page", "从第一页重新查询"],
   ["let startTime be before endTime, and neither more than 184 days ago", "startTime 须早于 endTime，且都不早于 184 天前"],
+  [
+    "use the access key of an IAM user: the root user's password is changed at the console",
+    "换用 IAM 用户的访问密钥：根用户的密码在控制台修改",
+  ],
   ["choose another frequency", "换一个采样粒度"],
   ["check the name of the bucket and the account", "检查存储桶名和账户"],
   ["correct the value that the message names", "更正错误信息中指出的值"],
