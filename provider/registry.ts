@@ -1,5 +1,6 @@
 /** The list of all definitions. A test proves that every file of resources/ and functions/ is in it. */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "./define";
+import { explainPolicy } from "./functions/explain-policy";
 import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
 import { getBucket } from "./functions/get-bucket";
 import { getBucketPolicy } from "./functions/get-bucket-policy";
@@ -8,7 +9,9 @@ import { getBuckets } from "./functions/get-buckets";
 import { getEndpoints } from "./functions/get-endpoints";
 import { getMultipartUploads } from "./functions/get-multipart-uploads";
 import { getObjects } from "./functions/get-objects";
+import { getPolicyDocument } from "./functions/get-policy-document";
 import { getRegions } from "./functions/get-regions";
+import { lintPolicy } from "./functions/lint-policy";
 import { presignUrl } from "./functions/presign-url";
 import { accessKey } from "./resources/access-key";
 import { bucket } from "./resources/bucket";
@@ -32,6 +35,7 @@ const resources: readonly ResourceDefinition[] = [
 const functions: readonly FunctionDefinition[] = [
   ...[getBucket, getBucketPolicy, getBucketUsage, getBuckets, getCallerIdentity, getEndpoints, getMultipartUploads, getObjects, getRegions],
   presignUrl,
+  ...[explainPolicy, getPolicyDocument, lintPolicy],
 ];
 
 export const registry: Registry = {
