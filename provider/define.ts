@@ -71,6 +71,8 @@ export interface FieldMeta {
   readonly partlyKnown?: boolean;
   /** Name of the type in the schema, for object-valued fields (`DataLocation`). */
   readonly typeName?: string;
+  /** Name of the interface, written by hand in the SDK, of the objects that an untyped field takes; `<name>Args` is its input form. */
+  readonly typed?: string;
 }
 
 const fieldRegistry = z.registry<FieldMeta>();

@@ -93,6 +93,15 @@ const pairs = [
   ["`<user name>/<policy ARN>`", "`<用户名>/<策略 ARN>`"],
   ["Looks a bucket up", "查询一个存储桶"],
   ["Lists the buckets of the account", "列出账户下的存储桶"],
+  ["A policy document from typed statements, for buckets and for IAM", "由带类型的语句生成策略文档，用于存储桶策略和 IAM 策略"],
+  [
+    "Reads a policy as a careful reviewer would: unknown actions, resources that their actions never reach, public access, statements that never take effect",
+    "像细心的审阅者一样检查策略：未知的操作、操作永远用不到的资源、公开访问、永不生效的语句",
+  ],
+  [
+    "Says who may do what by a bucket policy, IAM policies or both, and which statement decides",
+    "说明按存储桶策略、IAM 策略或两者，谁可以做什么，由哪条语句决定",
+  ],
   ["The policy of a bucket, or nothing when it has none", "存储桶的策略；没有策略时为空"],
   ["Lists objects of a bucket, as many pages as it takes up to the limit", "列出存储桶中的对象，自动翻页，直到上限"],
   ["Lists the open multipart uploads of a bucket, all pages", "列出存储桶中所有未完成的分片上传"],
