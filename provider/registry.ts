@@ -7,6 +7,7 @@ import { getBucketUsage } from "./functions/get-bucket-usage";
 import { getBuckets } from "./functions/get-buckets";
 import { getEndpoints } from "./functions/get-endpoints";
 import { getMultipartUploads } from "./functions/get-multipart-uploads";
+import { getObject } from "./functions/get-object";
 import { getObjects } from "./functions/get-objects";
 import { getRegions } from "./functions/get-regions";
 import { presignUrl } from "./functions/presign-url";
@@ -30,7 +31,18 @@ const resources: readonly ResourceDefinition[] = [
   ...[userPolicyAttachment, website],
 ];
 const functions: readonly FunctionDefinition[] = [
-  ...[getBucket, getBucketPolicy, getBucketUsage, getBuckets, getCallerIdentity, getEndpoints, getMultipartUploads, getObjects, getRegions],
+  ...[
+    getBucket,
+    getBucketPolicy,
+    getBucketUsage,
+    getBuckets,
+    getCallerIdentity,
+    getEndpoints,
+    getMultipartUploads,
+    getObject,
+    getObjects,
+    getRegions,
+  ],
   presignUrl,
 ];
 
