@@ -23,6 +23,7 @@ export * from "./functions/get-buckets";
 export * from "./functions/get-caller-identity";
 export * from "./functions/get-endpoints";
 export * from "./functions/get-multipart-uploads";
+export * from "./functions/get-object";
 export * from "./functions/get-objects";
 export * from "./functions/get-regions";
 export * from "./functions/presign-url";
