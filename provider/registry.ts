@@ -18,6 +18,7 @@ import { getGroup } from "./functions/get-group";
 import { getGroups } from "./functions/get-groups";
 import { getMfaDevices } from "./functions/get-mfa-devices";
 import { getMultipartUploads } from "./functions/get-multipart-uploads";
+import { getObject } from "./functions/get-object";
 import { getObjects } from "./functions/get-objects";
 import { getPasswordPolicy } from "./functions/get-password-policy";
 import { getPolicies } from "./functions/get-policies";
@@ -104,6 +105,7 @@ const functions: readonly FunctionDefinition[] = [
   getGroups,
   getMfaDevices,
   getMultipartUploads,
+  getObject,
   getObjects,
   getPasswordPolicy,
   getPolicies,

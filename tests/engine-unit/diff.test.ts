@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Asset } from "../../provider/rules/asset";
 import { diff, sameValue } from "../../provider/engine/diff";
 import { type Properties, UNKNOWN } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";
@@ -71,7 +72,18 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
   }),
   BucketAccelerate: fc.record({ bucket: text, status: text, ipWhiteList: texts }),
   BucketObject: fc.record(
-    { bucket: text, key: text, content: text, contentHash: text, metadata: tags },
+    {
+      bucket: text,
+      key: text,
+      source: fc.oneof(
+        text,
+        fc.record({ path: text, hash: text }, { requiredKeys: [] }).map((parts) => new Asset(parts)),
+      ),
+      content: text,
+      copyFrom: fc.record({ bucket: text, key: text, etag: text }, { requiredKeys: ["bucket", "key"] }),
+      contentHash: text,
+      metadata: tags,
+    },
     { requiredKeys: ["bucket", "key"] },
   ),
   BucketLogging: fc.record({ bucket: text, targetBucket: text, targetPrefix: text }),
