@@ -74,7 +74,7 @@ async function generate(context: Context, length: number): Promise<string> {
 
 async function leastLength({ client }: Context): Promise<number> {
   try {
-    return (await iam.getAccountPasswordPolicy(client)).minimumPasswordLength ?? 0;
+    return (await iam.getAccountPasswordPolicy(client)).minimumPasswordLength;
   } catch (error) {
     // Who may make passwords need not be allowed to read the rules: then the service judges the password.
     if (isKind(error, "auth", "not-found")) return 0;

@@ -58,7 +58,7 @@ const outputs = z.strictObject({
 });
 
 type Inputs = Values<typeof inputs>;
-type Settings = iam.PasswordPolicy;
+type Settings = Partial<iam.PasswordPolicy>;
 
 const names = Object.keys(settings) as readonly (keyof typeof settings)[];
 

@@ -221,7 +221,7 @@ describe("places", () => {
     ["members in another order and case", "GroupMembers", { group: "G", users: ["bob", "Eve"] }, { group: "g", users: ["eve", "BOB"] }, {}],
     ["a new member", "GroupMembership", { group: "g", users: ["bob"] }, { group: "g", users: ["bob", "eve"] }, { "users[1]": "add" }],
     ["a rule that is named no more", "PasswordPolicy", { maxPasswordAge: 9, hardExpiry: true }, { maxPasswordAge: 9 }, {}],
-    ["a password that is named no more", "LoginProfile", { user: "u", password: "p" }, { user: "u", passwordResetRequired: true }, {}],
+    ["a password that is named no more", "LoginProfile", { user: "u", password: "p", passwordLength: 9 }, { user: "u" }, {}],
     ["what only creation reads", "Bucket", bucket, { ...bucket, adopt: true }, {}],
     ["a setting of ours at its default", "Bucket", bucket, { ...bucket, forceDestroy: false }, {}],
     ["a setting of ours", "Bucket", bucket, { ...bucket, forceDestroy: true }, { forceDestroy: "update" }],

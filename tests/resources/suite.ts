@@ -142,6 +142,7 @@ export function lifecycleSuite(face: Face, it: ResourceCase, variant?: Variant):
       expect(Object.keys(imported?.state ?? {})).toEqual(expect.arrayContaining(fields));
       const local = await driver.diff(noun, id, imported?.state ?? {}, {
         ...Object.fromEntries(Object.entries(wanted).filter(([name]) => !(it.notOnService ?? []).includes(name))),
+        ...Object.fromEntries(Object.entries(imported?.state ?? {}).filter(([name]) => (it.notOnService ?? []).includes(name))),
         ...("forceDestroy" in wanted ? { forceDestroy: false } : {}),
       });
       expect(local.changes).toBe(false);

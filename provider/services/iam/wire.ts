@@ -118,12 +118,12 @@ const LOGIN_PROFILE = shape({
   passwordResetRequired: optional("PasswordResetRequired", flag),
 });
 
-/** The names of the answer are those of the request [GUIDE 7.3.12]. */
+/** The names of the answer are those of the request [GUIDE 7.3.12]. Rules without a least length are no rules: an answer without it is none. */
 const PASSWORD_POLICY = shape({
   allowUsersToChangePassword: optional("AllowUsersToChangePassword", flag),
   hardExpiry: optional("HardExpiry", flag),
   maxPasswordAge: optional("MaxPasswordAge", integer),
-  minimumPasswordLength: optional("MinimumPasswordLength", integer),
+  minimumPasswordLength: required("MinimumPasswordLength", integer),
   passwordReusePrevention: optional("PasswordReusePrevention", integer),
   requireLowercaseCharacters: optional("RequireLowercaseCharacters", flag),
   requireNumbers: optional("RequireNumbers", flag),
