@@ -99,7 +99,7 @@ async function make(context: Context, { user, adopt }: Inputs): Promise<RotatedK
     secretAccessKey: key.secretAccessKey,
     status: "Active",
     createdAt: key.createDate ?? context.now().toISOString(),
-    previousAccessKeyId: newestFirst(there)[0]?.accessKeyId,
+    previousAccessKeyId: adopt === true ? newestFirst(there)[0]?.accessKeyId : undefined,
   };
 }
 
@@ -190,15 +190,22 @@ export const secret = key.secretAccessKey;
     return { inputs: { user: (current ?? previous)?.userName ?? id }, outputs: toOutputs(context, key, known ?? {}) };
   },
   async update(context, id, news, olds, { outputs: last, keep }) {
-    const rotator: Rotator = { context, user: id, keep: (key) => keep(toOutputs(context, key, news)) };
     let key: RotatedKey = last;
+    const rotator: Rotator = {
+      context,
+      user: id,
+      keep: (kept) => {
+        key = kept;
+        keep(toOutputs(context, kept, news));
+      },
+    };
     if (rotationReason(key, olds, news, context.now()) !== undefined) {
       try {
         key = await rotate(rotator, last);
       } catch (error) {
-        // The second one begins with finding what the first one may have made.
-        if (!isMaybeDone(error)) throw error;
-        key = await rotate(rotator, last);
+        // Unless the new key is there, the second one begins with finding what the first one may have made.
+        if (!isMaybeDone(error) || key.accessKeyId !== last.accessKeyId) throw error;
+        key = await rotate(rotator, key);
       }
     }
     if (retirementReason(key, news, context.now()) !== undefined) key = await retire(rotator, key);
