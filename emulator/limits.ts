@@ -42,6 +42,8 @@ export interface Limits {
   readonly partBytes: number;
   /** Milliseconds of the emulator's clock before access logs are written. unverified: the manual says "a while". */
   readonly accessLogDelayMs: number;
+  /** Milliseconds of the emulator's clock before the events of a trail are written. unverified. */
+  readonly trailLogDelayMs: number;
   /** Milliseconds by which a request's time may differ from the server's. unverified: AWS's limit. */
   readonly clockSkewMs: number;
 }
@@ -70,5 +72,6 @@ export const DEFAULT_LIMITS: Limits = {
   requestBytes: 512 * 1024 * 1024,
   partBytes: 5 * 1024 * 1024,
   accessLogDelayMs: 60 * 60 * 1000,
+  trailLogDelayMs: 5 * 60 * 1000,
   clockSkewMs: 15 * 60 * 1000,
 };

@@ -148,20 +148,24 @@ function resourcePage(noun, resource, { schema, definitions, metaOf }) {
 }
 
 function functionPage(name, definition, schema) {
-  const rows = ({ properties, required }) => {
-    const always = new Set(required);
-    return Object.entries(properties).map(([key, property]) => [
-      `\`${key}\`${always.has(key) ? "" : " (may be absent)"}`,
-      typeText(property, schema),
-      property.description,
-    ]);
-  };
-  const inputs = rows(definition.inputs);
+  const required = new Set(definition.inputs.required);
+  const inputs = Object.entries(definition.inputs.properties).map(([key, property]) => [
+    `\`${key}\`${required.has(key) ? " (required)" : ""}`,
+    typeText(property, schema),
+    property.default === undefined ? "" : `\`${JSON.stringify(property.default)}\``,
+    property.description,
+  ]);
+  const always = new Set(definition.outputs.required);
+  const outputs = Object.entries(definition.outputs.properties).map(([key, property]) => [
+    `\`${key}\`${always.has(key) ? "" : " (may be absent)"}`,
+    `${typeText(property, schema)}${property.secret ? ", secret" : ""}`,
+    property.description,
+  ]);
   return [
     header,
     `# ${name}\n\n${definition.description.trim()}\n\nAs \`${name}\`, which answers a promise, and as \`${name}Output\`, which takes and gives outputs.\n`,
-    inputs.length === 0 ? "It takes no arguments.\n" : `## Arguments\n\n${table(["argument", "type", "meaning"], inputs)}\n`,
-    `## Result\n\n${table(["field", "type", "meaning"], rows(definition.outputs))}\n`,
+    inputs.length === 0 ? "It takes no arguments.\n" : `## Arguments\n\n${table(["argument", "type", "default", "meaning"], inputs)}\n`,
+    `## Result\n\n${table(["field", "type", "meaning"], outputs)}\n`,
     typeSections([...Object.values(definition.inputs.properties), ...Object.values(definition.outputs.properties)], schema),
   ].join("\n");
 }
@@ -206,6 +210,7 @@ function objectRefs(property, schema) {
 function typeText(property, schema) {
   if (property.oneOf) return property.oneOf.map((option) => typeText(option, schema)).join(" or ");
   if (property.$ref === "pulumi.json#/Any") return "any";
+  if (property.$ref === "pulumi.json#/Asset") return "asset";
   const token = tokenOf(property);
   if (token !== undefined) {
     const { enum: values } = schema.types[token];

@@ -64,8 +64,12 @@ const STATUS = {
   ValidationError: 400, // [MIR 958]
   // Trail. unverified: all, statuses included.
   InvalidEventSelectorsException: 400,
+  InvalidLookupAttributesException: 400,
+  InvalidMaxResultsException: 400,
+  InvalidNextTokenException: 400,
   InvalidParameterException: 400,
   InvalidS3PrefixException: 400,
+  InvalidTimeRangeException: 400,
   InvalidTrailNameException: 400,
   MaximumNumberOfTrailsExceededException: 400,
   S3BucketDoesNotExistException: 404,

@@ -44,7 +44,7 @@ export function listAccessKeys(call: IamCall): XmlObject {
   return { UserName: nameOf(user), AccessKeyMetadata: { member: page.map((key) => metadata(user, key)) }, ...next };
 }
 
-/** The main and ordinary keys of the account [OLD 4.4.4]. unverified: the form of the answer. */
+/** The main and ordinary keys of the account [OLD 4.4.4]; the answer is that of ListAccessKeys [PHP]. */
 export function listAccessKey(call: IamCall): XmlObject {
   if (call.caller.user !== undefined) throw notMain();
   return listAccessKeys(call);

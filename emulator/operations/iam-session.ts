@@ -1,6 +1,7 @@
 /** Temporary credentials [GUIDE 7.1.14][DOC 10027434]: they sign every service for their maker until they expire. */
 import { randomBytes } from "node:crypto";
 import { parsePolicy, PolicyProblem } from "../access/policy-document";
+import { DAY_MS } from "../clock";
 import { refuse } from "../http/errors";
 import type { XmlObject } from "../http/xml";
 import type { Session } from "../state/model";
@@ -40,7 +41,7 @@ export async function getSessionToken(call: IamCall): Promise<XmlObject> {
 
 /** Sessions stay known for a day after their end, so that their use is answered with ExpiredToken. */
 function isOver(session: Session, now: Date): boolean {
-  return Date.parse(session.expires) + 24 * 60 * 60 * 1000 < now.getTime();
+  return Date.parse(session.expires) + DAY_MS < now.getTime();
 }
 
 function durationSeconds({ params }: IamCall): number {

@@ -1,11 +1,11 @@
 /** Rules for console passwords [GUIDE 7.3.12], and passwords as they are kept. */
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
+import { DAY_MS } from "../clock";
 import { refuse } from "../http/errors";
 import type { Account, LoginProfile, PasswordPolicy } from "../state/model";
 
 const derive = promisify(scrypt) as (password: string, salt: string, bytes: number) => Promise<Buffer>;
-const DAY_MS = 24 * 60 * 60 * 1000;
 const LONGEST = 128; // unverified
 
 /** What DeleteAccountPasswordPolicy goes back to [GUIDE 7.3.14]. unverified: every value. */

@@ -123,14 +123,14 @@ export const IAM_OPERATIONS: readonly IamRow[] = [
   iam("CreateAccessKey", "OLD 4.4.1", ["IsPrimary"], { legacy: true, run: credentials.createAccessKey }),
   iam("DeleteAccessKey", "OLD 4.4.2", ["AccessKeyId", "IsPrimary"], { legacy: true, run: credentials.deleteAccessKey }),
   iam("UpdateAccessKey", "OLD 4.4.3", ["AccessKeyId", "Status", "IsPrimary"], { legacy: true, run: credentials.updateAccessKey }),
-  iam("ListAccessKey", "OLD 4.4.4", ["Marker", "MaxItems"], { legacy: true, run: credentials.listAccessKey }),
+  iam("ListAccessKey", "OLD 4.4.4", ["Marker", "MaxItems"], { legacy: true, answersAs: "ListAccessKeys", run: credentials.listAccessKey }),
 ];
 
 function iam(
   name: string,
   manual: string,
   parameters: readonly string[],
-  details: Pick<IamRow, "resource" | "lacks" | "legacy" | "need" | "run"> = {},
+  details: Pick<IamRow, "answersAs" | "resource" | "lacks" | "legacy" | "need" | "run"> = {},
 ): IamRow {
   return { ...details, service: "iam", name, manual, wire: `POST / Action=${name}`, parameters };
 }

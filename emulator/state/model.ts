@@ -99,6 +99,9 @@ export interface Trail {
   logging: boolean;
   startLoggingTime?: string;
   stopLoggingTime?: string;
+  latestDeliveryTime?: string;
+  /** Code of the refusal that the last delivery met; absent when it went well. */
+  latestDeliveryError?: string;
   selectors: { readonly readWriteType: string }[];
 }
 

@@ -2,6 +2,7 @@
 import type { FieldMeta, ResourceDefinition } from "../define";
 import { type Due, fieldsOf, sameMeaning } from "../define";
 import { deepEqual } from "../rules/semantic";
+import { Asset } from "../rules/asset";
 import { hasUnknown, pathText, pick, type Properties, UNKNOWN } from "./values";
 
 export type ChangeKind = "add" | "delete" | "update";
@@ -120,8 +121,9 @@ function steps(path: readonly PropertyKey[], before: unknown, after: unknown): S
   return inner.length === 0 ? [{ path, kind: "update" }] : inner;
 }
 
-/** The keys of two objects or two arrays; undefined when they are not of one shape. */
+/** The keys of two objects or two arrays; undefined when they are not of one shape. An asset is one value. */
 function commonKeys(a: unknown, b: unknown): PropertyKey[] | undefined {
+  if (a instanceof Asset || b instanceof Asset) return undefined;
   if (Array.isArray(a) && Array.isArray(b)) return Array.from({ length: Math.max(a.length, b.length) }, (_, index) => index);
   if (a === null || b === null || typeof a !== "object" || typeof b !== "object" || Array.isArray(a) || Array.isArray(b)) return undefined;
   return [...new Set([...Object.keys(a), ...Object.keys(b)])];

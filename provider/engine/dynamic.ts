@@ -3,9 +3,10 @@
  * A resource's `__provider` text only names its noun; the installed package does the work, so nothing of a program is serialised.
  */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
-import { check, type Failure } from "./check";
+import type { Failure } from "./check";
 import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
+import { callFunction } from "./functions";
 import { create, HalfMadeError, read, remove, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
 import { type LogSink, realWorld, Session, type World } from "./session";
@@ -56,17 +57,9 @@ export class DynamicFace {
     const definition: FunctionDefinition | undefined = this.registry.functions.get(name);
     if (definition === undefined) throw new Error(`pulumi-oos has no function ${name}`);
     const session = this.session(decode(config).values);
-    const checked = check({
-      fields: definition.inputs,
-      olds: undefined,
-      news: decode(args).values,
-      suffix: () => "",
-      context: session.ruleContext,
-    });
-    const failures = [...(await session.failures()), ...checked.failures];
-    if (failures.length > 0) throw new Error(`${name}: ${failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
-    const { context } = await session.scope({ log: toConsole });
-    return encode(await definition.invoke(context, checked.inputs));
+    const answer = await callFunction(definition, session, decode(args).values, { log: toConsole });
+    if ("result" in answer) return encode(answer.result);
+    throw new Error(`${name}: ${answer.failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
   }
 
   session(values: Properties): Session {
@@ -198,4 +191,5 @@ function verbose({ environment }: World): LogSink {
 /** The dynamic provider forwards its standard error to the person. */
 const toConsole: LogSink = (level, message) => {
   if (level === "warn") process.stderr.write(`warning: ${message}\n`);
+  if (level === "info") process.stderr.write(`${message}\n`);
 };

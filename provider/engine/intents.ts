@@ -51,6 +51,8 @@ interface Entry {
   readonly startedAt: string;
   readonly known: readonly string[];
   readonly owner: Owner;
+  /** For how long it can be taken for ours, where it is not the journal's own time. */
+  readonly maxAgeMs?: number;
 }
 
 interface Found extends Entry {
@@ -129,27 +131,31 @@ export function createIntents(options: JournalOptions): Journal {
     return entries;
   };
   const lostAmong = async (files: readonly string[]): Promise<readonly Found[]> =>
-    (await settled(files)).filter(({ ageMs }) => ageMs <= maxAgeMs);
+    (await settled(files)).filter((entry) => entry.ageMs <= (entry.maxAgeMs ?? maxAgeMs));
   const lost = async (prefix: string): Promise<readonly Found[]> => lostAmong(await filesOf(options.folder, prefix));
   /** Removes what is ours to remove, also what is too old to be asked for: it would lie there for ever. */
   const forget = async (noun: string, name: string): Promise<void> => {
     for (const { file } of await settled(await filesOf(options.folder, await prefixOf(noun, name)))) await rm(file, { force: true });
   };
-  const before = async <T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T> => {
+  const begin: Intents["begin"] = async (noun, name, known, entryAgeMs) => {
     const entry: Entry = { account: await options.account(), noun, name, startedAt: options.now().toISOString(), known, owner: self };
-    await write(options.folder, await fileOf(noun, name), entry);
-    try {
-      return await make();
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.maybeDone)) await forget(noun, name);
-      throw error;
-    }
+    await write(options.folder, await fileOf(noun, name), entryAgeMs === undefined ? entry : { ...entry, maxAgeMs: entryAgeMs });
   };
-  const intents = (settle: Intents["settle"]): Intents => ({
+  const intents = ({ begin, settle }: Pick<Intents, "begin" | "settle">): Intents => ({
     settle,
-    before,
+    begin,
+    forget,
+    async before(noun, name, known, make) {
+      await begin(noun, name, known);
+      try {
+        return await make();
+      } catch (error) {
+        if (!(error instanceof ServiceError && error.maybeDone)) await forget(noun, name);
+        throw error;
+      }
+    },
     async around(noun, name, known, make) {
-      const result = await before(noun, name, known, make);
+      const result = await this.before(noun, name, known, make);
       await settle(noun, name);
       return result;
     },
@@ -160,7 +166,7 @@ export function createIntents(options: JournalOptions): Journal {
     },
   });
   return {
-    ...intents(forget),
+    ...intents({ begin, settle: forget }),
     async lostNames(noun) {
       const account = await options.account();
       const names = (await filesOf(options.folder, "")).map(async (file) => {
@@ -173,14 +179,24 @@ export function createIntents(options: JournalOptions): Journal {
       return [...new Set((await Promise.all(names)).flat())];
     },
     hold() {
-      const resolved: (readonly [noun: string, name: string])[] = [];
+      const resolved = new Map<string, () => Promise<void>>();
+      const keyOf = (noun: string, name: string): string => JSON.stringify([noun, name]);
       return {
-        intents: intents((noun, name) => {
-          resolved.push([noun, name]);
-          return Promise.resolve();
+        intents: intents({
+          settle: (noun, name) => {
+            resolved.set(keyOf(noun, name), () => forget(noun, name));
+            return Promise.resolve();
+          },
+          // What was resolved of this name before has no part in the new request, whose entry must outlive it.
+          begin: async (noun, name, known, entryAgeMs) => {
+            const key = keyOf(noun, name);
+            await resolved.get(key)?.();
+            resolved.delete(key);
+            await begin(noun, name, known, entryAgeMs);
+          },
         }),
         settle: async () => {
-          await Promise.allSettled(resolved.map(([noun, name]) => forget(noun, name)));
+          await Promise.allSettled([...resolved.values()].map((settle) => settle()));
         },
       };
     },

@@ -11,9 +11,9 @@ import rpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
 import { type Fields, fieldsOf } from "../define";
-import { check } from "./check";
 import { configFields, secretConfigKeys } from "./config";
 import { diff, sameValue } from "./diff";
+import { callFunction } from "./functions";
 import { create, predict, read, remove, update } from "./lifecycle";
 import { checkResponse, diffResponse, keepingHalfMade, refuse, toFailure, toJs, toStruct, unary } from "./plugin-wire";
 import { packageSchema } from "./schema";
@@ -226,23 +226,10 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     }),
     invoke: unary(async (request: proto.InvokeRequest) => {
       const definition = functionOf(registry, request.getTok());
-      const args = decode(toJs(request.getArgs()));
-      const checked = check({
-        fields: definition.inputs,
-        olds: undefined,
-        news: args.values,
-        suffix: () => "",
-        context: session.ruleContext,
-      });
+      const answer = await callFunction(definition, session, decode(toJs(request.getArgs())).values, call(""));
       const response = new proto.InvokeResponse();
-      const failures = [...(await session.failures()), ...checked.failures];
-      if (failures.length > 0) {
-        response.setFailuresList(failures.map(toFailure));
-        return response;
-      }
-      const { context } = await session.scope(call(""));
-      const result = await definition.invoke(context, checked.inputs);
-      response.setReturn(toStruct(result, secretFields(definition.outputs)));
+      if ("result" in answer) response.setReturn(toStruct(answer.result, secretFields(definition.outputs)));
+      else response.setFailuresList(answer.failures.map(toFailure));
       return response;
     }),
   };

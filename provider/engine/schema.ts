@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Fields, fieldsOf, type Registry } from "../define";
 import { unwrap } from "./check";
+import { assetSchema } from "../rules/asset";
 import { configFields, environmentName } from "./config";
 
 export interface TypeSpec {
@@ -19,6 +20,8 @@ export interface PropertySpec extends TypeSpec {
   secret?: boolean;
   replaceOnChanges?: boolean;
   willReplaceOnChanges?: boolean;
+  /** `nodejs.type`: see {@link FieldMeta.typed}; the generator of the SDK reads it. */
+  language?: { nodejs: { type: string } };
 }
 
 export interface ObjectTypeSpec {
@@ -115,6 +118,7 @@ function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner
       description: meta.doc,
       ...(meta.default === undefined ? {} : { default: meta.default }),
       ...(meta.secret === true ? { secret: true } : {}),
+      ...(meta.typed === undefined ? {} : { language: { nodejs: { type: meta.typed } } }),
       ...(meta.replaces === true ? { willReplaceOnChanges: true } : {}),
     };
   }
@@ -144,7 +148,11 @@ function typeOf(schema: z.core.$ZodType, types: Record<string, ObjectTypeSpec>, 
   if (inner instanceof z.ZodString) return { type: "string" };
   if (inner instanceof z.ZodEnum) {
     const token = `oos:index:${typeName}`;
-    types[token] ??= { type: "string", enum: inner.options.map((value) => ({ value: String(value) })) };
+    types[token] ??= {
+      type: "string",
+      // A value that is no identifier has a name of its own.
+      enum: Object.entries(inner.enum).map(([name, value]) => ({ ...(name === String(value) ? {} : { name }), value: String(value) })),
+    };
     return { $ref: `#/types/${token}` };
   }
   if (inner instanceof z.ZodNumber) return { type: inner.format === "safeint" || inner.format === "int32" ? "integer" : "number" };
@@ -152,6 +160,7 @@ function typeOf(schema: z.core.$ZodType, types: Record<string, ObjectTypeSpec>, 
   if (inner instanceof z.ZodArray) return { type: "array", items: typeOf(inner.element, types, typeName.replace(/s$/, "")) };
   if (inner instanceof z.ZodRecord) return { type: "object", additionalProperties: typeOf(inner.valueType, types, `${typeName}Value`) };
   if (inner instanceof z.ZodUnknown || inner instanceof z.ZodAny) return { $ref: "pulumi.json#/Any" };
+  if (inner === assetSchema) return { $ref: "pulumi.json#/Asset" };
   if (inner instanceof z.ZodUnion) return { oneOf: inner.options.map((option) => typeOf(option, types, typeName)) };
   if (inner instanceof z.ZodObject) {
     const token = `oos:index:${typeName}`;

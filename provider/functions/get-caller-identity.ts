@@ -1,6 +1,6 @@
 /** getCallerIdentity: whose credentials the provider uses [GUIDE 7.1.2]. */
 import { z } from "zod";
-import { type Context, defineFunction, field } from "../define";
+import { type Context, defineFunction, field, type Identity } from "../define";
 import { parseArn } from "../rules/arn";
 import * as iam from "../services/iam";
 
@@ -11,12 +11,12 @@ const outputs = z.strictObject({
   userId: field(z.string().optional(), { doc: "Id of the caller, where the service gives one." }),
 });
 
-/** The account of the credentials, from the ARN of the caller. */
-export async function accountIdOf({ client }: Pick<Context, "client">): Promise<string> {
-  return identify(await iam.getUser(client, {})).accountId;
+/** Whose credentials these are, from the ARN of the caller. */
+export async function identityOf({ client }: Pick<Context, "client">): Promise<Identity> {
+  return identify(await iam.getUser(client, {}));
 }
 
-function identify(user: iam.User): { accountId: string; arn: string } {
+function identify(user: iam.User): Identity {
   const { arn = "" } = user;
   const account = parseArn(arn)?.account;
   if (account === undefined || account === "") throw new Error(`the caller's ARN "${arn}" names no account`);

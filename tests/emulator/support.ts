@@ -162,7 +162,7 @@ export async function iam(
   const headers = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
   const answer = await sendSigned(emulator.endpoints.iam, { method: "POST", target: "/", headers, body }, signing);
   if (answer.status !== 200) throw new Error(`${answer.status} ${String(codeOf(answer))}: ${String(xmlOf(answer)["Message"])}`);
-  return (xmlOf(answer)[`${action}Result`] ?? {}) as Record<string, unknown>;
+  return (Object.entries(xmlOf(answer)).find(([name]) => name.endsWith("Result"))?.[1] ?? {}) as Record<string, unknown>;
 }
 
 const TARGET = "cn.ctyunapi.oos-cn-cloudtrail.v20131101.CloudTrail_20131101.";
@@ -233,6 +233,18 @@ export class TimeTraveller {
 
   trail(action: string, input: object, keys: Keys = this.emulator()): Promise<Record<string, unknown>> {
     return trail(this.emulator(), action, input, keys, this.now);
+  }
+
+  /** A call of the statistics service; the answer, or an error that says `status code`. */
+  async statistics(
+    Action: string,
+    params: Readonly<Record<string, string>>,
+    keys: Keys = this.emulator(),
+  ): Promise<Record<string, unknown>> {
+    const target = `/?${new URLSearchParams({ Action, ...params }).toString()}`;
+    const answer = await sendSigned(this.emulator().endpoints.statistics, { method: "GET", target }, { keys, service: "s3", at: this.now });
+    if (answer.status !== 200) throw new Error(`${outcome(answer)}: ${String(xmlOf(answer)["Message"])}`);
+    return xmlOf(answer);
   }
 
   /** A signed call; a body is sent with its Content-MD5. */

@@ -16,14 +16,13 @@ function scene(options: { there?: Entity; intent?: Intent; failure?: ServiceErro
   const log: string[] = [];
   let there = options.there;
   let intent = options.intent;
-  const intents: Context["intents"] = {
+  const intents: Pick<Context["intents"], "unanswered" | "settle" | "around"> = {
     unanswered: () => Promise.resolve(intent),
     settle: () => {
       log.push("settle");
       intent = undefined;
       return Promise.resolve();
     },
-    before: () => Promise.reject(new Error("a claim is answered at once")),
     around: (_noun, _name, known, make) => {
       log.push("intent");
       intent = { startedAt, known };

@@ -87,6 +87,45 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     update: { "iam:UpdateAccessKey": 1 },
     delete: { "iam:DeleteAccessKey": 1 },
   },
+  Group: {
+    create: { "iam:GetGroup": 1, "iam:CreateGroup": 1 },
+    refresh: { "iam:GetGroup": 1 },
+    update: {},
+    delete: { "iam:DeleteGroup": 1 },
+  },
+  GroupMembers: {
+    // One user a call; the members are asked for once.
+    create: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1 },
+    refresh: { "iam:GetGroup": 1 },
+    update: { "iam:AddUserToGroup": 1 },
+    delete: { "iam:RemoveUserFromGroup": 1 },
+  },
+  GroupMembership: {
+    create: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1 },
+    refresh: { "iam:GetGroup": 1 },
+    // Whoever is added may be a member already, and not by us.
+    update: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1 },
+    delete: { "iam:RemoveUserFromGroup": 1 },
+  },
+  GroupPolicyAttachment: {
+    create: { "iam:ListAttachedGroupPolicies": 1, "iam:AttachGroupPolicy": 1 },
+    refresh: { "iam:ListAttachedGroupPolicies": 1 },
+    update: {},
+    delete: { "iam:DetachGroupPolicy": 1 },
+  },
+  LoginProfile: {
+    // A generated password is as long as the account asks for.
+    create: { "iam:GetLoginProfile": 1, "iam:GetAccountPasswordPolicy": 1, "iam:CreateLoginProfile": 1 },
+    refresh: { "iam:GetLoginProfile": 1 },
+    update: { "iam:UpdateLoginProfile": 1 },
+    delete: { "iam:DeleteLoginProfile": 1 },
+  },
+  PasswordPolicy: {
+    create: { "iam:GetAccountPasswordPolicy": 1, "iam:UpdateAccountPasswordPolicy": 1 },
+    refresh: { "iam:GetAccountPasswordPolicy": 1 },
+    update: { "iam:UpdateAccountPasswordPolicy": 1 },
+    delete: { "iam:DeleteAccountPasswordPolicy": 1 },
+  },
   Policy: {
     // GetUser: the account id, once in the life of a provider.
     create: { "iam:GetUser": 1, "iam:GetPolicy": 1, "iam:CreatePolicy": 1 },

@@ -12,6 +12,7 @@ import { expect } from "vitest";
 import type { RunningEmulator } from "../../emulator";
 import { iam, members, s3Client, sendSigned, trail, xmlOf } from "../emulator/support";
 import type { Properties } from "../plugin/results";
+import { iamCases } from "./iam-cases";
 import { settingCases } from "./setting-cases";
 import type { ResourceCase } from "./suite";
 
@@ -195,9 +196,9 @@ const rotatingAccessKey: ResourceCase = {
 
 const policy: ResourceCase = {
   noun: "Policy",
-  outputs: ["arn"],
+  outputs: ["arn", "policyId", "createDate"],
   minimal: () => ({ name: "Reader", policy: allow("oos:GetObject") }),
-  full: () => ({ name: "Reader", policy: allow("oos:GetObject", "oos:PutObject"), description: "first" }),
+  full: () => ({ name: "Reader", policy: allow("oos:GetObject", "oos:PutObject"), description: "first", forceDestroy: true }),
   changed: () => ({ name: "Reader", policy: JSON.stringify(allow("oos:DeleteObject")), description: "second" }),
   replacement: { inputs: () => ({ name: "Writer", policy: allow("oos:GetObject") }), replaces: ["name"], deleteBeforeReplace: false },
   makeElsewhere: (emulator) =>
@@ -376,5 +377,6 @@ export const resourceCases: readonly ResourceCase[] = [
   userPolicyAttachment,
   virtualMfaDevice,
   bucketObject,
+  ...iamCases,
   ...settingCases,
 ];

@@ -1,0 +1,26 @@
+/** Data functions, the same behind both faces: arguments checked, then the service asked, or only computed. */
+import type { FunctionDefinition } from "../define";
+import { check, type Failure } from "./check";
+import type { CallOptions, Session } from "./session";
+import type { Properties } from "./values";
+
+export type Answer = { readonly result: Properties } | { readonly failures: readonly Failure[] };
+
+/** @param args decoded arguments of the program */
+export async function callFunction(definition: FunctionDefinition, session: Session, args: Properties, call: CallOptions): Promise<Answer> {
+  const { inputs: fields, rules } = definition;
+  const { inputs, failures } = check({
+    fields,
+    ...(rules === undefined ? {} : { rules }),
+    olds: undefined,
+    news: args,
+    suffix: () => "",
+    context: session.ruleContext,
+  });
+  const isComputed = "compute" in definition;
+  const all = isComputed ? failures : [...(await session.failures()), ...failures];
+  if (all.length > 0) return { failures: all };
+  if (isComputed) return { result: definition.compute(inputs, session.ruleContext) };
+  const { context } = await session.scope(call);
+  return { result: await definition.invoke(context, inputs) };
+}
