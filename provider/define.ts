@@ -219,7 +219,7 @@ export interface Updating<O extends Fields> {
   /** The computed outputs of the last state. */
   readonly outputs: Partial<Values<O>>;
   /** Notes outputs that must not get lost if a later step fails (a secret that is shown once). A refusal after it leaves the entity half made. */
-  keep(outputs: Partial<Values<O>>): void;
+  readonly keep: (outputs: Partial<Values<O>>) => void;
 }
 
 export interface ResourceDefinition<I extends Fields = Fields, O extends Fields = Fields> {

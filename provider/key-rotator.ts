@@ -21,7 +21,7 @@ export interface Rotator {
   readonly context: Context;
   readonly user: string;
   /** Notes what must not get lost if a later step fails. */
-  keep(key: RotatedKey): void;
+  readonly keep: (key: RotatedKey) => void;
 }
 
 export function rotationOf(user: string): KeyMaker {

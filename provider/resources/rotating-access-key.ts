@@ -1,20 +1,11 @@
 /** RotatingAccessKey: an access key that is replaced by a new one from time to time, the old one staying valid for a while [GUIDE 7.1.9-7.1.13]. */
 import { z } from "zod";
 import { isMaybeDone } from "../claim";
-import {
-  AlreadyExistsError,
-  type Context,
-  type CrossRule,
-  defineResource,
-  field,
-  RefusedError,
-  type Updating,
-  type Values,
-} from "../define";
+import { AlreadyExistsError, type Context, type CrossRule, defineResource, field, type Values } from "../define";
 import { assertNotSigner, deleteKey, idsOf, keysOf, makeKey, removeLostKey } from "../key-maker";
 import { isRotating, keyLimit, retire, rotate, type RotatedKey, rotationOf, type Rotator } from "../key-rotator";
 import { iamNameKey } from "../rules/iam-name";
-import { daysAfter, daysSince, isOver, retirementReason, rotationReason, type RotationWishes } from "../rules/key-rotation";
+import { daysAfter, daysSince, retirementReason, rotationReason, type RotationWishes } from "../rules/key-rotation";
 import type { AccessKeyMetadata } from "../services/iam";
 import { isKind } from "../transport/errors";
 
@@ -108,7 +99,7 @@ async function make(context: Context, { user, adopt }: Inputs): Promise<RotatedK
     secretAccessKey: key.secretAccessKey,
     status: "Active",
     createdAt: key.createDate ?? context.now().toISOString(),
-    previousAccessKeyId: newestFirst(there)[0]?.accessKeyId,
+    previousAccessKeyId: adopt === true ? newestFirst(there)[0]?.accessKeyId : undefined,
   };
 }
 
@@ -199,15 +190,22 @@ export const secret = key.secretAccessKey;
     return { inputs: { user: (current ?? previous)?.userName ?? id }, outputs: toOutputs(context, key, known ?? {}) };
   },
   async update(context, id, news, olds, { outputs: last, keep }) {
-    const rotator: Rotator = { context, user: id, keep: (key) => keep(toOutputs(context, key, news)) };
     let key: RotatedKey = last;
+    const rotator: Rotator = {
+      context,
+      user: id,
+      keep: (kept) => {
+        key = kept;
+        keep(toOutputs(context, kept, news));
+      },
+    };
     if (rotationReason(key, olds, news, context.now()) !== undefined) {
       try {
         key = await rotate(rotator, last);
       } catch (error) {
-        // The second one begins with finding what the first one may have made.
-        if (!isMaybeDone(error)) throw error;
-        key = await rotate(rotator, last);
+        // Unless the new key is there, the second one begins with finding what the first one may have made.
+        if (!isMaybeDone(error) || key.accessKeyId !== last.accessKeyId) throw error;
+        key = await rotate(rotator, key);
       }
     }
     if (retirementReason(key, news, context.now()) !== undefined) key = await retire(rotator, key);

@@ -31,10 +31,10 @@ export class Ledger {
 export interface Stage {
   readonly program: Program;
   readonly ledger: Ledger;
-  keys(): Promise<readonly string[]>;
-  call(action: string, params?: Readonly<Record<string, string>>): Promise<Record<string, unknown>>;
+  readonly keys: () => Promise<readonly string[]>;
+  readonly call: (action: string, params?: Readonly<Record<string, string>>) => Promise<Record<string, unknown>>;
   /** Outcome of a call that is signed with this key. */
-  sign(accessKeyId: unknown, secretAccessKey: unknown): Promise<string>;
+  readonly sign: (accessKeyId: unknown, secretAccessKey: unknown) => Promise<string>;
 }
 
 /** The user may list buckets, and nothing else. */
