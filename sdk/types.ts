@@ -56,6 +56,25 @@ export interface DataLocation {
 
 export type BucketAccelerateStatus = "Enabled" | "Suspended";
 
+/** Input form of {@link CopySource}. */
+export interface CopySourceArgs {
+  /** Bucket of the source, which the credentials must be allowed to read. */
+  readonly bucket: pulumi.Input<string>;
+  /** Key of the source. */
+  readonly key: pulumi.Input<string>;
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  readonly etag?: pulumi.Input<string> | undefined;
+}
+
+export interface CopySource {
+  /** Bucket of the source, which the credentials must be allowed to read. */
+  readonly bucket: string;
+  /** Key of the source. */
+  readonly key: string;
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  readonly etag?: string | undefined;
+}
+
 export type BucketObjectStorageClass = "STANDARD" | "STANDARD_IA" | "REDUCED_REDUNDANCY";
 
 export type ObjectDataLocationType = "Local" | "Specified";
