@@ -148,6 +148,18 @@ export const scenarios: readonly Scenario[] = [
     minimal: (made) => ({ user: "bench-attached", policyArn: made["Policy"]?.["arn"] }),
   },
   {
+    noun: "RotatingAccessKey",
+    needs: [user("bench-rotating")],
+    minimal: () => ({ user: "bench-rotating" }),
+    full: () => ({ user: "bench-rotating", rotationDays: 90, graceDays: 7, triggers: { reason: "none yet" } }),
+  },
+  {
+    noun: "VirtualMfaDevice",
+    needs: [user("bench-mfa")],
+    minimal: () => ({ name: "bench-mfa" }),
+    full: () => ({ name: "bench-mfa", user: "bench-mfa" }),
+  },
+  {
     noun: "Trail",
     needs: [bucket("bench-trail")],
     minimal: () => ({ name: "bench-trail", s3BucketName: "bench-trail" }),

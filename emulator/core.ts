@@ -3,6 +3,7 @@ import type { AccessLogs } from "./background/access-logs";
 import type { Events } from "./background/events";
 import type { LifecycleRuns } from "./background/lifecycle-runs";
 import type { TrailLogs } from "./background/trail-logs";
+import type { Usage } from "./background/usage";
 import type { Clock } from "./clock";
 import type { Accounts } from "./state/accounts";
 import type { BucketConfiguration } from "./state/model";
@@ -20,6 +21,7 @@ export interface Core {
   readonly logs: AccessLogs;
   readonly events: Events;
   readonly trailLogs: TrailLogs;
+  readonly usage: Usage;
   /** Region that a signature's scope must name. */
   readonly region: string;
   readonly locations: Locations;

@@ -71,6 +71,8 @@ export interface FieldMeta {
   readonly partlyKnown?: boolean;
   /** Name of the type in the schema, for object-valued fields (`DataLocation`). */
   readonly typeName?: string;
+  /** Name of the interface, written by hand in the SDK, of the objects that an untyped field takes; `<name>Args` is its input form. */
+  readonly typed?: string;
 }
 
 const fieldRegistry = z.registry<FieldMeta>();
@@ -160,6 +162,7 @@ export interface Intents {
    * @param maxAgeMs for how long it can be taken for ours; default 24 h
    */
   begin(noun: string, name: string, known: readonly string[], maxAgeMs?: number): Promise<void>;
+  /** The latest intent that is neither settled nor the business of another running process. */
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;

@@ -50,10 +50,10 @@ export class LifecycleRuns {
       const expires = dueBy(midnight, whenDue(bucket, "expiration", object)) !== undefined;
       // A retained object waits with its deletion, not with its class [GUIDE 4.2.22].
       if (expires && !isRetained(bucket, object, midnight)) {
-        await this.objects.delete(bucket.uid, key);
+        await this.objects.delete(bucket.uid, key, midnight);
         this.logs.record(owner, { operation: "OOS.EXPIRE.OBJECT", key, at: midnight });
       } else if (storageClass !== undefined && object.storageClass !== storageClass) {
-        await this.objects.reclassify(bucket.uid, key, storageClass);
+        await this.objects.reclassify(bucket.uid, key, storageClass, midnight);
         this.logs.record(owner, { operation: "OOS.TRANSITION_SIA.OBJECT", key, at: midnight });
       }
     }

@@ -11,13 +11,14 @@ import { perform } from "../operations/perform";
 import type { Reply, ServiceName } from "../operations/types";
 import type { BucketOwner } from "../state/accounts";
 import { accessRecord, type Visit } from "./access-record";
-import { authenticate, claimedKeyId } from "./authenticate";
+import { authenticate, claimedKeyId, claimedVersion } from "./authenticate";
 import { corsHeaders } from "./cors";
 import { ApiError, refuse } from "./errors";
 import { eventRecord, type EventFacts } from "./event-record";
 import { renderError } from "./render";
 import { readRequest, splitTarget, type WireRequest } from "./request";
 import { route, type Route } from "./router";
+import { usageRecord, type Counted } from "./usage-record";
 
 export interface Serving {
   readonly core: Core;
@@ -39,6 +40,8 @@ interface Exchange {
   accessKeyId: string;
   /** Of the S3 side: what its access log tells. */
   visit?: Visit;
+  /** Ends what the request counts as an open one of its bucket. */
+  leave?: () => void;
 }
 
 /** How a request was carried out. */
@@ -60,6 +63,7 @@ export async function serve(serving: Serving, service: ServiceName, message: Inc
     // The client went away, or the emulator is closing.
     response.destroy(error instanceof Error ? error : undefined);
   }
+  exchange.leave?.();
   serving.counters.answered(service, exchange.operation, status);
   if (exchange.visit !== undefined) serving.core.logs.record(exchange.visit.owner, accessRecord(exchange.visit, requestId, status));
   serving.log([service, method, path, exchange.operation, status ?? "none", requestId, exchange.accessKeyId].join(" "));
@@ -82,6 +86,7 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   const keyId = claimedKeyId(request);
   // An id that nobody has may be a mistyped secret: it is not written down.
   if (keyId !== undefined) exchange.accessKeyId = isKnownKey(serving.core, keyId) ? keyId : "unknown";
+  serving.counters.signed(service, keyId === undefined ? "nobody" : exchange.accessKeyId, claimedVersion(request));
   const bucket = "bucketName" in found ? found.bucketName : "";
   const fault = serving.faults.take({ service, operation: exchange.operation, bucket });
   if (fault !== undefined && !(await before(exchange, fault))) return undefined;
@@ -89,14 +94,31 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   if (fault?.kind === "foreign") return sendForeign(exchange, fault);
   await catchUp(serving.core);
   const owner = serving.core.accounts.findBucket(bucket);
-  if (owner !== undefined && "bucketName" in found) exchange.visit = { owner, request, route: found, at: serving.core.clock.now() };
   const at = serving.core.clock.now();
+  const open = enter(exchange, owner);
+  if (owner !== undefined && "bucketName" in found) exchange.visit = { owner, request, route: found, at };
   const performed = await execute(exchange, request, found);
   await recordEvents(exchange, { request, route: found, at }, performed, owner);
   const reply = owner === undefined ? performed.reply : withCors(performed.reply, request, owner);
   if (exchange.visit !== undefined) Object.assign(exchange.visit, { reply, caller: performed.caller });
+  if (service === "s3") await recordUsage(exchange, { request, caller: performed.caller, visit: exchange.visit, reply, at, open });
   if (fault !== undefined && !(await after(exchange, fault, reply))) return undefined;
   return send(exchange, reply);
+}
+
+/** How many requests to the bucket are open with this one. */
+function enter(exchange: Exchange, owner: BucketOwner | undefined): number {
+  const { usage } = exchange.serving.core;
+  if (owner === undefined) return 1;
+  exchange.leave = () => usage.leave(owner.bucket.uid);
+  return usage.enter(owner.bucket.uid);
+}
+
+/** Resolves when the request, and what it changed of what is stored, is on disk. */
+async function recordUsage({ serving: { core } }: Exchange, counted: Counted): Promise<void> {
+  const found = usageRecord(core, counted);
+  if (found !== undefined) core.usage.record(found.accountId, found.usage);
+  await core.usage.flush();
 }
 
 function isKnownKey({ accounts }: Core, id: string): boolean {

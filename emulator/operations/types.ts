@@ -109,11 +109,20 @@ export interface TrailRow extends Row {
   readonly run?: (call: TrailCall) => Promise<JsonObject | undefined> | JsonObject | undefined;
 }
 
-/** No statistics are kept: every action is refused by name. */
+export interface StatisticsCall {
+  readonly core: Core;
+  readonly caller: Caller;
+  readonly account: Account;
+  readonly now: Date;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
 export interface StatisticsRow extends Row {
   readonly service: "statistics";
+  /** Parameters of the query that are understood besides Action; any other is refused. */
   readonly parameters: readonly string[];
-  readonly run?: never;
+  /** The content of the answer. */
+  readonly run?: (call: StatisticsCall) => Promise<XmlObject>;
 }
 
 export type OperationRow = S3Row | IamRow | TrailRow | StatisticsRow;

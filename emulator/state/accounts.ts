@@ -28,6 +28,7 @@ export class Accounts {
   private readonly keys = new Map<string, KeyOwner>();
   private readonly sessions = new Map<string, SessionOwner>();
   private readonly bucketOwners = new Map<string, BucketOwner>();
+  private readonly bucketOwnersByUid = new Map<string, BucketOwner>();
 
   constructor(private readonly files: Files) {}
 
@@ -96,14 +97,19 @@ export class Accounts {
     return this.bucketOwners.get(name);
   }
 
+  findBucketByUid(uid: string): BucketOwner | undefined {
+    return this.bucketOwnersByUid.get(uid);
+  }
+
   addBucket(account: Account, bucket: Bucket): void {
     account.buckets.set(bucket.name, bucket);
-    this.bucketOwners.set(bucket.name, { account, bucket });
+    this.indexBucket({ account, bucket });
   }
 
   removeBucket({ account, bucket }: BucketOwner): void {
     account.buckets.delete(bucket.name);
     this.bucketOwners.delete(bucket.name);
+    this.bucketOwnersByUid.delete(bucket.uid);
   }
 
   private index(account: Account): void {
@@ -116,7 +122,12 @@ export class Accounts {
       const user = session.user === undefined ? undefined : account.users.get(session.user);
       this.sessions.set(session.id, { account, user, session });
     }
-    for (const bucket of account.buckets.values()) this.bucketOwners.set(bucket.name, { account, bucket });
+    for (const bucket of account.buckets.values()) this.indexBucket({ account, bucket });
+  }
+
+  private indexBucket(owner: BucketOwner): void {
+    this.bucketOwners.set(owner.bucket.name, owner);
+    this.bucketOwnersByUid.set(owner.bucket.uid, owner);
   }
 }
 

@@ -20,7 +20,7 @@ const inputs = z.strictObject({
   }),
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
     doc: "The policy document: JSON text or an object. Compared by meaning.",
-    typeName: "PolicyDocument",
+    typed: "PolicyDocument",
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     partlyKnown: true,
     rule: (policy: unknown, { isUnknown }): RuleProblem[] =>

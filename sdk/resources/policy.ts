@@ -2,13 +2,14 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { PolicyDocument, PolicyDocumentArgs } from "../policy/documents";
 
 /** Inputs of {@link Policy}. */
 export interface PolicyArgs {
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the policy. */
   readonly name?: pulumi.Input<string> | undefined;
   /** The policy document: JSON text or an object. Compared by meaning. */
-  readonly policy: pulumi.Input<string | Record<string, pulumi.Input<unknown>>>;
+  readonly policy: pulumi.Input<string | PolicyDocumentArgs>;
   /** Description. */
   readonly description?: pulumi.Input<string> | undefined;
   /**
@@ -42,7 +43,7 @@ export class Policy extends OosResource {
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the policy. */
   declare readonly name: pulumi.Output<string>;
   /** The policy document: JSON text or an object. Compared by meaning. */
-  declare readonly policy: pulumi.Output<string | Record<string, unknown>>;
+  declare readonly policy: pulumi.Output<string | PolicyDocument>;
   /** Description. */
   declare readonly description: pulumi.Output<string | undefined>;
   /** Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false. */

@@ -235,6 +235,18 @@ export class TimeTraveller {
     return trail(this.emulator(), action, input, keys, this.now);
   }
 
+  /** A call of the statistics service; the answer, or an error that says `status code`. */
+  async statistics(
+    Action: string,
+    params: Readonly<Record<string, string>>,
+    keys: Keys = this.emulator(),
+  ): Promise<Record<string, unknown>> {
+    const target = `/?${new URLSearchParams({ Action, ...params }).toString()}`;
+    const answer = await sendSigned(this.emulator().endpoints.statistics, { method: "GET", target }, { keys, service: "s3", at: this.now });
+    if (answer.status !== 200) throw new Error(`${outcome(answer)}: ${String(xmlOf(answer)["Message"])}`);
+    return xmlOf(answer);
+  }
+
   /** A signed call; a body is sent with its Content-MD5. */
   async send(method: string, target: string, body = "", headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const md5: Readonly<Record<string, string>> = body === "" ? {} : { "content-md5": createHash("md5").update(body).digest("base64") };

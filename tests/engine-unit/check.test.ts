@@ -35,7 +35,7 @@ const policy = {
 
 /** As wrong as inputs can be: the snapshot shows every message with its place. */
 const wrong: Readonly<Record<string, Properties>> = {
-  AccessKey: { user: "", status: "active", usr: "bob" },
+  AccessKey: { user: "", status: "active", usr: "bob", primary: true },
   Bucket: {
     bucket: "-A..b",
     acl: "public",
@@ -51,11 +51,12 @@ const wrong: Readonly<Record<string, Properties>> = {
     key: "k".repeat(1025),
     contentType: "tëxt",
     storageClass: "COLD",
-    metadata: { "A b": "x", ok: "ü", "pulumi-sha256": "x" },
+    metadata: { "A b": "x", ok: "ü", "pulumi-sha256": "x", "pulumi-copied-from": "x" },
     dataLocation: { type: "Specified" },
     partSizeMiB: 4,
     source: "a",
     content: "b",
+    copyFrom: { bucket: "", object: "k" },
     file: "x",
   },
   BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}' },
@@ -93,8 +94,10 @@ const wrong: Readonly<Record<string, Properties>> = {
   ObjectLock: { bucket: "b", state: "Enabled", mode: "GOVERNANCE", retention: { days: 1, years: 1 }, onDestroy: "leave" },
   PasswordPolicy: { minimumPasswordLength: -1, maxPasswordAge: 1.5, requireNumbers: "true", hardExpire: true },
   Policy: { name: "", policy: { Version: "2008", Statement: [{ Effect: "allow", Acton: "oos:*" }] }, description: 5 },
+  RotatingAccessKey: { user: "", rotationDays: 1.5, graceDays: -1, triggers: { a: 1 }, rotateDays: 30 },
   Trail: { name: "a..b", s3BucketName: "", eventSelector: { readWriteType: "Write" }, enableLogging: "true" },
   UserPolicyAttachment: { user: "bob", policyArn: "arn:aws:iam::a b:group/x" },
+  VirtualMfaDevice: { name: "a phone/x", user: "", seed: "JBSWY3DPEHPK3PXP" },
   Website: {
     bucket: "b",
     indexDocument: "a/b.html",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Asset } from "../../provider/rules/asset";
 import { diff, sameValue } from "../../provider/engine/diff";
 import { type Properties, UNKNOWN } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";
@@ -43,7 +44,10 @@ const routingRule = fc.record(
 
 /** Inputs of every resource, valid or not: diff must not care. */
 const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
-  AccessKey: fc.record({ user: text, status: fc.constantFrom("Active", "Inactive") }),
+  AccessKey: fc.record(
+    { user: text, status: fc.constantFrom("Active", "Inactive"), primary: fc.boolean(), trackLastUsed: fc.boolean() },
+    { requiredKeys: ["status"] },
+  ),
   Bucket: fc.record(
     {
       bucket: text,
@@ -68,7 +72,18 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
   }),
   BucketAccelerate: fc.record({ bucket: text, status: text, ipWhiteList: texts }),
   BucketObject: fc.record(
-    { bucket: text, key: text, content: text, contentHash: text, metadata: tags },
+    {
+      bucket: text,
+      key: text,
+      source: fc.oneof(
+        text,
+        fc.record({ path: text, hash: text }, { requiredKeys: [] }).map((parts) => new Asset(parts)),
+      ),
+      content: text,
+      copyFrom: fc.record({ bucket: text, key: text, etag: text }, { requiredKeys: ["bucket", "key"] }),
+      contentHash: text,
+      metadata: tags,
+    },
     { requiredKeys: ["bucket", "key"] },
   ),
   BucketLogging: fc.record({ bucket: text, targetBucket: text, targetPrefix: text }),
@@ -95,6 +110,10 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     { requiredKeys: [] },
   ),
   Policy: fc.record({ name: text, policy: document, description: text }, { requiredKeys: ["name", "policy"] }),
+  RotatingAccessKey: fc.record(
+    { user: text, rotationDays: fc.nat(), graceDays: fc.nat(), triggers: tags, adopt: fc.boolean() },
+    { requiredKeys: ["user"] },
+  ),
   Trail: fc.record(
     {
       name: text,
@@ -106,6 +125,7 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     { requiredKeys: ["name", "s3BucketName"] },
   ),
   UserPolicyAttachment: fc.record({ user: text, policyArn: text }),
+  VirtualMfaDevice: fc.record({ name: text, user: text, adopt: fc.boolean() }, { requiredKeys: ["name"] }),
   Website: fc.record(
     {
       bucket: text,
