@@ -42,8 +42,9 @@ export interface AccountState {
     readonly accessKeys: readonly { readonly id: string; readonly status: string }[];
     readonly policies: readonly string[];
     readonly tags: readonly { readonly key: string; readonly value: string }[];
+    readonly hasLoginProfile: boolean;
   }[];
-  readonly groups: readonly { readonly name: string; readonly members: readonly string[] }[];
+  readonly groups: readonly { readonly name: string; readonly members: readonly string[]; readonly policies: readonly string[] }[];
   readonly policies: readonly string[];
   readonly trails: readonly Readonly<Record<string, unknown>>[];
 }
