@@ -16,6 +16,7 @@ export function s3ClientOf(
   emulator: RunningEmulator,
   accessKeyId = emulator.accessKeyId,
   secretAccessKey = emulator.secretAccessKey,
+  systemClockOffset = 0,
 ): S3Client {
   return new S3Client({
     endpoint: emulator.endpoints.s3,
@@ -24,6 +25,7 @@ export function s3ClientOf(
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
     credentials: { accessKeyId, secretAccessKey },
+    systemClockOffset,
   });
 }
 
@@ -46,6 +48,7 @@ export interface AccountState {
   }[];
   readonly groups: readonly { readonly name: string; readonly members: readonly string[]; readonly policies: readonly string[] }[];
   readonly policies: readonly string[];
+  readonly mfaDevices: readonly { readonly name: string; readonly user?: string }[];
   readonly trails: readonly Readonly<Record<string, unknown>>[];
 }
 
