@@ -106,7 +106,7 @@ describe.each(faces)("%s face", (face) => {
     const { values } = await only("getRequests", { ...span, requestTypes: ["get", "put"] });
     expect(values).toEqual({
       "standard.requests.getRequest": 4,
-      "standard.requests.putRequest": 2,
+      "standard.requests.putRequest": 1,
       "standardIA.requests.getRequest": 0,
       "standardIA.requests.putRequest": 1,
     });
