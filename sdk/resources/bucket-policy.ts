@@ -2,13 +2,14 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { BucketPolicyDocument, BucketPolicyDocumentArgs } from "../policy/documents";
 
 /** Inputs of {@link BucketPolicy}. */
 export interface BucketPolicyArgs {
   /** Name of the bucket. A change replaces the policy. */
   readonly bucket: pulumi.Input<string>;
   /** The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
-  readonly policy: pulumi.Input<string | Record<string, pulumi.Input<unknown>>>;
+  readonly policy: pulumi.Input<string | BucketPolicyDocumentArgs>;
   /** Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused. */
   readonly allowLockout?: pulumi.Input<boolean> | undefined;
   /** Take over, and overwrite, a policy that the bucket already has. Default false. */
@@ -45,7 +46,7 @@ export class BucketPolicy extends OosResource {
   /** Name of the bucket. A change replaces the policy. */
   declare readonly bucket: pulumi.Output<string>;
   /** The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
-  declare readonly policy: pulumi.Output<string | Record<string, unknown>>;
+  declare readonly policy: pulumi.Output<string | BucketPolicyDocument>;
   /** Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused. */
   declare readonly allowLockout: pulumi.Output<boolean | undefined>;
   /** Take over, and overwrite, a policy that the bucket already has. Default false. */
