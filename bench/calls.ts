@@ -80,7 +80,7 @@ async function countOne(server: Server, journal: string, scenario: Scenario): Pr
       }),
     unchanged: () =>
       asProcess(async (session) => {
-        const { changes } = diff(definition, state, await checked(session, definition, inputs, inputs));
+        const { changes } = diff(definition, state, await checked(session, definition, inputs, inputs), { now: session.now() });
         if (changes.length > 0)
           throw new Error(`${scenario.noun} ${id} differs although nothing changed: ${changes.map((change) => change.path).join(", ")}`);
       }),

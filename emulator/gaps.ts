@@ -4,10 +4,10 @@ import type { OperationRow } from "./operations/types";
 
 /** Behaviour of the service that no operation of the table stands for. */
 const NOT_MODELLED: readonly string[] = [
-  "Temporary credentials: a request with a security token is refused with `InvalidToken`.",
   "`aws-chunked` bodies and trailing checksums: refused with `NotImplemented`.",
   "ListObjectsV2, object versions, tags, encryption, grants by header, conditional writes, browser form uploads: refused, as no manual of the service describes them.",
-  "A trail writes no log objects.",
+  "Networks: every byte counts as direct internet traffic at the first data location of its bucket; none is roaming or of another network.",
+  "The charge for what is deleted or changed before the least time of its storage class (`RemainderChargeStorageUsage`).",
   "Lifecycle transitions that count from the last access: no manual names their element.",
   "Websites under a domain of one's own, the download that the vendor's website domains force on browsers, and HTTPS.",
   "The effect of accelerate and of `x-amz-limitrate`: both are checked, and nothing is slower or closed because of them.",

@@ -89,7 +89,11 @@ function functionFile(name, definition) {
   const required = new Set(definition.inputs.required);
   const always = new Set(definition.outputs.required);
   const emptyArgs = inputs.length === 0;
-  const isSecret = Object.values(definition.outputs.properties).some((property) => property.secret === true);
+  const secrets = Object.entries(definition.outputs.properties).flatMap(([key, property]) => (property.secret === true ? [key] : []));
+  const isSecret = secrets.length > 0;
+  // Where the whole answer is one output, what is inside is plain.
+  const inOutput = isSecret ? `pulumi.Unwrap<${type}Result>` : `${type}Result`;
+  const shown = (property) => (property.secret === true ? `pulumi.Output<${outputType(property)}>` : outputType(property));
   const argument = (kind) => (emptyArgs ? "" : `args: ${type}${kind}${required.size === 0 ? " = {}" : ""}, `);
   const pass = emptyArgs ? "{}" : `{ ${inputs.map(([key]) => `${key}: args.${key}`).join(", ")} }`;
   const fields = (wrap) =>
@@ -109,16 +113,16 @@ ${emptyArgs ? "" : `/** Arguments of {@link ${name}}. */\nexport interface ${typ
 /** Result of {@link ${name}}. */
 export interface ${type}Result {
 ${Object.entries(definition.outputs.properties)
-  .map(([key, property]) => `${doc(property.description)}readonly ${key}${always.has(key) ? "" : "?"}: ${outputType(property)};`)
+  .map(([key, property]) => `${doc(property.description)}readonly ${key}${always.has(key) ? "" : "?"}: ${shown(property)};`)
   .join("\n")}
 }
 
 ${doc(definition.description)}export function ${name}(${argument("Args")}options?: pulumi.InvokeOptions): Promise<${type}Result> {
-  return callFunction<${type}Result>("${name}", ${pass}, configKeys, options);
+  return callFunction<${type}Result>("${name}", ${pass}, configKeys, options${isSecret ? `, ${JSON.stringify(secrets)}` : ""});
 }
 
-${doc(`As {@link ${name}}, with outputs for arguments and result.`)}export function ${name}Output(${argument("OutputArgs")}options?: pulumi.InvokeOptions): pulumi.Output<${type}Result> {
-  return callFunctionOutput<${type}Result>("${name}", ${pass}, configKeys, options${isSecret ? ", true" : ""});
+${doc(`As {@link ${name}}, with outputs for arguments and result.`)}export function ${name}Output(${argument("OutputArgs")}options?: pulumi.InvokeOptions): pulumi.Output<${inOutput}> {
+  return callFunctionOutput<${inOutput}>("${name}", ${pass}, configKeys, options${isSecret ? ", true" : ""});
 }
 `;
 }
@@ -212,6 +216,7 @@ function shape(property, isInput, typed = typedAs(property)) {
   const wrap = (inner) => (isInput ? `pulumi.Input<${inner}>` : inner);
   if (property.oneOf) return property.oneOf.map((option) => shape(option, isInput, typed)).join(" | ");
   if (property.$ref === "pulumi.json#/Any") return "unknown";
+  if (property.$ref === "pulumi.json#/Asset") return "pulumi.asset.Asset";
   if (property.$ref) return `${nameOf(property.$ref)}${isInput && !property.isEnum ? "Args" : ""}`;
   if (property.type === "array") {
     const item = shape(property.items, isInput, typed);

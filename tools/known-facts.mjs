@@ -13,8 +13,9 @@ export async function knownFacts() {
   const { backends } = compiled("backends/index");
   const { hintFor } = compiled("transport/hints");
   const { IAM_HINTS } = compiled("services/iam/errors");
+  const { STATISTICS_HINTS } = compiled("services/statistics/errors");
   const { TRAIL_HINTS } = compiled("services/trail/errors");
-  const ofService = { iam: IAM_HINTS, trail: TRAIL_HINTS };
+  const ofService = { iam: IAM_HINTS, statistics: STATISTICS_HINTS, trail: TRAIL_HINTS };
   const { KNOWN_ACTIONS } = compiled("rules/policy/actions");
   const { KNOWN_CONDITION_KEYS, KNOWN_OPERATORS } = compiled("rules/policy/known");
   return {

@@ -4,7 +4,7 @@ import { iamArn } from "../access/arn";
 import { refuse } from "../http/errors";
 import type { XmlObject } from "../http/xml";
 import type { Account, MfaDevice } from "../state/model";
-import { exists, findMfaDevice, findUser, findUserOrCaller, iamDate, LONGEST, userXml } from "./iam-entities";
+import { checkQuota, exists, findMfaDevice, findUser, findUserOrCaller, iamDate, LONGEST, userXml } from "./iam-entities";
 import { paginate } from "./params";
 import type { IamCall } from "./types";
 
@@ -36,6 +36,8 @@ export async function enableMFADevice(call: IamCall): Promise<undefined> {
   if (!near.some((first) => totp(device.seed, first) === codes[0] && totp(device.seed, first + 1) === codes[1])) {
     throw refuse("InvalidAuthenticationCode", "Authentication code for device is not valid.");
   }
+  const enabled = [...account.mfaDevices.values()].filter((other) => other.user === user.name.toLowerCase());
+  checkQuota(enabled.length, core.limits.mfaDevicesPerUser, "MFADevicesPerUser");
   device.user = user.name.toLowerCase();
   device.enableDate = iamDate(call.now);
   await core.accounts.save(account);

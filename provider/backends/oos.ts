@@ -125,10 +125,17 @@ export const oos: Backend = {
     accelerateAddresses: 5, // [OLD 4.2.10]
     bucketPolicyBytes: 20_480, // unverified
     eventSelectorsPerTrail: 1, // [GUIDE 6.5]
+    lookupEventsDays: 184, // [DOC 10027624]
     lookupEventsPage: 50, // [DOC 10027624]
     listMaxItems: 1000, // [DOC 10027454]
+    sessionPolicyCharacters: 2048, // [DOC 10027434]
     sessionSecondsMin: 900,
     sessionSecondsMax: 129_600,
+    // Days that one question may span, both ends counted [DOC 10027578] [DOC 10027585]
+    statisticsDaysBy5min: 1,
+    statisticsDaysByHour: 7,
+    statisticsDaysByDay: 30,
+    bandwidthDaysBack: 31, // [DOC 10027593]
   },
 
   knownLocations: [

@@ -111,7 +111,10 @@ class Handler implements DynamicHandler {
     olds: Properties,
     news: Properties,
   ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
-    const result = diff(this.definition, decode(olds).values, decode(news).values, { stateIsInputs: true });
+    const result = diff(this.definition, decode(olds).values, decode(news).values, {
+      stateIsInputs: true,
+      now: this.#session.now(),
+    });
     return {
       changes: result.changes.length > 0,
       replaces: result.replaces,
@@ -188,4 +191,5 @@ function verbose({ environment }: World): LogSink {
 /** The dynamic provider forwards its standard error to the person. */
 const toConsole: LogSink = (level, message) => {
   if (level === "warn") process.stderr.write(`warning: ${message}\n`);
+  if (level === "info") process.stderr.write(`${message}\n`);
 };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Fields, fieldsOf, type Registry } from "../define";
 import { unwrap } from "./check";
+import { assetSchema } from "../rules/asset";
 import { configFields, environmentName } from "./config";
 
 export interface TypeSpec {
@@ -159,6 +160,7 @@ function typeOf(schema: z.core.$ZodType, types: Record<string, ObjectTypeSpec>, 
   if (inner instanceof z.ZodArray) return { type: "array", items: typeOf(inner.element, types, typeName.replace(/s$/, "")) };
   if (inner instanceof z.ZodRecord) return { type: "object", additionalProperties: typeOf(inner.valueType, types, `${typeName}Value`) };
   if (inner instanceof z.ZodUnknown || inner instanceof z.ZodAny) return { $ref: "pulumi.json#/Any" };
+  if (inner === assetSchema) return { $ref: "pulumi.json#/Asset" };
   if (inner instanceof z.ZodUnion) return { oneOf: inner.options.map((option) => typeOf(option, types, typeName)) };
   if (inner instanceof z.ZodObject) {
     const token = `oos:index:${typeName}`;

@@ -1,7 +1,8 @@
 /** One provider instance at work: its configuration, its transport, and the contexts in which handlers run. Shared by both faces. */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Context, fieldsOf, type Identity, type Registry, type ResourceDefinition, type RuleContext } from "../define";
 import { backendOf } from "../backends";
 import { createTransport, type Transport } from "../transport/client";
@@ -21,6 +22,10 @@ export type LogSink = (level: "debug" | "info" | "warn", message: string) => voi
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
+  /** Default: the system's. */
+  sleep?(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Default: the system's. */
+  randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
 }
@@ -154,6 +159,10 @@ export class Session {
     };
   }
 
+  now(): Date {
+    return this.world.now();
+  }
+
   /** What `predict` may use: no call is made. Undefined while the configuration is not known. */
   preview(): Pick<Context, "backend" | "region" | "endpoint"> | undefined {
     const { config } = this.#parsed;
@@ -194,15 +203,24 @@ export class Session {
     const transport = this.#open(config);
     return {
       client: transport.client(options.signal),
+      afterwards: (limitMs) => transport.client(AbortSignal.timeout(limitMs)),
       backend: config.table,
       region: config.resolvedRegion,
       endpoint: (service) => transport.endpointOf(service),
       presign: (request) => transport.presign(request),
       intents: this.#openJournal(config),
       accountId: async () => (await this.#identify(options)).accountId,
-      now: () => this.world.now(),
+      now: () => this.now(),
+      sleep: (ms) => this.#sleep(ms, options.signal),
+      signer: async () => (await this.#credentials()).accessKeyId,
+      randomBytes: (size) => this.world.randomBytes?.(size) ?? randomBytes(size),
       log: options.log,
     };
+  }
+
+  async #sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    if (this.world.sleep !== undefined) return this.world.sleep(ms, signal);
+    await delay(ms, undefined, signal === undefined ? {} : { signal });
   }
 
   async #lostNames(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly string[]> {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { claim } from "../claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { emptyBucket } from "../emptying";
 import { bucketArn } from "../rules/arn";
 import { bucketNameProblems } from "../rules/bucket-name";
 import { deepEqual } from "../rules/semantic";
@@ -186,48 +187,6 @@ async function sync({ client }: Context, bucket: string, wanted: Inputs): Promis
   await s3.putBucket(client, { bucket, ...toPut(wanted) });
 }
 
-const mostRepeats = 5;
-
-async function removeContents(context: Context, bucket: string): Promise<void> {
-  const { client } = context;
-  let removed = 0;
-  let before = "";
-  let repeats = 0;
-  const batch = Math.min(context.backend.limits["deleteObjectsKeys"] ?? 1000, context.backend.limits["listObjectsKeys"] ?? 1000);
-  for (;;) {
-    const page = await s3.listObjects(client, { bucket, maxKeys: batch });
-    const [firstObject] = page.objects;
-    if (firstObject === undefined) break;
-    // A listing may lag behind a deletion, or a writer may put the same key again; neither may keep this going for ever.
-    repeats = firstObject.key === before ? repeats + 1 : 0;
-    before = firstObject.key;
-    if (repeats === mostRepeats) {
-      throw new RefusedError(
-        `bucket "${bucket}" still lists "${before}" after it was deleted ${mostRepeats} times`,
-        "stop what writes to it, wait a moment and destroy again",
-      );
-    }
-    const errors = await s3.deleteObjects(client, { bucket, keys: page.objects.map((object) => object.key) });
-    const first = errors[0];
-    if (first !== undefined) {
-      throw new RefusedError(
-        `bucket "${bucket}": ${errors.length} of ${page.objects.length} objects could not be deleted; first: "${first.key}" ${first.code ?? ""} ${first.words ?? ""}`,
-        "remove what protects these objects (a retention period cannot be shortened) and destroy again; the objects deleted so far stay deleted",
-      );
-    }
-    removed += page.objects.length;
-    context.log("info", `bucket ${bucket}: ${removed} objects deleted`);
-  }
-  for await (const { key, uploadId } of s3.listAllMultipartUploads(client, { bucket })) {
-    try {
-      await s3.abortMultipartUpload(client, { bucket, key, uploadId });
-    } catch (error) {
-      // Completed or aborted by somebody else meanwhile.
-      if (!isKind(error, "not-found")) throw error;
-    }
-  }
-}
-
 async function deleteEmpty({ client }: Context, bucket: string): Promise<"deleted" | "not-empty"> {
   try {
     await s3.deleteBucket(client, { bucket });
@@ -324,7 +283,7 @@ export const arn = logs.arn;
         "empty the bucket, or set forceDestroy: true, run `pulumi up`, then destroy again",
       );
     }
-    await removeContents(context, id);
+    await emptyBucket(context, id);
     if ((await deleteEmpty(context, id)) === "not-empty") {
       throw new RefusedError(`bucket "${id}" received new objects while it was being emptied`, "stop the writers and destroy again");
     }

@@ -43,7 +43,7 @@ export interface AccountState {
     readonly policies: readonly string[];
     readonly tags: readonly { readonly key: string; readonly value: string }[];
   }[];
-  readonly groups: readonly { readonly name: string }[];
+  readonly groups: readonly { readonly name: string; readonly members: readonly string[] }[];
   readonly policies: readonly string[];
   readonly trails: readonly Readonly<Record<string, unknown>>[];
 }

@@ -8,9 +8,22 @@ export * from "./location";
 export * from "./logging";
 export * from "./multipart";
 export * from "./object-lock";
+export {
+  type ByteRange,
+  copyObject,
+  deleteObject,
+  type Description,
+  descriptionHeaders,
+  getObject,
+  headObject,
+  type ObjectInput,
+  type ObjectProperties,
+  putObject,
+  type Stored,
+  type StoredObject,
+} from "./object";
 export * from "./objects";
 export * from "./policy";
 export * from "./regions";
-export * from "./upload";
 export * from "./website";
 export { CANNED_ACLS, type BucketLocation, type CannedAcl, type DataLocation } from "./wire";

@@ -1,0 +1,75 @@
+/**
+ * Removes everything that is in a bucket (law 10): objects in batches, then open uploads. What was removed stays removed, so that a run which is
+ * cut off is continued by the next one [GUIDE 4.2.4, 4.2.12, 4.3.8, 4.3.11].
+ */
+import { type Context, RefusedError } from "./define";
+import { progress } from "./progress";
+import * as s3 from "./services/s3";
+import { isKind } from "./transport/errors";
+
+const mostRepeats = 5;
+
+export interface Removed {
+  readonly objects: number;
+  readonly uploads: number;
+}
+
+/** @throws RefusedError when something cannot be deleted, or comes back; ServiceError */
+export async function emptyBucket(context: Context, bucket: string): Promise<Removed> {
+  context.log("info", `bucket ${bucket}: removing its objects and open uploads`);
+  const say = progress(context);
+  const objects = await removeObjects(context, bucket, (count) => {
+    say(() => `bucket ${bucket}: ${count} objects removed so far`);
+  });
+  const uploads = await removeUploads(context, bucket, (count) => {
+    say(() => `bucket ${bucket}: ${objects} objects and ${count} open uploads removed so far`);
+  });
+  context.log("info", `bucket ${bucket}: ${objects} objects and ${uploads} open uploads removed`);
+  return { objects, uploads };
+}
+
+async function removeObjects({ client, backend }: Context, bucket: string, say: (count: number) => void): Promise<number> {
+  const batch = Math.min(backend.limits["deleteObjectsKeys"] ?? 1000, backend.limits["listObjectsKeys"] ?? 1000);
+  let removed = 0;
+  let before = "";
+  let repeats = 0;
+  for (;;) {
+    const { objects } = await s3.listObjects(client, { bucket, maxKeys: batch });
+    const [first] = objects;
+    if (first === undefined) return removed;
+    // A listing may lag behind a deletion, or a writer may put the same key again; neither may keep this going for ever.
+    repeats = first.key === before ? repeats + 1 : 0;
+    before = first.key;
+    if (repeats === mostRepeats) {
+      throw new RefusedError(
+        `bucket "${bucket}" still lists "${before}" after it was deleted ${mostRepeats} times`,
+        "stop what writes to it, wait a moment and destroy again",
+      );
+    }
+    const errors = await s3.deleteObjects(client, { bucket, keys: objects.map(({ key }) => key) });
+    const [failure] = errors;
+    if (failure !== undefined) {
+      throw new RefusedError(
+        `bucket "${bucket}": ${errors.length} of ${objects.length} objects could not be deleted; first: "${failure.key}" ${failure.code ?? ""} ${failure.words ?? ""}`,
+        "remove what protects these objects (a retention period cannot be shortened) and destroy again; the objects deleted so far stay deleted",
+      );
+    }
+    removed += objects.length;
+    say(removed);
+  }
+}
+
+async function removeUploads({ client }: Context, bucket: string, say: (count: number) => void): Promise<number> {
+  let removed = 0;
+  for await (const { key, uploadId } of s3.listAllMultipartUploads(client, { bucket })) {
+    try {
+      await s3.abortMultipartUpload(client, { bucket, key, uploadId });
+    } catch (error) {
+      // Completed or aborted by somebody else meanwhile.
+      if (!isKind(error, "not-found")) throw error;
+    }
+    removed += 1;
+    say(removed);
+  }
+  return removed;
+}
