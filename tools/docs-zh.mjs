@@ -42,6 +42,22 @@ const pairs = [
   // Resources and functions.
   ["An access key of a user", "用户的访问密钥"],
   ["`<access key id>`; the secret of an imported key stays absent", "`<访问密钥 ID>`；导入的密钥没有 secret"],
+  [
+    "An access key of a user that is replaced by a new one when it has reached an age, or when the program says so",
+    "用户的访问密钥，到达设定的天数或程序要求时自动换成新密钥",
+  ],
+  [
+    "`<user name>`; the newest active key becomes the current one, its secret stays absent until the first rotation",
+    "`<用户名>`；最新的启用状态的密钥成为当前密钥，首次轮换之前没有 secret",
+  ],
+  [
+    "A virtual MFA device: a seed from which an authenticator computes one-time codes",
+    "虚拟 MFA 设备：身份验证器用来计算一次性验证码的种子",
+  ],
+  [
+    "`<serial number>`, which is `arn:ctyun:iam::<account>:mfa/<name>`; the seed of an imported device stays absent",
+    "`<序列号>`，即 `arn:ctyun:iam::<账户>:mfa/<名称>`；导入的设备没有种子",
+  ],
   ["A bucket: a container of objects", "存储桶：对象的容器"],
   ["`<bucket name>`", "`<存储桶名>`"],
   ["The policy of a bucket", "存储桶的策略"],
