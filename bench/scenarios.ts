@@ -120,7 +120,7 @@ export const scenarios: readonly Scenario[] = [
     noun: "LoginProfile",
     needs: [user("bench-login")],
     minimal: () => ({ user: "bench-login" }),
-    full: () => ({ user: "bench-login", password: "Bench-password-1", passwordResetRequired: false }),
+    full: () => ({ user: "bench-login", password: "Bench-password-1" }),
   },
   {
     noun: "PasswordPolicy",
@@ -146,6 +146,18 @@ export const scenarios: readonly Scenario[] = [
     noun: "UserPolicyAttachment",
     needs: [user("bench-attached"), { noun: "Policy", inputs: () => ({ name: "bench-attached", policy: allow("oos:GetObject") }) }],
     minimal: (made) => ({ user: "bench-attached", policyArn: made["Policy"]?.["arn"] }),
+  },
+  {
+    noun: "RotatingAccessKey",
+    needs: [user("bench-rotating")],
+    minimal: () => ({ user: "bench-rotating" }),
+    full: () => ({ user: "bench-rotating", rotationDays: 90, graceDays: 7, triggers: { reason: "none yet" } }),
+  },
+  {
+    noun: "VirtualMfaDevice",
+    needs: [user("bench-mfa")],
+    minimal: () => ({ name: "bench-mfa" }),
+    full: () => ({ name: "bench-mfa", user: "bench-mfa" }),
   },
   {
     noun: "Trail",

@@ -43,8 +43,8 @@ export interface FieldMeta {
   /** The field steers the provider and is not on the service (`forceDestroy`): kept from the inputs, never read back. */
   readonly local?: boolean;
   /**
-   * The service takes the value and never shows it (a password): kept as last written, absent after an import, and written again after a cut-short
-   * update.
+   * The service takes the value and never shows it (a password): kept as last written, at its default after an import, and written again
+   * after a cut-short update.
    */
   readonly writeOnly?: boolean;
   /** Read only while creating (`adopt`): a later change of it is no change of the resource. */
@@ -71,6 +71,8 @@ export interface FieldMeta {
   readonly partlyKnown?: boolean;
   /** Name of the type in the schema, for object-valued fields (`DataLocation`). */
   readonly typeName?: string;
+  /** Name of the interface, written by hand in the SDK, of the objects that an untyped field takes; `<name>Args` is its input form. */
+  readonly typed?: string;
 }
 
 const fieldRegistry = z.registry<FieldMeta>();
@@ -160,6 +162,7 @@ export interface Intents {
    * @param maxAgeMs for how long it can be taken for ours; default 24 h
    */
   begin(noun: string, name: string, known: readonly string[], maxAgeMs?: number): Promise<void>;
+  /** The latest intent that is neither settled nor the business of another running process. */
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;
@@ -216,7 +219,7 @@ export interface Updating<O extends Fields> {
   /** The computed outputs of the last state. */
   readonly outputs: Partial<Values<O>>;
   /** Notes outputs that must not get lost if a later step fails (a secret that is shown once). A refusal after it leaves the entity half made. */
-  keep(outputs: Partial<Values<O>>): void;
+  readonly keep: (outputs: Partial<Values<O>>) => void;
 }
 
 export interface ResourceDefinition<I extends Fields = Fields, O extends Fields = Fields> {

@@ -16,8 +16,7 @@ export interface Removed {
 
 /** @throws RefusedError when something cannot be deleted, or comes back; ServiceError */
 export async function emptyBucket(context: Context, bucket: string): Promise<Removed> {
-  const { log } = context;
-  log("info", `bucket ${bucket}: removing its objects and open uploads`);
+  context.log("info", `bucket ${bucket}: removing its objects and open uploads`);
   const say = progress(context);
   const objects = await removeObjects(context, bucket, (count) => {
     say(() => `bucket ${bucket}: ${count} objects removed so far`);
@@ -25,7 +24,7 @@ export async function emptyBucket(context: Context, bucket: string): Promise<Rem
   const uploads = await removeUploads(context, bucket, (count) => {
     say(() => `bucket ${bucket}: ${objects} objects and ${count} open uploads removed so far`);
   });
-  log("info", `bucket ${bucket}: ${objects} objects and ${uploads} open uploads removed`);
+  context.log("info", `bucket ${bucket}: ${objects} objects and ${uploads} open uploads removed`);
   return { objects, uploads };
 }
 

@@ -77,6 +77,16 @@ export function toAttachedPolicy(policy: AttachedPolicy): z.infer<typeof attache
   return { ...policy };
 }
 
+/** How many questions of one function are under way at once; the transport paces them beside all others. */
+const AT_ONCE = 16;
+
+/** The answers for all items, in their order, some at a time. */
+export async function eachOf<T, R>(items: readonly T[], ask: (item: T) => Promise<R>): Promise<R[]> {
+  const answers: R[] = [];
+  for (let at = 0; at < items.length; at += AT_ONCE) answers.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(ask))));
+  return answers;
+}
+
 /** In the order of their names, whatever the order of the service. */
 export function byName<T>(items: readonly T[], nameOf: (item: T) => string): T[] {
   return [...items].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));

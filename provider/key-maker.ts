@@ -28,23 +28,24 @@ export function ownerInWords(userName: string | undefined): string {
   return userName === undefined ? "the caller" : `user "${userName}"`;
 }
 
+export function idsOf(keys: readonly iam.AccessKeyMetadata[]): string[] {
+  return keys.map((key) => key.accessKeyId);
+}
+
 export function keysOf({ client }: Context, userName: string | undefined): Promise<iam.AccessKeyMetadata[]> {
   return iam.listAllAccessKeys(client, userName === undefined ? {} : { userName });
 }
 
 /**
- * Removes the key that an interrupted creation has left. It is told apart by time, by not having been there before the request, and by never
- * having been used; it is deleted only when exactly one key fits.
+ * The key that an interrupted creation has left. It is told apart by time, by not having been there before the request, and by never having
+ * been used.
  * @param current the id that the state knows; one that was not there before the request is what the request made, so nothing is lost
+ * @throws RefusedError when more than one key fits
  */
-export async function removeLostKey(context: Context, maker: KeyMaker, current?: string): Promise<void> {
+export async function findLostKey(context: Context, maker: KeyMaker, current?: string): Promise<iam.AccessKeyMetadata | undefined> {
   const { userName } = maker;
   const intent = await context.intents.unanswered(noun, intentName(maker));
-  if (intent === undefined) return;
-  if (current !== undefined && !intent.known.includes(current)) {
-    await settleKeys(context, maker);
-    return;
-  }
+  if (intent === undefined || (current !== undefined && !intent.known.includes(current))) return undefined;
   const candidates: iam.AccessKeyMetadata[] = [];
   for (const key of await keysOf(context, userName)) {
     if (intent.known.includes(key.accessKeyId)) continue;
@@ -55,23 +56,31 @@ export async function removeLostKey(context: Context, maker: KeyMaker, current?:
   }
   if (candidates.length > 1) {
     throw new RefusedError(
-      `an earlier creation of a key for ${ownerInWords(userName)} was cut off, and ${candidates.length} unused keys fit it: ${candidates.map((key) => key.accessKeyId).join(", ")}`,
+      `an earlier creation of a key for ${ownerInWords(userName)} was cut off, and ${candidates.length} unused keys fit it: ${idsOf(candidates).join(", ")}`,
       "delete the ones nobody uses (pulumi-oos never saw their secrets), then run the update again",
     );
   }
-  for (const key of candidates) {
-    await deleteKey(context, userName, key.accessKeyId);
-    context.log(
-      "warn",
-      `deleted access key ${key.accessKeyId} of ${ownerInWords(userName)}: an interrupted creation had left it, and its secret was never received`,
-    );
-  }
-  await settleKeys(context, maker);
+  return candidates[0];
 }
 
-/** The state knows the key that the last request made, or the keys are gone: nothing is lost. */
-export function settleKeys(context: Context, maker: KeyMaker): Promise<void> {
-  return context.intents.settle(noun, intentName(maker));
+/** Removes a key that {@link findLostKey} found. */
+export async function deleteLostKey(context: Context, { userName }: KeyMaker, { accessKeyId }: iam.AccessKeyMetadata): Promise<void> {
+  await deleteKey(context, userName, accessKeyId);
+  context.log(
+    "warn",
+    `deleted access key ${accessKeyId} of ${ownerInWords(userName)}: an interrupted creation had left it, and its secret was never received`,
+  );
+}
+
+export async function removeLostKey(context: Context, maker: KeyMaker, current?: string): Promise<void> {
+  const lost = await findLostKey(context, maker, current);
+  if (lost !== undefined) await deleteLostKey(context, maker, lost);
+  await context.intents.settle(noun, intentName(maker));
+}
+
+/** True when a key was asked for and no state is known that has it. */
+export async function isUnanswered(context: Context, maker: KeyMaker): Promise<boolean> {
+  return (await context.intents.unanswered(noun, intentName(maker))) !== undefined;
 }
 
 /**

@@ -4,12 +4,12 @@ import type { Context } from "./define";
 const everyMs = 10_000;
 
 /** A function that shows its line when the last one, or the beginning, is long enough ago: short work is silent. */
-export function progress({ log, now }: Pick<Context, "log" | "now">): (line: () => string) => void {
-  let last = now().getTime();
+export function progress(context: Pick<Context, "log" | "now">): (line: () => string) => void {
+  let last = context.now().getTime();
   return (line) => {
-    const at = now().getTime();
+    const at = context.now().getTime();
     if (at - last < everyMs) return;
     last = at;
-    log("info", line());
+    context.log("info", line());
   };
 }

@@ -56,6 +56,25 @@ export interface DataLocation {
 
 export type BucketAccelerateStatus = "Enabled" | "Suspended";
 
+/** Input form of {@link CopySource}. */
+export interface CopySourceArgs {
+  /** Bucket of the source, which the credentials must be allowed to read. */
+  readonly bucket: pulumi.Input<string>;
+  /** Key of the source. */
+  readonly key: pulumi.Input<string>;
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  readonly etag?: pulumi.Input<string> | undefined;
+}
+
+export interface CopySource {
+  /** Bucket of the source, which the credentials must be allowed to read. */
+  readonly bucket: string;
+  /** Key of the source. */
+  readonly key: string;
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  readonly etag?: string | undefined;
+}
+
 export type BucketObjectStorageClass = "STANDARD" | "STANDARD_IA" | "REDUCED_REDUNDANCY";
 
 export type ObjectDataLocationType = "Local" | "Specified";
@@ -289,11 +308,52 @@ export interface WebsiteRoutingRule {
   readonly redirect: WebsiteRoutingRuleRedirect;
 }
 
+export type PolicyExplanationVerdict = "allowed" | "denied" | "implicit";
+
+/** Input form of {@link PolicyExplanation}. */
+export interface PolicyExplanationArgs {
+  /** ARN, `anonymous` or `holder`. */
+  readonly principal: pulumi.Input<string>;
+  /** As asked, or as a statement names it. */
+  readonly action: pulumi.Input<string>;
+  /** As asked, or as a statement names it. */
+  readonly resource: pulumi.Input<string>;
+  /** `denied`: by a Deny. `implicit`: refused, since nothing allows it. */
+  readonly verdict: pulumi.Input<PolicyExplanationVerdict>;
+  /** Why, in words, with conditions and exceptions. */
+  readonly reason: pulumi.Input<string>;
+  /** The statements that decide; none for a root user in its own account. */
+  readonly decidedBy: pulumi.Input<pulumi.Input<string>[]>;
+  /** Statements that turn the verdict if their conditions hold. */
+  readonly depends: pulumi.Input<pulumi.Input<string>[]>;
+  /** Statements that decide otherwise about a part of what the names stand for. */
+  readonly exceptions: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export interface PolicyExplanation {
+  /** ARN, `anonymous` or `holder`. */
+  readonly principal: string;
+  /** As asked, or as a statement names it. */
+  readonly action: string;
+  /** As asked, or as a statement names it. */
+  readonly resource: string;
+  /** `denied`: by a Deny. `implicit`: refused, since nothing allows it. */
+  readonly verdict: PolicyExplanationVerdict;
+  /** Why, in words, with conditions and exceptions. */
+  readonly reason: string;
+  /** The statements that decide; none for a root user in its own account. */
+  readonly decidedBy: readonly string[];
+  /** Statements that turn the verdict if their conditions hold. */
+  readonly depends: readonly string[];
+  /** Statements that decide otherwise about a part of what the names stand for. */
+  readonly exceptions: readonly string[];
+}
+
 /** Input form of {@link AccessKeyInfo}. */
 export interface AccessKeyInfoArgs {
   /** Id of the key. */
   readonly accessKeyId: pulumi.Input<string>;
-  /** Whose key it is. Absent: the root user's, or not said. */
+  /** Whose key it is, where the service says it; `root` for the root user's. */
   readonly userName?: pulumi.Input<string> | undefined;
   /** `Active` or `Inactive`. */
   readonly status: pulumi.Input<string>;
@@ -314,7 +374,7 @@ export interface AccessKeyInfoArgs {
 export interface AccessKeyInfo {
   /** Id of the key. */
   readonly accessKeyId: string;
-  /** Whose key it is. Absent: the root user's, or not said. */
+  /** Whose key it is, where the service says it; `root` for the root user's. */
   readonly userName?: string | undefined;
   /** `Active` or `Inactive`. */
   readonly status: string;
@@ -532,6 +592,8 @@ export interface GetMultipartUploadsUpload {
   readonly initiated?: string | undefined;
 }
 
+export type GetObjectEncoding = "text" | "base64" | "none";
+
 /** Input form of {@link GetObjectsObject}. */
 export interface GetObjectsObjectArgs {
   /** Key of the object. */
@@ -598,6 +660,106 @@ export interface PolicyInfo {
   readonly updateDate?: string | undefined;
 }
 
+export type PolicyKind = "bucket" | "iam";
+
+export type GetPolicyDocumentStatementEffect = "Allow" | "Deny";
+
+export type GetPolicyDocumentStatementPrincipalType = "CTYUN" | "AWS" | "*";
+
+/** Input form of {@link GetPolicyDocumentStatementPrincipal}. */
+export interface GetPolicyDocumentStatementPrincipalArgs {
+  /** Spelling of the principals; `*` is everyone, with `["*"]` as identifiers. */
+  readonly type: pulumi.Input<GetPolicyDocumentStatementPrincipalType>;
+  /** ARNs of users or root users, account ids, or `*`. */
+  readonly identifiers: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export interface GetPolicyDocumentStatementPrincipal {
+  /** Spelling of the principals; `*` is everyone, with `["*"]` as identifiers. */
+  readonly type: GetPolicyDocumentStatementPrincipalType;
+  /** ARNs of users or root users, account ids, or `*`. */
+  readonly identifiers: readonly string[];
+}
+
+export type GetPolicyDocumentStatementNotPrincipalType = "CTYUN" | "AWS" | "*";
+
+/** Input form of {@link GetPolicyDocumentStatementNotPrincipal}. */
+export interface GetPolicyDocumentStatementNotPrincipalArgs {
+  /** Spelling of the principals; `*` is everyone, with `["*"]` as identifiers. */
+  readonly type: pulumi.Input<GetPolicyDocumentStatementNotPrincipalType>;
+  /** ARNs of users or root users, account ids, or `*`. */
+  readonly identifiers: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export interface GetPolicyDocumentStatementNotPrincipal {
+  /** Spelling of the principals; `*` is everyone, with `["*"]` as identifiers. */
+  readonly type: GetPolicyDocumentStatementNotPrincipalType;
+  /** ARNs of users or root users, account ids, or `*`. */
+  readonly identifiers: readonly string[];
+}
+
+/** Input form of {@link GetPolicyDocumentStatementCondition}. */
+export interface GetPolicyDocumentStatementConditionArgs {
+  /** Operator. The manual shows `StringLike`, `IpAddress` and `NotIpAddress`. */
+  readonly test: pulumi.Input<string>;
+  /** Key: `ctyun:SourceIp`, `ctyun:Referer`. */
+  readonly variable: pulumi.Input<string>;
+  /** Any of them is enough. */
+  readonly values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export interface GetPolicyDocumentStatementCondition {
+  /** Operator. The manual shows `StringLike`, `IpAddress` and `NotIpAddress`. */
+  readonly test: string;
+  /** Key: `ctyun:SourceIp`, `ctyun:Referer`. */
+  readonly variable: string;
+  /** Any of them is enough. */
+  readonly values: readonly string[];
+}
+
+/** Input form of {@link GetPolicyDocumentStatement}. */
+export interface GetPolicyDocumentStatementArgs {
+  /** Name of the statement, once in a document. */
+  readonly sid?: pulumi.Input<string> | undefined;
+  /** Default `Allow`. */
+  readonly effect?: pulumi.Input<GetPolicyDocumentStatementEffect> | undefined;
+  /** `oos:GetObject`, `oos:*`, `iam:GetUser`. */
+  readonly actions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Every action but these. Not in the manual. */
+  readonly notActions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** ARNs; `*` for everything. */
+  readonly resources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Every resource but these. Not in the manual. */
+  readonly notResources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Whom a statement of a bucket policy is for. */
+  readonly principals?: pulumi.Input<pulumi.Input<GetPolicyDocumentStatementPrincipalArgs>[]> | undefined;
+  /** Everyone but these. Not in the manual. */
+  readonly notPrincipals?: pulumi.Input<pulumi.Input<GetPolicyDocumentStatementNotPrincipalArgs>[]> | undefined;
+  /** All of them must hold. */
+  readonly conditions?: pulumi.Input<pulumi.Input<GetPolicyDocumentStatementConditionArgs>[]> | undefined;
+}
+
+export interface GetPolicyDocumentStatement {
+  /** Name of the statement, once in a document. */
+  readonly sid?: string | undefined;
+  /** Default `Allow`. */
+  readonly effect?: GetPolicyDocumentStatementEffect | undefined;
+  /** `oos:GetObject`, `oos:*`, `iam:GetUser`. */
+  readonly actions?: readonly string[] | undefined;
+  /** Every action but these. Not in the manual. */
+  readonly notActions?: readonly string[] | undefined;
+  /** ARNs; `*` for everything. */
+  readonly resources?: readonly string[] | undefined;
+  /** Every resource but these. Not in the manual. */
+  readonly notResources?: readonly string[] | undefined;
+  /** Whom a statement of a bucket policy is for. */
+  readonly principals?: readonly GetPolicyDocumentStatementPrincipal[] | undefined;
+  /** Everyone but these. Not in the manual. */
+  readonly notPrincipals?: readonly GetPolicyDocumentStatementNotPrincipal[] | undefined;
+  /** All of them must hold. */
+  readonly conditions?: readonly GetPolicyDocumentStatementCondition[] | undefined;
+}
+
 export type GetPolicyEntitiesKind = "user" | "group";
 
 export type GetRequestsFrequency = "by5min" | "byHour" | "byDay";
@@ -638,6 +800,35 @@ export interface TrailInfo {
 }
 
 export type GetUsageFrequency = "by5min" | "byHour" | "byDay";
+
+export type PolicyFindingSeverity = "error" | "warning" | "info";
+
+/** Input form of {@link PolicyFinding}. */
+export interface PolicyFindingArgs {
+  /** Id of the rule: `policy-reach`. */
+  readonly rule: pulumi.Input<string>;
+  /** `error`: refused, or never meant. `warning`: probably not meant. `info`: worth knowing. */
+  readonly severity: pulumi.Input<PolicyFindingSeverity>;
+  /** Place in the document: `Statement[0].Action[1]`; empty for the whole. */
+  readonly path: pulumi.Input<string>;
+  /** What was found. */
+  readonly message: pulumi.Input<string>;
+  /** What to do. */
+  readonly fix: pulumi.Input<string>;
+}
+
+export interface PolicyFinding {
+  /** Id of the rule: `policy-reach`. */
+  readonly rule: string;
+  /** `error`: refused, or never meant. `warning`: probably not meant. `info`: worth knowing. */
+  readonly severity: PolicyFindingSeverity;
+  /** Place in the document: `Statement[0].Action[1]`; empty for the whole. */
+  readonly path: string;
+  /** What was found. */
+  readonly message: string;
+  /** What to do. */
+  readonly fix: string;
+}
 
 export type EventAttributeKey =
   "AccessKeyId" | "EventId" | "EventName" | "EventSource" | "ReadOnly" | "ResourceName" | "ResourceType" | "UserName";

@@ -10,9 +10,10 @@ export const mixedPages = ["README.md", "README.zh-CN.md", "docs/configuration.m
  * @param {object} known `schema`, the package schema; `definitions`, the resources by noun; `metaOf`, from a field to its meta;
  *   `errorKinds`, code to kind by service; `hintOf(service, code, kind)`, the next step or undefined
  * @param {Record<string, string>} pages the {@link mixedPages} as they are
+ * @param {string} operations docs/operations.tsv: the operations of the manuals, and the doors to each
  * @returns {Record<string, string>} file name to text, unformatted
  */
-export function docFiles(known, pages) {
+export function docFiles(known, pages, operations) {
   const files = {};
   const { schema } = known;
   for (const [token, resource] of Object.entries(schema.resources))
@@ -20,6 +21,7 @@ export function docFiles(known, pages) {
   for (const [token, definition] of Object.entries(schema.functions))
     files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
   files["docs/reference/README.md"] = indexPage(schema);
+  files["docs/reference/operations.md"] = operationsPage(schema, operations);
   for (const [name, text] of Object.entries(pages))
     files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords, name));
   return files;
@@ -173,7 +175,51 @@ function functionPage(name, definition, schema) {
 function indexPage(schema) {
   const list = (entries) =>
     entries.map(([token, { description }]) => `- [${nameOf(token)}](${nameOf(token)}.md): ${firstSentence(description)}`).join("\n");
-  return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nSettings of the provider: [configuration](../configuration.md).\n`;
+  return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nEvery operation of the manuals and what reaches it: [operations](operations.md). Settings of the provider: [configuration](../configuration.md).\n`;
+}
+
+const chapters = {
+  "s3 GUIDE": "Buckets and objects",
+  "s3 OLD": "Buckets and objects, beyond it",
+  "statistics GUIDE": "Statistics",
+  "statistics DOC": "Statistics, only in the online documentation",
+  "trail GUIDE": "Trails",
+  "iam GUIDE": "IAM",
+  "iam OLD": "Access keys in the form of the manual of 6.0",
+};
+
+/** One section a chapter, one row an operation. */
+function operationsPage(schema, operations) {
+  const [, ...lines] = operations.trimEnd().split("\n");
+  const rows = lines.map((line) => line.split("\t"));
+  const chapterOf = ([, service, manual]) => `${service} ${manual.split(" ")[0]}`;
+  const strange = rows.find((row) => !(chapterOf(row) in chapters));
+  if (strange !== undefined) throw new Error(`docs/operations.tsv: ${strange.join(" ")} belongs to no chapter of the page`);
+  const sections = Object.entries(chapters).map(([chapter, title]) => {
+    const cells = rows
+      .filter((row) => chapterOf(row) === chapter)
+      .map(([, , manual, operation, wire, doors]) => [
+        manual,
+        operation,
+        `\`${wire}\``,
+        doors
+          .split(", ")
+          .map((door) => doorText(door, schema))
+          .join(", "),
+      ]);
+    return `## ${title}\n\n${table(["manual", "operation", "on the wire", "reached by"], cells)}\n`;
+  });
+  const text =
+    "Every operation of the Python SDK guide 6.5.3 (GUIDE) and of what the manual of 6.0 (OLD) has beyond it, and the resources, functions, commands and settings that reach it. A test goes through each of them and looks whether the operation arrives.";
+  return `${header}# Operations\n\n${text}\n\n${sections.join("\n")}`;
+}
+
+function doorText(door, schema) {
+  if (door.startsWith("pulumi-oos ")) return `\`${door}\``;
+  const token = `oos:index:${door}`;
+  if (token in schema.resources || token in schema.functions) return `[${door}](${door}.md)`;
+  if (door in schema.config.variables) return `[\`${door}\`](../configuration.md)`;
+  throw new Error(`docs/operations.tsv names ${door}, which is neither a resource, a function, a command nor a setting`);
 }
 
 /** The object types that the properties use, and those inside them, each with its fields. */

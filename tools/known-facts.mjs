@@ -16,7 +16,10 @@ export async function knownFacts() {
   const { STATISTICS_HINTS } = compiled("services/statistics/errors");
   const { TRAIL_HINTS } = compiled("services/trail/errors");
   const ofService = { iam: IAM_HINTS, statistics: STATISTICS_HINTS, trail: TRAIL_HINTS };
+  const { KNOWN_ACTIONS } = compiled("rules/policy/actions");
+  const { KNOWN_CONDITION_KEYS, KNOWN_OPERATORS } = compiled("rules/policy/known");
   return {
+    policyWords: { actions: KNOWN_ACTIONS, operators: KNOWN_OPERATORS, keys: KNOWN_CONDITION_KEYS },
     schema: compiled("engine/schema").packageSchema(registry, version),
     definitions: registry.resources,
     metaOf: compiled("define").metaOf,

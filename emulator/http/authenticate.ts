@@ -49,6 +49,14 @@ export function claimedKeyId(request: WireRequest): string | undefined {
   return credential ?? queryValue(request, "X-Amz-Credential")?.split("/")[0] ?? queryValue(request, "AWSAccessKeyId");
 }
 
+/** The signature version that a request claims, unchecked. */
+export function claimedVersion(request: WireRequest): "v4" | "v2" | "none" {
+  const header = request.headers.get("authorization");
+  if (header !== undefined) return header.startsWith(V4_ALGORITHM) ? "v4" : header.startsWith("AWS ") ? "v2" : "none";
+  if (PRESIGNED_V4.some((name) => queryValue(request, name) !== undefined)) return "v4";
+  return PRESIGNED_V2.some((name) => queryValue(request, name) !== undefined) ? "v2" : "none";
+}
+
 function claimOfHeader(request: WireRequest, header: string): V4Claim {
   const timestamp = request.headers.get("x-amz-date") ?? basicDate(request.headers.get("date"));
   const claim = timestamp === undefined ? undefined : parseAuthorization(header, timestamp);

@@ -11,7 +11,7 @@ import { perform } from "../operations/perform";
 import type { Reply, ServiceName } from "../operations/types";
 import type { BucketOwner } from "../state/accounts";
 import { accessRecord, type Visit } from "./access-record";
-import { authenticate, claimedKeyId } from "./authenticate";
+import { authenticate, claimedKeyId, claimedVersion } from "./authenticate";
 import { corsHeaders } from "./cors";
 import { ApiError, refuse } from "./errors";
 import { eventRecord, type EventFacts } from "./event-record";
@@ -86,6 +86,7 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   const keyId = claimedKeyId(request);
   // An id that nobody has may be a mistyped secret: it is not written down.
   if (keyId !== undefined) exchange.accessKeyId = isKnownKey(serving.core, keyId) ? keyId : "unknown";
+  serving.counters.signed(service, keyId === undefined ? "nobody" : exchange.accessKeyId, claimedVersion(request));
   const bucket = "bucketName" in found ? found.bucketName : "";
   const fault = serving.faults.take({ service, operation: exchange.operation, bucket });
   if (fault !== undefined && !(await before(exchange, fault))) return undefined;

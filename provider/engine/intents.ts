@@ -160,7 +160,8 @@ export function createIntents(options: JournalOptions): Journal {
       return result;
     },
     async unanswered(noun, name): Promise<Intent | undefined> {
-      const [entry] = await lost(await prefixOf(noun, name));
+      const entries = await lost(await prefixOf(noun, name));
+      const entry = entries.toSorted((a, b) => a.ageMs - b.ageMs)[0];
       return entry === undefined ? undefined : { startedAt: new Date(entry.startedAt), known: entry.known };
     },
   });

@@ -118,7 +118,7 @@ export async function read(
     const shown = observed.inputs[name];
     if (state !== undefined && before === undefined && !names.includes(name)) continue;
     // Nothing of these is on the service: an imported resource starts with the defaults.
-    if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : before;
+    if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : (before ?? meta.default);
     else if (!isShown(meta)) next[name] = before ?? meta.default;
     else if (state !== undefined && (sameValue(meta, before, shown) || isStale(settling, name, canonicalOf(meta, shown), now)))
       next[name] = before;

@@ -13,7 +13,8 @@ export class Owners {
   claim(definition: ResourceDefinition, inputs: Properties, owner: string): Failure | undefined {
     const { noun, identity, single = false } = definition;
     const named = fieldsOf(definition.inputs).filter(({ name }) => identity.includes(name));
-    if ((named.length === 0 && !single) || named.some(({ name }) => inputs[name] === undefined || hasUnknown(inputs[name]))) return undefined;
+    if ((named.length === 0 && !single) || named.some(({ name }) => inputs[name] === undefined || hasUnknown(inputs[name])))
+      return undefined;
     const key = JSON.stringify([noun, ...named.map(({ name, meta, schema }) => canonical(inputs[name], meta, schema))]);
     const first = this.#owners.get(key) ?? owner;
     this.#owners.set(key, first);

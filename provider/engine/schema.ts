@@ -20,6 +20,8 @@ export interface PropertySpec extends TypeSpec {
   secret?: boolean;
   replaceOnChanges?: boolean;
   willReplaceOnChanges?: boolean;
+  /** `nodejs.type`: see {@link FieldMeta.typed}; the generator of the SDK reads it. */
+  language?: { nodejs: { type: string } };
 }
 
 export interface ObjectTypeSpec {
@@ -116,6 +118,7 @@ function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner
       description: meta.doc,
       ...(meta.default === undefined ? {} : { default: meta.default }),
       ...(meta.secret === true ? { secret: true } : {}),
+      ...(meta.typed === undefined ? {} : { language: { nodejs: { type: meta.typed } } }),
       ...(meta.replaces === true ? { willReplaceOnChanges: true } : {}),
     };
   }
@@ -145,7 +148,11 @@ function typeOf(schema: z.core.$ZodType, types: Record<string, ObjectTypeSpec>, 
   if (inner instanceof z.ZodString) return { type: "string" };
   if (inner instanceof z.ZodEnum) {
     const token = `oos:index:${typeName}`;
-    types[token] ??= { type: "string", enum: inner.options.map((value) => ({ value: String(value) })) };
+    types[token] ??= {
+      type: "string",
+      // A value that is no identifier has a name of its own.
+      enum: Object.entries(inner.enum).map(([name, value]) => ({ ...(name === String(value) ? {} : { name }), value: String(value) })),
+    };
     return { $ref: `#/types/${token}` };
   }
   if (inner instanceof z.ZodNumber) return { type: inner.format === "safeint" || inner.format === "int32" ? "integer" : "number" };

@@ -11,6 +11,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   array: "a list",
   object: "an object",
   record: "an object",
+  Asset: "an asset",
 };
 
 /** The broken expectation of one zod issue about `value`, which is known. */

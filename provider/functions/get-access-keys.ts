@@ -1,7 +1,7 @@
 /** getAccessKeys: access keys with their age and last use [GUIDE 7.1.10, 7.1.11] [OLD 4.4.4]. */
 import { z } from "zod";
 import { type Context, defineFunction, field, type RuleProblem, type Values } from "../define";
-import { byName, existing, memberDocs, nameRule } from "../iam-lookups";
+import { byName, eachOf, existing, memberDocs, nameRule } from "../iam-lookups";
 import { wholeDaysSince } from "../rules/time";
 import * as iam from "../services/iam";
 
@@ -55,11 +55,12 @@ async function listed({ client }: Context, { userName, allUsers, legacy }: Input
   if (userName !== undefined) return existing(`user "${userName}"`, () => iam.listAllAccessKeys(client, { userName }));
   const own = await iam.listAllAccessKeys(client);
   if (!allUsers) return own;
-  const found = new Map(own.map((one) => [one.accessKeyId, one]));
-  for (const user of await iam.listAllUsers(client))
-    for (const one of await iam.listAllAccessKeys(client, { userName: user.userName }))
-      found.set(one.accessKeyId, { userName: user.userName, ...one });
-  return [...found.values()];
+  const ofUsers = await eachOf(await iam.listAllUsers(client), async ({ userName: owner }) => {
+    const keys = await iam.listAllAccessKeys(client, { userName: owner });
+    return keys.map((one) => ({ userName: owner, ...one }));
+  });
+  // A caller that is a user is among the users.
+  return [...new Map([...own, ...ofUsers.flat()].map((one) => [one.accessKeyId, one])).values()];
 }
 
 function aged(one: iam.AccessKeyMetadata, now: Date): Key {
@@ -99,12 +100,10 @@ export const getAccessKeys = defineFunction({
   rules: [{ on: ["userName", "allUsers", "legacy"], check: apartProblems }],
   async invoke(context, wanted) {
     const now = context.now();
-    const keys: Key[] = [];
-    for (const one of await listed(context, wanted)) {
-      const found = aged(one, now);
-      if (found.ageDays !== undefined && found.ageDays < wanted.olderThanDays) continue;
-      keys.push(wanted.lastUsed && !wanted.legacy ? { ...found, ...(await used(context, one.accessKeyId, now)) } : found);
-    }
+    const all = (await listed(context, wanted)).map((one) => aged(one, now));
+    const old = all.filter(({ ageDays }) => ageDays === undefined || ageDays >= wanted.olderThanDays);
+    const asks = wanted.lastUsed && !wanted.legacy;
+    const keys = asks ? await eachOf(old, async (one) => ({ ...one, ...(await used(context, one.accessKeyId, now)) })) : old;
     const sorted = byName(keys, ({ accessKeyId }) => accessKeyId);
     return { keys: sorted, accessKeyIds: sorted.map(({ accessKeyId }) => accessKeyId) };
   },

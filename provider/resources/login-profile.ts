@@ -26,12 +26,12 @@ const inputs = z.strictObject({
   }),
   passwordLength: field(z.int().min(8).max(128).optional(), {
     doc: "Length of a generated password, 8 to 128 characters; default 20. It holds letters, digits and symbols. A change generates another one.",
-    local: true,
+    writeOnly: true,
     whenRemoved: "forget",
   }),
   passwordResetRequired: field(z.boolean(), {
     doc: "Whether the user has to choose a password of their own at the next login after this resource has set one. That the user has done so is no difference. A change of this field alone sets the same password again, unless the service has it so already. Default true.",
-    local: true,
+    writeOnly: true,
     default: true,
   }),
   adopt: field(z.boolean().optional(), {
@@ -74,7 +74,7 @@ async function generate(context: Context, length: number): Promise<string> {
 
 async function leastLength({ client }: Context): Promise<number> {
   try {
-    return (await iam.getAccountPasswordPolicy(client)).minimumPasswordLength ?? 0;
+    return (await iam.getAccountPasswordPolicy(client)).minimumPasswordLength;
   } catch (error) {
     // Who may make passwords need not be allowed to read the rules: then the service judges the password.
     if (isKind(error, "auth", "not-found")) return 0;
@@ -90,7 +90,7 @@ function withDate({ createDate }: iam.LoginProfile): Pick<Outputs, "createDate">
   return createDate === undefined ? {} : { createDate };
 }
 
-/** The reset flag goes only together with a password. */
+/** unverified: the reset flag goes only together with a password, as in the manual's sample. */
 async function syncReset(context: Context, id: string, news: Inputs, { generatedPassword }: Partial<Outputs>): Promise<void> {
   const shown = await iam.getLoginProfile(context.client, { userName: id });
   if (shown.passwordResetRequired === news.passwordResetRequired) return;

@@ -58,7 +58,7 @@ const outputs = z.strictObject({
 });
 
 type Inputs = Values<typeof inputs>;
-type Settings = iam.PasswordPolicy;
+type Settings = Partial<iam.PasswordPolicy>;
 
 const names = Object.keys(settings) as readonly (keyof typeof settings)[];
 
@@ -105,7 +105,7 @@ function toOutputs({ maxPasswordAge }: Settings): Partial<Values<typeof outputs>
 
 export const passwordPolicy = defineResource({
   noun,
-  doc: `The account's rules for console passwords, of which there is one set: use it once in an account. A rule that the program does not name stays as it is.
+  doc: `The account's rules for console passwords. There is one set of them: use it once in an account. A rule that the program does not name stays as it is.
 
 Rules that somebody has set before (other than the service's default) are not touched unless \`adopt\` is set. Deleting it puts the whole account back to the
 service's default rules.

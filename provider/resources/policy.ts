@@ -20,7 +20,7 @@ const inputs = z.strictObject({
   }),
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
     doc: "The policy document: JSON text or an object. Compared by meaning.",
-    typeName: "PolicyDocument",
+    typed: "PolicyDocument",
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     partlyKnown: true,
     rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
@@ -60,7 +60,7 @@ async function look({ client }: Context, arn: string): Promise<iam.Policy | unde
   }
 }
 
-/** The service has no update: CreatePolicy of the same name overwrites, and is called only on what is ours. */
+/** The service has no update: CreatePolicy of the same name overwrites, and is called only on what is ours. unverified: attachments stay. */
 async function put({ client }: Context, { name, policy, description }: Inputs): Promise<iam.Policy> {
   const document = typeof policy === "string" ? policy : JSON.stringify(policy);
   return iam.createPolicy(client, { policyName: name, policyDocument: document, description: description ?? "" });

@@ -1,19 +1,11 @@
 /** RotatingAccessKey: an access key that is replaced by a new one from time to time, the old one staying valid for a while [GUIDE 7.1.9-7.1.13]. */
 import { z } from "zod";
 import { isMaybeDone } from "../claim";
-import {
-  AlreadyExistsError,
-  type Context,
-  type CrossRule,
-  defineResource,
-  field,
-  RefusedError,
-  type Updating,
-  type Values,
-} from "../define";
-import { assertNotSigner, deleteKey, keysOf, makeKey, type KeyMaker, removeLostKey, settleKeys } from "../key-maker";
+import { AlreadyExistsError, type Context, type CrossRule, defineResource, field, type Values } from "../define";
+import { assertNotSigner, deleteKey, idsOf, keysOf, makeKey, removeLostKey } from "../key-maker";
+import { isRotating, keyLimit, retire, rotate, type RotatedKey, rotationOf, type Rotator } from "../key-rotator";
 import { iamNameKey } from "../rules/iam-name";
-import { daysAfter, daysSince, isOver, retirementReason, rotationReason, type RotationWishes } from "../rules/key-rotation";
+import { daysAfter, daysSince, retirementReason, rotationReason, type RotationWishes } from "../rules/key-rotation";
 import type { AccessKeyMetadata } from "../services/iam";
 import { isKind } from "../transport/errors";
 
@@ -70,15 +62,12 @@ const graceWithinRotation: CrossRule<typeof inputs> = {
       : [{ path: ["graceDays"], message: `must be less than rotationDays (${String(rotationDays)}): a user has no room for a third key` }],
 };
 
-/** The outputs that follow from the keys and the program's wishes. */
-function toOutputs(
-  context: Context,
-  keys: Pick<Outputs, "accessKeyId" | "status" | "createdAt" | "previousAccessKeyId">,
-  wishes: RotationWishes,
-): Partial<Outputs> {
-  const { accessKeyId, createdAt, previousAccessKeyId, status } = keys;
+/** The outputs that follow from the keys and the program's wishes; each is named, so that a state does not keep what is over. */
+function toOutputs(context: Context, key: RotatedKey, wishes: RotationWishes): Outputs {
+  const { accessKeyId, createdAt, previousAccessKeyId, secretAccessKey, status } = key;
   return {
     accessKeyId,
+    secretAccessKey,
     status,
     createdAt,
     ageDays: daysSince(createdAt, context.now()),
@@ -88,101 +77,44 @@ function toOutputs(
   };
 }
 
-/** How many keys a user may have: a rotation needs two of them for itself. */
-function limitOf({ backend }: Context): number {
-  return backend.limits["accessKeysPerUser"] ?? 2;
-}
-
-function idsOf(keys: readonly Key[]): string[] {
-  return keys.map((key) => key.accessKeyId);
-}
-
 /** Newest first; keys of one second keep the service's order. */
 function newestFirst(keys: readonly Key[]): readonly Key[] {
   return keys.toSorted((a, b) => (b.createDate ?? "").localeCompare(a.createDate ?? ""));
 }
 
-async function make(
-  context: Context,
-  { user, adopt, ...wishes }: Inputs,
-): Promise<{ readonly secret: string; readonly outputs: Partial<Outputs> }> {
+async function make(context: Context, { user, adopt }: Inputs): Promise<RotatedKey> {
   await removeLostKey(context, { userName: user });
   const there = await keysOf(context, user);
   const ids = idsOf(there);
-  if (there.length > 0 && adopt !== true && there.length + 2 > limitOf(context)) {
+  if (adopt !== true && there.length + 2 > keyLimit(context))
     throw new AlreadyExistsError(
       noun,
       `an access key of user "${user}"`,
       user,
       `${ids.join(", ")}; rotation needs room for two keys of its own`,
     );
-  }
   const key = await makeKey(context, { userName: user }, ids);
-  const [previous] = adopt === true ? newestFirst(there) : [];
-  const createdAt = key.createDate ?? context.now().toISOString();
   return {
-    secret: key.secretAccessKey,
-    outputs: toOutputs(
-      context,
-      { accessKeyId: key.accessKeyId, status: "Active", createdAt, previousAccessKeyId: previous?.accessKeyId },
-      wishes,
-    ),
-  };
-}
-
-/** One rotation under way: what the state knows, and what the service has. */
-interface Rotation {
-  readonly context: Context;
-  readonly maker: KeyMaker;
-  readonly user: string;
-  readonly wishes: RotationWishes;
-  readonly keep: Updating<typeof outputs>["keep"];
-}
-
-async function retire({ context, user, keep }: Rotation, accessKeyId: string): Promise<void> {
-  await assertNotSigner(context, accessKeyId, "deleted");
-  await deleteKey(context, user, accessKeyId);
-  keep({ previousAccessKeyId: undefined, previousExpires: undefined });
-}
-
-/**
- * Makes room (never by the key that is in use), makes the new key, and lets the current one become the previous one.
- * Between any two calls the user has one or two keys.
- */
-async function rotate(rotation: Rotation, last: Partial<Outputs>): Promise<Partial<Outputs>> {
-  const { context, maker, user, wishes, keep } = rotation;
-  await removeLostKey(context, maker, last.accessKeyId);
-  const there = await keysOf(context, user);
-  const current = there.find((key) => key.accessKeyId === last.accessKeyId);
-  const previous = there.find((key) => key.accessKeyId === last.previousAccessKeyId);
-  const strangers = there.filter((key) => key !== current && key !== previous);
-  if (strangers.length + (current === undefined ? 0 : 1) >= limitOf(context)) {
-    throw new RefusedError(
-      `user "${user}" has access keys that this resource did not make (${idsOf(strangers).join(", ")}); with them there is no room for a rotation, and nothing was changed`,
-      "delete those that nobody uses, then run the update again",
-    );
-  }
-  // A key that signs nothing goes first; else the older one, whose time is over or is ended by the new rotation.
-  const ours = [previous, current].filter((key) => key !== undefined);
-  const victim = there.length < limitOf(context) ? undefined : (ours.find((key) => key.status === "Inactive") ?? ours[0]);
-  if (victim !== undefined) {
-    if (victim === previous && !isOver(last.previousExpires, context.now()))
-      context.log(
-        "warn",
-        `deleted access key ${victim.accessKeyId} before its time (${String(last.previousExpires)}): there is no room for a third key`,
-      );
-    await retire(rotation, victim.accessKeyId);
-  }
-  const known = [...idsOf(there), last.accessKeyId, last.previousAccessKeyId].filter((id) => id !== undefined);
-  const key = await makeKey(context, maker, known);
-  const before = current === victim ? previous : current;
-  const createdAt = key.createDate ?? context.now().toISOString();
-  const made = {
-    ...toOutputs(context, { accessKeyId: key.accessKeyId, status: "Active", createdAt, previousAccessKeyId: before?.accessKeyId }, wishes),
+    accessKeyId: key.accessKeyId,
     secretAccessKey: key.secretAccessKey,
+    status: "Active",
+    createdAt: key.createDate ?? context.now().toISOString(),
+    previousAccessKeyId: adopt === true ? newestFirst(there)[0]?.accessKeyId : undefined,
   };
-  keep(made);
-  return made;
+}
+
+/** The keys that the state knows, as the service shows them; of an import the newest that is active, and the one beside it. */
+function seen(
+  there: readonly Key[],
+  last: RotatedKey | undefined,
+): { readonly current?: Key | undefined; readonly previous?: Key | undefined } {
+  if (last !== undefined) {
+    const named = (id: string | undefined): Key | undefined => there.find(({ accessKeyId }) => accessKeyId === id);
+    return { current: named(last.accessKeyId), previous: named(last.previousAccessKeyId) };
+  }
+  const sorted = newestFirst(there);
+  const current = sorted.find((key) => key.status !== "Inactive") ?? sorted[0];
+  return { current, previous: sorted.find((key) => key !== current) };
 }
 
 export const rotatingAccessKey = defineResource({
@@ -221,59 +153,68 @@ export const secret = key.secretAccessKey;
     return retirement === undefined ? [] : [{ outputs: ["previousAccessKeyId"], why: retirement }];
   },
   async create(context, wanted, made) {
-    let key: Awaited<ReturnType<typeof make>>;
+    let key: RotatedKey;
     try {
       key = await make(context, wanted);
     } catch (error) {
       if (!isMaybeDone(error)) throw error;
       key = await make(context, wanted);
     }
-    const result = { ...key.outputs, secretAccessKey: key.secret };
-    made(wanted.user, result);
-    return { id: wanted.user, outputs: result };
+    const outputs = toOutputs(context, key, wanted);
+    made(wanted.user, outputs);
+    return { id: wanted.user, outputs };
   },
   async observe(context, id, known, last) {
     let there: readonly Key[];
     try {
-      there = newestFirst(await keysOf(context, known?.user ?? id));
+      there = await keysOf(context, id);
     } catch (error) {
       if (isKind(error, "not-found")) return undefined;
       throw error;
     }
     const isImport = known === undefined && last.accessKeyId === undefined;
-    const newest = there.find((key) => key.status !== "Inactive") ?? there[0];
-    const current = isImport ? newest : there.find((key) => key.accessKeyId === last.accessKeyId);
-    const previous = isImport ? there.find((key) => key !== current) : there.find((key) => key.accessKeyId === last.previousAccessKeyId);
-    if (current === undefined && previous === undefined) return undefined;
-    const facts = {
-      accessKeyId: current?.accessKeyId,
-      status: current?.status,
-      createdAt: current === undefined ? undefined : (current.createDate ?? last.createdAt),
-      previousAccessKeyId: previous?.accessKeyId,
-    };
-    return {
-      inputs: { user: current?.userName ?? previous?.userName ?? id },
-      outputs: { ...toOutputs(context, facts, known ?? {}), ...(current === undefined ? { secretAccessKey: undefined } : {}) },
-    };
+    const { current, previous } = seen(there, isImport ? undefined : last);
+    // An interrupted rotation may have got as far as to delete the key before: the next update makes another one.
+    const isGone = current === undefined && previous === undefined && (isImport || !(await isRotating(context, id)));
+    if (isGone) return undefined;
+    const key: RotatedKey =
+      current === undefined
+        ? { previousAccessKeyId: previous?.accessKeyId }
+        : {
+            accessKeyId: current.accessKeyId,
+            secretAccessKey: last.secretAccessKey,
+            status: current.status,
+            createdAt: current.createDate ?? last.createdAt,
+            previousAccessKeyId: previous?.accessKeyId,
+          };
+    return { inputs: { user: (current ?? previous)?.userName ?? id }, outputs: toOutputs(context, key, known ?? {}) };
   },
-  async update(context, _id, news, olds, { outputs: last, keep }) {
-    const { user } = news;
-    const maker: KeyMaker = { userName: user, isRotation: true };
-    const rotation: Rotation = { context, maker, user, wishes: news, keep };
-    let key = last;
-    if (rotationReason(key, olds, news, context.now()) !== undefined) key = { ...key, ...(await rotate(rotation, key)) };
-    if (key.previousAccessKeyId !== undefined && retirementReason(key, news, context.now()) !== undefined) {
-      await retire(rotation, key.previousAccessKeyId);
-      key = { ...key, previousAccessKeyId: undefined };
+  async update(context, id, news, olds, { outputs: last, keep }) {
+    let key: RotatedKey = last;
+    const rotator: Rotator = {
+      context,
+      user: id,
+      keep: (kept) => {
+        key = kept;
+        keep(toOutputs(context, kept, news));
+      },
+    };
+    if (rotationReason(key, olds, news, context.now()) !== undefined) {
+      try {
+        key = await rotate(rotator, last);
+      } catch (error) {
+        // Unless the new key is there, the second one begins with finding what the first one may have made.
+        if (!isMaybeDone(error) || key.accessKeyId !== last.accessKeyId) throw error;
+        key = await rotate(rotator, key);
+      }
     }
+    if (retirementReason(key, news, context.now()) !== undefined) key = await retire(rotator, key);
     return toOutputs(context, key, news);
   },
-  async delete(context, _id, { user = "" }, { accessKeyId, previousAccessKeyId }) {
-    const maker: KeyMaker = { userName: user, isRotation: true };
+  async delete(context, id, _olds, { accessKeyId, previousAccessKeyId }) {
     const ours = [previousAccessKeyId, accessKeyId].filter((key) => key !== undefined);
     for (const key of ours) await assertNotSigner(context, key, "deleted");
-    await removeLostKey(context, maker, accessKeyId);
-    for (const key of ours) await deleteKey(context, user, key);
-    await settleKeys(context, maker);
+    await removeLostKey(context, rotationOf(id), accessKeyId);
+    for (const key of ours) await deleteKey(context, id, key);
   },
 });

@@ -154,7 +154,15 @@ async function enable(context: Context, serialNumber: string, userName: string, 
       });
       return;
     } catch (error) {
-      if (isKind(error, "already-exists") && (await isHeldBy(context, serialNumber, userName))) return;
+      if (isKind(error, "already-exists")) {
+        const holder = await holderNow(context, serialNumber, userName);
+        // The answer of a request may have been lost, and its repetition finds the device enabled.
+        if (sameHolder(holder, userName)) return;
+        if (holder === undefined || attempt === attempts) throw error;
+        context.log("warn", `MFA device ${serialNumber} was enabled for user ${holder} elsewhere; it goes to user ${userName}`);
+        await deactivate(context, serialNumber, holder);
+        continue;
+      }
       if (!iam.isCodeRefused(error) || attempt === attempts) throw error;
       skewMs = error.skewMs ?? 0;
       context.log("debug", `the codes of ${serialNumber} were refused; trying again with those of the next step`);
@@ -163,11 +171,9 @@ async function enable(context: Context, serialNumber: string, userName: string, 
   }
 }
 
-/** An answer may have been lost: the device is enabled, and the repeated request says so. */
-async function isHeldBy(context: Context, serialNumber: string, userName: string): Promise<boolean> {
+async function holderNow(context: Context, serialNumber: string, expected: string): Promise<string | undefined> {
   const device = await look(context, named(nameIn(serialNumber)));
-  const holder = device === undefined ? undefined : await holderOf(context, device, userName);
-  return holder !== undefined && sameIamName(holder, userName);
+  return device === undefined ? undefined : holderOf(context, device, expected);
 }
 
 function assertSeed(serialNumber: string, userName: string, seed: string | undefined): string {

@@ -27,7 +27,7 @@ export class Archive {
 }
 
 /** The form of a field that takes an asset. */
-export const assetSchema = z.instanceof(Asset, { error: "an asset" });
+export const assetSchema = z.instanceof(Asset);
 
 /** The same content: by the hashes where the engine has made both. */
 export function sameAsset(a: Asset, b: Asset): boolean {

@@ -21,7 +21,7 @@ export function totp(seed: string, step: number): string {
 
 /** Letters of either case; padding and blanks, which people add, do not count. */
 export function fromBase32(text: string): Buffer {
-  const letters = [...text.toUpperCase().replaceAll(/[\s=]/g, "")];
+  const letters = Array.from(text.toUpperCase().replaceAll(/[\s=]/g, ""));
   const bits = letters.map((letter) => {
     const value = LETTERS.indexOf(letter);
     // The letter itself is part of a secret.

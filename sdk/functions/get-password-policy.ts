@@ -7,7 +7,7 @@ import { callFunction, callFunctionOutput } from "../runtime";
 /** Result of {@link getPasswordPolicy}. */
 export interface GetPasswordPolicyResult {
   /** Least number of characters. */
-  readonly minimumPasswordLength: number;
+  readonly minimumPasswordLength?: number;
   /** Whether a password needs a lower-case letter. */
   readonly requireLowercaseCharacters?: boolean;
   /** Whether a password needs an upper-case letter. */

@@ -78,7 +78,7 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     create: { "iam:GetUser": 1, "iam:CreateUser": 1 },
     refresh: { "iam:GetUser": 1 },
     // Tags are named for the first time: others may be there already.
-    update: { "iam:GetUser": 1, "iam:TagUser": 1 },
+    update: { "iam:ListUserTags": 1, "iam:TagUser": 1 },
     delete: { "iam:DeleteUser": 1 },
   },
   AccessKey: {
@@ -138,6 +138,20 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     refresh: { "iam:ListAttachedUserPolicies": 1 },
     update: {},
     delete: { "iam:DetachUserPolicy": 1 },
+  },
+  RotatingAccessKey: {
+    // As AccessKey; the wishes of the program are ours alone, and a rotation waits for its time.
+    create: { "iam:ListAccessKeys": 1, "iam:CreateAccessKey": 1 },
+    refresh: { "iam:ListAccessKeys": 1 },
+    update: {},
+    delete: { "iam:DeleteAccessKey": 1 },
+  },
+  VirtualMfaDevice: {
+    // Only the list shows a device that no user has; after the enabling it tells since when the user has it.
+    create: { "iam:ListVirtualMFADevices": 1, "iam:CreateVirtualMFADevice": 1 },
+    refresh: { "iam:ListVirtualMFADevices": 1 },
+    update: { "iam:EnableMFADevice": 1, "iam:ListVirtualMFADevices": 1 },
+    delete: { "iam:DeleteVirtualMFADevice": 1 },
   },
   Trail: {
     create: { "trail:DescribeTrails": 1, "s3:GetBucketPolicy": 1, "trail:CreateTrail": 1, "trail:StartLogging": 1 },

@@ -31,7 +31,7 @@ describe("a made password", () => {
       const character = makePassword(8, randomBytes).charAt(0);
       first.set(character, (first.get(character) ?? 0) + 1);
     }
-    const digits = [..."23456789"].map((digit) => first.get(digit) ?? 0);
+    const digits = Array.from("23456789", (digit) => first.get(digit) ?? 0);
     // Digits: at least one of eight characters and a ninth of the rest; each of the eight has the same share.
     const mean = digits.reduce((sum, count) => sum + count, 0) / digits.length;
     expect(mean).toBeGreaterThan(rounds / 100);

@@ -16,8 +16,9 @@ export interface AccessRequest {
   readonly owner?: string;
   /** In either spelling: `oos:GetObject`, `s3:GetObject`. */
   readonly action: string;
-  /** ARN; one of a bucket or object without an account belongs to `owner`. With `isPattern` it stands for every name that its wildcards do, and a statement must cover them all. */
+  /** ARN; one of a bucket or object without an account belongs to `owner`. */
   readonly resource: string;
+  /** True: action and resource stand for every name that their wildcards do, and a statement must cover them all. */
   readonly isPattern?: boolean;
   readonly facts: Facts;
 }
@@ -62,7 +63,7 @@ export function mismatches(statement: Statement, request: AccessRequest): readon
   const isPattern = principals !== undefined && (effect === "Deny") !== principals.negated;
   if (principals !== undefined && !covers(principals, (pattern) => principalMatches(pattern, caller, owner, isPattern)))
     aspects.push("principal");
-  if (!covers(actions, (pattern) => actionMatches(pattern, action))) aspects.push("action");
+  if (!covers(actions, (pattern) => actionMatches(pattern, action, globOf(actions, request)))) aspects.push("action");
   if (!covers(resources, (pattern) => resourceMatches(pattern, resource, globOf(resources, request)))) aspects.push("resource");
   return aspects;
 }
@@ -72,7 +73,24 @@ function owned(resource: string, owner: string): string {
   return resource.replace(/^(arn:(?:ctyun:oos|aws:s3):[^:]*:):/, (_all, start: string) => `${start}${owner}:`);
 }
 
-/** Of a pattern of resources, a list must cover all; a negated one must touch none. */
+/** True when a statement is about a part of what a request's patterns stand for, and not about all of it. */
+export function isPartial(statement: Statement, request: AccessRequest): boolean {
+  const { actions, resources } = statement;
+  const { action, caller, owner = caller?.account ?? "" } = request;
+  const aspects = mismatches(statement, request);
+  if (request.isPattern !== true || aspects.length === 0 || aspects.includes("principal")) return false;
+  const resource = owned(request.resource, owner);
+  return (
+    touches(actions, (pattern, glob) => actionMatches(pattern, action, glob)) &&
+    touches(resources, (pattern, glob) => resourceMatches(pattern, resource, glob))
+  );
+}
+
+function touches({ negated, patterns }: Patterns, matches: (pattern: string, glob: Glob) => boolean): boolean {
+  return negated ? !patterns.some((pattern) => matches(pattern, globCovers)) : patterns.some((pattern) => matches(pattern, globsOverlap));
+}
+
+/** Of a pattern, a list must cover all; a negated one must touch nothing. */
 function globOf({ negated }: Patterns, { isPattern }: AccessRequest): Glob {
   if (isPattern !== true) return globMatches;
   return negated ? globsOverlap : globCovers;

@@ -73,9 +73,15 @@ function denials(question: LockoutQuestion): readonly Statement[] {
   return readStatements({ policy: question.policy, kind: "bucket" }, question.isUnknown).filter(
     (statement) =>
       statement.effect === "Deny" &&
+      !isForNobody(statement) &&
       moments.some((facts) => conditionHolds(statement.condition, facts) !== false) &&
       POLICY_CALLS.some((call) => mismatches(statement, requestOf(question, call, undefined)).every((aspect) => aspect === "principal")),
   );
+}
+
+/** Its principals are still unknown. */
+function isForNobody({ principals }: Statement): boolean {
+  return principals?.negated === false && principals.patterns.length === 0;
 }
 
 function requestOf(question: LockoutQuestion, call: string, caller: Caller | undefined): AccessRequest {

@@ -68,7 +68,7 @@ function foldAction(action: string): string {
 
 /** True when a resource's pattern (`*`, or an ARN) covers the ARN `resource`. An account that either leaves empty is any. */
 export function resourceMatches(pattern: string, resource: string, glob: Glob = globMatches): boolean {
-  if (pattern === "*") return true;
+  if (pattern === "*" || (resource === "*" && glob === globsOverlap)) return true;
   const [wanted, actual] = [parseArn(pattern), parseArn(resource)];
   if (wanted === undefined || actual === undefined || foldService(wanted.service) !== foldService(actual.service)) return false;
   if (wanted.account !== "" && actual.account !== "" && !glob(wanted.account, actual.account)) return false;

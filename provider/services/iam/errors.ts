@@ -10,6 +10,7 @@ export const IAM_HINTS: Readonly<Record<string, string>> = {
   EntityTemporarilyUnmodifiable: "wait a moment and try again: the entity is being changed",
   InvalidAuthenticationCode: "give two consecutive codes of the device, and check its clock",
   InvalidDurationSeconds: "choose a duration between 900 and 129600 seconds",
+  InvalidUserType: "use the access key of an IAM user: the root user's password is changed at the console",
   LimitExceeded: "remove what is not needed any more, or ask the provider of the account for a higher quota",
   MalformedPolicyDocument: "correct the policy document; `pulumi preview` shows every problem that can be found without the service",
   NoSuchEntity: "check the name and the account; if it was removed outside of Pulumi, run `pulumi refresh`",

@@ -12,7 +12,7 @@ export async function getAccountPasswordPolicy(client: Client): Promise<Password
 }
 
 /** Sets the rules. Whether one that is left out stays or goes back to its default is unverified: send all of them. */
-export function updateAccountPasswordPolicy(client: Client, input: PasswordPolicy): Promise<void> {
+export function updateAccountPasswordPolicy(client: Client, input: Partial<PasswordPolicy>): Promise<void> {
   return tell(client, "UpdateAccountPasswordPolicy", "idempotent", { ...input }, subject);
 }
 

@@ -118,12 +118,12 @@ const LOGIN_PROFILE = shape({
   passwordResetRequired: optional("PasswordResetRequired", flag),
 });
 
-/** The names of the answer are those of the request [GUIDE 7.3.12]. */
+/** The names of the answer are those of the request [GUIDE 7.3.12]. Rules without a least length are no rules: an answer without it is none. */
 const PASSWORD_POLICY = shape({
   allowUsersToChangePassword: optional("AllowUsersToChangePassword", flag),
   hardExpiry: optional("HardExpiry", flag),
   maxPasswordAge: optional("MaxPasswordAge", integer),
-  minimumPasswordLength: optional("MinimumPasswordLength", integer),
+  minimumPasswordLength: required("MinimumPasswordLength", integer),
   passwordReusePrevention: optional("PasswordReusePrevention", integer),
   requireLowercaseCharacters: optional("RequireLowercaseCharacters", flag),
   requireNumbers: optional("RequireNumbers", flag),
@@ -261,3 +261,6 @@ export const RESULTS = {
   ListMFADevices: page("MFADevices", MFA_DEVICE),
   ListVirtualMFADevices: page("VirtualMFADevices", VIRTUAL_MFA_DEVICE),
 } as const;
+
+/** unverified: whether the operation of 6.0 answers in its own name or in that of today's operation [OLD 4.4.4]. */
+export const ANSWERS_AS: Readonly<Record<string, string>> = { ListAccessKey: "ListAccessKeys" };

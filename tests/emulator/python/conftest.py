@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import urllib.request
 from pathlib import Path
 
 import boto3
@@ -64,6 +65,11 @@ class Emulator:
 
         client.meta.events.register("choose-signer.iam", sign_for_sts)
         return client
+
+    def account(self):
+        """Makes another account; answers its access key id and secret."""
+        made = json.loads(urllib.request.urlopen(urllib.request.Request(f"{self.admin_url}/accounts", method="POST", data=b"{}")).read())
+        return made["accessKeyId"], made["secretAccessKey"]
 
     def signed(self, method, url, body=b"", headers=None, service="s3", region="cn", keys=None):
         """Sends a request signed by botocore; returns status, headers and text."""
