@@ -105,7 +105,7 @@ function isPrimary(call: IamCall, user: User | undefined): boolean | undefined {
 }
 
 function callerPrimary({ caller, core }: IamCall): boolean | undefined {
-  return core.accounts.findKey(caller.accessKeyId)?.key.primary;
+  return caller.session?.primary ?? core.accounts.findKey(caller.accessKeyId)?.key.primary;
 }
 
 /** Ordinary keys do not manage the keys of the account [OLD 4.4.1-4.4.4]. */

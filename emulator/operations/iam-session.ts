@@ -18,6 +18,7 @@ export async function getSessionToken(call: IamCall): Promise<XmlObject> {
   if (caller.session !== undefined) throw refuse("AccessDenied", "Temporary credentials cannot call GetSessionToken.");
   const expires = new Date(now.getTime() + durationSeconds(call) * 1000);
   const policy = sessionPolicy(call);
+  const primary = core.accounts.findKey(caller.accessKeyId)?.key.primary;
   const session: Session = {
     id: `sts.${randomBytes(10).toString("hex")}`,
     secret: randomBytes(20).toString("hex"),
@@ -25,6 +26,7 @@ export async function getSessionToken(call: IamCall): Promise<XmlObject> {
     expires: iamDate(expires),
     ...(caller.user === undefined ? {} : { user: caller.user.name.toLowerCase() }),
     ...(policy === undefined || caller.user === undefined ? {} : { policy }),
+    ...(primary === undefined ? {} : { primary }),
   };
   core.accounts.removeSessions(account, (old) => isOver(old, now));
   core.accounts.addSession(account, caller.user, session);

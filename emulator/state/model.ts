@@ -20,6 +20,8 @@ export interface Session {
   readonly user?: string;
   /** A policy document that limits what the user may do. */
   readonly policy?: string;
+  /** As the key that made it has it: an ordinary key does not become a main one this way. */
+  readonly primary?: boolean;
 }
 
 export interface Tag {

@@ -32,6 +32,8 @@ test("a main key makes ordinary ones, turns them into main ones and back, and de
     await expect(call(action, params, ordinary)).rejects.toThrow("403 AccessDenied: Only a main key of the root user may do this.");
   }
   expect((await call("GetUser", {}, ordinary))["User"]).toMatchObject({ UserName: "root" });
+  const session = keysOf(await call("GetSessionToken", { DurationSeconds: "900" }, ordinary));
+  await expect(call("CreateAccessKey", {}, session)).rejects.toThrow("403 AccessDenied: Only a main key");
 
   await call("UpdateAccessKey", { AccessKeyId: ordinary.accessKeyId, IsPrimary: "true" });
   expect(await primary()).toBe("true");

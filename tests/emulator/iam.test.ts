@@ -1,7 +1,9 @@
+import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { beforeEach, describe, expect, test } from "vitest";
-import { codeOf, emulatorForFile, iam, members, sendSigned, xmlOf } from "./support";
+import { codeOf, emulatorForFile, iam, members, sendSigned, TimeTraveller, userWithKey, xmlOf } from "./support";
 
 const emulator = emulatorForFile();
+const time = new TimeTraveller(emulator);
 let account = "";
 beforeEach(() => {
   account = emulator().accountId;
@@ -199,6 +201,23 @@ describe("access keys", () => {
     await call("DeleteAccessKey", { UserName: "signer", AccessKeyId: keys.accessKeyId });
     await expect(iam(emulator(), "GetUser", {}, keys)).rejects.toThrow("403 InvalidAccessKeyId");
     await expect(call("DeleteAccessKey", { UserName: "signer", AccessKeyId: keys.accessKeyId })).rejects.toThrow("404 NoSuchEntity");
+  });
+
+  test("tell when, on the emulator's clock, and for which service they were last used", async () => {
+    const keys = await userWithKey(emulator(), "used", { Effect: "Allow", Action: "*", Resource: "*" });
+    const lastUsed = async (): Promise<unknown> =>
+      (await time.iam("GetAccessKeyLastUsed", { AccessKeyId: keys.accessKeyId }))["AccessKeyLastUsed"];
+    expect(await lastUsed()).toEqual({ ServiceName: "N/A" });
+    await time.to("2031-05-06T07:08:09Z");
+    await time.client(keys).send(new ListBucketsCommand({}));
+    expect(await lastUsed()).toEqual({ ServiceName: "s3", LastUsedDate: expect.stringMatching(/^2031-05-06T07:08:(09|1\d)Z$/) as string });
+    await time.to("2031-05-06T09:00:00Z");
+    await time.trail("DescribeTrails", {}, keys);
+    expect(await lastUsed()).toMatchObject({
+      ServiceName: "cloudtrail",
+      LastUsedDate: expect.stringMatching(/^2031-05-06T09:00:/) as string,
+    });
+    await time.to(new Date().toISOString());
   });
 
   test("of one user are not another's", async () => {
