@@ -182,6 +182,7 @@ const chapters = {
   "s3 GUIDE": "Buckets and objects",
   "s3 OLD": "Buckets and objects, beyond it",
   "statistics GUIDE": "Statistics",
+  "statistics DOC": "Statistics, only in the online documentation",
   "trail GUIDE": "Trails",
   "iam GUIDE": "IAM",
   "iam OLD": "Access keys in the form of the manual of 6.0",
@@ -191,9 +192,12 @@ const chapters = {
 function operationsPage(schema, operations) {
   const [, ...lines] = operations.trimEnd().split("\n");
   const rows = lines.map((line) => line.split("\t"));
+  const chapterOf = ([, service, manual]) => `${service} ${manual.split(" ")[0]}`;
+  const strange = rows.find((row) => !(chapterOf(row) in chapters));
+  if (strange !== undefined) throw new Error(`docs/operations.tsv: ${strange.join(" ")} belongs to no chapter of the page`);
   const sections = Object.entries(chapters).map(([chapter, title]) => {
     const cells = rows
-      .filter(([, service, manual]) => chapter === `${service} ${manual.split(" ")[0]}`)
+      .filter((row) => chapterOf(row) === chapter)
       .map(([, , manual, operation, wire, doors]) => [
         manual,
         operation,

@@ -3,6 +3,8 @@ import { createHmac, randomBytes } from "node:crypto";
 import { iamArn } from "../access/arn";
 import { refuse } from "../http/errors";
 import type { XmlObject } from "../http/xml";
+import { png } from "../image/png";
+import { qrCode } from "../image/qr-code";
 import type { Account, MfaDevice } from "../state/model";
 import { checkQuota, exists, findMfaDevice, findUser, findUserOrCaller, iamDate, LONGEST, userXml } from "./iam-entities";
 import { paginate } from "./params";
@@ -11,6 +13,9 @@ import type { IamCall } from "./types";
 const STEP_MS = 30_000;
 /** Steps a device's clock may be off. unverified. */
 const DRIFT_STEPS = 2;
+/** Of the picture: pixels a square, and squares around the code, of which there have to be four. */
+const PIXELS = 4;
+const MARGIN = 4;
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 export async function createVirtualMFADevice({ account, core, params }: IamCall): Promise<XmlObject> {
@@ -19,7 +24,13 @@ export async function createVirtualMFADevice({ account, core, params }: IamCall)
   const device: MfaDevice = { name, seed: base32(randomBytes(40)) };
   account.mfaDevices.set(name.toLowerCase(), device);
   await core.accounts.save(account);
-  return { VirtualMFADevice: { SerialNumber: serialOf(account, device), Base32StringSeed: device.seed } };
+  const QRCodePNG = png(qrCode(keyUri(account, device)), PIXELS, MARGIN).toString("base64");
+  return { VirtualMFADevice: { SerialNumber: serialOf(account, device), Base32StringSeed: device.seed, QRCodePNG } };
+}
+
+/** What authenticator apps read from the picture. unverified: the issuer and the label. */
+function keyUri(account: Account, device: MfaDevice): string {
+  return `otpauth://totp/OOS:${encodeURIComponent(`${device.name}@${account.id}`)}?secret=${device.seed}&issuer=OOS`;
 }
 
 export async function enableMFADevice(call: IamCall): Promise<undefined> {

@@ -70,7 +70,6 @@ export const IAM_OPERATIONS: readonly IamRow[] = [
   }),
   iam("CreateVirtualMFADevice", "GUIDE 7.1.20", ["VirtualMFADeviceName"], {
     resource: ["mfa", "VirtualMFADeviceName"],
-    lacks: "QRCodePNG is not returned",
     run: mfa.createVirtualMFADevice,
   }),
   iam("EnableMFADevice", "GUIDE 7.1.21", ["UserName", "SerialNumber", "AuthenticationCode1", "AuthenticationCode2"], {

@@ -97,8 +97,8 @@ async function syncTags({ client }: Context, userName: string, observed: Tags, w
 /** Tags that the program names for the first time may meet others on the user; from now on all of them are managed. */
 async function unmanagedTags({ client }: Context, userName: string, { tags }: Inputs): Promise<Tags> {
   if (tags === undefined) return {};
-  const user = await iam.getUser(client, { userName });
-  return Object.fromEntries(user.tags.map(({ key, value }) => [key, value]));
+  const found = await iam.listAllUserTags(client, { userName });
+  return Object.fromEntries(found.map(({ key, value }) => [key, value]));
 }
 
 /** Everything that keeps a user from being deleted. */

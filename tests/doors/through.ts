@@ -1,12 +1,19 @@
 /** Going through a door once, so that the server can tell which operations it led to. */
-import { CreateMultipartUploadCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { Readable } from "node:stream";
+import { CreateMultipartUploadCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { Command } from "commander";
+import { addPasswordCommand } from "../../cli/commands/password";
+import { addUploadsCommand } from "../../cli/commands/uploads";
+import type { Io } from "../../cli/io";
+import type { FaultRule } from "../../emulator";
 import { DynamicFace } from "../../provider/engine/dynamic";
 import { registry } from "../../provider/registry";
-import { s3Client } from "../emulator/support";
+import { iam, type Keys, userWithKey } from "../emulator/support";
 import type { Properties } from "../plugin/results";
-import { makeBucket, resourceCases } from "../resources/cases";
+import { resourceCases } from "../resources/cases";
 import { type Driver, openDriver } from "../resources/driver";
 import type { TestWorld } from "../resources/world";
+import { type Question, questions, withBucket, withS3 } from "./questions";
 
 type Through = (world: TestWorld) => Promise<void>;
 
@@ -48,38 +55,117 @@ const occasions: Readonly<Record<string, Through>> = {
       await driver.delete("Bucket", id, state);
     });
   },
+
+  // A large object goes in parts, also when it is copied; an upload that could neither be completed nor aborted is continued.
+  BucketObject: async (world) => {
+    await withDriver(world, async (driver) => {
+      const store = async (key: string, given: Properties): Promise<void> => {
+        const { inputs, failures } = await driver.check("BucketObject", key, {}, { bucket: "b-one", key, ...given });
+        if (failures.length > 0) throw new Error(JSON.stringify(failures));
+        await driver.create("BucketObject", key, inputs);
+      };
+      const large = { content: "x".repeat(6 * 1024 * 1024), partSizeMiB: 5 };
+      const failing = (operation: string): FaultRule => ({ kind: "error", operation, status: 400, code: "InvalidRequest" });
+      const isCutShort = await world.faulty([failing("UploadPart"), failing("AbortMultipartUpload")], () =>
+        store("large", large).then(
+          () => false,
+          () => true,
+        ),
+      );
+      if (!isCutShort) throw new Error("the upload was not cut short");
+      await store("large", large);
+      await store("large copy", { copyFrom: { bucket: "b-one", key: "large" }, partSizeMiB: 5 });
+      await store("small", { content: "small" });
+      await store("small copy", { copyFrom: { bucket: "b-one", key: "small" } });
+    });
+  },
+
+  // What hangs on a user, and who has a policy, is asked by a deletion that ends it.
+  IamUser: async (world) => {
+    await iam(world.emulator, "CreateGroup", { GroupName: "g" });
+    await deletedByForce(world, "IamUser", { userName: "member" }, () =>
+      iam(world.emulator, "AddUserToGroup", { GroupName: "g", UserName: "member" }),
+    );
+  },
+  Policy: async (world) => {
+    const PolicyArn = `arn:ctyun:iam::${world.emulator.accountId}:policy/held`;
+    await iam(world.emulator, "CreateUser", { UserName: "holder" });
+    const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "oos:*", Resource: "*" }] };
+    await deletedByForce(world, "Policy", { name: "held", policy }, () =>
+      iam(world.emulator, "AttachUserPolicy", { UserName: "holder", PolicyArn }),
+    );
+  },
 };
 
-const withBucket: Through = async (world) => {
-  await makeBucket("b-one")(world.emulator);
-  await withS3(world, (s3) => s3.send(new PutObjectCommand({ Bucket: "b-one", Key: "k", Body: "content" })));
-};
-
-interface Question {
-  readonly prepare?: Through;
-  readonly args: (world: TestWorld) => Properties;
-  /** What is done with the answer. */
-  readonly then?: (answer: Properties) => Promise<void>;
+async function deletedByForce(world: TestWorld, noun: string, given: Properties, entangle: () => Promise<unknown>): Promise<void> {
+  await withDriver(world, async (driver) => {
+    const { inputs } = await driver.check(noun, "held", {}, { ...given, forceDestroy: true });
+    const { id, state } = await driver.create(noun, "held", inputs);
+    await entangle();
+    await driver.delete(noun, id, state);
+  });
 }
 
-const aboutBucket: Question = { prepare: withBucket, args: () => ({ bucket: "b-one" }) };
-
-const questions: Readonly<Record<string, Question>> = {
-  getBucket: aboutBucket,
-  getBucketPolicy: {
-    ...aboutBucket,
-    prepare: async (world) => resourceCases.find(({ noun }) => noun === "BucketPolicy")?.prepare?.(world.emulator),
+const commands: Readonly<Record<string, Through>> = {
+  "pulumi-oos password change": async (world) => {
+    const keys = await userWithKey(world.emulator, "bob", { Effect: "Allow", Action: "*", Resource: "*" });
+    await iam(world.emulator, "CreateLoginProfile", { UserName: "bob", Password: "First-password-1" });
+    const typed = Readable.from(["First-password-1\nSecond-password-2\n"]);
+    await run(world, ["password", "change"], (program, io) => addPasswordCommand(program, io, typed), keys);
   },
-  getBuckets: { args: () => ({}) },
-  getMultipartUploads: aboutBucket,
-  getObjects: aboutBucket,
-  getRegions: { args: () => ({}) },
-  presignUrl: {
-    prepare: withBucket,
-    args: () => ({ bucket: "b-one", key: "k" }),
-    then: async ({ url }) => {
-      if (!(await fetch(String(url))).ok) throw new Error("the link does not work");
+  "pulumi-oos uploads abort": async (world) => {
+    await withUpload(world);
+    await run(world, ["uploads", "abort", "b-one", "--older-than", "0", "--yes"], addUploadsCommand);
+  },
+  "pulumi-oos uploads list": async (world) => {
+    await withUpload(world);
+    await run(world, ["uploads", "list", "b-one", "--sizes"], addUploadsCommand);
+  },
+};
+
+async function withUpload(world: TestWorld): Promise<void> {
+  await withBucket(world);
+  await withS3(world, (s3) => s3.send(new CreateMultipartUploadCommand({ Bucket: "b-one", Key: "open" })));
+}
+
+async function run(
+  { emulator, environment }: TestWorld,
+  args: readonly string[],
+  add: (program: Command, io: Io) => unknown,
+  keys: Keys = emulator,
+): Promise<void> {
+  const written: string[] = [];
+  const io: Io = {
+    environment: {
+      ...environment,
+      OOS_ENDPOINT_S3: emulator.endpoints.s3,
+      OOS_ENDPOINT_IAM: emulator.endpoints.iam,
+      OOS_ACCESS_KEY_ID: keys.accessKeyId,
+      OOS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+      OOS_MAX_RETRIES: "0",
     },
+    out: (text) => void written.push(text),
+    err: (text) => void written.push(text),
+    now: () => new Date(),
+    isInteractive: false,
+    ask: () => Promise.reject(new Error("nobody is there")),
+  };
+  const program = new Command("pulumi-oos").exitOverride();
+  add(program, io);
+  await program.parseAsync([...args], { from: "user" });
+}
+
+/** Settings of the provider by which something of the manuals is reached. */
+const settings: Readonly<Record<string, Through>> = {
+  signatureVersion: async (world) => {
+    for (const signatureVersion of ["v2", "v4"]) {
+      const keys = await userWithKey(world.emulator, `signer-${signatureVersion}`, { Effect: "Allow", Action: "*", Resource: "*" });
+      const config = world.config({ ...keys, signatureVersion });
+      const face = new DynamicFace(registry, world);
+      await face.invoke("getBuckets", {}, config).finally(() => face.session(config).close());
+      const claims = await world.claimsOf(keys.accessKeyId);
+      if (claims.join() !== `s3 ${signatureVersion}`) throw new Error(`signed with ${claims.join()}`);
+    }
   },
 };
 
@@ -90,13 +176,21 @@ export async function goThrough(door: string, world: TestWorld): Promise<void> {
     await occasions[door]?.(world);
     return;
   }
+  const other = commands[door] ?? settings[door];
+  if (other !== undefined) return other(world);
   const question = questions[door];
   if (question === undefined) throw new Error(`no test goes through the door ${door}`);
+  await ask(door, question, world);
+}
+
+async function ask(name: string, question: Question, world: TestWorld): Promise<void> {
   await question.prepare?.(world);
   const face = new DynamicFace(registry, world);
   try {
-    const answer = await face.invoke(door, question.args(world), world.config());
-    await question.then?.(answer);
+    for (const args of [question.args?.(world) ?? {}, ...(question.more ?? [])]) {
+      const answer = await face.invoke(name, args, world.config());
+      await question.then?.(answer);
+    }
   } finally {
     await face.session(world.config()).close();
   }
@@ -108,14 +202,5 @@ async function withDriver(world: TestWorld, task: (driver: Driver) => Promise<vo
     await task(driver);
   } finally {
     await driver.close();
-  }
-}
-
-async function withS3<T>(world: TestWorld, task: (s3: S3Client) => Promise<T>): Promise<T> {
-  const s3 = s3Client(world.emulator);
-  try {
-    return await task(s3);
-  } finally {
-    s3.destroy();
   }
 }

@@ -44,8 +44,9 @@ export interface AccountState {
     readonly accessKeys: readonly { readonly id: string; readonly status: string }[];
     readonly policies: readonly string[];
     readonly tags: readonly { readonly key: string; readonly value: string }[];
+    readonly hasLoginProfile: boolean;
   }[];
-  readonly groups: readonly { readonly name: string }[];
+  readonly groups: readonly { readonly name: string; readonly members: readonly string[]; readonly policies: readonly string[] }[];
   readonly policies: readonly string[];
   readonly mfaDevices: readonly { readonly name: string; readonly user?: string }[];
   readonly trails: readonly Readonly<Record<string, unknown>>[];

@@ -189,7 +189,8 @@ function pathInTyped(path: PropertyPath, statements: readonly TypedStatement[]):
 function conditionPlace(conditions: readonly TypedCondition[], [test, variable, ...rest]: PropertyPath): PropertyPath {
   const at = conditions.findIndex((condition) => condition.test === test && (variable === undefined || condition.variable === variable));
   if (at < 0) return [];
-  return variable === undefined ? [at, "test"] : [at, ...(rest.length === 0 ? ["variable"] : ["values", ...rest])];
+  if (variable === undefined) return [at, "test"];
+  return [at, ...(rest.length > 0 || conditions[at]?.values.length === 0 ? ["values", ...rest] : ["variable"])];
 }
 
 function principalPlace(principals: readonly TypedPrincipal[], [key, member]: PropertyPath): PropertyPath {

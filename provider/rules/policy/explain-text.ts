@@ -4,7 +4,7 @@ import { ANONYMOUS, type Explanation, HOLDER } from "./explain";
 import { nameOf, type Statement } from "./statements";
 
 /** Why: one clause after another, without a full stop. */
-export function reasonOf({ verdict, decision, exceptions, nearMisses }: Explanation): string {
+export function reasonOf({ verdict, decision, exceptions, nearMisses, keepsPolicyCalls }: Explanation): string {
   const clauses: string[] = [];
   if (verdict === "denied") clauses.push(`${places(decision.by)} denies it, and a Deny wins over every Allow`);
   else if (verdict === "allowed" && decision.by.length === 0) clauses.push("a root user may do everything in its own account");
@@ -15,6 +15,7 @@ export function reasonOf({ verdict, decision, exceptions, nearMisses }: Explanat
     clauses.push(`${word} the condition of ${placeOf(statement)} holds: ${conditionText(statement)}`);
   }
   for (const statement of exceptions) clauses.push(`${verdict === "allowed" ? "except" : "but for"} what ${aboutOf(statement)}`);
+  if (keepsPolicyCalls) clauses.push("the calls on the policy itself stay with the root user");
   for (const { statement, aspect } of nearMisses) clauses.push(`${placeOf(statement)} ${MISSES[aspect]}`);
   return clauses.join("; ");
 }
@@ -48,7 +49,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 
 /** `statement "read" of the bucket policy`. */
 export function placeOf(statement: Statement): string {
-  return `${nameOf(statement)} of the ${statement.document}`;
+  return `${nameOf(statement)} of ${statement.document}`;
 }
 
 function places(statements: readonly Statement[]): string {

@@ -1,9 +1,11 @@
 /** Who may do what by a set of policies, and which statement says so. Names with wildcards stand for what they cover; exceptions are named. */
+import { parseArn } from "../arn";
 import { splitAction, STORAGE_PREFIXES, storageActionsOf } from "./actions";
 import { mayBeBucket, mayBeObject } from "./check-resources";
 import { conditionHolds, type Facts } from "./conditions";
 import { type AccessRequest, type Aspect, type Decision, evaluate, isPartial, mismatches, type Verdict } from "./evaluate";
-import { type Caller, callerOf } from "./match";
+import { actionMatches, type Caller, callerOf, globCovers, globMatches, resourceMatches } from "./match";
+import { POLICY_CALLS } from "./policy-calls";
 import type { Statement } from "./statements";
 
 export const ANONYMOUS = "anonymous";
@@ -32,6 +34,8 @@ export interface Explanation {
   readonly decision: Decision;
   /** Statements that decide otherwise about a part of what the names stand for. */
   readonly exceptions: readonly Statement[];
+  /** Of what is denied to the owner's root user: the calls on the bucket's policy are among it, and stay allowed. */
+  readonly keepsPolicyCalls: boolean;
   /** Of what nothing allows: the Allow statements that miss it in one way only. */
   readonly nearMisses: readonly { readonly statement: Statement; readonly aspect: Aspect | "condition" }[];
 }
@@ -42,14 +46,35 @@ export function explain(question: ExplainQuestion): readonly Explanation[] {
   const isOne = principal !== undefined && action !== undefined && resource !== undefined;
   const who = principal === undefined ? principalsOf(statements) : [principal];
   const actions = action === undefined ? named(statements, ({ actions: list }) => list) : [action];
-  const resources = resource === undefined ? named(statements, ({ resources: list }) => list) : [resource];
-  return who.flatMap((subject) =>
-    actions.flatMap((what) =>
+  const resources =
+    resource === undefined
+      ? named(statements, ({ resources: list }) => list).filter((place) => isOwned(place, question.owner))
+      : [resource];
+  return who.flatMap((subject) => {
+    const entries = actions.flatMap((what) =>
       resources
         .filter((place) => isOne || belongs(what, place))
         .map((place) => answer(question, subject, what, place))
         .filter((entry) => isOne || entry.verdict !== "implicit" || entry.decision.depends.length > 0),
-    ),
+    );
+    return entries.filter(
+      (entry, at) => !entries.some((other, index) => index !== at && saysAll(other, entry) && (index < at || !saysAll(entry, other))),
+    );
+  });
+}
+
+/** Does `wide` say about more names what `narrow` says? */
+function saysAll(wide: Explanation, narrow: Explanation): boolean {
+  const has = (list: readonly Statement[], part: readonly Statement[]): boolean => part.every((statement) => list.includes(statement));
+  return (
+    wide.verdict === narrow.verdict &&
+    actionMatches(wide.action, narrow.action, globCovers) &&
+    resourceMatches(wide.resource, narrow.resource, globCovers) &&
+    has(wide.decision.by, narrow.decision.by) &&
+    has(narrow.decision.by, wide.decision.by) &&
+    has(wide.decision.depends, narrow.decision.depends) &&
+    has(narrow.decision.depends, wide.decision.depends) &&
+    has(wide.exceptions, narrow.exceptions)
   );
 }
 
@@ -72,7 +97,19 @@ function answer({ statements, owner, facts, principal }: ExplainQuestion, subjec
   const other = verdict === "allowed" ? "Deny" : "Allow";
   return {
     ...{ principal: subject, action, resource, verdict, decision },
-    exceptions: verdict === "denied" ? [] : having.filter((statement) => statement.effect === other && isPartial(statement, request)),
+    exceptions: having.filter(
+      (statement) =>
+        verdict !== "denied" &&
+        statement.effect === other &&
+        conditionHolds(statement.condition, facts) !== false &&
+        isPartial(statement, request),
+    ),
+    keepsPolicyCalls:
+      verdict === "denied" &&
+      caller !== undefined &&
+      caller.user === undefined &&
+      (account ?? caller.account) === caller.account &&
+      POLICY_CALLS.some((call) => actionMatches(action, `oos:${call}`)),
     nearMisses: verdict === "implicit" ? nearMisses(having, request) : [],
   };
 }
@@ -112,14 +149,23 @@ function named(
   return [...new Set(all)];
 }
 
+/** False for buckets and objects of an account that is not the owner's: nothing of the owner's has such a name. */
+function isOwned(resource: string, owner: string | undefined): boolean {
+  const account = isOfStorage(resource) ? (parseArn(resource)?.account ?? "") : "";
+  return account === "" || owner === undefined || globMatches(account, owner);
+}
+
+function isOfStorage(resource: string): boolean {
+  return /^arn:[^:]+:(oos|s3):/.test(resource);
+}
+
 /** Is an action ever asked on such a resource? */
 function belongs(action: string, resource: string): boolean {
   const prefixes: readonly string[] = STORAGE_PREFIXES;
   const service = splitAction(action)?.service.toLowerCase();
   const isStorage = service === undefined || prefixes.includes(service);
   if (resource === "*" || action === "*") return true;
-  const isOfStorage = /^arn:[^:]+:(oos|s3):/.test(resource);
-  if (isStorage !== isOfStorage) return false;
+  if (isStorage !== isOfStorage(resource)) return false;
   const rows = storageActionsOf(action);
   if (!isStorage || rows.length === 0) return true;
   return rows.some(({ level }) => (level === "bucket" && mayBeBucket(resource)) || (level === "object" && mayBeObject(resource)));

@@ -30,7 +30,7 @@ function everything({ actions, resources, kind, path }: Statement): RawFinding[]
 const PUBLIC: Readonly<Record<ActionAccess, { readonly rule: LintRuleId; readonly words: string }>> = {
   read: { rule: "policy-public-read", words: "anybody on the internet may read" },
   write: { rule: "policy-public-write", words: "anybody on the internet may write or delete" },
-  manage: { rule: "policy-public-manage", words: "anybody on the internet may change the bucket itself, its policy too if it is named" },
+  manage: { rule: "policy-public-manage", words: "anybody on the internet may look into and change the settings of the bucket" },
 };
 
 function publicAccess(statement: Statement): RawFinding[] {

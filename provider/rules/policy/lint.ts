@@ -27,7 +27,7 @@ export interface LintOptions {
   readonly maxBytes?: number;
 }
 
-/** Every finding, errors first, each group in the order of the document. Never throws. */
+/** Every finding, errors first, each group in the order of the statements. Never throws. */
 export function lintPolicy(policy: unknown, { kind, bucket, maxBytes }: LintOptions = {}): readonly Finding[] {
   const { document } = parsePolicy(policy);
   const known = kind ?? kindOf(document);
@@ -36,23 +36,32 @@ export function lintPolicy(policy: unknown, { kind, bucket, maxBytes }: LintOpti
     ...(maxBytes === undefined ? {} : { maxBytes }),
   });
   const statements = readStatements({ policy, kind: known });
-  const found = [
-    ...warnings.map(fromCheck),
-    ...wordFindings(document, known),
-    ...statements.flatMap((statement) => grantFindings(statement, bucket)),
-    ...shadowFindings(statements),
-  ].map((finding) => toFinding(finding, LINT_RULES[finding.rule].severity));
-  const order: readonly Severity[] = ["error", "warning", "info"];
-  return [...problems.map((problem) => toFinding(fromCheck(problem), "error")), ...found].sort(
-    (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity),
-  );
+  const rated = (found: readonly RawFinding[]): Rated[] => found.map((raw) => ({ raw, severity: LINT_RULES[raw.rule].severity }));
+  const all: readonly Rated[] = [
+    ...problems.map((problem): Rated => ({ raw: fromCheck(problem), severity: "error" })),
+    ...rated(warnings.map(fromCheck)),
+    ...rated(wordFindings(document, known)),
+    ...rated(statements.flatMap((statement) => grantFindings(statement, bucket))),
+    ...rated(shadowFindings(statements)),
+  ];
+  return [...all]
+    .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || statementOf(a) - statementOf(b))
+    .map(({ raw: { rule, path, message }, severity }) => ({ rule, severity, path: formatPath(path), message, fix: LINT_RULES[rule].fix }));
+}
+
+const ORDER: readonly Severity[] = ["error", "warning", "info"];
+
+interface Rated {
+  readonly raw: RawFinding;
+  readonly severity: Severity;
+}
+
+function statementOf({ raw: { path } }: Rated): number {
+  const [, index] = path;
+  return typeof index === "number" ? index : -1;
 }
 
 /** Rules of the check have rows in the table; a test proves it. */
 function fromCheck({ rule, path, message }: Problem): RawFinding {
   return { rule: rule as LintRuleId, path, message };
-}
-
-function toFinding({ rule, path, message }: RawFinding, severity: Severity): Finding {
-  return { rule, severity, path: formatPath(path), message, fix: LINT_RULES[rule].fix };
 }

@@ -17,7 +17,7 @@ export interface Statement {
   readonly resources: Patterns;
   readonly condition?: JsonObject;
   readonly kind: PolicyKind;
-  /** For messages: `bucket policy`, `IAM policy 2`. */
+  /** For messages: `the bucket policy`, `IAM policy 2`. */
   readonly document: string;
   /** Position in the document. */
   readonly index: number;
@@ -33,7 +33,7 @@ export interface PolicySource {
   readonly name?: string;
 }
 
-const NAMES: Readonly<Record<PolicyKind, string>> = { bucket: "bucket policy", iam: "IAM policy" };
+const NAMES: Readonly<Record<PolicyKind, string>> = { bucket: "the bucket policy", iam: "the IAM policy" };
 
 /** Never throws. @param isUnknown values that only the deployment brings */
 export function readStatements({ policy, kind, name }: PolicySource, isUnknown: (value: unknown) => boolean = () => false): Statement[] {

@@ -261,3 +261,6 @@ export const RESULTS = {
   ListMFADevices: page("MFADevices", MFA_DEVICE),
   ListVirtualMFADevices: page("VirtualMFADevices", VIRTUAL_MFA_DEVICE),
 } as const;
+
+/** unverified: whether the operation of 6.0 answers in its own name or in that of today's operation [OLD 4.4.4]. */
+export const ANSWERS_AS: Readonly<Record<string, string>> = { ListAccessKey: "ListAccessKeys" };

@@ -1,6 +1,6 @@
 /** One call of the statistics service: a GET with an action, an XML document back. */
 import { explain, foreignSuccess } from "../../transport/explain";
-import { UnreadableAnswer } from "../../transport/shape";
+import { isRecord, lookUp, UnreadableAnswer } from "../../transport/shape";
 import type { Client } from "../../transport/types";
 import { parseXml, XmlError } from "../../transport/xml";
 import { STATISTICS_HINTS } from "./errors";
@@ -24,7 +24,9 @@ export async function ask(client: Client, action: string, inputs: Inputs): Promi
     });
     const { value } = parseXml(response.body);
     // The query protocol of the other services wraps results; whether this one does is unverified.
-    return STATISTICS(value[`${action}Result`] ?? value, action);
+    const result = value[`${action}Result`] ?? value;
+    assertAbout(result, bucket, action);
+    return STATISTICS(result, action);
   } catch (error) {
     const isUnreadable = error instanceof XmlError || error instanceof UnreadableAnswer;
     throw explain(isUnreadable ? foreignSuccess({ service: "statistics", action, effect: "read" }, error) : error, {
@@ -32,6 +34,12 @@ export async function ask(client: Client, action: string, inputs: Inputs): Promi
       hints: STATISTICS_HINTS,
     });
   }
+}
+
+/** A service that overlooks the bucket of the question answers for all of them; the answer names the one that it is about [DOC 10027578]. */
+function assertAbout(result: unknown, asked: string | undefined, action: string): void {
+  const named = isRecord(result) ? lookUp(result, ["BucketName"]) : undefined;
+  if (asked !== undefined && named !== undefined && named !== asked) throw new UnreadableAnswer(action, `bucket "${asked}"`);
 }
 
 function renamed(inputs: Inputs): Record<string, string> {

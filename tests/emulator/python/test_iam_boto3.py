@@ -1,11 +1,18 @@
 """IAM through boto3's own client and parser, and temporary credentials through its signers."""
 
+import base64
+import hashlib
+import hmac
 import json
+import struct
+import time
 import urllib.parse
 import urllib.request
 import xml.etree.ElementTree as ElementTree
+import zlib
 
 import pytest
+import zxingcpp
 from botocore.exceptions import ClientError
 
 
@@ -131,3 +138,51 @@ def test_legacy_keys(emulator):
     assert call(Action="UpdateAccessKey", AccessKeyId=ordinary[0], Status="Inactive", IsPrimary=False)[0] == 200
     assert call(Action="DeleteAccessKey", AccessKeyId=ordinary[0])[0] == 200
     assert [key["AccessKeyId"] for key in root.list_access_keys()["AccessKeyMetadata"]] == [emulator.access_key]
+
+
+def pixels(png):
+    """Bytes of a picture of one bit a pixel without filters, and its height and width."""
+    width, height = struct.unpack(">II", png[16:24])
+    assert png[24:29] == bytes([1, 0, 0, 0, 0])
+    position, data = 8, b""
+    while position < len(png):
+        (length,) = struct.unpack(">I", png[position : position + 4])
+        kind, content = png[position + 4 : position + 8], png[position + 8 : position + 8 + length]
+        assert zlib.crc32(kind + content) == struct.unpack(">I", png[position + 8 + length : position + 12 + length])[0]
+        data += content if kind == b"IDAT" else b""
+        position += 12 + length
+    lines = zlib.decompress(data)
+    stride = 1 + (width + 7) // 8
+    bits = (lines[y * stride + 1 + x // 8] >> (7 - x % 8) & 1 for y in range(height) for x in range(width))
+    return bytes(255 * bit for bit in bits), height, width
+
+
+@pytest.mark.parametrize("name", ["Phone", "p" * 128, "+,=@" * 32])
+def test_the_qr_code_of_a_device_enables_it(emulator, user, name):
+    """As with a phone: scan the picture, compute two codes from what it says."""
+    root = emulator.iam()
+    device = root.create_virtual_mfa_device(VirtualMFADeviceName=name)["VirtualMFADevice"]
+    content, height, width = pixels(device["QRCodePNG"])
+    (code,) = zxingcpp.read_barcodes(memoryview(content).cast("B", (height, width)))
+    uri = urllib.parse.urlsplit(code.text)
+    query = urllib.parse.parse_qs(uri.query)
+    assert (uri.scheme, uri.netloc, query["issuer"]) == ("otpauth", "totp", ["OOS"])
+    assert urllib.parse.unquote(uri.path) == f"/OOS:{name}@{emulator.account_id}"
+    secret = base64.b32decode(query["secret"][0])
+    # botocore takes the seed for base64, as AWS sends it; OOS sends it plainly.
+    assert query["secret"][0].encode() == base64.b64encode(device["Base32StringSeed"])
+
+    def totp(step):
+        digest = hmac.new(secret, struct.pack(">Q", step), hashlib.sha1).digest()
+        (value,) = struct.unpack(">I", digest[digest[-1] & 15 :][:4])
+        return f"{(value & 0x7FFFFFFF) % 1000000:06}"
+
+    step = int(time.time()) // 30
+    root.enable_mfa_device(
+        UserName="boto",
+        SerialNumber=device["SerialNumber"],
+        AuthenticationCode1=totp(step),
+        AuthenticationCode2=totp(step + 1),
+    )
+    root.deactivate_mfa_device(UserName="boto", SerialNumber=device["SerialNumber"])
+    root.delete_virtual_mfa_device(SerialNumber=device["SerialNumber"])

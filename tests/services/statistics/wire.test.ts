@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
   [
     "GetUsage",
     (c) => statistics.getUsage(c, { ...days, bucket: "b-one", frequency: "byDay" }),
-    { ...span, Bucket: "b-one", Freq: "byDay" },
+    { ...span, BucketName: "b-one", Freq: "byDay" },
   ],
   [
     "GetBandwidth",
@@ -134,6 +134,18 @@ describe("answers", () => {
     const answer =
       "<R><GetCapacityResult><UserName>u</UserName><Statistics><Date>July</Date><Unit>Byte</Unit><Empty/><Code><Count>1</Count></Code><Code><Count>2</Count></Code></Statistics></GetCapacityResult></R>";
     expect(await read(answer)).toEqual({ userName: "u", points: [{ time: "July", values: { "code[0].count": 1, "code[1].count": 2 } }] });
+  });
+
+  it("for another bucket, or for all of them, is not the answer", async () => {
+    const ask = (bucketName: string): Promise<statistics.Statistics> =>
+      statistics.getUsage(
+        fakeClient(() => `<R><UserName>u</UserName>${bucketName}</R>`),
+        { ...days, bucket: "b-one" },
+      );
+    await expect(ask("<BucketName>b-two</BucketName>")).rejects.toMatchObject({ kind: "foreign", subject: 'bucket "b-one"' });
+    await expect(ask("<BucketName/>")).rejects.toThrow('the answer has no bucket "b-one" at GetUsage');
+    expect(await ask("<BucketName>b-one</BucketName>")).toMatchObject({ bucket: "b-one" });
+    expect(await ask("")).toEqual({ userName: "u", points: [] });
   });
 
   it.each([
