@@ -168,7 +168,9 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     const seeds = kept.flatMap(({ urn, outputs }) =>
       outputs?.["base32Seed"] === undefined ? [] : [[urn, secretOf(outputs["base32Seed"])] as const],
     );
-    expect(seeds.map(([, seed]) => seed)).toEqual([expect.stringMatching(/^[A-Z2-7]{64}$/), expect.stringMatching(/^[A-Z2-7]{64}$/)]);
+    // The engine begins nothing more after a failure.
+    expect(seeds.length).toBeGreaterThan(0);
+    for (const [, seed] of seeds) expect(seed).toMatch(/^[A-Z2-7]{64}$/);
     expect(findings(new Map(seeds), new Set())).toEqual([]);
     expect((await stack.destroy()).code).toBe(0);
   });
