@@ -5,9 +5,9 @@
 import { ListBucketsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, type ResourceSpec, type Run, Stack } from "../engine/harness";
+import { engineTestLimit, faces, type ResourceSpec, Stack } from "../engine/harness";
 import { accountState, type AccountState, s3ClientOf, settingsFor } from "../engine/servers";
-import { callsOf, clearFaults, providersOf, resetCalls, setFaults, until } from "./support";
+import { callsOf, clearFaults, providersOf, resetCalls, setFaults, until, upAndKill } from "./support";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const document = (more: object): object => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["oos:*"], ...more }] });
@@ -94,16 +94,6 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
 
   const now = async (): Promise<Readonly<Record<string, number>>> => made(await accountState(emulator));
 
-  /** Starts `up`, kills its provider as soon as `isReady`, and waits for the end of the run. */
-  async function upAndKill(isReady: (text: string) => Promise<boolean>): Promise<Run> {
-    const { process: engine, done, text } = stack.start("up", "--yes", "--skip-preview", "--color", "never", "--parallel", "16");
-    await until("the requests that the provider is killed in", async () => ((await isReady(text())) ? true : undefined), text);
-    const providers = providersOf(engine.pid ?? 0);
-    expect(providers.map(({ command }) => command)).toHaveLength(1);
-    for (const { pid } of providers) process.kill(pid, "SIGKILL");
-    return done;
-  }
-
   async function called(...operations: readonly string[]): Promise<boolean> {
     const calls = await callsOf(emulator);
     return operations.every((name) => calls[name] !== undefined);
@@ -131,7 +121,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await stack.up({ resources: ground });
     await setFaults(emulator, ...onCreates("hang-after-execute"));
     stack.write(all);
-    const killed = await upAndKill(async () => Object.values(await now()).every((count) => count === 1));
+    const killed = await upAndKill(stack, async () => Object.values(await now()).every((count) => count === 1));
     expect(killed.code, killed.text).not.toBe(0);
     await clearFaults(emulator);
     expect(await now()).toEqual(oneOfEach);
@@ -145,7 +135,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await resetCalls(emulator);
     await setFaults(emulator, ...onCreates("hang-before-execute"));
     stack.write(all);
-    const killed = await upAndKill(() => called(...creates));
+    const killed = await upAndKill(stack, () => called(...creates));
     expect(killed.code, killed.text).not.toBe(0);
     await clearFaults(emulator);
     expect(await now()).toEqual(noneOfAny);
@@ -169,6 +159,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     // The other creates are over, and known to the engine.
     const others = ["bucketPolicy", "user", "Auto.User", "iamPolicy", "attachment"];
     const killed = await upAndKill(
+      stack,
       async (text) =>
         (await called("s3:ListBuckets", "trail:StartLogging", "iam:UpdateAccessKey")) &&
         others.every((name) => text.includes(` ${name} created (`)),
