@@ -59,7 +59,7 @@ const wrong: Readonly<Record<string, Properties>> = {
     copyFrom: { bucket: "", object: "k" },
     file: "x",
   },
-  BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}' },
+  BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}', allowLockout: "yes", allowlockout: true },
   Cors: {
     bucket: "b",
     rules: [
