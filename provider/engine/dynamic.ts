@@ -106,7 +106,8 @@ class Handler implements DynamicHandler {
     delete given[providerProperty];
     const before = decode(olds).values;
     const checked = await this.#session.check(this.definition, Object.keys(before).length === 0 ? undefined : before, given, {
-      ...(typeof resourceName === "string" ? { resourceName } : {}),
+      // The engine tells this face no URN: of two components' resources of one name only the service knows that they are two.
+      ...(typeof resourceName === "string" ? { name: resourceName, owner: resourceName } : {}),
       suffix: suffixFrom(undefined),
     });
     return { inputs: encode(checked.inputs), failures: checked.failures };

@@ -143,7 +143,8 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const olds = request.getOlds();
       const checked = await session.check(definition, olds === undefined ? undefined : decode(toJs(olds)).values, news.values, {
         // The name is the rest of the URN: it may hold `::` itself.
-        resourceName: request.getUrn().split("::").slice(3).join("::"),
+        name: request.getUrn().split("::").slice(3).join("::"),
+        owner: request.getUrn(),
         suffix: suffixFrom(request.getRandomseed_asU8()),
       });
       return checkResponse(checked.inputs, secretsOf(definition, news), checked.failures);

@@ -12,6 +12,7 @@ import { check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, type Journal, journalFolder } from "./intents";
 import type { Scope } from "./lifecycle";
+import { Owners } from "./owners";
 import { hasUnknown, isUnknown, type Properties } from "./values";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
@@ -31,9 +32,20 @@ export interface CallOptions {
   readonly log: LogSink;
 }
 
+/** What the engine tells of a resource beside its inputs. */
+export interface ProgramResource {
+  /** For names made by us. */
+  readonly name?: string;
+  /** Tells it from the other resources of the program. */
+  readonly owner?: string;
+  /** A stream of hex digits for names made by us. */
+  readonly suffix: () => string;
+}
+
 export class Session {
   readonly #parsed: ParsedConfig;
   readonly #queue = new KeyedQueue();
+  readonly #owners = new Owners();
   #transport: Transport | undefined;
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
@@ -73,13 +85,11 @@ export class Session {
     return { backend, region: config?.resolvedRegion ?? backend.defaultRegion, isUnknown };
   }
 
-  /** Inputs of a resource: configuration problems, what the backend does not have, then the fields. */
-  async check(
-    definition: ResourceDefinition,
-    olds: Properties | undefined,
-    news: Properties,
-    naming: { resourceName?: string; suffix: () => string },
-  ): Promise<Checked> {
+  /**
+   * Inputs of a resource: configuration problems, what the backend does not have, the fields, then whether another resource of the program
+   * has the same entity.
+   */
+  async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const failures = [...(await this.failures())];
     const { backend } = this.ruleContext;
     const missing = backend.missingResources[definition.noun];
@@ -95,11 +105,14 @@ export class Session {
       ...(definition.changes === undefined ? {} : { changes: definition.changes, identity: definition.identity }),
       olds,
       news,
-      ...naming,
+      suffix: program.suffix,
+      ...(program.name === undefined ? {} : { resourceName: program.name }),
       lostNames: await this.#lostNames(definition, olds, news),
       context: this.ruleContext,
       ...(defaultTags === undefined ? {} : { defaultTags }),
     });
+    const taken = program.owner === undefined ? undefined : this.#owners.claim(definition, checked.inputs, program.owner);
+    if (taken !== undefined) failures.push(taken);
     if (definition.lookUp === undefined || checked.failures.length > 0)
       return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));

@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { isMaybeDone } from "../claim";
 import { type Context, defineResource, field, RefusedError, type Values } from "../define";
-import { sameIamName } from "../rules/iam-name";
+import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
 
 const inputs = z.strictObject({
-  user: field(z.string().min(1), { doc: "Name of the user. A change replaces the key.", replaces: true, same: sameIamName }),
+  user: field(z.string().min(1), { doc: "Name of the user. A change replaces the key.", replaces: true, canonical: iamNameKey }),
   status: field(z.enum(["Active", "Inactive"]), { doc: "An inactive key exists but signs nothing.", default: "Active" }),
 });
 const outputs = z.strictObject({

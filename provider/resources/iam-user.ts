@@ -3,7 +3,7 @@ import { z } from "zod";
 import { claim } from "../claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { userArn } from "../rules/arn";
-import { iamNameProblems, sameIamName } from "../rules/iam-name";
+import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { IAM_USER_TAG_RULES, tagProblems } from "../rules/tags";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
@@ -13,7 +13,7 @@ const inputs = z.strictObject({
     doc: "Name, 1-64 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the user (the service has no rename).",
     replaces: true,
     autoname: { maxLength: 64 },
-    same: sameIamName,
+    canonical: iamNameKey,
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
   }),
   tags: field(z.record(z.string(), z.string()).optional(), {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { claim } from "../claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { policyArn } from "../rules/arn";
-import { iamNameProblems, sameIamName } from "../rules/iam-name";
+import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { policiesEqual } from "../rules/policy/canonical";
 import { checkPolicy } from "../rules/policy/check";
 import * as iam from "../services/iam";
@@ -14,7 +14,7 @@ const inputs = z.strictObject({
     doc: "Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the policy.",
     replaces: true,
     autoname: { maxLength: 128 },
-    same: sameIamName,
+    canonical: iamNameKey,
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "policy").map((message) => ({ message })),
   }),
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {

@@ -3,16 +3,16 @@ import { z } from "zod";
 import { claim } from "../claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
 import { arnProblems } from "../rules/arn";
-import { sameIamName } from "../rules/iam-name";
+import { iamNameKey, sameIamName } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
 
 const inputs = z.strictObject({
-  user: field(z.string().min(1), { doc: "Name of the user. A change replaces the attachment.", replaces: true, same: sameIamName }),
+  user: field(z.string().min(1), { doc: "Name of the user. A change replaces the attachment.", replaces: true, canonical: iamNameKey }),
   policyArn: field(z.string(), {
     doc: "ARN of the policy. A change replaces the attachment.",
     replaces: true,
-    same: sameIamName,
+    canonical: iamNameKey,
     rule: (arn: string): RuleProblem[] => arnProblems(arn, "policy").map((message) => ({ message })),
   }),
   adopt: field(z.boolean().optional(), {

@@ -102,6 +102,15 @@ describe.each(faces)("settings, %s face", engineTestLimit, (face) => {
     expect(text).toContain(words);
   });
 
+  test("a second resource for one setting: refused in preview", async () => {
+    const { resources } = spec(emulator, "minimal");
+    const again = resources.filter(({ noun }) => noun === "Cors").map((it) => ({ ...it, name: "cors-again" }));
+    stack.write({ resources: [...resources, ...again] });
+    const { code, text } = await stack.preview();
+    expect(code).not.toBe(0);
+    expect(text).toMatch(/Cors with bucket "b-one" is in this program already, as \S*(Cors|cors-again);/);
+  });
+
   test("destroy leaves nothing", async () => {
     const { code, text } = await stack.destroy();
     expect(code, text).toBe(0);
