@@ -55,13 +55,13 @@ module.exports = {
       from: { path: "^provider/services/([^/]+)/" },
       to: { path: "^provider/services/[^/]+/", pathNot: "^provider/services/$1/" },
     },
-    row("contract", "what every definition is made of", "^provider/(define|claim|bucket-setting|content)\\.ts$", [
-      "^provider/(define|claim|bucket-setting|content)\\.ts$",
+    row("contract", "what every definition is made of", "^provider/(define|claim|bucket-setting|bucket-contents|content)\\.ts$", [
+      "^provider/(define|claim|bucket-setting|bucket-contents|content)\\.ts$",
       "^provider/(services|backends|rules)/",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("resources", "one noun, one file; never another resource", "^provider/resources/", [
-      "^provider/(define|claim|bucket-setting|content|services|backends|rules)(/|\\.ts$)",
+      "^provider/(define|claim|bucket-setting|bucket-contents|content|services|backends|rules)(/|\\.ts$)",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("functions", "as resources", "^provider/functions/", [

@@ -12,10 +12,14 @@ import { getRegions } from "./functions/get-regions";
 import { presignUrl } from "./functions/presign-url";
 import { accessKey } from "./resources/access-key";
 import { bucket } from "./resources/bucket";
+import { bucketAcl } from "./resources/bucket-acl";
 import { bucketAccelerate } from "./resources/bucket-accelerate";
+import { bucketEncryption } from "./resources/bucket-encryption";
 import { bucketLogging } from "./resources/bucket-logging";
 import { bucketObject } from "./resources/bucket-object";
 import { bucketPolicy } from "./resources/bucket-policy";
+import { bucketTagging } from "./resources/bucket-tagging";
+import { bucketVersioning } from "./resources/bucket-versioning";
 import { cors } from "./resources/cors";
 import { iamUser } from "./resources/iam-user";
 import { lifecycle } from "./resources/lifecycle";
@@ -27,7 +31,7 @@ import { website } from "./resources/website";
 
 const resources: readonly ResourceDefinition[] = [
   ...[accessKey, bucket, bucketAccelerate, bucketLogging, bucketObject, bucketPolicy, cors, iamUser, lifecycle, objectLock, policy, trail],
-  ...[userPolicyAttachment, website],
+  ...[bucketAcl, bucketEncryption, bucketTagging, bucketVersioning, userPolicyAttachment, website],
 ];
 const functions: readonly FunctionDefinition[] = [
   ...[getBucket, getBucketPolicy, getBucketUsage, getBuckets, getCallerIdentity, getEndpoints, getMultipartUploads, getObjects, getRegions],

@@ -59,6 +59,13 @@ const pairs = [
     "存储桶的合规保留：保留期内任何人都不能修改或删除其中的对象",
   ],
   ["Access logs of a bucket, written into a bucket", "存储桶的访问日志，写入一个存储桶"],
+  [
+    "The access list of a bucket, grant by grant, where one of the canned lists (`acl` of Bucket) does not say enough",
+    "存储桶的访问控制列表，逐条授权，用于预设 ACL（Bucket 的 `acl`）不够用的场合",
+  ],
+  ["The encryption of objects that are stored without one of their own", "上传时未自行指定加密的对象的默认加密"],
+  ["The tags of a bucket", "存储桶的标签"],
+  ["Versions of the objects of a bucket", "存储桶的多版本控制"],
   ["The addresses from which a CDN may fetch the objects of a bucket", "允许 CDN 回源访问存储桶对象的 IP 地址"],
   ["One object of a bucket, from a file or a text", "存储桶中的一个对象，内容来自文件或文本"],
   ["`<bucket name>/<key>`", "`<存储桶名>/<对象键>`"],

@@ -3,7 +3,7 @@
  * A resource's `__provider` text only names its noun; the installed package does the work, so nothing of a program is serialised.
  */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
-import { check, type Failure } from "./check";
+import type { Failure } from "./check";
 import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
 import { create, HalfMadeError, read, remove, update } from "./lifecycle";
@@ -56,17 +56,10 @@ export class DynamicFace {
     const definition: FunctionDefinition | undefined = this.registry.functions.get(name);
     if (definition === undefined) throw new Error(`pulumi-oos has no function ${name}`);
     const session = this.session(decode(config).values);
-    const checked = check({
-      fields: definition.inputs,
-      olds: undefined,
-      news: decode(args).values,
-      suffix: () => "",
-      context: session.ruleContext,
-    });
-    const failures = [...(await session.failures()), ...checked.failures];
+    const { inputs, failures } = await session.checkCall(definition, decode(args).values);
     if (failures.length > 0) throw new Error(`${name}: ${failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
     const { context } = await session.scope({ log: toConsole });
-    return encode(await definition.invoke(context, checked.inputs));
+    return encode(await definition.invoke(context, inputs));
   }
 
   session(values: Properties): Session {

@@ -11,7 +11,6 @@ import rpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
 import { type Fields, fieldsOf } from "../define";
-import { check } from "./check";
 import { configFields, secretConfigKeys } from "./config";
 import { diff, sameValue } from "./diff";
 import { create, predict, read, remove, update } from "./lifecycle";
@@ -225,17 +224,10 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     invoke: unary(async (request: proto.InvokeRequest) => {
       const definition = functionOf(registry, request.getTok());
       const args = decode(toJs(request.getArgs()));
-      const checked = check({
-        fields: definition.inputs,
-        olds: undefined,
-        news: args.values,
-        suffix: () => "",
-        context: session.ruleContext,
-      });
+      const checked = await session.checkCall(definition, args.values);
       const response = new proto.InvokeResponse();
-      const failures = [...(await session.failures()), ...checked.failures];
-      if (failures.length > 0) {
-        response.setFailuresList(failures.map(toFailure));
+      if (checked.failures.length > 0) {
+        response.setFailuresList(checked.failures.map(toFailure));
         return response;
       }
       const { context } = await session.scope(call(""));

@@ -2,12 +2,13 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { type Context, fieldsOf, type Registry, type ResourceDefinition, type RuleContext } from "../define";
+import { type Context, fieldsOf, type FunctionDefinition, type Registry, type ResourceDefinition, type RuleContext } from "../define";
 import { backendOf } from "../backends";
 import { createTransport, type Transport } from "../transport/client";
 import { createCredentialProvider } from "../transport/credentials";
 import { KeyedQueue } from "../transport/pace";
 import type { Credentials, TransportSettings } from "../transport/types";
+import { missingProblem } from "./availability";
 import { check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, type Journal, journalFolder } from "./intents";
@@ -92,14 +93,11 @@ export class Session {
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const failures = [...(await this.failures())];
     const { backend } = this.ruleContext;
-    const missing = backend.missingResources[definition.noun];
-    if (missing !== undefined)
-      failures.push({
-        property: "",
-        reason: `${definition.noun} is not available on backend ${backend.id}: ${missing.reason}; ${missing.instead}`,
-      });
+    const missing = missingProblem(backend, definition.noun, "resource");
+    if (missing !== undefined) failures.push({ property: "", reason: missing });
     const defaultTags = this.#parsed.config?.defaultTags;
     const checked = check({
+      noun: definition.noun,
       fields: definition.inputs,
       ...(definition.rules === undefined ? {} : { rules: definition.rules }),
       ...(definition.changes === undefined ? {} : { changes: definition.changes, identity: definition.identity }),
@@ -118,6 +116,14 @@ export class Session {
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
     const { found, problems } = await definition.lookUp(known);
     return { inputs: { ...checked.inputs, ...found }, failures: [...failures, ...toFailures(problems, backend.id)] };
+  }
+
+  /** The same for the arguments of a data function. */
+  async checkCall({ name, inputs: fields }: FunctionDefinition, args: Properties): Promise<Checked> {
+    const missing = missingProblem(this.ruleContext.backend, name, "function");
+    const checked = check({ noun: name, fields, olds: undefined, news: args, suffix: () => "", context: this.ruleContext });
+    const own = missing === undefined ? [] : [{ property: "", reason: missing }];
+    return { inputs: checked.inputs, failures: [...(await this.failures()), ...own, ...checked.failures] };
   }
 
   /** The scope of one call; throws what {@link Session.failures} lists, as one error. */
@@ -205,7 +211,12 @@ export class Session {
       account: async () =>
         createHash("sha256")
           .update(
-            `${config.table.id} ${transport.endpointOf("s3").href} ${transport.endpointOf("iam").href} ${(await this.#credentials()).accessKeyId}`,
+            [
+              config.table.id,
+              transport.endpointOf("s3").href,
+              ...(config.table.services.iam === undefined ? [] : [transport.endpointOf("iam").href]),
+              (await this.#credentials()).accessKeyId,
+            ].join(" "),
           )
           .digest("hex"),
       now: () => this.world.now(),

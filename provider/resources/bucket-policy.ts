@@ -4,6 +4,7 @@ import { bucketSetting, settingFields } from "../bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { checkPolicy } from "../rules/policy/check";
 import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
+import { zosPolicyProblems } from "../rules/policy/zos";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("policy");
@@ -16,8 +17,10 @@ const inputs = z.strictObject({
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     canonical: canonicalPolicyText,
     partlyKnown: true,
-    rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
-      checkPolicy(policy, "bucket", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
+    rule: (policy: unknown, { isUnknown, backend }): RuleProblem[] =>
+      (backend.arnDialect === "aws" ? zosPolicyProblems(policy, isUnknown) : checkPolicy(policy, "bucket", { isUnknown }).problems).map(
+        ({ message, path }) => ({ message, path }),
+      ),
   }),
   adopt,
 });

@@ -29,6 +29,8 @@ export interface AccessKeyArgs {
  * export const secret = key.secretAccessKey;
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<access key id>`; the secret of an imported key stays absent.

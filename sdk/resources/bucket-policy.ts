@@ -32,6 +32,8 @@ export interface BucketPolicyArgs {
  * });
  * ```
  *
+ * Backends: `oos`, `zos`.
+ *
  * ## Import
  *
  * The ID is `<bucket name>`.

@@ -1,7 +1,9 @@
 /** The typed S3 client: one operation, one function. */
 export * from "./accelerate";
+export * from "./acl";
 export * from "./bucket";
 export * from "./cors";
+export * from "./encryption";
 export { isDenied } from "./errors";
 export * from "./lifecycle";
 export * from "./location";
@@ -11,6 +13,9 @@ export * from "./object-lock";
 export * from "./objects";
 export * from "./policy";
 export * from "./regions";
+export * from "./tagging";
 export * from "./upload";
+export * from "./versioning";
+export * from "./versions";
 export * from "./website";
 export { CANNED_ACLS, type BucketLocation, type CannedAcl, type DataLocation } from "./wire";
