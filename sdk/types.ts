@@ -114,6 +114,55 @@ export interface BucketLoggingTargetGrant {
   readonly permission: BucketLoggingTargetGrantPermission;
 }
 
+export type BucketNotificationRuleEvent =
+  | "s3:ObjectCreated:*"
+  | "s3:ObjectCreated:Put"
+  | "s3:ObjectCreated:Post"
+  | "s3:ObjectCreated:Copy"
+  | "s3:ObjectCreated:CompleteMultipartUpload"
+  | "s3:ObjectRemoved:*"
+  | "s3:ObjectRemoved:Delete"
+  | "s3:ObjectRemoved:DeleteMarkerCreated";
+
+/** Input form of {@link BucketNotificationRule}. */
+export interface BucketNotificationRuleArgs {
+  /** Name of the entry, unique in the bucket. */
+  readonly id: pulumi.Input<string>;
+  /** ARN of the topic. */
+  readonly topicArn: pulumi.Input<string>;
+  /** The events. The order has no meaning. */
+  readonly events: pulumi.Input<pulumi.Input<BucketNotificationRuleEvent>[]>;
+  /** Only keys that start with it. */
+  readonly filterPrefix?: pulumi.Input<string> | undefined;
+  /** Only keys that end with it. */
+  readonly filterSuffix?: pulumi.Input<string> | undefined;
+  /** Only keys that match it. */
+  readonly filterRegex?: pulumi.Input<string> | undefined;
+  /** Only objects with these headers: `x-amz-meta-team`. */
+  readonly filterMetadata?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+  /** Only objects with these tags. */
+  readonly filterTags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+export interface BucketNotificationRule {
+  /** Name of the entry, unique in the bucket. */
+  readonly id: string;
+  /** ARN of the topic. */
+  readonly topicArn: string;
+  /** The events. The order has no meaning. */
+  readonly events: readonly BucketNotificationRuleEvent[];
+  /** Only keys that start with it. */
+  readonly filterPrefix?: string | undefined;
+  /** Only keys that end with it. */
+  readonly filterSuffix?: string | undefined;
+  /** Only keys that match it. */
+  readonly filterRegex?: string | undefined;
+  /** Only objects with these headers: `x-amz-meta-team`. */
+  readonly filterMetadata?: Record<string, string> | undefined;
+  /** Only objects with these tags. */
+  readonly filterTags?: Record<string, string> | undefined;
+}
+
 export type BucketObjectStorageClass = "STANDARD" | "STANDARD_IA" | "REDUCED_REDUNDANCY";
 
 export type ObjectDataLocationType = "Local" | "Specified";
@@ -325,6 +374,8 @@ export interface ObjectLockRetention {
 
 export type ObjectLockOnDestroy = "fail" | "abandon";
 
+export type TopicAckLevel = "none" | "broker" | "routable";
+
 export type EventSelectorReadWriteType = "All" | "ReadOnly" | "WriteOnly";
 
 /** Input form of {@link EventSelector}. */
@@ -429,6 +480,25 @@ export interface GetBucketsBucket {
   readonly creationDate?: string | undefined;
 }
 
+/** Input form of {@link GetCapabilitiesMissing}. */
+export interface GetCapabilitiesMissingArgs {
+  /** Resource, data function, or field of a resource: `Bucket.dataLocation`. */
+  readonly name: pulumi.Input<string>;
+  /** Why the backend lacks it. */
+  readonly reason: pulumi.Input<string>;
+  /** What to use instead. */
+  readonly instead: pulumi.Input<string>;
+}
+
+export interface GetCapabilitiesMissing {
+  /** Resource, data function, or field of a resource: `Bucket.dataLocation`. */
+  readonly name: string;
+  /** Why the backend lacks it. */
+  readonly reason: string;
+  /** What to use instead. */
+  readonly instead: string;
+}
+
 /** Input form of {@link GetEndpointsRegion}. */
 export interface GetEndpointsRegionArgs {
   /** Value of the `region` setting. */
@@ -496,6 +566,21 @@ export interface GetObjectsObject {
   readonly lastModified?: string | undefined;
   /** `STANDARD`, `STANDARD_IA`. */
   readonly storageClass?: string | undefined;
+}
+
+/** Input form of {@link GetTopicsTopic}. */
+export interface GetTopicsTopicArgs {
+  /** Name of the topic. */
+  readonly name: pulumi.Input<string>;
+  /** Its ARN. */
+  readonly arn: pulumi.Input<string>;
+}
+
+export interface GetTopicsTopic {
+  /** Name of the topic. */
+  readonly name: string;
+  /** Its ARN. */
+  readonly arn: string;
 }
 
 export type PresignUrlMethod = "GET" | "HEAD" | "PUT" | "DELETE";

@@ -92,7 +92,7 @@ describe("the dynamic face's resources", () => {
     });
     const classes = sdk as unknown as Record<string, new (name: string, args: object) => pulumi.CustomResource>;
     const emulator = { accountId: "a1b2c3d4e5f6g" } as Parameters<(typeof resourceCases)[number]["minimal"]>[0];
-    const server = { backend: zos } as ContractServer;
+    const server = { backend: zos, keys: {} } as ContractServer;
     const elsewhere = contractCases
       .filter(({ noun }) => !oos.resources.has(noun))
       .map(({ noun, minimal, full }) => ({ noun, minimal: () => minimal(server), full: () => full(server) }));

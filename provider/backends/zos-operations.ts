@@ -153,6 +153,7 @@ export const ZOS_S3_OPERATIONS: readonly OperationRow[] = [
     operation: "GetBucketNotification",
     subresource: "notification",
     answer: { root: "NotificationConfiguration" },
+    notConfigured: [{ status: 404, code: "NoSuchKey" }], // asked for one entry by its id
     beyondManual: NOTIFICATIONS,
   },
   { ...bucket, ...remove, operation: "DeleteBucketNotification", subresource: "notification", beyondManual: NOTIFICATIONS },

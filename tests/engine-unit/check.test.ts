@@ -56,6 +56,22 @@ const wrong: Readonly<Record<string, Properties>> = {
     ownerFullControl: "no",
   },
   BucketEncryption: { bucket: "b", algorithm: "aws:kms", kmsMasterKey: "x" },
+  BucketNotification: {
+    bucket: "b",
+    notifications: [
+      { id: "a b", topicArn: "uploads", events: [], filterPrefix: "", filterMetadata: { team: "x" } },
+      { id: "a b", topicArn: "arn:aws:sns:::t", events: ["s3:ObjectCreated:Pot"] },
+    ],
+  },
+  Topic: {
+    name: "a b",
+    pushEndpoint: "http://me:hush@",
+    pushUser: "me",
+    ackLevel: "broker",
+    amqpExchange: "x",
+    useSsl: true,
+    caLocation: "/ca",
+  },
   BucketLogging: { bucket: "", targetBucket: "A", prefix: "x" },
   BucketObject: {
     bucket: "b",

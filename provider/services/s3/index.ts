@@ -9,6 +9,7 @@ export * from "./lifecycle";
 export * from "./location";
 export * from "./logging";
 export * from "./multipart";
+export * from "./notification";
 export * from "./object-lock";
 export * from "./objects";
 export * from "./policy";
