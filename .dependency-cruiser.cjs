@@ -3,6 +3,9 @@
 
 const ours = "^(provider|sdk|emulator|cli|tools|tests|bench|examples)/";
 
+/** The contract, and the files beside it that resources and functions share; not the entries, and not the list of definitions. */
+const shared = "provider/(?!(?:main|bin|dynamic|registry)\\.ts$)[^/]+\\.ts$";
+
 /** The package by its public name, as sdk/runtime.ts asks for the dynamic face; it resolves once the code is compiled. */
 const publicName = "^(pulumi-oos(/|$)|dist/)";
 
@@ -55,17 +58,19 @@ module.exports = {
       from: { path: "^provider/services/([^/]+)/" },
       to: { path: "^provider/services/[^/]+/", pathNot: "^provider/services/$1/" },
     },
-    row("contract", "what every definition is made of", "^provider/(define|claim|bucket-setting|bucket-contents|content)\\.ts$", [
-      "^provider/(define|claim|bucket-setting|bucket-contents|content)\\.ts$",
+    row("shared", "what several definitions are made of", `^${shared}`, [
+      `^${shared}`,
       "^provider/(services|backends|rules)/",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("resources", "one noun, one file; never another resource", "^provider/resources/", [
-      "^provider/(define|claim|bucket-setting|bucket-contents|content|services|backends|rules)(/|\\.ts$)",
+      `^${shared}`,
+      "^provider/(services|backends|rules)/",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("functions", "as resources", "^provider/functions/", [
-      "^provider/(define|claim|services|backends|rules)(/|\\.ts$)",
+      `^${shared}`,
+      "^provider/(services|backends|rules)/",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("engine", "the only code that knows Pulumi's wire", "^provider/engine/", [

@@ -29,6 +29,7 @@ const readable = (bucket: string, action: string): object => ({
   Statement: [{ Effect: "Allow", Principal: "*", Action: [action], Resource: [`arn:ctyun:oos:::${bucket}/*`] }],
 });
 const bucket = (name: string): Need => ({ noun: "Bucket", inputs: () => ({ bucket: name }) });
+const group = (name: string): Need => ({ noun: "Group", inputs: () => ({ groupName: name }) });
 const user = (name: string): Need => ({ noun: "IamUser", inputs: () => ({ userName: name }) });
 
 export const scenarios: readonly Scenario[] = [
@@ -97,6 +98,45 @@ export const scenarios: readonly Scenario[] = [
     minimal: () => ({ user: "bench-key" }),
     full: () => ({ user: "bench-key", status: "Inactive" }),
   },
+  { noun: "Group", minimal: () => ({ groupName: "bench-plain" }) },
+  {
+    noun: "GroupMembers",
+    needs: [group("bench-members"), user("bench-first"), user("bench-second")],
+    minimal: () => ({ group: "bench-members", users: ["bench-first"] }),
+    full: () => ({ group: "bench-members", users: ["bench-first", "bench-second"] }),
+  },
+  {
+    noun: "GroupMembership",
+    needs: [group("bench-membership"), user("bench-first"), user("bench-second")],
+    minimal: () => ({ group: "bench-membership", users: ["bench-first"] }),
+    full: () => ({ group: "bench-membership", users: ["bench-first", "bench-second"] }),
+  },
+  {
+    noun: "GroupPolicyAttachment",
+    needs: [group("bench-attached"), { noun: "Policy", inputs: () => ({ name: "bench-attached", policy: allow("oos:GetObject") }) }],
+    minimal: (made) => ({ group: "bench-attached", policyArn: made["Policy"]?.["arn"] }),
+  },
+  {
+    noun: "LoginProfile",
+    needs: [user("bench-login")],
+    minimal: () => ({ user: "bench-login" }),
+    full: () => ({ user: "bench-login", password: "Bench-password-1" }),
+  },
+  {
+    noun: "PasswordPolicy",
+    minimal: () => ({ minimumPasswordLength: 10 }),
+    full: () => ({
+      allowUsersToChangePassword: false,
+      hardExpiry: true,
+      maxPasswordAge: 90,
+      minimumPasswordLength: 12,
+      passwordReusePrevention: 3,
+      requireLowercaseCharacters: true,
+      requireNumbers: true,
+      requireSymbols: true,
+      requireUppercaseCharacters: true,
+    }),
+  },
   {
     noun: "Policy",
     minimal: () => ({ name: "bench-policy", policy: allow("oos:GetObject") }),
@@ -106,6 +146,18 @@ export const scenarios: readonly Scenario[] = [
     noun: "UserPolicyAttachment",
     needs: [user("bench-attached"), { noun: "Policy", inputs: () => ({ name: "bench-attached", policy: allow("oos:GetObject") }) }],
     minimal: (made) => ({ user: "bench-attached", policyArn: made["Policy"]?.["arn"] }),
+  },
+  {
+    noun: "RotatingAccessKey",
+    needs: [user("bench-rotating")],
+    minimal: () => ({ user: "bench-rotating" }),
+    full: () => ({ user: "bench-rotating", rotationDays: 90, graceDays: 7, triggers: { reason: "none yet" } }),
+  },
+  {
+    noun: "VirtualMfaDevice",
+    needs: [user("bench-mfa")],
+    minimal: () => ({ name: "bench-mfa" }),
+    full: () => ({ name: "bench-mfa", user: "bench-mfa" }),
   },
   {
     noun: "Trail",

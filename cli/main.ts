@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { addEmulatorCommand } from "../emulator/cli";
+import { addPasswordCommand } from "./commands/password";
+import { addUploadsCommand } from "./commands/uploads";
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
 
@@ -11,6 +13,8 @@ const program = new Command("pulumi-oos")
   .description("Object-storage accounts as code: tools around the Pulumi package oos")
   .version(version);
 addEmulatorCommand(program);
+addPasswordCommand(program);
+addUploadsCommand(program);
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`pulumi-oos: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

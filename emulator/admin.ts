@@ -41,7 +41,7 @@ const ROUTES: Readonly<Record<string, AdminHandler>> = {
     await core.lifecycle.catchUp();
     return { accounts: core.accounts.all().map((account) => summary(account, core)) };
   },
-  "POST /logs": async ({ core }) => ({ written: await core.logs.flush() }),
+  "POST /logs": async ({ core }) => ({ written: [...(await core.logs.flush()), ...(await core.trailLogs.flush())] }),
   "GET /clock": ({ core }) => ({ offsetMs: core.clock.offsetMs, now: core.clock.now().toISOString() }),
   "PUT /clock": async ({ core }, body) => {
     const offset = body["offsetMs"];
@@ -49,6 +49,7 @@ const ROUTES: Readonly<Record<string, AdminHandler>> = {
     core.clock.offsetMs = offset;
     await core.lifecycle.catchUp();
     await core.logs.flushDue();
+    await core.trailLogs.flushDue();
     return { offsetMs: offset, now: core.clock.now().toISOString() };
   },
 };

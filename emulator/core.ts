@@ -1,6 +1,9 @@
 /** What every operation works on: the state, the limits and the sources of time. One core is one emulator. */
 import type { AccessLogs } from "./background/access-logs";
+import type { Events } from "./background/events";
 import type { LifecycleRuns } from "./background/lifecycle-runs";
+import type { TrailLogs } from "./background/trail-logs";
+import type { Usage } from "./background/usage";
 import type { Clock } from "./clock";
 import type { Accounts } from "./state/accounts";
 import type { BucketConfiguration } from "./state/model";
@@ -16,6 +19,9 @@ export interface Core {
   readonly stale: StaleReads<BucketConfiguration>;
   readonly lifecycle: LifecycleRuns;
   readonly logs: AccessLogs;
+  readonly events: Events;
+  readonly trailLogs: TrailLogs;
+  readonly usage: Usage;
   /** Region that a signature's scope must name. */
   readonly region: string;
   readonly locations: Locations;

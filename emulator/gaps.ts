@@ -4,10 +4,10 @@ import type { OperationRow } from "./operations/types";
 
 /** Behaviour of the service that no operation of the table stands for. */
 const NOT_MODELLED: readonly string[] = [
-  "Temporary credentials: a request with a security token is refused with `InvalidToken`.",
   "`aws-chunked` bodies and trailing checksums: refused with `NotImplemented`.",
   "ListObjectsV2, object versions, tags, encryption, grants by header, conditional writes, browser form uploads: refused, as no manual of the service describes them.",
-  "A trail writes no log objects.",
+  "Networks: every byte counts as direct internet traffic at the first data location of its bucket; none is roaming or of another network.",
+  "The charge for what is deleted or changed before the least time of its storage class (`RemainderChargeStorageUsage`).",
   "Lifecycle transitions that count from the last access: no manual names their element.",
   "Websites under a domain of one's own, the download that the vendor's website domains force on browsers, and HTTPS.",
   "The effect of accelerate and of `x-amz-limitrate`: both are checked, and nothing is slower or closed because of them.",
@@ -25,16 +25,14 @@ export function gapsMarkdown(operations: readonly OperationRow[] = OPERATIONS): 
     "",
     "Generated from the operation table (`operations/table*.ts`); `npx vitest run tests/emulator/gaps.test.ts -u` writes it anew.",
     "",
-    `Of ${operations.length} operations in the manuals, ${served.length} are served and ${missing.length} are refused by name with status 501 and code \`NotImplemented\`.`,
+    missing.length === 0
+      ? `All ${operations.length} operations of the manuals are served.`
+      : `Of ${operations.length} operations in the manuals, ${served.length} are served and ${missing.length} are refused by name with status 501 and code \`NotImplemented\`.`,
     "Whatever is not in the table is refused as well (400, 405 or 501), never answered as if it had been understood.",
     "",
-    "## Refused by name",
-    "",
+    ...(missing.length === 0 ? [] : ["## Refused by name", ""]),
     ...(["s3", "statistics", "trail", "iam"] as const).flatMap((service) => section(service, missing)),
-    "## Served in part",
-    "",
-    ...partial.map((row) => `- ${row.name}: ${row.lacks ?? ""}`),
-    "",
+    ...(partial.length === 0 ? [] : ["## Served in part", "", ...partial.map((row) => `- ${row.name}: ${row.lacks ?? ""}`), ""]),
     "## Not modelled",
     "",
     ...NOT_MODELLED.map((text) => `- ${text}`),

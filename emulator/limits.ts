@@ -6,6 +6,15 @@ export interface Limits {
   readonly trailsPerAccount: number;
   /** Event selectors of one trail [GUIDE 6.5]. */
   readonly selectorsPerTrail: number;
+  /** IAM users and policies of one account. unverified: AWS's numbers. */
+  readonly usersPerAccount: number;
+  readonly policiesPerAccount: number;
+  /** Groups of one IAM user, policies attached to one user and to one group. unverified: AWS's numbers. */
+  readonly groupsPerUser: number;
+  readonly attachedPoliciesPerUser: number;
+  readonly attachedPoliciesPerGroup: number;
+  /** Enabled MFA devices of one IAM user. unverified. */
+  readonly mfaDevicesPerUser: number;
   /** Tags of one IAM user [GUIDE 7.1.5]. */
   readonly tagsPerUser: number;
   /** Groups of one account [MIR 958]. */
@@ -33,6 +42,8 @@ export interface Limits {
   readonly partBytes: number;
   /** Milliseconds of the emulator's clock before access logs are written. unverified: the manual says "a while". */
   readonly accessLogDelayMs: number;
+  /** Milliseconds of the emulator's clock before the events of a trail are written. unverified. */
+  readonly trailLogDelayMs: number;
   /** Milliseconds by which a request's time may differ from the server's. unverified: AWS's limit. */
   readonly clockSkewMs: number;
 }
@@ -41,6 +52,12 @@ export const DEFAULT_LIMITS: Limits = {
   bucketsPerAccount: 10,
   trailsPerAccount: 10,
   selectorsPerTrail: 1,
+  usersPerAccount: 5000,
+  policiesPerAccount: 1500,
+  groupsPerUser: 10,
+  attachedPoliciesPerUser: 10,
+  attachedPoliciesPerGroup: 10,
+  mfaDevicesPerUser: 1,
   tagsPerUser: 10,
   groupsPerAccount: 30,
   accessKeysPerUser: 2,
@@ -55,5 +72,6 @@ export const DEFAULT_LIMITS: Limits = {
   requestBytes: 512 * 1024 * 1024,
   partBytes: 5 * 1024 * 1024,
   accessLogDelayMs: 60 * 60 * 1000,
+  trailLogDelayMs: 5 * 60 * 1000,
   clockSkewMs: 15 * 60 * 1000,
 };

@@ -7,7 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAccount, serveAdmin } from "./admin";
 import { AccessLogs } from "./background/access-logs";
+import { Events } from "./background/events";
 import { LifecycleRuns } from "./background/lifecycle-runs";
+import { TrailLogs } from "./background/trail-logs";
+import { Usage } from "./background/usage";
 import { Clock } from "./clock";
 import { DEFAULT_LOCATIONS, type Core, type Locations } from "./core";
 import { Counters } from "./counters";
@@ -98,16 +101,24 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
   await objects.load(accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid)));
   const clock = new Clock();
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const region = options.region ?? "cn";
   const logs = new AccessLogs(accounts, objects, clock, limits.accessLogDelayMs);
+  const trailLogs = new TrailLogs(accounts, objects, files, clock, limits.trailLogDelayMs, region);
+  await trailLogs.load();
+  const usage = new Usage(accounts, objects, files, clock);
+  usage.load();
   return {
     accounts,
     objects,
     clock,
     limits,
     logs,
+    trailLogs,
+    usage,
+    events: new Events(files, clock),
     lifecycle: new LifecycleRuns(accounts, objects, clock, logs),
     stale: new StaleReads(clock, options.staleMs ?? 0),
-    region: options.region ?? "cn",
+    region,
     locations: options.locations ?? DEFAULT_LOCATIONS,
   };
 }
@@ -171,6 +182,7 @@ async function shutDown(servers: readonly Server[], core: Core, files: Files, re
   // Access logs and last uses of keys are written here; they are not worth a write a request.
   if (!removeData) {
     await core.logs.flush();
+    await core.usage.flush();
     await Promise.all(core.accounts.all().map((account) => core.accounts.save(account)));
   }
   await files.settle();

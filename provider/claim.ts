@@ -15,6 +15,8 @@ export interface Claim<T> {
   readonly adopt: boolean;
   /** What is there now; undefined for the typed not-found. */
   look(): Promise<T | undefined>;
+  /** What is there, in a few words, for the refusal: `with the members bob and eve`. */
+  describe?(entity: T): string;
   /** When it was made, as far as the service tells: an entity made at another time than our lost request is not ours. */
   madeAt?(entity: T): Date | undefined;
   /** What must hold before it is made, such as the bucket that it needs; asked only when nothing is there. */
@@ -27,6 +29,8 @@ export interface Claimed<T> {
   readonly entity: T;
   /** True: it was there, ours or adopted, and may differ from the inputs; false: fresh from `make`. */
   readonly found: boolean;
+  /** True: it was there and is not ours; the program takes it over. */
+  readonly adopted: boolean;
 }
 
 /** Clocks of the service and of this machine may differ by this much. */
@@ -37,19 +41,19 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
   const existing = await wanted.look();
   if (existing !== undefined) {
     const ours = await isOurs(context, wanted, existing);
-    if (!ours && !wanted.adopt) throw new AlreadyExistsError(noun, wanted.subject, wanted.importId);
+    if (!ours && !wanted.adopt) throw new AlreadyExistsError(noun, wanted.subject, wanted.importId, wanted.describe?.(existing));
     await context.intents.settle(noun, name);
-    return { entity: existing, found: true };
+    return { entity: existing, found: true, adopted: !ours };
   }
   await wanted.prepare?.();
   try {
-    return { entity: await context.intents.around(noun, name, [], () => wanted.make()), found: false };
+    return { entity: await context.intents.around(noun, name, [], () => wanted.make()), found: false, adopted: false };
   } catch (error) {
     if (isKind(error, "already-exists")) throw new AlreadyExistsError(noun, wanted.subject, wanted.importId, error.words ?? error.code);
     const made = isMaybeDone(error) ? await wanted.look() : undefined;
     if (made === undefined) throw error;
     await context.intents.settle(noun, name);
-    return { entity: made, found: true };
+    return { entity: made, found: true, adopted: false };
   }
 }
 

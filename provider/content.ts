@@ -1,58 +1,172 @@
-/** The content of an object, from a file or a text: read piece by piece, and printed on the way. */
+/** The content of an object, from a file, a text or an asset of Pulumi: read piece by piece, and printed on the way. */
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, open, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { Agent, EnvHttpProxyAgent, fetch } from "undici";
 import { RefusedError } from "./define";
-import type { Content } from "./services/s3";
+import type { Asset } from "./rules/asset";
 
-/** The file wins where both are there. */
+/** The source wins where both are there. */
 export interface Origin {
-  /** Path of a file. */
-  readonly source?: string | undefined;
+  /** Path of a file, or an asset. */
+  readonly source?: string | Asset | undefined;
   /** The content itself, stored as UTF-8. */
   readonly content?: string | undefined;
 }
 
+/** Bytes that are read piece by piece. */
+export interface Content {
+  readonly size: number;
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** Where the content is. `elided`: the engine has told its hash only. */
+type Place =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "remote"; readonly url: URL; readonly hash: string | undefined }
+  | { readonly kind: "elided" }
+  | { readonly kind: "unusable"; readonly why: string };
+
 const MiB = 1024 * 1024;
 
-/** Reads `source` or `content` piece by piece, and prints what it reads. */
-export async function withContent<T>({ source, content }: Origin, use: (content: Content, print: () => string) => Promise<T>): Promise<T> {
+function placeOf({ source, content = "" }: Origin): Place {
+  if (source === undefined) return { kind: "text", text: content };
+  if (typeof source === "string") return { kind: "file", path: source };
+  const { path: file, text, uri, hash } = source;
+  if (file !== undefined) return { kind: "file", path: file };
+  if (text !== undefined) return { kind: "text", text };
+  if (uri === undefined) return { kind: "elided" };
+  if (!URL.canParse(uri)) return { kind: "unusable", why: "is an asset whose URI is not absolute" };
+  const url = new URL(uri);
+  if (url.protocol === "file:") return { kind: "file", path: fileURLToPath(url) };
+  if (url.protocol === "http:" || url.protocol === "https:") return { kind: "remote", url, hash };
+  return { kind: "unusable", why: `is an asset with the scheme ${url.protocol}//, which is not read; known: file, http, https` };
+}
+
+/** What is wrong with the place, seen without reading it whole; undefined when nothing is. */
+export async function originProblem(origin: Origin): Promise<string | undefined> {
+  const place = placeOf(origin);
+  if (place.kind === "unusable") return place.why;
+  if (place.kind !== "file") return undefined;
+  const found = await stat(place.path).catch(() => undefined);
+  if (found?.isFile() === true) return undefined;
+  return found === undefined ? `there is no file ${place.path} (from ${process.cwd()})` : `${place.path} is no file`;
+}
+
+/** Reads `source` or `content` piece by piece, and prints what it reads. @param signal ends a download */
+export async function withContent<T>(
+  origin: Origin,
+  use: (content: Content, print: () => string) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   const hash = createHash("sha256");
   const printed = (bytes: Uint8Array): Uint8Array => {
     hash.update(bytes);
     return bytes;
   };
   const print = (): string => hash.digest("hex");
-  if (source === undefined) {
-    const bytes = Buffer.from(content ?? "", "utf8");
-    const read = (offset: number, length: number): Promise<Uint8Array> => Promise.resolve(printed(bytes.subarray(offset, offset + length)));
-    return use({ size: bytes.length, read }, print);
+  const place = placeOf(origin);
+  switch (place.kind) {
+    case "text": {
+      const bytes = Buffer.from(place.text, "utf8");
+      const read = (offset: number, length: number): Promise<Uint8Array> =>
+        Promise.resolve(printed(bytes.subarray(offset, offset + length)));
+      return use({ size: bytes.length, read }, print);
+    }
+    case "file":
+      return fromFile(place.path, printed, (content) => use(content, print));
+    case "remote":
+      return downloaded(place.url, signal, (file) => fromFile(file, printed, (content) => use(content, print)));
+    default:
+      throw new RefusedError(
+        place.kind === "unusable" ? `the source ${place.why}` : "the engine has not told the content of the asset",
+        "name a file, a text or a URL in the program",
+      );
   }
-  const file = await open(source);
+}
+
+async function fromFile<T>(file: string, printed: (bytes: Uint8Array) => Uint8Array, use: (content: Content) => Promise<T>): Promise<T> {
+  const handle = await open(file);
   try {
-    const { size } = await file.stat();
+    const { size } = await handle.stat();
     const read = async (offset: number, length: number): Promise<Uint8Array> => {
       const buffer = Buffer.alloc(length);
       let filled = 0;
       while (filled < length) {
-        const { bytesRead } = await file.read(buffer, filled, length - filled, offset + filled);
-        if (bytesRead === 0) throw changedMeanwhile(source);
+        const { bytesRead } = await handle.read(buffer, filled, length - filled, offset + filled);
+        if (bytesRead === 0) throw changedMeanwhile(file);
         filled += bytesRead;
       }
       return printed(buffer);
     };
-    return await use({ size, read }, print);
+    return await use({ size, read });
   } finally {
-    await file.close();
+    await handle.close();
   }
 }
 
-export function changedMeanwhile(source: string | undefined): RefusedError {
-  return new RefusedError(`${source ?? "the content"} changed while it was being stored`, "run the update again when it is complete");
+/** Fetched into a file first: parts are read more than once, and a server need not tell the size. By the proxy of the environment, as the engine does. */
+async function downloaded<T>(url: URL, signal: AbortSignal | undefined, use: (file: string) => Promise<T>): Promise<T> {
+  // A query may be a signature, and the user part a password: neither is shown.
+  const shown = `${url.origin}${url.pathname}`;
+  const folder = await mkdtemp(path.join(tmpdir(), "oos-asset-"));
+  const isLocal = /^(localhost|127\.|\[::1\])/.test(url.hostname);
+  const dispatcher = isLocal ? new Agent() : new EnvHttpProxyAgent();
+  try {
+    const file = path.join(folder, "content");
+    await download(url, file, dispatcher, signal).catch((cause: unknown) => {
+      throw new RefusedError(`the asset ${shown} could not be read: ${reasonOf(cause)}`, "check that the URL answers from this machine", {
+        cause,
+      });
+    });
+    return await use(file);
+  } finally {
+    await dispatcher.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
-export async function hashOf(wanted: Origin): Promise<string> {
-  return withContent(wanted, async (content, print) => {
+async function download(url: URL, file: string, dispatcher: Agent | EnvHttpProxyAgent, signal: AbortSignal | undefined): Promise<void> {
+  const { username, password } = url;
+  const plain = new URL(url);
+  plain.username = plain.password = "";
+  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const headers = username === "" && password === "" ? {} : { authorization: `Basic ${Buffer.from(user).toString("base64")}` };
+  const answer = await fetch(plain, { dispatcher, headers, ...(signal === undefined ? {} : { signal }) });
+  if (!answer.ok || answer.body === null) throw new Error(`status ${String(answer.status)}`);
+  await pipeline(Readable.fromWeb(answer.body), createWriteStream(file, { mode: 0o600 }));
+}
+
+/** What undici throws says little; its cause says it. */
+function reasonOf(error: unknown): string {
+  const { cause = error } = error as { readonly cause?: unknown };
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+export function changedMeanwhile(source: string | Asset | undefined): RefusedError {
+  const shown = typeof source === "string" ? source : (source?.path ?? "the content");
+  return new RefusedError(`${shown} changed while it was being stored`, "run the update again when it is complete");
+}
+
+/** SHA-256 in hex. What the engine has downloaded and hashed is not downloaded again. */
+export async function hashOf(origin: Origin): Promise<string> {
+  const place = placeOf(origin);
+  if (place.kind === "remote" && place.hash !== undefined) return place.hash;
+  return withContent(origin, async (content, print) => {
     for (let offset = 0; offset < content.size; offset += 4 * MiB) await content.read(offset, Math.min(4 * MiB, content.size - offset));
     return print();
   });
+}
+
+/** Bytes; undefined where only a download would tell. */
+export async function sizeOf(origin: Origin): Promise<number | undefined> {
+  const place = placeOf(origin);
+  if (place.kind === "text") return Buffer.byteLength(place.text, "utf8");
+  return place.kind === "file" ? (await stat(place.path)).size : undefined;
 }

@@ -36,10 +36,17 @@ export interface FieldMeta {
   readonly doc: string;
   /** A change needs a new resource. */
   readonly replaces?: boolean;
+  /** Of a field that replaces: to have no value is a choice of its own, and changing to or from it replaces as well; default: it is not managed then. */
+  readonly absenceCounts?: boolean;
   /** The value is a secret: marked so in state, never logged. */
   readonly secret?: boolean;
   /** The field steers the provider and is not on the service (`forceDestroy`): kept from the inputs, never read back. */
   readonly local?: boolean;
+  /**
+   * The service takes the value and never shows it (a password): kept as last written, at its default after an import, and written again
+   * after a cut-short update.
+   */
+  readonly writeOnly?: boolean;
   /** Read only while creating (`adopt`): a later change of it is no change of the resource. */
   readonly createOnly?: boolean;
   /** Filled in by check when the program leaves the field out. */
@@ -60,12 +67,16 @@ export interface FieldMeta {
   readonly same?: (a: never, b: never) => boolean;
   /** One form for every value of the same meaning, by which a value from before our write is recognised (law 7); default: the value. */
   readonly canonical?: (value: never) => unknown;
+  /** Of a value whose parts are written one by one: the value that a cut-short update from `before` to `after` may have left, at most. */
+  readonly merge?: (before: never, after: never) => unknown;
   /** The backend's rules for a known value: every broken one. */
   readonly rule?: (value: never, context: RuleContext) => readonly RuleProblem[];
   /** True: the rule judges what is known of a value that holds unknowns; default: it waits until all of it is known. */
   readonly partlyKnown?: boolean;
   /** Name of the type in the schema, for object-valued fields (`DataLocation`). */
   readonly typeName?: string;
+  /** Name of the interface, written by hand in the SDK, of the objects that an untyped field takes; `<name>Args` is its input form. */
+  readonly typed?: string;
 }
 
 const fieldRegistry = z.registry<FieldMeta>();
@@ -123,6 +134,15 @@ export interface ChangeRule<I extends Fields> {
   readonly check: (olds: Partial<Values<I>>, news: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
 }
 
+/** What a guard may know. */
+export interface GuardContext extends RuleContext {
+  /** As in {@link Context}. */
+  readonly endpoint: (service: "s3" | "iam" | "trail" | "statistics") => URL;
+  /** ARN of the caller: the one call to the service that check may make, once per provider instance; undefined where the backend has no IAM. */
+  caller(): Promise<string | undefined>;
+  now(): Date;
+}
+
 /** What the service shows of one entity: the input-shaped part (managed or not) and the computed part. */
 export interface Observed<I extends Fields, O extends Fields> {
   readonly inputs: Partial<Values<I>>;
@@ -136,9 +156,22 @@ export interface Intents {
    * @param known facts from before the request (the access key ids that existed), to tell ours from others afterwards
    */
   around<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  /**
+   * As {@link Intents.around}, but the intent stays after the answer, until it is settled: for a change of an entity that the engine knows already,
+   * where the next look at the state tells whether the answer was stored.
+   */
+  before<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  /**
+   * Writes down that `name` is being made, in several requests, in place of what this run wrote before. It stays until {@link Intents.forget}.
+   * @param maxAgeMs for how long it can be taken for ours; default 24 h
+   */
+  begin(noun: string, name: string, known: readonly string[], maxAgeMs?: number): Promise<void>;
+  /** The latest intent that is neither settled nor the business of another running process. */
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;
+  /** Nothing is left to be found: what was begun is complete, or gone again. */
+  forget(noun: string, name: string): Promise<void>;
 }
 
 export interface Intent {
@@ -149,6 +182,8 @@ export interface Intent {
 /** What every handler receives beside its values. */
 export interface Context {
   readonly client: Client;
+  /** A client that a cancelled run does not stop, for `limitMs` only: to take back what the cancelled call has begun. */
+  afterwards(limitMs: number): Client;
   readonly backend: Backend;
   readonly region: string;
   /** Absolute base URL of a service, as this provider instance uses it. */
@@ -159,8 +194,36 @@ export interface Context {
   /** The account of the credentials; asked once per provider instance. */
   accountId(): Promise<string>;
   now(): Date;
-  /** A line shown to the person (`warn`) or in the verbose log (`debug`). */
+  /** Waits by the provider's clock; ends early, with an error, when the run is cancelled. */
+  sleep(ms: number): Promise<void>;
+  /** The access key id with which this provider signs. */
+  signer(): Promise<string>;
+  /** Random bytes that are fit for secrets. */
+  randomBytes(size: number): Uint8Array;
+  /** A line shown to the person (`warn`, and `info` for progress) or in the verbose log (`debug`). */
   log(level: "debug" | "info" | "warn", message: string): void;
+}
+
+/** What time has made due, and what an update would do about it. */
+export interface Due<O extends Fields = Fields> {
+  /** The outputs that an update would change; the first one stands for the change in a preview. */
+  readonly outputs: readonly (keyof Values<O> & string)[];
+  /** For the person who sees a change without one in the program: `access key k is 91 days old`. */
+  readonly why: string;
+}
+
+/** The last state of an entity, in its two parts. */
+export interface Last<I extends Fields, O extends Fields> {
+  readonly inputs: Partial<Values<I>>;
+  readonly outputs: Partial<Values<O>>;
+}
+
+/** What an update may need beside the inputs. */
+export interface Updating<O extends Fields> {
+  /** The computed outputs of the last state. */
+  readonly outputs: Partial<Values<O>>;
+  /** Notes outputs that must not get lost if a later step fails (a secret that is shown once). A refusal after it leaves the entity half made. */
+  readonly keep: (outputs: Partial<Values<O>>) => void;
 }
 
 export interface ResourceDefinition<I extends Fields = Fields, O extends Fields = Fields> {
@@ -180,13 +243,27 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
    */
   lookUp?(inputs: Partial<Values<I>>): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
   /**
+   * Refuses what would harm the caller and not only the inputs (a policy that shuts him out). Asked when all else is right and the provider's
+   * configuration is known; unknowns may stand anywhere in `news` and never fail it. `olds`: inputs as last checked, perhaps of another entity.
+   */
+  guard?(news: Partial<Values<I>>, olds: Partial<Values<I>> | undefined, context: GuardContext): Promise<readonly RuleProblem[]>;
+  /**
    * When a replacement deletes the old one first: `always`, or `same-name` (default): when the new one would have the old one's name.
    * `identity` names the fields that make the name.
    */
   readonly deleteBeforeReplace?: "always" | "same-name";
   readonly identity: readonly (keyof Values<I> & string)[];
+  /** True: an account has one at most, whatever its inputs are. */
+  readonly single?: boolean;
   /** Outputs that stay what they are through every update: known in preview. */
   readonly stable?: readonly (keyof Values<O> & string)[];
+  /** Outputs that stay what they are as long as {@link ResourceDefinition.due} does not name them. */
+  readonly steady?: readonly (keyof Values<O> & string)[];
+  /**
+   * What only time, or what was seen on the service, makes due: an update then shows although the program has not changed. Pure; makes no call.
+   * @param news the known ones of the desired inputs
+   */
+  due?(last: Last<I, O>, news: Partial<Values<I>>, now: Date): readonly Due<O>[];
   /** The service may answer reads from a cache for a while after our write (law 7). */
   readonly cachedReads?: boolean;
   /** The queue that writes go through (law 8): `bucket/<name>`, `user/<name>`. */
@@ -200,13 +277,22 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   create(context: Context, inputs: Values<I>, made: Made<O>): Promise<Created<O>>;
   /**
    * What the service shows now; undefined only for the typed not-found (law 1).
-   * @param known the last known inputs (empty on import): lets it skip calls for fields that are not managed
+   * @param known the last known inputs (undefined on import): lets it skip calls for fields that are not managed
+   * @param outputs the last known outputs (empty on import)
    */
-  observe(context: Context, id: string, known: Partial<Values<I>> | undefined): Promise<Observed<I, O> | undefined>;
+  observe(
+    context: Context,
+    id: string,
+    known: Partial<Values<I>> | undefined,
+    outputs: Partial<Values<O>>,
+  ): Promise<Observed<I, O> | undefined>;
   /** Brings the entity to `news`. `olds` is the last state, as read back. Returns the computed outputs that changed. */
-  update(context: Context, id: string, news: Values<I>, olds: Partial<Values<I>>): Promise<Partial<Values<O>>>;
-  /** Removes the entity; one that is already gone (typed not-found) is fine. */
-  delete(context: Context, id: string, olds: Partial<Values<I>>): Promise<void>;
+  update(context: Context, id: string, news: Values<I>, olds: Partial<Values<I>>, last: Updating<O>): Promise<Partial<Values<O>>>;
+  /**
+   * Removes the entity; one that is already gone (typed not-found) is fine. An {@link InUseError} is tried again for a while, outside of the
+   * queue: what still holds the entity may be on its way out in the same run.
+   */
+  delete(context: Context, id: string, olds: Partial<Values<I>>, outputs: Partial<Values<O>>): Promise<void>;
 }
 
 export interface Created<O extends Fields> {
@@ -218,20 +304,39 @@ export interface Created<O extends Fields> {
 
 export type Made<O extends Fields> = (id: string, outputs: Partial<Values<O>>) => void;
 
-export interface FunctionDefinition<I extends Fields = Fields, O extends Fields = Fields> {
+interface FunctionBase<I extends Fields, O extends Fields> {
   /** Lower camel case: `getBucket`. */
   readonly name: string;
   readonly doc: string;
   readonly inputs: I;
   readonly outputs: O;
+  readonly rules?: readonly CrossRule<I>[];
+}
+
+/** A function that asks the service. */
+export interface QueryDefinition<I extends Fields = Fields, O extends Fields = Fields> extends FunctionBase<I, O> {
   invoke(context: Context, inputs: Values<I>): Promise<Values<O>>;
 }
 
-/** All definitions, and the one question about the account that configuration needs. */
+/** A function that works on its arguments alone: it needs neither credentials nor a known configuration. */
+export interface ComputationDefinition<I extends Fields = Fields, O extends Fields = Fields> extends FunctionBase<I, O> {
+  compute(inputs: Values<I>, context: RuleContext): Values<O>;
+}
+
+export type FunctionDefinition<I extends Fields = Fields, O extends Fields = Fields> = QueryDefinition<I, O> | ComputationDefinition<I, O>;
+
+/** Whose credentials the provider uses. */
+export interface Identity {
+  readonly accountId: string;
+  /** `arn:ctyun:iam::<account>:root` or `...:user/<name>`. */
+  readonly arn: string;
+}
+
+/** All definitions, and the one question about the account that configuration and guards need. */
 export interface Registry {
   readonly resources: ReadonlyMap<string, ResourceDefinition>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
-  accountId(context: Context): Promise<string>;
+  identity(context: Context): Promise<Identity>;
 }
 
 /** Checks the types of a resource definition and returns it in the form in which the engine keeps all of them. */
@@ -262,8 +367,21 @@ export class AlreadyExistsError extends Error {
 
 /** A refusal of our own that protects data or explains a precondition (laws 2 and 10). */
 export class RefusedError extends Error {
-  override readonly name = "RefusedError";
+  override readonly name: string = "RefusedError";
   constructor(message: string, next: string, options?: ErrorOptions) {
     super(`${message}\n  next: ${next}`, options);
+  }
+}
+
+/** What should be removed is still held by others. `holders` names each of them, so that it shows whether they become fewer. */
+export class InUseError extends RefusedError {
+  override readonly name = "InUseError";
+  constructor(
+    message: string,
+    next: string,
+    readonly holders: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(message, next, options);
   }
 }

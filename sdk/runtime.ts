@@ -99,6 +99,7 @@ type Invoker = (name: string, args: Record<string, unknown>, config: Record<stri
 
 /**
  * Calls a data function in the face of this program.
+ * @param secrets names of the fields that are secrets: each is a secret output, so that it stays one wherever the program puts it
  * @throws Error with every problem of the arguments, or the service's failure
  */
 export async function callFunction<T>(
@@ -106,6 +107,18 @@ export async function callFunction<T>(
   args: Readonly<Record<string, unknown>>,
   configKeys: readonly string[],
   options: pulumi.InvokeOptions = {},
+  secrets: readonly string[] = [],
+): Promise<T> {
+  const answer = await plainAnswer<Record<string, unknown>>(name, args, configKeys, options);
+  const wrapped = secrets.flatMap((key) => (answer[key] === undefined ? [] : [[key, pulumi.secret(answer[key])] as const]));
+  return { ...answer, ...Object.fromEntries(wrapped) } as T;
+}
+
+async function plainAnswer<T>(
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  configKeys: readonly string[],
+  options: pulumi.InvokeOptions,
 ): Promise<T> {
   if (face() === "plugin") return (await pulumi.runtime.invoke(`oos:index:${name}`, args, options)) as T;
   const explicit = explicitConfiguration(options);
@@ -132,7 +145,7 @@ export function callFunctionOutput<T>(
   const configuration = face() === "dynamic" ? explicitConfiguration(options) : undefined;
   const result = pulumi
     .all([pulumi.output<Record<string, unknown>>(args), configuration ?? {}])
-    .apply(([known]) => callFunction<T>(name, known as Record<string, unknown>, configKeys, options));
+    .apply(([known]) => plainAnswer<T>(name, known as Record<string, unknown>, configKeys, options));
   return isSecret ? (pulumi.secret(result) as pulumi.Output<T>) : result;
 }
 

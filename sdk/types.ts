@@ -163,6 +163,25 @@ export interface BucketNotificationRule {
   readonly filterTags?: Record<string, string> | undefined;
 }
 
+/** Input form of {@link CopySource}. */
+export interface CopySourceArgs {
+  /** Bucket of the source, which the credentials must be allowed to read. */
+  readonly bucket: pulumi.Input<string>;
+  /** Key of the source. */
+  readonly key: pulumi.Input<string>;
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  readonly etag?: pulumi.Input<string> | undefined;
+}
+
+export interface CopySource {
+  /** Bucket of the source, which the credentials must be allowed to read. */
+  readonly bucket: string;
+  /** Key of the source. */
+  readonly key: string;
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  readonly etag?: string | undefined;
+}
+
 export type BucketObjectStorageClass = "STANDARD" | "STANDARD_IA" | "REDUCED_REDUNDANCY";
 
 export type ObjectDataLocationType = "Local" | "Specified";
@@ -465,6 +484,115 @@ export interface WebsiteRoutingRule {
   readonly redirect: WebsiteRoutingRuleRedirect;
 }
 
+export type PolicyExplanationVerdict = "allowed" | "denied" | "implicit";
+
+/** Input form of {@link PolicyExplanation}. */
+export interface PolicyExplanationArgs {
+  /** ARN, `anonymous` or `holder`. */
+  readonly principal: pulumi.Input<string>;
+  /** As asked, or as a statement names it. */
+  readonly action: pulumi.Input<string>;
+  /** As asked, or as a statement names it. */
+  readonly resource: pulumi.Input<string>;
+  /** `denied`: by a Deny. `implicit`: refused, since nothing allows it. */
+  readonly verdict: pulumi.Input<PolicyExplanationVerdict>;
+  /** Why, in words, with conditions and exceptions. */
+  readonly reason: pulumi.Input<string>;
+  /** The statements that decide; none for a root user in its own account. */
+  readonly decidedBy: pulumi.Input<pulumi.Input<string>[]>;
+  /** Statements that turn the verdict if their conditions hold. */
+  readonly depends: pulumi.Input<pulumi.Input<string>[]>;
+  /** Statements that decide otherwise about a part of what the names stand for. */
+  readonly exceptions: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export interface PolicyExplanation {
+  /** ARN, `anonymous` or `holder`. */
+  readonly principal: string;
+  /** As asked, or as a statement names it. */
+  readonly action: string;
+  /** As asked, or as a statement names it. */
+  readonly resource: string;
+  /** `denied`: by a Deny. `implicit`: refused, since nothing allows it. */
+  readonly verdict: PolicyExplanationVerdict;
+  /** Why, in words, with conditions and exceptions. */
+  readonly reason: string;
+  /** The statements that decide; none for a root user in its own account. */
+  readonly decidedBy: readonly string[];
+  /** Statements that turn the verdict if their conditions hold. */
+  readonly depends: readonly string[];
+  /** Statements that decide otherwise about a part of what the names stand for. */
+  readonly exceptions: readonly string[];
+}
+
+/** Input form of {@link AccessKeyInfo}. */
+export interface AccessKeyInfoArgs {
+  /** Id of the key. */
+  readonly accessKeyId: pulumi.Input<string>;
+  /** Whose key it is, where the service says it; `root` for the root user's. */
+  readonly userName?: pulumi.Input<string> | undefined;
+  /** `Active` or `Inactive`. */
+  readonly status: pulumi.Input<string>;
+  /** Time of creation, ISO 8601. */
+  readonly createDate?: pulumi.Input<string> | undefined;
+  /** Whole days since its creation. */
+  readonly ageDays?: pulumi.Input<number> | undefined;
+  /** Last use, ISO 8601. Absent: never, or not asked. */
+  readonly lastUsedDate?: pulumi.Input<string> | undefined;
+  /** Whole days since its last use. */
+  readonly lastUsedDays?: pulumi.Input<number> | undefined;
+  /** The service that it was last used for. */
+  readonly lastUsedService?: pulumi.Input<string> | undefined;
+  /** Only on keys from before IAM: whether it is a primary key, which may manage the others. */
+  readonly isPrimary?: pulumi.Input<boolean> | undefined;
+}
+
+export interface AccessKeyInfo {
+  /** Id of the key. */
+  readonly accessKeyId: string;
+  /** Whose key it is, where the service says it; `root` for the root user's. */
+  readonly userName?: string | undefined;
+  /** `Active` or `Inactive`. */
+  readonly status: string;
+  /** Time of creation, ISO 8601. */
+  readonly createDate?: string | undefined;
+  /** Whole days since its creation. */
+  readonly ageDays?: number | undefined;
+  /** Last use, ISO 8601. Absent: never, or not asked. */
+  readonly lastUsedDate?: string | undefined;
+  /** Whole days since its last use. */
+  readonly lastUsedDays?: number | undefined;
+  /** The service that it was last used for. */
+  readonly lastUsedService?: string | undefined;
+  /** Only on keys from before IAM: whether it is a primary key, which may manage the others. */
+  readonly isPrimary?: boolean | undefined;
+}
+
+export type GetBandwidthNetType = "all" | "highqualitynet" | "normalqualitynet";
+
+/** Input form of {@link StatisticsPoint}. */
+export interface StatisticsPointArgs {
+  /** When: a day (`2023-07-20`), or the moment with its zone (`2023-07-20T08:05:00+08:00`). Days are those of UTC+8. */
+  readonly time: pulumi.Input<string>;
+  /** Data location, where the answer is by location. */
+  readonly location?: pulumi.Input<string> | undefined;
+  /** The numbers by their place in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`. */
+  readonly values: pulumi.Input<Record<string, pulumi.Input<number>>>;
+}
+
+export interface StatisticsPoint {
+  /** When: a day (`2023-07-20`), or the moment with its zone (`2023-07-20T08:05:00+08:00`). Days are those of UTC+8. */
+  readonly time: string;
+  /** Data location, where the answer is by location. */
+  readonly location?: string | undefined;
+  /** The numbers by their place in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`. */
+  readonly values: Record<string, number>;
+}
+
+export type GetBilledStorageUsageFrequency = "byHour" | "byDay";
+
+export type StatisticsStorageClass = "ALL" | "STANDARD" | "STANDARD_IA";
+
 /** Input form of {@link GetBucketsBucket}. */
 export interface GetBucketsBucketArgs {
   /** Name of the bucket. */
@@ -499,6 +627,14 @@ export interface GetCapabilitiesMissing {
   readonly instead: string;
 }
 
+export type GetCapacityFrequency = "byHour" | "byDay";
+
+export type GetConnectionsFrequency = "by5min";
+
+export type StatisticsInternetType = "all" | "internet" | "noninternet";
+
+export type GetDeletedCapacityFrequency = "byHour" | "byDay";
+
 /** Input form of {@link GetEndpointsRegion}. */
 export interface GetEndpointsRegionArgs {
   /** Value of the `region` setting. */
@@ -522,6 +658,116 @@ export interface GetEndpointsRegion {
   readonly hasLocations: boolean;
 }
 
+/** Input form of {@link UserInfo}. */
+export interface UserInfoArgs {
+  /** Name of the user. */
+  readonly userName: pulumi.Input<string>;
+  /** Id of the user. */
+  readonly userId?: pulumi.Input<string> | undefined;
+  /** ARN, where the service gives one. */
+  readonly arn?: pulumi.Input<string> | undefined;
+  /** Time of creation, ISO 8601. */
+  readonly createDate?: pulumi.Input<string> | undefined;
+  /** Last login at the console, ISO 8601. Absent: never. */
+  readonly passwordLastUsed?: pulumi.Input<string> | undefined;
+  /** Address of the last login. */
+  readonly ipLastUsed?: pulumi.Input<string> | undefined;
+  /** Tags of the user. */
+  readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+export interface UserInfo {
+  /** Name of the user. */
+  readonly userName: string;
+  /** Id of the user. */
+  readonly userId?: string | undefined;
+  /** ARN, where the service gives one. */
+  readonly arn?: string | undefined;
+  /** Time of creation, ISO 8601. */
+  readonly createDate?: string | undefined;
+  /** Last login at the console, ISO 8601. Absent: never. */
+  readonly passwordLastUsed?: string | undefined;
+  /** Address of the last login. */
+  readonly ipLastUsed?: string | undefined;
+  /** Tags of the user. */
+  readonly tags: Record<string, string>;
+}
+
+/** Input form of {@link AttachedPolicyInfo}. */
+export interface AttachedPolicyInfoArgs {
+  /** ARN of the policy. */
+  readonly policyArn: pulumi.Input<string>;
+  /** Name of the policy. */
+  readonly policyName?: pulumi.Input<string> | undefined;
+  /** `Local`: of this account; `OOS`: of the service, for every account. */
+  readonly scope?: pulumi.Input<string> | undefined;
+  /** What the policy is for. */
+  readonly description?: pulumi.Input<string> | undefined;
+}
+
+export interface AttachedPolicyInfo {
+  /** ARN of the policy. */
+  readonly policyArn: string;
+  /** Name of the policy. */
+  readonly policyName?: string | undefined;
+  /** `Local`: of this account; `OOS`: of the service, for every account. */
+  readonly scope?: string | undefined;
+  /** What the policy is for. */
+  readonly description?: string | undefined;
+}
+
+/** Input form of {@link GroupInfo}. */
+export interface GroupInfoArgs {
+  /** Name of the group. */
+  readonly groupName: pulumi.Input<string>;
+  /** Id of the group. */
+  readonly groupId?: pulumi.Input<string> | undefined;
+  /** ARN, where the service gives one. */
+  readonly arn?: pulumi.Input<string> | undefined;
+  /** Time of creation, ISO 8601. */
+  readonly createDate?: pulumi.Input<string> | undefined;
+}
+
+export interface GroupInfo {
+  /** Name of the group. */
+  readonly groupName: string;
+  /** Id of the group. */
+  readonly groupId?: string | undefined;
+  /** ARN, where the service gives one. */
+  readonly arn?: string | undefined;
+  /** Time of creation, ISO 8601. */
+  readonly createDate?: string | undefined;
+}
+
+export type GetMfaDevicesAssignment = "any" | "assigned" | "unassigned";
+
+/** Input form of {@link MfaDevice}. */
+export interface MfaDeviceArgs {
+  /** ARN of the device. */
+  readonly serialNumber: pulumi.Input<string>;
+  /** Its name, from the ARN. */
+  readonly name?: pulumi.Input<string> | undefined;
+  /** The user for whom it is enabled. Absent: nobody, or the root user. */
+  readonly userName?: pulumi.Input<string> | undefined;
+  /** ARN of whom it is enabled for, where the service says it. */
+  readonly userArn?: pulumi.Input<string> | undefined;
+  /** Since when it is enabled, ISO 8601. Absent: it is not. */
+  readonly enableDate?: pulumi.Input<string> | undefined;
+}
+
+export interface MfaDevice {
+  /** ARN of the device. */
+  readonly serialNumber: string;
+  /** Its name, from the ARN. */
+  readonly name?: string | undefined;
+  /** The user for whom it is enabled. Absent: nobody, or the root user. */
+  readonly userName?: string | undefined;
+  /** ARN of whom it is enabled for, where the service says it. */
+  readonly userArn?: string | undefined;
+  /** Since when it is enabled, ISO 8601. Absent: it is not. */
+  readonly enableDate?: string | undefined;
+}
+
 /** Input form of {@link GetMultipartUploadsUpload}. */
 export interface GetMultipartUploadsUploadArgs {
   /** Key of the object to be. */
@@ -540,6 +786,8 @@ export interface GetMultipartUploadsUpload {
   /** When it was begun, ISO 8601. */
   readonly initiated?: string | undefined;
 }
+
+export type GetObjectEncoding = "text" | "base64" | "none";
 
 /** Input form of {@link GetObjectsObject}. */
 export interface GetObjectsObjectArgs {
@@ -568,6 +816,151 @@ export interface GetObjectsObject {
   readonly storageClass?: string | undefined;
 }
 
+/** Input form of {@link PolicyInfo}. */
+export interface PolicyInfoArgs {
+  /** Name of the policy. */
+  readonly policyName: pulumi.Input<string>;
+  /** ARN, where the service gives one. */
+  readonly policyArn?: pulumi.Input<string> | undefined;
+  /** Id of the policy. */
+  readonly policyId?: pulumi.Input<string> | undefined;
+  /** What the policy is for. */
+  readonly description?: pulumi.Input<string> | undefined;
+  /** `Local`: of this account; `OOS`: of the service, for every account. */
+  readonly scope?: pulumi.Input<string> | undefined;
+  /** How many users and groups have it. */
+  readonly attachmentCount?: pulumi.Input<number> | undefined;
+  /** Time of creation, ISO 8601. */
+  readonly createDate?: pulumi.Input<string> | undefined;
+  /** Time of the last change, ISO 8601. */
+  readonly updateDate?: pulumi.Input<string> | undefined;
+}
+
+export interface PolicyInfo {
+  /** Name of the policy. */
+  readonly policyName: string;
+  /** ARN, where the service gives one. */
+  readonly policyArn?: string | undefined;
+  /** Id of the policy. */
+  readonly policyId?: string | undefined;
+  /** What the policy is for. */
+  readonly description?: string | undefined;
+  /** `Local`: of this account; `OOS`: of the service, for every account. */
+  readonly scope?: string | undefined;
+  /** How many users and groups have it. */
+  readonly attachmentCount?: number | undefined;
+  /** Time of creation, ISO 8601. */
+  readonly createDate?: string | undefined;
+  /** Time of the last change, ISO 8601. */
+  readonly updateDate?: string | undefined;
+}
+
+export type PolicyKind = "bucket" | "iam";
+
+export type GetPolicyDocumentStatementEffect = "Allow" | "Deny";
+
+export type GetPolicyDocumentStatementPrincipalType = "CTYUN" | "AWS" | "*";
+
+/** Input form of {@link GetPolicyDocumentStatementPrincipal}. */
+export interface GetPolicyDocumentStatementPrincipalArgs {
+  /** Spelling of the principals; `*` is everyone, with `["*"]` as identifiers. */
+  readonly type: pulumi.Input<GetPolicyDocumentStatementPrincipalType>;
+  /** ARNs of users or root users, account ids, or `*`. */
+  readonly identifiers: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export interface GetPolicyDocumentStatementPrincipal {
+  /** Spelling of the principals; `*` is everyone, with `["*"]` as identifiers. */
+  readonly type: GetPolicyDocumentStatementPrincipalType;
+  /** ARNs of users or root users, account ids, or `*`. */
+  readonly identifiers: readonly string[];
+}
+
+export type GetPolicyDocumentStatementNotPrincipalType = "CTYUN" | "AWS" | "*";
+
+/** Input form of {@link GetPolicyDocumentStatementNotPrincipal}. */
+export interface GetPolicyDocumentStatementNotPrincipalArgs {
+  /** Spelling of the principals; `*` is everyone, with `["*"]` as identifiers. */
+  readonly type: pulumi.Input<GetPolicyDocumentStatementNotPrincipalType>;
+  /** ARNs of users or root users, account ids, or `*`. */
+  readonly identifiers: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export interface GetPolicyDocumentStatementNotPrincipal {
+  /** Spelling of the principals; `*` is everyone, with `["*"]` as identifiers. */
+  readonly type: GetPolicyDocumentStatementNotPrincipalType;
+  /** ARNs of users or root users, account ids, or `*`. */
+  readonly identifiers: readonly string[];
+}
+
+/** Input form of {@link GetPolicyDocumentStatementCondition}. */
+export interface GetPolicyDocumentStatementConditionArgs {
+  /** Operator. The manual shows `StringLike`, `IpAddress` and `NotIpAddress`. */
+  readonly test: pulumi.Input<string>;
+  /** Key: `ctyun:SourceIp`, `ctyun:Referer`. */
+  readonly variable: pulumi.Input<string>;
+  /** Any of them is enough. */
+  readonly values: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export interface GetPolicyDocumentStatementCondition {
+  /** Operator. The manual shows `StringLike`, `IpAddress` and `NotIpAddress`. */
+  readonly test: string;
+  /** Key: `ctyun:SourceIp`, `ctyun:Referer`. */
+  readonly variable: string;
+  /** Any of them is enough. */
+  readonly values: readonly string[];
+}
+
+/** Input form of {@link GetPolicyDocumentStatement}. */
+export interface GetPolicyDocumentStatementArgs {
+  /** Name of the statement, once in a document. */
+  readonly sid?: pulumi.Input<string> | undefined;
+  /** Default `Allow`. */
+  readonly effect?: pulumi.Input<GetPolicyDocumentStatementEffect> | undefined;
+  /** `oos:GetObject`, `oos:*`, `iam:GetUser`. */
+  readonly actions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Every action but these. Not in the manual. */
+  readonly notActions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** ARNs; `*` for everything. */
+  readonly resources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Every resource but these. Not in the manual. */
+  readonly notResources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** Whom a statement of a bucket policy is for. */
+  readonly principals?: pulumi.Input<pulumi.Input<GetPolicyDocumentStatementPrincipalArgs>[]> | undefined;
+  /** Everyone but these. Not in the manual. */
+  readonly notPrincipals?: pulumi.Input<pulumi.Input<GetPolicyDocumentStatementNotPrincipalArgs>[]> | undefined;
+  /** All of them must hold. */
+  readonly conditions?: pulumi.Input<pulumi.Input<GetPolicyDocumentStatementConditionArgs>[]> | undefined;
+}
+
+export interface GetPolicyDocumentStatement {
+  /** Name of the statement, once in a document. */
+  readonly sid?: string | undefined;
+  /** Default `Allow`. */
+  readonly effect?: GetPolicyDocumentStatementEffect | undefined;
+  /** `oos:GetObject`, `oos:*`, `iam:GetUser`. */
+  readonly actions?: readonly string[] | undefined;
+  /** Every action but these. Not in the manual. */
+  readonly notActions?: readonly string[] | undefined;
+  /** ARNs; `*` for everything. */
+  readonly resources?: readonly string[] | undefined;
+  /** Every resource but these. Not in the manual. */
+  readonly notResources?: readonly string[] | undefined;
+  /** Whom a statement of a bucket policy is for. */
+  readonly principals?: readonly GetPolicyDocumentStatementPrincipal[] | undefined;
+  /** Everyone but these. Not in the manual. */
+  readonly notPrincipals?: readonly GetPolicyDocumentStatementNotPrincipal[] | undefined;
+  /** All of them must hold. */
+  readonly conditions?: readonly GetPolicyDocumentStatementCondition[] | undefined;
+}
+
+export type GetPolicyEntitiesKind = "user" | "group";
+
+export type GetRequestsFrequency = "by5min" | "byHour" | "byDay";
+
+export type GetReturnCodesFrequency = "by5min" | "byHour" | "byDay";
+
 /** Input form of {@link GetTopicsTopic}. */
 export interface GetTopicsTopicArgs {
   /** Name of the topic. */
@@ -581,6 +974,166 @@ export interface GetTopicsTopic {
   readonly name: string;
   /** Its ARN. */
   readonly arn: string;
+}
+
+export type GetTrafficsFrequency = "by5min" | "byHour" | "byDay";
+
+export type GetTrafficsInOutType = "all" | "inbound" | "outbound";
+
+export type GetTrafficsTrafficType = "all" | "direct" | "roam";
+
+/** Input form of {@link TrailInfo}. */
+export interface TrailInfoArgs {
+  /** Name of the trail. */
+  readonly name: pulumi.Input<string>;
+  /** Bucket that receives the log objects. */
+  readonly s3BucketName?: pulumi.Input<string> | undefined;
+  /** What their keys start with. */
+  readonly s3KeyPrefix?: pulumi.Input<string> | undefined;
+  /** ARN, where the service gives one. */
+  readonly trailArn?: pulumi.Input<string> | undefined;
+  /** Where the trail was made, where the service says it. */
+  readonly homeRegion?: pulumi.Input<string> | undefined;
+}
+
+export interface TrailInfo {
+  /** Name of the trail. */
+  readonly name: string;
+  /** Bucket that receives the log objects. */
+  readonly s3BucketName?: string | undefined;
+  /** What their keys start with. */
+  readonly s3KeyPrefix?: string | undefined;
+  /** ARN, where the service gives one. */
+  readonly trailArn?: string | undefined;
+  /** Where the trail was made, where the service says it. */
+  readonly homeRegion?: string | undefined;
+}
+
+export type GetUsageFrequency = "by5min" | "byHour" | "byDay";
+
+export type PolicyFindingSeverity = "error" | "warning" | "info";
+
+/** Input form of {@link PolicyFinding}. */
+export interface PolicyFindingArgs {
+  /** Id of the rule: `policy-reach`. */
+  readonly rule: pulumi.Input<string>;
+  /** `error`: refused, or never meant. `warning`: probably not meant. `info`: worth knowing. */
+  readonly severity: pulumi.Input<PolicyFindingSeverity>;
+  /** Place in the document: `Statement[0].Action[1]`; empty for the whole. */
+  readonly path: pulumi.Input<string>;
+  /** What was found. */
+  readonly message: pulumi.Input<string>;
+  /** What to do. */
+  readonly fix: pulumi.Input<string>;
+}
+
+export interface PolicyFinding {
+  /** Id of the rule: `policy-reach`. */
+  readonly rule: string;
+  /** `error`: refused, or never meant. `warning`: probably not meant. `info`: worth knowing. */
+  readonly severity: PolicyFindingSeverity;
+  /** Place in the document: `Statement[0].Action[1]`; empty for the whole. */
+  readonly path: string;
+  /** What was found. */
+  readonly message: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+export type EventAttributeKey =
+  "AccessKeyId" | "EventId" | "EventName" | "EventSource" | "ReadOnly" | "ResourceName" | "ResourceType" | "UserName";
+
+/** Input form of {@link EventAttribute}. */
+export interface EventAttributeArgs {
+  /** Name of the attribute. */
+  readonly key: pulumi.Input<EventAttributeKey>;
+  /** Its value. `ResourceName` fits names that start with it; letters count in their case. */
+  readonly value: pulumi.Input<string>;
+}
+
+export interface EventAttribute {
+  /** Name of the attribute. */
+  readonly key: EventAttributeKey;
+  /** Its value. `ResourceName` fits names that start with it; letters count in their case. */
+  readonly value: string;
+}
+
+/** Input form of {@link TrailEventResource}. */
+export interface TrailEventResourceArgs {
+  /** Type of the resource. */
+  readonly resourceType?: pulumi.Input<string> | undefined;
+  /** Name of the resource. */
+  readonly resourceName?: pulumi.Input<string> | undefined;
+}
+
+export interface TrailEventResource {
+  /** Type of the resource. */
+  readonly resourceType?: string | undefined;
+  /** Name of the resource. */
+  readonly resourceName?: string | undefined;
+}
+
+/** Input form of {@link TrailEvent}. */
+export interface TrailEventArgs {
+  /** Id of the event. */
+  readonly eventId: pulumi.Input<string>;
+  /** The operation that was called: `CreateUser`. */
+  readonly eventName?: pulumi.Input<string> | undefined;
+  /** When, ISO 8601. */
+  readonly eventTime?: pulumi.Input<string> | undefined;
+  /** The service that was called. */
+  readonly eventSource?: pulumi.Input<string> | undefined;
+  /** Whether the operation only reads. */
+  readonly readOnly?: pulumi.Input<boolean> | undefined;
+  /** Who called. */
+  readonly userName?: pulumi.Input<string> | undefined;
+  /** ARN of who called. */
+  readonly userArn?: pulumi.Input<string> | undefined;
+  /** The key that signed the call. */
+  readonly accessKeyId?: pulumi.Input<string> | undefined;
+  /** From where it was called. */
+  readonly sourceIpAddress?: pulumi.Input<string> | undefined;
+  /** Why the call failed. Absent: it did not. */
+  readonly errorCode?: pulumi.Input<string> | undefined;
+  /** The same in words. */
+  readonly errorMessage?: pulumi.Input<string> | undefined;
+  /** Id of the request. */
+  readonly requestId?: pulumi.Input<string> | undefined;
+  /** What the call was about. */
+  readonly resources: pulumi.Input<pulumi.Input<TrailEventResourceArgs>[]>;
+  /** Everything that the service tells of the event, as JSON text. */
+  readonly record: pulumi.Input<string>;
+}
+
+export interface TrailEvent {
+  /** Id of the event. */
+  readonly eventId: string;
+  /** The operation that was called: `CreateUser`. */
+  readonly eventName?: string | undefined;
+  /** When, ISO 8601. */
+  readonly eventTime?: string | undefined;
+  /** The service that was called. */
+  readonly eventSource?: string | undefined;
+  /** Whether the operation only reads. */
+  readonly readOnly?: boolean | undefined;
+  /** Who called. */
+  readonly userName?: string | undefined;
+  /** ARN of who called. */
+  readonly userArn?: string | undefined;
+  /** The key that signed the call. */
+  readonly accessKeyId?: string | undefined;
+  /** From where it was called. */
+  readonly sourceIpAddress?: string | undefined;
+  /** Why the call failed. Absent: it did not. */
+  readonly errorCode?: string | undefined;
+  /** The same in words. */
+  readonly errorMessage?: string | undefined;
+  /** Id of the request. */
+  readonly requestId?: string | undefined;
+  /** What the call was about. */
+  readonly resources: readonly TrailEventResource[];
+  /** Everything that the service tells of the event, as JSON text. */
+  readonly record: string;
 }
 
 export type PresignUrlMethod = "GET" | "HEAD" | "PUT" | "DELETE";

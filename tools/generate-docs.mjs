@@ -10,16 +10,19 @@ export const mixedPages = ["README.md", "README.zh-CN.md", "docs/configuration.m
  * @param {object} known `schema`, the package schema; `definitions`, the resources by noun; `metaOf`, from a field to its meta;
  *   `errorKinds`, code to kind by service; `hintOf(service, code, kind)`, the next step or undefined
  * @param {Record<string, string>} pages the {@link mixedPages} as they are
+ * @param {string} operations docs/operations.tsv: the operations of the manuals, and the doors to each
  * @returns {Record<string, string>} file name to text, unformatted
  */
-export function docFiles(known, pages) {
+export function docFiles(known, pages, operations) {
   const files = {};
   const { schema } = known;
   for (const [token, resource] of Object.entries(schema.resources))
     files[`docs/reference/${nameOf(token)}.md`] = resourcePage(nameOf(token), resource, known);
   for (const [token, definition] of Object.entries(schema.functions))
     files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
+  files["docs/reference/capabilities.md"] = capabilitiesPage(known);
   files["docs/reference/README.md"] = indexPage(schema);
+  files["docs/reference/operations.md"] = operationsPage(schema, operations);
   for (const [name, text] of Object.entries(pages))
     files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords, name));
   return files;
@@ -148,20 +151,24 @@ function resourcePage(noun, resource, { schema, definitions, metaOf }) {
 }
 
 function functionPage(name, definition, schema) {
-  const rows = ({ properties, required }) => {
-    const always = new Set(required);
-    return Object.entries(properties).map(([key, property]) => [
-      `\`${key}\`${always.has(key) ? "" : " (may be absent)"}`,
-      typeText(property, schema),
-      property.description,
-    ]);
-  };
-  const inputs = rows(definition.inputs);
+  const required = new Set(definition.inputs.required);
+  const inputs = Object.entries(definition.inputs.properties).map(([key, property]) => [
+    `\`${key}\`${required.has(key) ? " (required)" : ""}`,
+    typeText(property, schema),
+    property.default === undefined ? "" : `\`${JSON.stringify(property.default)}\``,
+    property.description,
+  ]);
+  const always = new Set(definition.outputs.required);
+  const outputs = Object.entries(definition.outputs.properties).map(([key, property]) => [
+    `\`${key}\`${always.has(key) ? "" : " (may be absent)"}`,
+    `${typeText(property, schema)}${property.secret ? ", secret" : ""}`,
+    property.description,
+  ]);
   return [
     header,
     `# ${name}\n\n${definition.description.trim()}\n\nAs \`${name}\`, which answers a promise, and as \`${name}Output\`, which takes and gives outputs.\n`,
-    inputs.length === 0 ? "It takes no arguments.\n" : `## Arguments\n\n${table(["argument", "type", "meaning"], inputs)}\n`,
-    `## Result\n\n${table(["field", "type", "meaning"], rows(definition.outputs))}\n`,
+    inputs.length === 0 ? "It takes no arguments.\n" : `## Arguments\n\n${table(["argument", "type", "default", "meaning"], inputs)}\n`,
+    `## Result\n\n${table(["field", "type", "meaning"], outputs)}\n`,
     typeSections([...Object.values(definition.inputs.properties), ...Object.values(definition.outputs.properties)], schema),
   ].join("\n");
 }
@@ -169,7 +176,98 @@ function functionPage(name, definition, schema) {
 function indexPage(schema) {
   const list = (entries) =>
     entries.map(([token, { description }]) => `- [${nameOf(token)}](${nameOf(token)}.md): ${firstSentence(description)}`).join("\n");
-  return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nSettings of the provider: [configuration](../configuration.md).\n`;
+  return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nWhat each backend has: [capabilities](capabilities.md). Every operation of the manuals and what reaches it: [operations](operations.md). Settings of the provider: [configuration](../configuration.md).\n`;
+}
+
+/** Resource x backend, function x backend, and each field that not every backend has, from the tables of the backends. */
+function capabilitiesPage({ schema, definitions, functionNames, backends }) {
+  const titles = backends.map(({ id }) => `\`${id}\``);
+  const why = ({ reason, instead }) => `no: ${reason}; ${instead}`;
+  const nouns = Object.keys(schema.resources).map(nameOf);
+  const resources = nouns.map((noun) => [
+    `[${noun}](${noun}.md)`,
+    ...backends.map((backend) => (backend.resources.has(noun) ? "yes" : why(backend.missingResources[noun]))),
+  ]);
+  const functions = functionNames
+    .filter((name) => backends.some(({ missingResources }) => name in missingResources))
+    .sort()
+    .map((name) => [
+      `[${name}](${name}.md)`,
+      ...backends.map(({ missingResources }) => (name in missingResources ? why(missingResources[name]) : "yes")),
+    ]);
+  const fields = nouns.flatMap((noun) => {
+    const having = backends.filter(({ resources: has }) => has.has(noun));
+    const own = Object.keys(definitions.get(noun).inputs.shape);
+    const special = new Set(
+      having.flatMap((backend) => [...Object.keys(backend.missingFields[noun] ?? {}), ...Object.keys(backend.fieldWords[noun] ?? {})]),
+    );
+    const order = (place) => own.indexOf(place.split(/[.[]/)[0]);
+    return [...special]
+      .sort((a, b) => order(a) - order(b))
+      .map((place) => [
+        `[${noun}](${noun}.md) \`${place}\``,
+        ...backends.map((backend) => {
+          const missing = backend.missingFields[noun]?.[place];
+          const words = backend.fieldWords[noun]?.[place];
+          if (!backend.resources.has(noun)) return "no";
+          if (missing !== undefined) return why(missing);
+          return words === undefined ? "yes" : `only ${words.map((word) => `\`${word}\``).join(", ")}`;
+        }),
+      ]);
+  });
+  const sources = backends.map(({ id, title, source }) => `- \`${id}\`, ${title}: ${source.documents}. As of ${source.asOf}.`).join("\n");
+  return [
+    `${header}# Capabilities\n\nWhat each backend (\`oos:backend\`) has. What it lacks is refused in preview, with these words. In a program: [getCapabilities](getCapabilities.md).\n`,
+    `${sources}\n`,
+    `## Resources\n\n${table(["resource", ...titles], resources)}\n`,
+    `## Functions that not every backend has\n\n${table(["function", ...titles], functions)}\n`,
+    `## Fields that not every backend has, or not with every word\n\n${table(["field", ...titles], fields)}\n`,
+    "Every other field of a resource is there on every backend that has the resource.\n",
+  ].join("\n");
+}
+
+const chapters = {
+  "s3 GUIDE": "Buckets and objects",
+  "s3 OLD": "Buckets and objects, beyond it",
+  "statistics GUIDE": "Statistics",
+  "statistics DOC": "Statistics, only in the online documentation",
+  "trail GUIDE": "Trails",
+  "iam GUIDE": "IAM",
+  "iam OLD": "Access keys in the form of the manual of 6.0",
+};
+
+/** One section a chapter, one row an operation. */
+function operationsPage(schema, operations) {
+  const [, ...lines] = operations.trimEnd().split("\n");
+  const rows = lines.map((line) => line.split("\t"));
+  const chapterOf = ([, service, manual]) => `${service} ${manual.split(" ")[0]}`;
+  const strange = rows.find((row) => !(chapterOf(row) in chapters));
+  if (strange !== undefined) throw new Error(`docs/operations.tsv: ${strange.join(" ")} belongs to no chapter of the page`);
+  const sections = Object.entries(chapters).map(([chapter, title]) => {
+    const cells = rows
+      .filter((row) => chapterOf(row) === chapter)
+      .map(([, , manual, operation, wire, doors]) => [
+        manual,
+        operation,
+        `\`${wire}\``,
+        doors
+          .split(", ")
+          .map((door) => doorText(door, schema))
+          .join(", "),
+      ]);
+    return `## ${title}\n\n${table(["manual", "operation", "on the wire", "reached by"], cells)}\n`;
+  });
+  const text =
+    "Every operation of the Python SDK guide 6.5.3 (GUIDE) and of what the manual of 6.0 (OLD) has beyond it, and the resources, functions, commands and settings that reach it. A test goes through each of them and looks whether the operation arrives.";
+  return `${header}# Operations\n\n${text}\n\n${sections.join("\n")}`;
+}
+
+function doorText(door, schema) {
+  if (door.startsWith("pulumi-oos ")) return `\`${door}\``;
+  const token = `oos:index:${door}`;
+  if (token in schema.resources || token in schema.functions) return `[${door}](${door}.md)`;
+  if (door in schema.config.variables) return `[\`${door}\`](../configuration.md)`;
+  throw new Error(`docs/operations.tsv names ${door}, which is neither a resource, a function, a command nor a setting`);
 }
 
 /** The object types that the properties use, and those inside them, each with its fields. */
@@ -206,6 +304,7 @@ function objectRefs(property, schema) {
 function typeText(property, schema) {
   if (property.oneOf) return property.oneOf.map((option) => typeText(option, schema)).join(" or ");
   if (property.$ref === "pulumi.json#/Any") return "any";
+  if (property.$ref === "pulumi.json#/Asset") return "asset";
   const token = tokenOf(property);
   if (token !== undefined) {
     const { enum: values } = schema.types[token];

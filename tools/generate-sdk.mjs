@@ -1,11 +1,18 @@
-/** Pulumi package schema -> the TypeScript of sdk/. Pure: schema in, file texts out. */
+/** Pulumi package schema and the table of policy actions -> the TypeScript of sdk/. Pure: facts in, file texts out. */
 
 const header = "// Generated from the resource definitions by `npm run generate`; edits are overwritten.\n";
 
-/** @returns {Record<string, string>} file name to text, unformatted */
-export function sdkFiles(packageSchema) {
+/**
+ * @param known `schema`, the package schema; `policyWords`, the actions by service, and operators and keys of conditions
+ * @returns {Record<string, string>} file name to text, unformatted
+ */
+export function sdkFiles({ schema: packageSchema, policyWords }) {
   const schema = markEnums(packageSchema);
-  const files = { "sdk/types.ts": typesFile(schema), "sdk/provider.ts": providerFile(schema) };
+  const files = {
+    "sdk/types.ts": typesFile(schema),
+    "sdk/provider.ts": providerFile(schema),
+    "sdk/policy/words.ts": policyWordsFile(policyWords),
+  };
   for (const [token, resource] of Object.entries(schema.resources))
     files[`sdk/resources/${kebab(nameOf(token))}.ts`] = resourceFile(nameOf(token), resource);
   for (const [token, definition] of Object.entries(schema.functions))
@@ -13,7 +20,7 @@ export function sdkFiles(packageSchema) {
   files["sdk/generated.ts"] = [
     header,
     ...Object.keys(files)
-      .filter((file) => file !== "sdk/generated.ts")
+      .filter((file) => file !== "sdk/generated.ts" && !file.startsWith("sdk/policy/"))
       .map((file) => `export * from "./${file.slice("sdk/".length, -".ts".length)}";`),
   ].join("\n");
   return files;
@@ -82,7 +89,11 @@ function functionFile(name, definition) {
   const required = new Set(definition.inputs.required);
   const always = new Set(definition.outputs.required);
   const emptyArgs = inputs.length === 0;
-  const isSecret = Object.values(definition.outputs.properties).some((property) => property.secret === true);
+  const secrets = Object.entries(definition.outputs.properties).flatMap(([key, property]) => (property.secret === true ? [key] : []));
+  const isSecret = secrets.length > 0;
+  // Where the whole answer is one output, what is inside is plain.
+  const inOutput = isSecret ? `pulumi.Unwrap<${type}Result>` : `${type}Result`;
+  const shown = (property) => (property.secret === true ? `pulumi.Output<${outputType(property)}>` : outputType(property));
   const argument = (kind) => (emptyArgs ? "" : `args: ${type}${kind}${required.size === 0 ? " = {}" : ""}, `);
   const pass = emptyArgs ? "{}" : `{ ${inputs.map(([key]) => `${key}: args.${key}`).join(", ")} }`;
   const fields = (wrap) =>
@@ -102,16 +113,16 @@ ${emptyArgs ? "" : `/** Arguments of {@link ${name}}. */\nexport interface ${typ
 /** Result of {@link ${name}}. */
 export interface ${type}Result {
 ${Object.entries(definition.outputs.properties)
-  .map(([key, property]) => `${doc(property.description)}readonly ${key}${always.has(key) ? "" : "?"}: ${outputType(property)};`)
+  .map(([key, property]) => `${doc(property.description)}readonly ${key}${always.has(key) ? "" : "?"}: ${shown(property)};`)
   .join("\n")}
 }
 
 ${doc(definition.description)}export function ${name}(${argument("Args")}options?: pulumi.InvokeOptions): Promise<${type}Result> {
-  return callFunction<${type}Result>("${name}", ${pass}, configKeys, options);
+  return callFunction<${type}Result>("${name}", ${pass}, configKeys, options${isSecret ? `, ${JSON.stringify(secrets)}` : ""});
 }
 
-${doc(`As {@link ${name}}, with outputs for arguments and result.`)}export function ${name}Output(${argument("OutputArgs")}options?: pulumi.InvokeOptions): pulumi.Output<${type}Result> {
-  return callFunctionOutput<${type}Result>("${name}", ${pass}, configKeys, options${isSecret ? ", true" : ""});
+${doc(`As {@link ${name}}, with outputs for arguments and result.`)}export function ${name}Output(${argument("OutputArgs")}options?: pulumi.InvokeOptions): pulumi.Output<${inOutput}> {
+  return callFunctionOutput<${inOutput}>("${name}", ${pass}, configKeys, options${isSecret ? ", true" : ""});
 }
 `;
 }
@@ -166,6 +177,24 @@ function typesFile(schema) {
   return `${header}\nimport type * as pulumi from "@pulumi/pulumi";\n\n${types.join("\n")}`;
 }
 
+/** The words of policies as types: what is known, completed by the editor; which words are taken, the types of sdk/policy/ say. */
+function policyWordsFile({ actions, operators, keys }) {
+  const union = (name, text, words) => `/** ${text} */\nexport type ${name} = ${words.map((word) => JSON.stringify(word)).join(" | ")};\n`;
+  const { oos, s3, ...others } = actions;
+  const named = (service, names) => names.map((name) => `${service}:${name}`);
+  return [
+    header,
+    union("StorageAction", "Actions on buckets and objects, in both spellings.", [...named("oos", oos), ...named("s3", s3)]),
+    union(
+      "AccountAction",
+      "Actions on the account: users, trails, statistics.",
+      Object.entries(others).flatMap(([service, names]) => named(service, names)),
+    ),
+    union("ConditionOperator", "Operators of conditions. The manual shows `StringLike`, `IpAddress` and `NotIpAddress`.", operators),
+    union("ConditionKey", "Keys of conditions. The manual shows `SourceIp` and `Referer`.", keys),
+  ].join("\n");
+}
+
 function optional(type, required) {
   return required ? type : `${type} | undefined`;
 }
@@ -182,20 +211,37 @@ function outputType(property) {
   return shape(property, false);
 }
 
-function shape(property, isInput) {
+/** @param typed the interface of sdk/policy/ that stands for objects of any form */
+function shape(property, isInput, typed = typedAs(property)) {
   const wrap = (inner) => (isInput ? `pulumi.Input<${inner}>` : inner);
-  if (property.oneOf) return property.oneOf.map((option) => shape(option, isInput)).join(" | ");
+  if (property.oneOf) return property.oneOf.map((option) => shape(option, isInput, typed)).join(" | ");
   if (property.$ref === "pulumi.json#/Any") return "unknown";
+  if (property.$ref === "pulumi.json#/Asset") return "pulumi.asset.Asset";
   if (property.$ref) return `${nameOf(property.$ref)}${isInput && !property.isEnum ? "Args" : ""}`;
-  if (property.type === "array") return `${isInput ? "" : "readonly "}${wrap(shape(property.items, isInput))}[]`;
+  if (property.type === "array") {
+    const item = shape(property.items, isInput, typed);
+    return `${isInput ? "" : "readonly "}${isInput || !item.includes("|") ? wrap(item) : `(${item})`}[]`;
+  }
+  if (property.type === "object" && typed !== undefined) return `${typed}${isInput ? "Args" : ""}`;
   if (property.type === "object") return `Record<string, ${wrap(shape(property.additionalProperties, isInput))}>`;
   return property.type === "integer" || property.type === "number" ? "number" : property.type;
 }
 
+function typedAs(property) {
+  return property.language?.nodejs?.type;
+}
+
+/** Of the interfaces that are written by hand, in both forms. */
+function typedImports(properties, folder = "..") {
+  const names = [...new Set(properties.map(typedAs).filter((name) => name !== undefined))].flatMap((name) => [name, `${name}Args`]);
+  return names.length === 0 ? "" : `import type { ${names.join(", ")} } from "${folder}/policy/documents";\n`;
+}
+
 function typeImports(properties, folder = "..") {
+  const typed = typedImports(properties, folder);
   const found = new Map(properties.flatMap(refs));
   const used = [...found].flatMap(([name, isEnum]) => (isEnum ? [name] : folder === "." ? [`${name}Args`] : [name, `${name}Args`]));
-  return used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${folder}/types";`;
+  return typed + (used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${folder}/types";`);
 }
 
 /** Results have no input form. */
@@ -205,7 +251,8 @@ function functionTypeImports({ inputs, outputs }) {
     .flatMap(refs)
     .map(([name]) => name);
   const names = new Set([...[...given].flatMap(([name, isEnum]) => (isEnum ? [name] : [name, `${name}Args`])), ...shown]);
-  return names.size === 0 ? "" : `import type { ${[...names].join(", ")} } from "../types";`;
+  const typed = typedImports(Object.values(inputs.properties));
+  return typed + (names.size === 0 ? "" : `import type { ${[...names].join(", ")} } from "../types";`);
 }
 
 function refs(property) {

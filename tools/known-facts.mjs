@@ -13,11 +13,17 @@ export async function knownFacts() {
   const { backends } = compiled("backends/index");
   const { hintFor } = compiled("transport/hints");
   const { IAM_HINTS } = compiled("services/iam/errors");
+  const { STATISTICS_HINTS } = compiled("services/statistics/errors");
   const { TRAIL_HINTS } = compiled("services/trail/errors");
-  const ofService = { iam: IAM_HINTS, trail: TRAIL_HINTS };
+  const ofService = { iam: IAM_HINTS, statistics: STATISTICS_HINTS, trail: TRAIL_HINTS };
+  const { KNOWN_ACTIONS } = compiled("rules/policy/actions");
+  const { KNOWN_CONDITION_KEYS, KNOWN_OPERATORS } = compiled("rules/policy/known");
   return {
+    policyWords: { actions: KNOWN_ACTIONS, operators: KNOWN_OPERATORS, keys: KNOWN_CONDITION_KEYS },
     schema: compiled("engine/schema").packageSchema(registry, version),
     definitions: registry.resources,
+    functionNames: [...registry.functions.keys()],
+    backends: Object.values(backends).filter((backend) => backend !== undefined),
     metaOf: compiled("define").metaOf,
     errorKinds: Object.fromEntries(
       Object.entries(backends.oos.services).map(([service, { operations, errorKinds }]) => [service, withRows(operations, errorKinds)]),

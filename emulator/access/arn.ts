@@ -23,6 +23,11 @@ export function trailArn(accountId: string, name: string): string {
   return `arn:ctyun:cloudtrail::${accountId}:trail/${name}`;
 }
 
+/** unverified: the manuals name no ARN of statistics. */
+export function statisticsArn(accountId: string, bucket: string): string {
+  return `arn:ctyun:statistics::${accountId}:${bucket}`;
+}
+
 interface ArnParts {
   readonly service: string;
   readonly account: string;

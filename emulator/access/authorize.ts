@@ -1,6 +1,6 @@
 /** May this caller do this? Root users, users with their policies, bucket policies and bucket ACLs. */
 import { refuse } from "../http/errors";
-import type { Account, Bucket, CannedAcl, User } from "../state/model";
+import type { Account, Bucket, CannedAcl, Session, User } from "../state/model";
 import { rootArn, s3Arn, userArn } from "./arn";
 import type { RequestFacts } from "./conditions";
 import { evaluate, parsePolicy, principalMatches, type AccessQuestion, type Statement, type Verdict } from "./policy-document";
@@ -10,6 +10,8 @@ export interface Caller {
   readonly account: Account;
   readonly user: User | undefined;
   readonly accessKeyId: string;
+  /** Set when the credentials are temporary. */
+  readonly session?: Session | undefined;
 }
 
 export function callerArn(caller: Caller): string {
@@ -33,11 +35,21 @@ export function identityStatements(account: Account, user: User): readonly State
   return [...attached].flatMap((policy) => parsePolicy(account.policies.get(policy)?.document ?? '{"Statement":[]}', "identity"));
 }
 
-/** Throws AccessDenied unless root or allowed by the user's policies; for everything but S3 data. */
-export function authorizeIdentity(caller: Caller, question: AccessQuestion, words: (arn: string) => string): void {
-  if (caller.user === undefined) return;
-  if (evaluate(identityStatements(caller.account, caller.user), question, () => true) === "allow") return;
+/** What a call needs from the policies of an IAM user: an Allow, no Deny, or nothing at all. */
+export type Need = "allow" | "no-deny" | "nothing";
+
+/** Throws AccessDenied unless root or let by the user's policies; for everything but S3 data. */
+export function authorizeIdentity(caller: Caller, question: AccessQuestion, words: (arn: string) => string, need: Need = "allow"): void {
+  if (caller.user === undefined || need === "nothing") return;
+  const verdicts = [evaluate(identityStatements(caller.account, caller.user), question, () => true), sessionVerdict(caller, question)];
+  if (need === "no-deny" ? !verdicts.includes("deny") : verdicts.every((verdict) => verdict === "allow")) return;
   throw refuse("AccessDenied", words(callerArn(caller)));
+}
+
+/** What the policy of temporary credentials says, which limits IAM users only [DOC 10027434]. */
+function sessionVerdict({ user, session }: Caller, question: AccessQuestion): Verdict {
+  if (user === undefined || session?.policy === undefined) return "allow";
+  return evaluate(parsePolicy(session.policy, "identity"), question, () => true);
 }
 
 export interface BucketQuestion {
@@ -67,6 +79,8 @@ export function authorizeS3(caller: Caller | undefined, question: BucketQuestion
           : "silent"
         : evaluate(identityStatements(caller.account, caller.user), asked, () => true);
   const byResource = owner === undefined ? "silent" : resourceVerdict(caller, owner.bucket, asked, question, sameAccount);
+  // unverified: that the policy of a session also limits what a bucket policy grants.
+  if (caller !== undefined && sessionVerdict(caller, asked) !== "allow") throw denied();
   if (byIdentity === "deny" || (byResource === "deny" && !(question.policyCall && sameAccount && caller.user === undefined)))
     throw denied();
   // Across accounts both sides have to agree: the owner of the bucket, and the caller's account for its users.

@@ -1,7 +1,6 @@
 /** When the rules of a lifecycle act on an object: always at 00:00 GMT [OLD 4.2.7]. */
+import { DAY_MS } from "../clock";
 import type { Bucket, LifecycleMoment, LifecycleRule, StoredObject } from "../state/model";
-
-export const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Dated = Pick<StoredObject, "key" | "lastModified">;
 

@@ -2,12 +2,12 @@
  * Lifecycle rules run at 00:00 GMT of the emulator's clock. Nothing ticks: before a request is served, the run of the last midnight
  * is made up for, as it would have gone at that midnight. Several missed midnights are one run, since every due time is a midnight.
  */
-import type { Clock } from "../clock";
+import { DAY_MS, type Clock } from "../clock";
 import type { Accounts, BucketOwner } from "../state/accounts";
 import type { Objects } from "../state/objects";
 import { isRetained } from "../state/retention";
 import type { AccessLogs } from "./access-logs";
-import { DAY_MS, whenDue, type Due } from "./lifecycle-due";
+import { whenDue, type Due } from "./lifecycle-due";
 
 export class LifecycleRuns {
   private ranAtMs = Number.NEGATIVE_INFINITY;
@@ -50,10 +50,10 @@ export class LifecycleRuns {
       const expires = dueBy(midnight, whenDue(bucket, "expiration", object)) !== undefined;
       // A retained object waits with its deletion, not with its class [GUIDE 4.2.22].
       if (expires && !isRetained(bucket, object, midnight)) {
-        await this.objects.delete(bucket.uid, key);
+        await this.objects.delete(bucket.uid, key, midnight);
         this.logs.record(owner, { operation: "OOS.EXPIRE.OBJECT", key, at: midnight });
       } else if (storageClass !== undefined && object.storageClass !== storageClass) {
-        await this.objects.reclassify(bucket.uid, key, storageClass);
+        await this.objects.reclassify(bucket.uid, key, storageClass, midnight);
         this.logs.record(owner, { operation: "OOS.TRANSITION_SIA.OBJECT", key, at: midnight });
       }
     }

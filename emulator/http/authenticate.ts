@@ -3,7 +3,6 @@ import { timingSafeEqual } from "node:crypto";
 import type { Caller } from "../access/authorize";
 import type { Core } from "../core";
 import type { ServiceName } from "../operations/types";
-import type { AccessKey } from "../state/model";
 import { bucketOfHost } from "./addressing";
 import { refuse } from "./errors";
 import { queryValue, type WireRequest } from "./request";
@@ -48,6 +47,14 @@ export function claimedKeyId(request: WireRequest): string | undefined {
     ? /Credential=([^/,\s]+)/.exec(header)?.[1]
     : parseAuthorizationV2(header)?.accessKeyId;
   return credential ?? queryValue(request, "X-Amz-Credential")?.split("/")[0] ?? queryValue(request, "AWSAccessKeyId");
+}
+
+/** The signature version that a request claims, unchecked. */
+export function claimedVersion(request: WireRequest): "v4" | "v2" | "none" {
+  const header = request.headers.get("authorization");
+  if (header !== undefined) return header.startsWith(V4_ALGORITHM) ? "v4" : header.startsWith("AWS ") ? "v2" : "none";
+  if (PRESIGNED_V4.some((name) => queryValue(request, name) !== undefined)) return "v4";
+  return PRESIGNED_V2.some((name) => queryValue(request, name) !== undefined) ? "v2" : "none";
 }
 
 function claimOfHeader(request: WireRequest, header: string): V4Claim {
@@ -95,13 +102,13 @@ function verifyV4(request: WireRequest, service: ServiceName, core: Core, claim:
   if (!claim.timestamp.startsWith(claim.date))
     throw refuse("AuthorizationHeaderMalformed", "The credential scope's date is not the request's.");
   if (!claim.signedHeaders.includes("host")) throw refuse("AuthorizationHeaderMalformed", "The host header must be signed.");
-  const caller = callerOf(claim.accessKeyId, service, core);
+  const signer = signerOf(claim.accessKeyId, service, core);
   const payload = payloadHash(request, claim);
-  if (!sameText(signatureV4(request, claim, caller.key.secret, payload), claim.signature)) throw mismatch();
+  if (!sameText(signatureV4(request, claim, signer.secret, payload), claim.signature)) throw mismatch();
   if (/^[0-9a-f]{64}$/.test(payload) && payload !== sha256Hex(request.body)) {
     throw refuse("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
   }
-  return finish(request, caller, service, core);
+  return finish(request, signer, service, core);
 }
 
 /** What stands for the body in the canonical request. */
@@ -137,35 +144,57 @@ function urlClaimV2(request: WireRequest, core: Core): V2Claim {
 
 function verifyV2(request: WireRequest, service: ServiceName, core: Core, claim: V2Claim): Caller {
   if (!FULL_SIGNING.includes(service)) throw refuse("InvalidRequest", "This service takes Signature Version 4 only.");
-  const caller = callerOf(claim.accessKeyId, service, core);
-  const accepted = signaturesV2(request, claim, caller.key.secret, bucketOfHost(request.host));
+  const signer = signerOf(claim.accessKeyId, service, core);
+  const accepted = signaturesV2(request, claim, signer.secret, bucketOfHost(request.host));
   if (!accepted.some((signature) => sameText(signature, claim.signature))) throw mismatch();
-  return finish(request, caller, service, core);
+  return finish(request, signer, service, core);
 }
 
-type KeyedCaller = Caller & { readonly key: AccessKey };
+/** Who has the secret that a request must be signed with. */
+interface Signer {
+  readonly secret: string;
+  readonly caller: Caller;
+  /** Notes the use of a key. */
+  readonly used: (date: string, service: string) => void;
+}
 
-function callerOf(accessKeyId: string, service: ServiceName, core: Core): KeyedCaller {
+function signerOf(accessKeyId: string, service: ServiceName, core: Core): Signer {
+  const temporary = core.accounts.findSession(accessKeyId);
+  if (temporary !== undefined) {
+    const { account, user, session } = temporary;
+    return { secret: session.secret, caller: { account, user, accessKeyId, session }, used: () => undefined };
+  }
   const owner = core.accounts.findKey(accessKeyId);
   if (owner === undefined) throw refuse("InvalidAccessKeyId", "The access key Id you provided does not exist in our records.");
-  if (owner.key.status !== "Active") throw refuse("InvalidAccessKeyId", `The access key is inactive and cannot be used for ${service}.`);
-  return { account: owner.account, user: owner.user, accessKeyId, key: owner.key };
+  const { account, user, key } = owner;
+  if (key.status !== "Active") throw refuse("InvalidAccessKeyId", `The access key is inactive and cannot be used for ${service}.`);
+  return { secret: key.secret, caller: { account, user, accessKeyId }, used: (date, name) => (key.lastUsed = { date, service: name }) };
 }
 
-function finish(request: WireRequest, caller: KeyedCaller, service: ServiceName, core: Core): Caller {
+function finish(request: WireRequest, { caller, used }: Signer, service: ServiceName, core: Core): Caller {
+  checkToken(request, caller, core);
+  used(
+    core.clock
+      .now()
+      .toISOString()
+      .replace(/\.\d+Z$/, "Z"),
+    SCOPE_SERVICE[service],
+  );
+  return caller;
+}
+
+/** Temporary credentials come with their token, in a header or in a presigned URL [DOC 10027434]; others come without one. */
+function checkToken(request: WireRequest, { session }: Caller, core: Core): void {
   const token =
     request.headers.get("x-amz-security-token") ??
     queryValue(request, "X-Amz-Security-Token") ??
     queryValue(request, "x-amz-security-token");
-  if (token !== undefined) throw refuse("InvalidToken", "The provided token is malformed or otherwise invalid.");
-  caller.key.lastUsed = {
-    date: core.clock
-      .now()
-      .toISOString()
-      .replace(/\.\d+Z$/, "Z"),
-    service: SCOPE_SERVICE[service],
-  };
-  return { account: caller.account, user: caller.user, accessKeyId: caller.accessKeyId };
+  if (session === undefined && token === undefined) return;
+  // unverified: what temporary credentials without their token are answered with.
+  if (token === undefined) throw refuse("InvalidAccessKeyId", "Temporary credentials need their security token.");
+  if (session === undefined || !sameText(session.token, token))
+    throw refuse("InvalidToken", "The provided token is malformed or otherwise invalid.");
+  if (core.clock.now().getTime() >= Date.parse(session.expires)) throw refuse("ExpiredToken", "The provided token has expired.");
 }
 
 function checkSkew(signedAt: number, core: Core): void {

@@ -7,6 +7,7 @@ const STATUS = {
   AccessDenied: 403, // [GUIDE 4.2.6], [MIR 958]
   AuthorizationHeaderMalformed: 403, // unverified: AWS answers 400 to a wrong region or service in the scope
   AuthorizationQueryParametersError: 403, // unverified: AWS answers 400
+  ExpiredToken: 403, // unverified: AWS answers 400
   InvalidAccessKeyId: 403, // unverified
   InvalidToken: 403, // unverified: AWS answers 400
   RequestTimeTooSkewed: 403, // unverified
@@ -54,14 +55,21 @@ const STATUS = {
   EntityAlreadyExists: 409, // [MIR 958]
   InvalidAction: 400, // unverified
   InvalidAuthenticationCode: 403, // unverified
+  InvalidDurationSeconds: 400, // [MIR 880]
+  InvalidUserType: 400, // unverified
   LimitExceeded: 409, // [MIR 958]
   MalformedPolicyDocument: 400, // unverified
   NoSuchEntity: 404, // [MIR 958]
+  PasswordPolicyViolation: 400, // unverified
   ValidationError: 400, // [MIR 958]
   // Trail. unverified: all, statuses included.
   InvalidEventSelectorsException: 400,
+  InvalidLookupAttributesException: 400,
+  InvalidMaxResultsException: 400,
+  InvalidNextTokenException: 400,
   InvalidParameterException: 400,
   InvalidS3PrefixException: 400,
+  InvalidTimeRangeException: 400,
   InvalidTrailNameException: 400,
   MaximumNumberOfTrailsExceededException: 400,
   S3BucketDoesNotExistException: 404,

@@ -13,7 +13,7 @@ export type Route =
   | { readonly service: "s3"; readonly row: S3Row; readonly bucketName: string; readonly key: string }
   | { readonly service: "iam"; readonly row: IamRow; readonly params: Params }
   | { readonly service: "trail"; readonly row: TrailRow; readonly input: JsonObject }
-  | { readonly service: "statistics"; readonly row: StatisticsRow }
+  | { readonly service: "statistics"; readonly row: StatisticsRow; readonly parameters: ReadonlyMap<string, string> }
   | OutsideRoute
   | { readonly service: ServiceName; readonly row: undefined; readonly outside?: undefined; readonly refusal: ApiError };
 
@@ -129,10 +129,12 @@ function parseInput(body: Buffer): JsonObject {
 }
 
 function routeStatistics(request: WireRequest): Route {
+  if (request.method !== "GET") throw refuse("MethodNotAllowed", "The specified method is not allowed against this resource.");
   const action = queryValue(request, "Action");
   const row = STATISTICS_OPERATIONS.find((candidate) => candidate.name === action);
   if (row === undefined) throw refuse("InvalidAction", `Could not find operation ${action ?? ""}.`);
-  return { service: "statistics", row };
+  const parameters = request.query.filter(({ name, value }) => name !== "Action" && value !== "" && !COMMON_QUERY.has(name));
+  return { service: "statistics", row, parameters: new Map(parameters.map(({ name, value }) => [name, value])) };
 }
 
 function onlyPost(request: WireRequest): void {

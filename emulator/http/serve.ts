@@ -11,12 +11,14 @@ import { perform } from "../operations/perform";
 import type { Reply, ServiceName } from "../operations/types";
 import type { BucketOwner } from "../state/accounts";
 import { accessRecord, type Visit } from "./access-record";
-import { authenticate, claimedKeyId } from "./authenticate";
+import { authenticate, claimedKeyId, claimedVersion } from "./authenticate";
 import { corsHeaders } from "./cors";
 import { ApiError, refuse } from "./errors";
+import { eventRecord, type EventFacts } from "./event-record";
 import { renderError } from "./render";
 import { readRequest, splitTarget, type WireRequest } from "./request";
 import { route, type Route } from "./router";
+import { usageRecord, type Counted } from "./usage-record";
 
 export interface Serving {
   readonly core: Core;
@@ -38,6 +40,15 @@ interface Exchange {
   accessKeyId: string;
   /** Of the S3 side: what its access log tells. */
   visit?: Visit;
+  /** Ends what the request counts as an open one of its bucket. */
+  leave?: () => void;
+}
+
+/** How a request was carried out. */
+interface Performed {
+  readonly reply: Reply;
+  readonly caller?: Caller | undefined;
+  readonly errorCode?: string;
 }
 
 export async function serve(serving: Serving, service: ServiceName, message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -52,6 +63,7 @@ export async function serve(serving: Serving, service: ServiceName, message: Inc
     // The client went away, or the emulator is closing.
     response.destroy(error instanceof Error ? error : undefined);
   }
+  exchange.leave?.();
   serving.counters.answered(service, exchange.operation, status);
   if (exchange.visit !== undefined) serving.core.logs.record(exchange.visit.owner, accessRecord(exchange.visit, requestId, status));
   serving.log([service, method, path, exchange.operation, status ?? "none", requestId, exchange.accessKeyId].join(" "));
@@ -73,26 +85,68 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   serving.counters.arrived(service, exchange.operation);
   const keyId = claimedKeyId(request);
   // An id that nobody has may be a mistyped secret: it is not written down.
-  if (keyId !== undefined) exchange.accessKeyId = serving.core.accounts.findKey(keyId) === undefined ? "unknown" : keyId;
+  if (keyId !== undefined) exchange.accessKeyId = isKnownKey(serving.core, keyId) ? keyId : "unknown";
+  serving.counters.signed(service, keyId === undefined ? "nobody" : exchange.accessKeyId, claimedVersion(request));
   const bucket = "bucketName" in found ? found.bucketName : "";
   const fault = serving.faults.take({ service, operation: exchange.operation, bucket });
   if (fault !== undefined && !(await before(exchange, fault))) return undefined;
   if (fault?.kind === "error") return send(exchange, refusal(exchange, faultError(fault)));
   if (fault?.kind === "foreign") return sendForeign(exchange, fault);
-  if (service === "s3") await catchUp(serving.core);
+  await catchUp(serving.core);
   const owner = serving.core.accounts.findBucket(bucket);
-  if (owner !== undefined && "bucketName" in found) exchange.visit = { owner, request, route: found, at: serving.core.clock.now() };
-  const bare = await execute(exchange, request, found);
-  const reply = owner === undefined ? bare : withCors(bare, request, owner);
-  if (exchange.visit !== undefined) exchange.visit.reply = reply;
+  const at = serving.core.clock.now();
+  const open = enter(exchange, owner);
+  if (owner !== undefined && "bucketName" in found) exchange.visit = { owner, request, route: found, at };
+  const performed = await execute(exchange, request, found);
+  await recordEvents(exchange, { request, route: found, at }, performed, owner);
+  const reply = owner === undefined ? performed.reply : withCors(performed.reply, request, owner);
+  if (exchange.visit !== undefined) Object.assign(exchange.visit, { reply, caller: performed.caller });
+  if (service === "s3") await recordUsage(exchange, { request, caller: performed.caller, visit: exchange.visit, reply, at, open });
   if (fault !== undefined && !(await after(exchange, fault, reply))) return undefined;
   return send(exchange, reply);
 }
 
+/** How many requests to the bucket are open with this one. */
+function enter(exchange: Exchange, owner: BucketOwner | undefined): number {
+  const { usage } = exchange.serving.core;
+  if (owner === undefined) return 1;
+  exchange.leave = () => usage.leave(owner.bucket.uid);
+  return usage.enter(owner.bucket.uid);
+}
+
+/** Resolves when the request, and what it changed of what is stored, is on disk. */
+async function recordUsage({ serving: { core } }: Exchange, counted: Counted): Promise<void> {
+  const found = usageRecord(core, counted);
+  if (found !== undefined) core.usage.record(found.accountId, found.usage);
+  await core.usage.flush();
+}
+
+function isKnownKey({ accounts }: Core, id: string): boolean {
+  return accounts.findKey(id) !== undefined || accounts.findSession(id) !== undefined;
+}
+
 /** What the clock has made due since the last request. */
-async function catchUp({ lifecycle, logs }: Core): Promise<void> {
+async function catchUp({ lifecycle, logs, trailLogs }: Core): Promise<void> {
   await lifecycle.catchUp();
   await logs.flushDue();
+  await trailLogs.flushDue();
+}
+
+/** The caller's account has the event, and so has the one whose bucket it was about. */
+async function recordEvents(
+  { serving, requestId }: Exchange,
+  done: Pick<EventFacts, "request" | "route" | "at">,
+  { caller, errorCode }: Performed,
+  owner: BucketOwner | undefined,
+): Promise<void> {
+  const { events, trailLogs, region } = serving.core;
+  for (const account of new Set([caller?.account, owner?.account])) {
+    if (account === undefined) continue;
+    const record = eventRecord({ ...done, requestId, caller, accountId: account.id, region, errorCode });
+    if (record === undefined) return;
+    await events.record(account.id, record);
+    await trailLogs.record(account, record);
+  }
 }
 
 /** A preflight has its headers already. */
@@ -101,15 +155,15 @@ function withCors(reply: Reply, request: WireRequest, { bucket }: BucketOwner): 
   return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 
-async function execute(exchange: Exchange, request: WireRequest, found: Route): Promise<Reply> {
+async function execute(exchange: Exchange, request: WireRequest, found: Route): Promise<Performed> {
   const { core } = exchange.serving;
+  let caller: Caller | undefined;
   try {
     const outside = found.row === undefined && found.outside !== undefined;
-    const caller: Caller | undefined = outside ? undefined : authenticate(request, exchange.service, core);
-    if (exchange.visit !== undefined) exchange.visit.caller = caller;
-    return await perform(found, { core, request, caller, requestId: exchange.requestId, now: core.clock.now() });
+    caller = outside ? undefined : authenticate(request, exchange.service, core);
+    return { caller, reply: await perform(found, { core, request, caller, requestId: exchange.requestId, now: core.clock.now() }) };
   } catch (error) {
-    return refusal(exchange, error);
+    return { caller, reply: refusal(exchange, error), errorCode: error instanceof ApiError ? error.code : "InternalError" };
   }
 }
 

@@ -38,6 +38,7 @@ const SIGNED_SUBRESOURCES: ReadonlySet<string> = new Set([
   "response-expires",
 ]);
 
+const TOKEN = "x-amz-security-token";
 const LIMIT_RATE = "x-amz-limitrate";
 /** unverified: whether V2 signs the download limit; a signature with it and one without it both hold. */
 const SIGNED_WITH_LIMIT: ReadonlySet<string> = new Set([...SIGNED_SUBRESOURCES, LIMIT_RATE]);
@@ -69,8 +70,9 @@ export function signaturesV2(request: WireRequest, claim: V2Claim, secret: strin
 function stringToSignV2(request: WireRequest, claim: V2Claim, resource: string): string {
   const header = (name: string): string => request.headers.get(name) ?? "";
   const date = request.headers.has("x-amz-date") ? "" : header("date");
-  const amz = [...request.headers]
-    .filter(([name]) => name.startsWith("x-amz-"))
+  // The token of temporary credentials is signed as a header also where it stands in the URL.
+  const token = request.query.filter(({ name }) => name === TOKEN).map(({ value }) => [TOKEN, value] as const);
+  const amz = [...[...request.headers].filter(([name]) => name.startsWith("x-amz-")), ...token]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}:${value.trim()}\n`)
     .join("");

@@ -1,16 +1,17 @@
-/** Access keys and login profiles [GUIDE 7.1.9-7.1.18]. */
-import { randomBytes, scrypt } from "node:crypto";
-import { promisify } from "node:util";
+/**
+ * Access keys [GUIDE 7.1.9-7.1.13], and those from before IAM [OLD 4.4]: main and ordinary keys of the root user, told by IsPrimary.
+ * A call means the old form when it carries IsPrimary or is named ListAccessKey; the rest of the old forms are the same as today's.
+ */
+import { randomBytes } from "node:crypto";
 import { refuse } from "../http/errors";
 import type { XmlObject } from "../http/xml";
-import type { AccessKey, LoginProfile, User } from "../state/model";
+import type { AccessKey, User } from "../state/model";
 import type { KeyOwner } from "../state/accounts";
-import { findUser, findUserOrCaller, iamDate } from "./iam-entities";
-import { paginate } from "./params";
+import { checkQuota, findUserOrCaller, iamDate } from "./iam-entities";
+import { invalid, paginate } from "./params";
 import type { IamCall } from "./types";
 
-const derive = promisify(scrypt) as (password: string, salt: string, bytes: number) => Promise<Buffer>;
-const PASSWORD_LENGTH = { least: 8, most: 128 }; // unverified: the default password rules
+const STATUSES = ["Active", "Inactive"] as const;
 
 /** A new key: 20 and 40 hex characters, Active. */
 export function newAccessKey(now: Date): AccessKey {
@@ -20,21 +21,37 @@ export function newAccessKey(now: Date): AccessKey {
 export async function createAccessKey(call: IamCall): Promise<XmlObject> {
   const { account, core } = call;
   const user = findUserOrCaller(call);
+  if (user === undefined) onlyMainKeys(call);
+  const primary = primaryOfNew(call, user);
   const most = user === undefined ? core.limits.accessKeysOfRoot : core.limits.accessKeysPerUser;
-  if ((user ?? account).keys.length >= most) throw refuse("LimitExceeded", `Cannot exceed quota for AccessKeysPerUser: ${most}.`);
-  const key = newAccessKey(call.now);
+  checkQuota((user ?? account).keys.length, most, "AccessKeysPerUser");
+  const key: AccessKey = { ...newAccessKey(call.now), ...(primary === undefined ? {} : { primary }) };
   core.accounts.addKey(account, user, key);
   await core.accounts.save(account);
-  return {
-    AccessKey: { UserName: nameOf(user), AccessKeyId: key.id, Status: key.status, SecretAccessKey: key.secret, CreateDate: key.createDate },
-  };
+  return { AccessKey: { ...metadata(user, key), SecretAccessKey: key.secret } };
+}
+
+/** A main key makes ordinary keys [OLD 4.4.1]; a root key that is neither makes one of today's. */
+function primaryOfNew(call: IamCall, user: User | undefined): boolean | undefined {
+  const asked = isPrimary(call, user);
+  return asked ?? (user === undefined && callerPrimary(call) === true ? false : undefined);
 }
 
 export function listAccessKeys(call: IamCall): XmlObject {
   const user = findUserOrCaller(call);
+  if (user === undefined) onlyMainKeys(call);
   const { page, next } = paginate(call.params, (user ?? call.account).keys, (key) => key.id);
-  const member = page.map((key) => ({ UserName: nameOf(user), AccessKeyId: key.id, Status: key.status, CreateDate: key.createDate }));
-  return { UserName: nameOf(user), AccessKeyMetadata: { member }, ...next };
+  return { UserName: nameOf(user), AccessKeyMetadata: { member: page.map((key) => metadata(user, key)) }, ...next };
+}
+
+/** The main and ordinary keys of the account [OLD 4.4.4]; the answer is that of ListAccessKeys [PHP]. */
+export function listAccessKey(call: IamCall): XmlObject {
+  if (call.caller.user !== undefined) throw notMain();
+  return listAccessKeys(call);
+}
+
+function metadata(user: User | undefined, key: AccessKey): XmlObject {
+  return { UserName: nameOf(user), AccessKeyId: key.id, Status: key.status, CreateDate: key.createDate, IsPrimary: key.primary };
 }
 
 export function getAccessKeyLastUsed(call: IamCall): XmlObject {
@@ -46,13 +63,20 @@ export function getAccessKeyLastUsed(call: IamCall): XmlObject {
 
 export async function updateAccessKey(call: IamCall): Promise<undefined> {
   const owner = ownedKey(call, findUserOrCaller(call));
-  owner.key.status = call.params.requiredOneOf("Status", ["Active", "Inactive"]);
+  const primary = isPrimary(call, owner.user);
+  // The old form may change either of the two [OLD 4.4.3].
+  const status = primary === undefined ? call.params.requiredOneOf("Status", STATUSES) : call.params.oneOf("Status", STATUSES);
+  owner.key.status = status ?? owner.key.status;
+  if (primary !== undefined) owner.key.primary = primary;
   await call.core.accounts.save(call.account);
   return undefined;
 }
 
 export async function deleteAccessKey(call: IamCall): Promise<undefined> {
-  call.core.accounts.removeKey(ownedKey(call, findUserOrCaller(call)));
+  const owner = ownedKey(call, findUserOrCaller(call));
+  const primary = isPrimary(call, owner.user);
+  if (primary !== undefined && primary !== owner.key.primary) throw missingKey(owner.key.id);
+  call.core.accounts.removeKey(owner);
   await call.core.accounts.save(call.account);
   return undefined;
 }
@@ -62,67 +86,37 @@ function ownedKey(call: IamCall, user: User | undefined): KeyOwner {
   const id = call.params.required("AccessKeyId");
   const owner = call.core.accounts.findKey(id);
   const right = owner !== undefined && owner.account === call.account && (user === undefined || owner.user === user);
-  if (!right) throw refuse("NoSuchEntity", `The Access Key with id ${id} cannot be found.`);
+  if (!right) throw missingKey(id);
+  if (owner.user === undefined) onlyMainKeys(call);
   return owner;
+}
+
+function missingKey(id: string): Error {
+  return refuse("NoSuchEntity", `The Access Key with id ${id} cannot be found.`);
+}
+
+/** The parameter of the old forms, in any letters, since Python sends `False`. Only keys of the root user have it. */
+function isPrimary(call: IamCall, user: User | undefined): boolean | undefined {
+  const value = call.params.optional("IsPrimary");
+  if (value === undefined) return undefined;
+  if (!/^(true|false)$/i.test(value)) throw invalid(`'${value}'`, "IsPrimary", "Member must satisfy enum value set: [true, false]");
+  if (user !== undefined || call.caller.user !== undefined) throw notMain();
+  return value.toLowerCase() === "true";
+}
+
+function callerPrimary({ caller, core }: IamCall): boolean | undefined {
+  return core.accounts.findKey(caller.accessKeyId)?.key.primary;
+}
+
+/** Ordinary keys do not manage the keys of the account [OLD 4.4.1-4.4.4]. */
+function onlyMainKeys(call: IamCall): void {
+  if (callerPrimary(call) === false) throw notMain();
+}
+
+function notMain(): Error {
+  return refuse("AccessDenied", "Only a main key of the root user may do this.");
 }
 
 function nameOf(user: User | undefined): string {
   return user?.name ?? "root";
-}
-
-export async function createLoginProfile(call: IamCall): Promise<XmlObject> {
-  const user = findUser(call);
-  if (user.loginProfile !== undefined) throw refuse("EntityAlreadyExists", `Login Profile for user ${user.name} already exists.`);
-  const passwordHash = await hashPassword(call);
-  const profile: LoginProfile = {
-    createDate: iamDate(call.now),
-    passwordHash,
-    resetRequired: call.params.boolean("PasswordResetRequired") ?? false,
-  };
-  user.loginProfile = profile;
-  await call.core.accounts.save(call.account);
-  return { LoginProfile: profileXml(user, profile) };
-}
-
-export function getLoginProfile(call: IamCall): XmlObject {
-  const user = findUser(call);
-  return { LoginProfile: profileXml(user, profileOf(user)) };
-}
-
-export async function updateLoginProfile(call: IamCall): Promise<undefined> {
-  const profile = profileOf(findUser(call));
-  profile.passwordHash = await hashPassword(call);
-  profile.resetRequired = call.params.boolean("PasswordResetRequired") ?? profile.resetRequired;
-  await call.core.accounts.save(call.account);
-  return undefined;
-}
-
-export async function deleteLoginProfile(call: IamCall): Promise<undefined> {
-  const user = findUser(call);
-  profileOf(user);
-  delete user.loginProfile;
-  await call.core.accounts.save(call.account);
-  return undefined;
-}
-
-function profileOf(user: User): LoginProfile {
-  if (user.loginProfile === undefined) throw refuse("NoSuchEntity", `Login Profile for user ${user.name} cannot be found.`);
-  return user.loginProfile;
-}
-
-function profileXml(user: User, profile: LoginProfile): XmlObject {
-  return { UserName: user.name, CreateDate: profile.createDate, PasswordResetRequired: profile.resetRequired };
-}
-
-async function hashPassword({ params }: IamCall): Promise<string> {
-  const password = params.required("Password");
-  if (password.length < PASSWORD_LENGTH.least || password.length > PASSWORD_LENGTH.most) {
-    // The password itself is never repeated.
-    throw refuse(
-      "ValidationError",
-      `1 validation errors detected: the password must have ${PASSWORD_LENGTH.least} to ${PASSWORD_LENGTH.most} characters.`,
-    );
-  }
-  const salt = randomBytes(16).toString("hex");
-  return `${salt}:${(await derive(password, salt, 32)).toString("hex")}`;
 }

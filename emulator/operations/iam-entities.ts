@@ -69,6 +69,11 @@ export function exists(type: string, name: string): Error {
   return refuse("EntityAlreadyExists", `${type} with name ${name} already exists.`);
 }
 
+/** Throws LimitExceeded when there are as many as there may be [MIR 958]. */
+export function checkQuota(present: number, most: number, quota: string): void {
+  if (present >= most) throw refuse("LimitExceeded", `Cannot exceed quota for ${quota}: ${most}.`);
+}
+
 export function groupsOf(account: Account, user: User): readonly Group[] {
   return [...account.groups.values()].filter((group) => group.members.includes(user.name.toLowerCase()));
 }

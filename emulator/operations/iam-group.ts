@@ -2,15 +2,14 @@
 import { refuse } from "../http/errors";
 import type { XmlObject } from "../http/xml";
 import type { Group } from "../state/model";
-import { exists, findGroup, findUser, groupXml, iamDate, LONGEST, newId, userXml } from "./iam-entities";
+import { checkQuota, exists, findGroup, findUser, groupsOf, groupXml, iamDate, LONGEST, newId, userXml } from "./iam-entities";
 import { paginate } from "./params";
 import type { IamCall } from "./types";
 
 export async function createGroup({ account, core, now, params }: IamCall): Promise<XmlObject> {
   const name = params.name("GroupName", LONGEST.group);
   if (account.groups.has(name.toLowerCase())) throw exists("Group", name);
-  const most = core.limits.groupsPerAccount;
-  if (account.groups.size >= most) throw refuse("LimitExceeded", `Cannot exceed quota for GroupsPerAccount: ${most}.`);
+  checkQuota(account.groups.size, core.limits.groupsPerAccount, "GroupsPerAccount");
   const group: Group = { name, id: newId(), createDate: iamDate(now), members: [], policies: [] };
   account.groups.set(name.toLowerCase(), group);
   await core.accounts.save(account);
@@ -46,7 +45,10 @@ export async function deleteGroup(call: IamCall): Promise<undefined> {
 export async function addUserToGroup(call: IamCall): Promise<undefined> {
   const [group, user] = [findGroup(call), findUser(call)];
   const name = user.name.toLowerCase();
-  if (!group.members.includes(name)) group.members.push(name);
+  if (!group.members.includes(name)) {
+    checkQuota(groupsOf(call.account, user).length, call.core.limits.groupsPerUser, "GroupsPerUser");
+    group.members.push(name);
+  }
   await call.core.accounts.save(call.account);
   return undefined;
 }

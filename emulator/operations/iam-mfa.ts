@@ -3,14 +3,19 @@ import { createHmac, randomBytes } from "node:crypto";
 import { iamArn } from "../access/arn";
 import { refuse } from "../http/errors";
 import type { XmlObject } from "../http/xml";
+import { png } from "../image/png";
+import { qrCode } from "../image/qr-code";
 import type { Account, MfaDevice } from "../state/model";
-import { exists, findMfaDevice, findUser, findUserOrCaller, iamDate, LONGEST, userXml } from "./iam-entities";
+import { checkQuota, exists, findMfaDevice, findUser, findUserOrCaller, iamDate, LONGEST, userXml } from "./iam-entities";
 import { paginate } from "./params";
 import type { IamCall } from "./types";
 
 const STEP_MS = 30_000;
 /** Steps a device's clock may be off. unverified. */
 const DRIFT_STEPS = 2;
+/** Of the picture: pixels a square, and squares around the code, of which there have to be four. */
+const PIXELS = 4;
+const MARGIN = 4;
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 export async function createVirtualMFADevice({ account, core, params }: IamCall): Promise<XmlObject> {
@@ -19,7 +24,13 @@ export async function createVirtualMFADevice({ account, core, params }: IamCall)
   const device: MfaDevice = { name, seed: base32(randomBytes(40)) };
   account.mfaDevices.set(name.toLowerCase(), device);
   await core.accounts.save(account);
-  return { VirtualMFADevice: { SerialNumber: serialOf(account, device), Base32StringSeed: device.seed } };
+  const QRCodePNG = png(qrCode(keyUri(account, device)), PIXELS, MARGIN).toString("base64");
+  return { VirtualMFADevice: { SerialNumber: serialOf(account, device), Base32StringSeed: device.seed, QRCodePNG } };
+}
+
+/** What authenticator apps read from the picture. unverified: the issuer and the label. */
+function keyUri(account: Account, device: MfaDevice): string {
+  return `otpauth://totp/OOS:${encodeURIComponent(`${device.name}@${account.id}`)}?secret=${device.seed}&issuer=OOS`;
 }
 
 export async function enableMFADevice(call: IamCall): Promise<undefined> {
@@ -36,6 +47,8 @@ export async function enableMFADevice(call: IamCall): Promise<undefined> {
   if (!near.some((first) => totp(device.seed, first) === codes[0] && totp(device.seed, first + 1) === codes[1])) {
     throw refuse("InvalidAuthenticationCode", "Authentication code for device is not valid.");
   }
+  const enabled = [...account.mfaDevices.values()].filter((other) => other.user === user.name.toLowerCase());
+  checkQuota(enabled.length, core.limits.mfaDevicesPerUser, "MFADevicesPerUser");
   device.user = user.name.toLowerCase();
   device.enableDate = iamDate(call.now);
   await core.accounts.save(account);

@@ -4,7 +4,7 @@ import { parsePolicy, PolicyProblem } from "../access/policy-document";
 import { refuse } from "../http/errors";
 import type { XmlObject } from "../http/xml";
 import type { Account, Policy } from "../state/model";
-import { findGroup, findPolicy, findUser, iamDate, LONGEST, newId } from "./iam-entities";
+import { checkQuota, findGroup, findPolicy, findUser, iamDate, LONGEST, newId } from "./iam-entities";
 import { paginate } from "./params";
 import type { IamCall } from "./types";
 
@@ -15,6 +15,7 @@ export async function createPolicy({ account, core, now, params }: IamCall): Pro
   checkDocument(document, core.limits.policyDocumentBytes);
   const description = params.optional("Description");
   const before = account.policies.get(name.toLowerCase());
+  if (before === undefined) checkQuota(account.policies.size, core.limits.policiesPerAccount, "PoliciesPerAccount");
   const date = iamDate(now);
   const policy: Policy = {
     name: before?.name ?? name,
@@ -88,9 +89,12 @@ interface Holder {
   policies: string[];
 }
 
-async function attach(call: IamCall, holder: Holder): Promise<undefined> {
+async function attach(call: IamCall, holder: Holder, quota: "User" | "Group"): Promise<undefined> {
   const name = findPolicy(call).name.toLowerCase();
-  if (!holder.policies.includes(name)) holder.policies.push(name);
+  if (!holder.policies.includes(name)) {
+    checkQuota(holder.policies.length, call.core.limits[`attachedPoliciesPer${quota}`], `PoliciesPer${quota}`);
+    holder.policies.push(name);
+  }
   await call.core.accounts.save(call.account);
   return undefined;
 }
@@ -114,8 +118,8 @@ function listAttached({ account, params }: IamCall, holder: Holder): XmlObject {
   };
 }
 
-export const attachUserPolicy = (call: IamCall): Promise<undefined> => attach(call, findUser(call));
-export const attachGroupPolicy = (call: IamCall): Promise<undefined> => attach(call, findGroup(call));
+export const attachUserPolicy = (call: IamCall): Promise<undefined> => attach(call, findUser(call), "User");
+export const attachGroupPolicy = (call: IamCall): Promise<undefined> => attach(call, findGroup(call), "Group");
 export const detachUserPolicy = (call: IamCall): Promise<undefined> => detach(call, findUser(call));
 export const detachGroupPolicy = (call: IamCall): Promise<undefined> => detach(call, findGroup(call));
 export const listAttachedUserPolicies = (call: IamCall): XmlObject => listAttached(call, findUser(call));

@@ -3,7 +3,19 @@ import { callerArn } from "../access/authorize";
 import { refuse } from "../http/errors";
 import type { XmlObject } from "../http/xml";
 import type { Account, Tag, User } from "../state/model";
-import { exists, findUser, findUserOrCaller, groupsOf, groupXml, iamDate, LONGEST, newId, tagXml, userXml } from "./iam-entities";
+import {
+  checkQuota,
+  exists,
+  findUser,
+  findUserOrCaller,
+  groupsOf,
+  groupXml,
+  iamDate,
+  LONGEST,
+  newId,
+  tagXml,
+  userXml,
+} from "./iam-entities";
 import { paginate, type Params } from "./params";
 import type { IamCall } from "./types";
 
@@ -13,6 +25,7 @@ export async function createUser(call: IamCall): Promise<XmlObject> {
   const tags = tagParameters(params);
   checkTagCount(tags, core.limits.tagsPerUser);
   if (account.users.has(name.toLowerCase())) throw exists("User", name);
+  checkQuota(account.users.size, core.limits.usersPerAccount, "UsersPerAccount");
   const user: User = { name, id: newId(), createDate: iamDate(call.now), tags, keys: [], policies: [] };
   account.users.set(name.toLowerCase(), user);
   await core.accounts.save(account);
@@ -57,6 +70,7 @@ export async function deleteUser(call: IamCall): Promise<undefined> {
   const conflict = DELETE_CONFLICTS.find((row) => row.present(account, user));
   if (conflict !== undefined) throw refuse("DeleteConflict", `Cannot delete entity, ${conflict.words}.`);
   account.users.delete(user.name.toLowerCase());
+  core.accounts.removeSessions(account, (session) => session.user === user.name.toLowerCase());
   await core.accounts.save(account);
   return undefined;
 }

@@ -16,7 +16,7 @@ export class Params {
   /** Throws ValidationError for a parameter that is not of `allowed` (`Tags.member.N.Key`): what is not understood is not dropped. */
   only(allowed: readonly string[]): void {
     for (const name of this.values.keys()) {
-      const general = name.replace(/\.\d+(?=\.|$)/g, ".N");
+      const general = generalName(name);
       if (general === "Action" || general === "Version" || allowed.includes(general)) continue;
       throw refuse(
         "ValidationError",
@@ -26,6 +26,11 @@ export class Params {
     const version = this.values.get("Version");
     if (version !== undefined && version !== "2010-05-08")
       throw refuse("ValidationError", "1 validation errors detected: Version must be 2010-05-08.");
+  }
+
+  /** Names and values of the parameters that are of `allowed` (`Tags.member.N.Key`). */
+  known(allowed: readonly string[]): readonly (readonly [string, string])[] {
+    return [...this.values].filter(([name]) => allowed.includes(generalName(name)));
   }
 
   optional(name: string): string | undefined {
@@ -91,6 +96,11 @@ export class Params {
   raw(name: string): string | undefined {
     return this.values.get(name);
   }
+}
+
+/** `Tags.member.3.Key` -> `Tags.member.N.Key`. */
+function generalName(name: string): string {
+  return name.replace(/\.\d+(?=\.|$)/g, ".N");
 }
 
 function checkName(value: string, name: string, most: number): string {

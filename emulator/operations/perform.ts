@@ -1,6 +1,6 @@
 /** Carries out a routed request: permission first, then the row's function. */
 import { authorizeIdentity, authorizeS3, callerArn, type Caller } from "../access/authorize";
-import { iamArn, trailArn, userArn } from "../access/arn";
+import { iamArn, statisticsArn, trailArn, userArn } from "../access/arn";
 import { requestFacts } from "../access/facts";
 import type { Core } from "../core";
 import { preflightHeaders } from "../http/cors";
@@ -9,7 +9,7 @@ import { checkBody, checkHeaders, checkLimitRate } from "../http/integrity";
 import { renderIam, renderTrail } from "../http/render";
 import type { WireRequest } from "../http/request";
 import type { OutsideRoute, Route } from "../http/router";
-import { empty } from "./reply";
+import { empty, NO_NAMESPACE, xml } from "./reply";
 import type { IamRow, Reply } from "./types";
 import type { Params } from "./params";
 import { serveWebsite } from "./website-site";
@@ -33,6 +33,7 @@ export async function perform(route: Route, context: PerformContext): Promise<Re
   if (caller === undefined) throw refuse("AccessDenied", "This request must be signed.");
   if (route.service === "iam") return performIam(route, { ...context, caller });
   if (route.service === "trail") return performTrail(route, { ...context, caller });
+  if (route.service === "statistics") return performStatistics(route, { ...context, caller });
   throw notServed(known.name);
 }
 
@@ -78,11 +79,11 @@ async function performIam({ row, params }: RouteOf<"iam">, { core, request, call
   if (row.run === undefined) throw notServed(row.name);
   params.only(row.parameters);
   const arn = iamResource(row, params, caller);
-  authorizeIdentity(caller, { actions: [`iam:${row.name}`], arn, facts: requestFacts(request, now) }, (who) =>
-    notAuthorized(who, `iam:${row.name}`, arn),
-  );
+  const action = `iam:${row.name}`;
+  const question = { actions: [action], arn, facts: requestFacts(request, now) };
+  authorizeIdentity(caller, question, (who) => notAuthorized(who, action, arn), row.need?.(caller.account));
   const result = await row.run({ core, caller, account: caller.account, now, params });
-  return renderIam(row.name, result, requestId);
+  return renderIam(row.answersAs ?? row.name, result, requestId);
 }
 
 /** What permission is asked on: the named entity, the caller where no name is given, else everything of the account. */
@@ -104,6 +105,18 @@ async function performTrail({ row, input }: RouteOf<"trail">, { core, request, c
   const arn = trailArn(caller.account.id, typeof name === "string" ? name : "*");
   authorizeIdentity(caller, { actions: [action], arn, facts: requestFacts(request, now) }, (who) => notAuthorized(who, action, arn));
   return renderTrail(await row.run({ core, account: caller.account, now, input }));
+}
+
+async function performStatistics({ row, parameters }: RouteOf<"statistics">, { core, request, caller, now }: Signed): Promise<Reply> {
+  if (row.run === undefined) throw notServed(row.name);
+  const strange = [...parameters.keys()].find((name) => !row.parameters.includes(name));
+  if (strange !== undefined) throw refuse("InvalidArgument", `${strange} is not a parameter of ${row.name}.`);
+  // unverified: the name of the permission, and that it is asked on a bucket.
+  const action = `statistics:${row.name}`;
+  const bucket = parameters.get("Bucket") ?? parameters.get("BucketName") ?? "*";
+  const arn = statisticsArn(caller.account.id, bucket);
+  authorizeIdentity(caller, { actions: [action], arn, facts: requestFacts(request, now) }, (who) => notAuthorized(who, action, arn));
+  return xml(`${row.name}Result`, await row.run({ core, caller, account: caller.account, now, parameters }), NO_NAMESPACE);
 }
 
 function notAuthorized(who: string, action: string, arn: string): string {

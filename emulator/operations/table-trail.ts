@@ -1,5 +1,6 @@
 /** Operations of the trail service, in the manual's order. A row without a function is refused by name and listed in GAPS.md. */
 import * as trail from "./trail";
+import { lookupEvents } from "./trail-events";
 import type { TrailRow } from "./types";
 
 export const TRAIL_OPERATIONS: readonly TrailRow[] = [
@@ -12,7 +13,7 @@ export const TRAIL_OPERATIONS: readonly TrailRow[] = [
   row("UpdateTrail", "GUIDE 6.7", ["Name", "S3BucketName", "S3KeyPrefix"], trail.updateTrail),
   row("StartLogging", "GUIDE 6.8", ["Name"], trail.startLogging),
   row("StopLogging", "GUIDE 6.9", ["Name"], trail.stopLogging),
-  row("LookupEvents", "GUIDE 6.10", ["StartTime", "EndTime", "LookupAttributes", "MaxResults", "NextToken"]),
+  row("LookupEvents", "GUIDE 6.10", ["StartTime", "EndTime", "LookupAttributes", "MaxResults", "NextToken"], lookupEvents),
 ];
 
 function row(name: string, manual: string, members: readonly string[], run?: TrailRow["run"]): TrailRow {

@@ -1,5 +1,5 @@
 /**
- * Trails [GUIDE 6.1-6.9]. Requests are JSON with PascalCase members [DOC 10027670].
+ * Trails [GUIDE 6.1-6.9]; what they log comes from `background/trail-logs`. Requests are JSON with PascalCase members [DOC 10027670].
  * unverified: every member of the answers, which are spelled as AWS CloudTrail spells them.
  */
 import { trailArn } from "../access/arn";
@@ -27,7 +27,9 @@ export async function createTrail(call: TrailCall): Promise<JsonObject> {
 }
 
 export async function deleteTrail(call: TrailCall): Promise<undefined> {
-  call.account.trails.delete(findTrail(call, "Name").name);
+  const trail = findTrail(call, "Name");
+  call.account.trails.delete(trail.name);
+  await call.core.trailLogs.forget(trail);
   await call.core.accounts.save(call.account);
   return undefined;
 }
@@ -47,6 +49,8 @@ export function getTrailStatus(call: TrailCall): JsonObject {
     IsLogging: trail.logging,
     ...(trail.startLoggingTime === undefined ? {} : { StartLoggingTime: trail.startLoggingTime }),
     ...(trail.stopLoggingTime === undefined ? {} : { StopLoggingTime: trail.stopLoggingTime }),
+    ...(trail.latestDeliveryTime === undefined ? {} : { LatestDeliveryTime: trail.latestDeliveryTime }),
+    ...(trail.latestDeliveryError === undefined ? {} : { LatestDeliveryError: trail.latestDeliveryError }),
   };
 }
 

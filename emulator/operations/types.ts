@@ -1,5 +1,5 @@
 /** The shape of the operation table: one row is one operation of the manuals. Adding an operation is adding `run` to its row. */
-import type { AclGrant, Caller } from "../access/authorize";
+import type { AclGrant, Caller, Need } from "../access/authorize";
 import type { Core } from "../core";
 import type { WireRequest } from "../http/request";
 import type { XmlObject } from "../http/xml";
@@ -83,8 +83,12 @@ export interface IamRow extends Row {
   readonly parameters: readonly string[];
   /** Which parameter names the resource that permission is asked on; absent: `*`. */
   readonly resource?: readonly [type: "user" | "group" | "policy" | "mfa", parameter: string];
+  /** What the policies of an IAM user have to say; absent: an Allow. */
+  readonly need?: (account: Account) => Need;
   /** Forms of the 6.0 manual that `IsPrimary` or an old name tells from today's. */
   readonly legacy?: true;
+  /** What the answer is named after, where it is not the action. */
+  readonly answersAs?: string;
   /** The content of `<Action>Result`; undefined for calls without a result. */
   readonly run?: (call: IamCall) => Promise<XmlObject | undefined> | XmlObject | undefined;
 }
@@ -105,10 +109,20 @@ export interface TrailRow extends Row {
   readonly run?: (call: TrailCall) => Promise<JsonObject | undefined> | JsonObject | undefined;
 }
 
-/** No statistics are kept: every action is refused by name. */
+export interface StatisticsCall {
+  readonly core: Core;
+  readonly caller: Caller;
+  readonly account: Account;
+  readonly now: Date;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
 export interface StatisticsRow extends Row {
   readonly service: "statistics";
-  readonly run?: never;
+  /** Parameters of the query that are understood besides Action; any other is refused. */
+  readonly parameters: readonly string[];
+  /** The content of the answer. */
+  readonly run?: (call: StatisticsCall) => Promise<XmlObject>;
 }
 
 export type OperationRow = S3Row | IamRow | TrailRow | StatisticsRow;

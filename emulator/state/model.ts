@@ -6,6 +6,20 @@ export interface AccessKey {
   status: "Active" | "Inactive";
   readonly createDate: string;
   lastUsed?: { readonly date: string; readonly service: string };
+  /** Only on keys of the kind from before IAM [OLD 4.4]: true for a main key, false for an ordinary one. */
+  primary?: boolean;
+}
+
+/** Temporary credentials [GUIDE 7.1.14]. */
+export interface Session {
+  readonly id: string;
+  readonly secret: string;
+  readonly token: string;
+  readonly expires: string;
+  /** Lower-case name of the user it acts for; absent: the root user. */
+  readonly user?: string;
+  /** A policy document that limits what the user may do. */
+  readonly policy?: string;
 }
 
 export interface Tag {
@@ -18,6 +32,26 @@ export interface LoginProfile {
   /** scrypt of the password, never the password. */
   passwordHash: string;
   resetRequired: boolean;
+  /** When the password was set; absent: with the profile. */
+  passwordDate?: string;
+  /** Hashes of earlier passwords, the latest first. */
+  earlierHashes?: readonly string[];
+}
+
+/** The account's rules for console passwords [GUIDE 7.3.12]. */
+export interface PasswordPolicy {
+  readonly allowUsersToChangePassword: boolean;
+  /** Whether an expired password can be renewed by an administrator only. */
+  readonly hardExpiry: boolean;
+  /** Days; 0: passwords do not expire. */
+  readonly maxPasswordAge: number;
+  readonly minimumPasswordLength: number;
+  /** How many of the last passwords may not come again; 0: any may. */
+  readonly passwordReusePrevention: number;
+  readonly requireLowercaseCharacters: boolean;
+  readonly requireNumbers: boolean;
+  readonly requireSymbols: boolean;
+  readonly requireUppercaseCharacters: boolean;
 }
 
 export interface User {
@@ -65,6 +99,9 @@ export interface Trail {
   logging: boolean;
   startLoggingTime?: string;
   stopLoggingTime?: string;
+  latestDeliveryTime?: string;
+  /** Code of the refusal that the last delivery met; absent when it went well. */
+  latestDeliveryError?: string;
   selectors: { readonly readWriteType: string }[];
 }
 
@@ -169,6 +206,10 @@ export interface Account {
   readonly id: string;
   /** Keys of the root user. */
   keys: AccessKey[];
+  /** Temporary credentials of the root user and of IAM users. */
+  sessions: Session[];
+  /** Absent: the default rules. */
+  passwordPolicy?: PasswordPolicy;
   /** By lower-case name: letters are case-insensitive [MIR 916]. */
   readonly users: Map<string, User>;
   readonly groups: Map<string, Group>;
@@ -217,6 +258,7 @@ export function emptyAccount(id: string): Account {
   return {
     id,
     keys: [],
+    sessions: [],
     users: new Map(),
     groups: new Map(),
     policies: new Map(),

@@ -14,10 +14,22 @@ interface Contents {
   sorted: readonly string[] | undefined;
 }
 
+/** Bytes of a bucket's storage class that came or, when negative, went; objects and the parts of unfinished uploads. */
+export interface StorageChange {
+  readonly uid: string;
+  readonly storageClass: string;
+  readonly bytes: number;
+  /** True when an object was deleted, not replaced. */
+  readonly deleted: boolean;
+  /** Absent: now. */
+  readonly at?: Date | undefined;
+}
+
 type StoredUpload = Omit<Upload, "parts">;
 
 export class Objects {
   private readonly buckets = new Map<string, Contents>();
+  private observer: (change: StorageChange) => void = () => undefined;
 
   constructor(private readonly files: Files) {}
 
@@ -34,6 +46,21 @@ export class Objects {
     for (const name of await this.files.list("bytes")) {
       if (!referenced.has(name)) await this.files.remove(`bytes/${name}`);
     }
+  }
+
+  /** `observer` hears of every change of what is stored. */
+  observe(observer: (change: StorageChange) => void): void {
+    this.observer = observer;
+  }
+
+  /** Bytes by storage class: objects, and the parts of unfinished uploads. */
+  totals(uid: string): ReadonlyMap<string, number> {
+    const { objects, uploads } = this.of(uid);
+    const totals = new Map<string, number>();
+    const add = (storageClass: string, bytes: number): void => void totals.set(storageClass, (totals.get(storageClass) ?? 0) + bytes);
+    for (const { storageClass, size } of objects.values()) add(storageClass, size);
+    for (const { storageClass, parts } of uploads.values()) for (const { size } of parts.values()) add(storageClass, size);
+    return totals;
   }
 
   isEmpty(uid: string): boolean {
@@ -72,25 +99,30 @@ export class Objects {
     const before = contents.objects.get(object.key);
     contents.objects.set(object.key, object);
     if (before === undefined) contents.sorted = undefined;
+    else this.changed(uid, before.storageClass, -before.size);
+    this.changed(uid, object.storageClass, object.size);
     await this.files.ensureFolder("objects", uid);
     await this.files.save(objectPath(uid, object.key), () => JSON.stringify(contents.objects.get(object.key) ?? null));
     if (before !== undefined) await this.discardBytes(before.bytes);
   }
 
   /** Gives an object another storage class; its bytes and its date stay. */
-  async reclassify(uid: string, key: string, storageClass: string): Promise<void> {
+  async reclassify(uid: string, key: string, storageClass: string, at?: Date): Promise<void> {
     const contents = this.of(uid);
     const before = contents.objects.get(key);
     if (before === undefined) return;
     contents.objects.set(key, { ...before, storageClass });
+    this.changed(uid, before.storageClass, -before.size, { at });
+    this.changed(uid, storageClass, before.size, { at });
     await this.files.save(objectPath(uid, key), () => JSON.stringify(contents.objects.get(key) ?? null));
   }
 
-  async delete(uid: string, key: string): Promise<void> {
+  async delete(uid: string, key: string, at?: Date): Promise<void> {
     const contents = this.of(uid);
     const before = contents.objects.get(key);
     if (before === undefined) return;
     contents.objects.delete(key);
+    this.changed(uid, before.storageClass, -before.size, { deleted: true, at });
     contents.sorted = undefined;
     await this.files.remove(objectPath(uid, key));
     await this.discardBytes(before.bytes);
@@ -114,12 +146,14 @@ export class Objects {
   async putPart(uid: string, upload: Upload, part: StoredPart): Promise<void> {
     const before = upload.parts.get(part.number);
     upload.parts.set(part.number, part);
+    this.changed(uid, upload.storageClass, part.size - (before?.size ?? 0));
     await this.files.save(`uploads/${uid}/${upload.id}/${part.number}.part`, () => JSON.stringify(upload.parts.get(part.number) ?? part));
     if (before !== undefined) await this.discardBytes(before.bytes);
   }
 
   async removeUpload(uid: string, upload: Upload): Promise<void> {
     this.of(uid).uploads.delete(upload.id);
+    for (const { size } of upload.parts.values()) this.changed(uid, upload.storageClass, -size);
     await this.files.remove(`uploads/${uid}/${upload.id}`);
     for (const part of upload.parts.values()) await this.discardBytes(part.bytes);
   }
@@ -129,6 +163,10 @@ export class Objects {
     this.buckets.delete(uid);
     await this.files.remove(`objects/${uid}`);
     await this.files.remove(`uploads/${uid}`);
+  }
+
+  private changed(uid: string, storageClass: string, bytes: number, more: Partial<Pick<StorageChange, "deleted" | "at">> = {}): void {
+    if (bytes !== 0) this.observer({ deleted: false, ...more, uid, storageClass, bytes });
   }
 
   private of(uid: string): Contents {

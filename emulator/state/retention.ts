@@ -1,8 +1,8 @@
 /** Until when an object of a locked bucket must stay as it is [GUIDE 4.2.22]. */
+import { DAY_MS } from "../clock";
 import type { Bucket, ObjectLock, StoredObject } from "./model";
 
 const DAYS: Readonly<Record<ObjectLock["unit"], number>> = { Days: 1, Years: 365 };
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function retentionDays(lock: ObjectLock): number {
   return lock.length * DAYS[lock.unit];

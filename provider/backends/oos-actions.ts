@@ -7,10 +7,13 @@ interface ActionRules {
   readonly parameters?: readonly string[];
 }
 
+/** What their verbs do not say: the first makes credentials, the second fails when it was done already. */
+const NEVER_REPEATED: ReadonlySet<string> = new Set(["GetSessionToken", "ChangePassword"]);
+
 /** A verb says what repeating does: reading verbs change nothing, creating verbs make a second thing, all others end in the same state. */
 function effectOf(action: string): Effect {
-  if (/^(?:Get|List|Describe|Lookup)/.test(action) && action !== "GetSessionToken") return "read";
-  return /^Create/.test(action) || action === "GetSessionToken" ? "create" : "idempotent";
+  if (/^Create/.test(action) || NEVER_REPEATED.has(action)) return "create";
+  return /^(?:Get|List|Describe|Lookup)/.test(action) ? "read" : "idempotent";
 }
 
 function rows(actions: string, rules: ActionRules): readonly OperationRow[] {
@@ -28,7 +31,8 @@ export const IAM_OPERATIONS: readonly OperationRow[] = rows(
    CreateGroup GetGroup AddUserToGroup RemoveUserFromGroup ListGroups DeleteGroup
    CreatePolicy GetPolicy ListPolicies ListEntitiesForPolicy DeletePolicy
    AttachUserPolicy ListAttachedUserPolicies DetachUserPolicy AttachGroupPolicy ListAttachedGroupPolicies DetachGroupPolicy
-   UpdateAccountPasswordPolicy GetAccountPasswordPolicy DeleteAccountPasswordPolicy GetAccountSummary`,
+   UpdateAccountPasswordPolicy GetAccountPasswordPolicy DeleteAccountPasswordPolicy GetAccountSummary
+   ListAccessKey`, // the last one is the name of ListAccessKeys in 6.0 [OLD 4.4.4]
   { method: "POST", notFound: [{ status: 404, code: "NoSuchEntity" }] },
 );
 
@@ -51,7 +55,7 @@ export const STATISTICS_OPERATIONS: readonly OperationRow[] = rows(
     method: "GET",
     parameters: [
       ...["Action", "BeginDate", "EndDate", "Bucket", "BucketName", "Region", "StorageClass", "Freq"],
-      ...["InOutType", "InternetType", "TrafficsType", "RequestsType", "ResponseType"],
+      ...["InOutType", "InternetType", "NetType", "TrafficsType", "RequestsType", "ResponseType"],
     ],
   },
 );

@@ -28,6 +28,7 @@ function hongKong(id: string, title: string): readonly [string, RegionRow] {
 export const oos: Backend = {
   id: "oos",
   title: "OOS",
+  source: { documents: "OOS Python SDK guide 6.5.3, OOS manual 6.0, the vendor's online documentation", asOf: "2026-11-21" },
   defaultRegion: "cn",
 
   regions: Object.fromEntries([
@@ -128,10 +129,17 @@ export const oos: Backend = {
     accelerateAddresses: 5, // [OLD 4.2.10]
     bucketPolicyBytes: 20_480, // unverified
     eventSelectorsPerTrail: 1, // [GUIDE 6.5]
+    lookupEventsDays: 184, // [DOC 10027624]
     lookupEventsPage: 50, // [DOC 10027624]
     listMaxItems: 1000, // [DOC 10027454]
+    sessionPolicyCharacters: 2048, // [DOC 10027434]
     sessionSecondsMin: 900,
     sessionSecondsMax: 129_600,
+    // Days that one question may span, both ends counted [DOC 10027578] [DOC 10027585]
+    statisticsDaysBy5min: 1,
+    statisticsDaysByHour: 7,
+    statisticsDaysByDay: 30,
+    bandwidthDaysBack: 31, // [DOC 10027593]
   },
 
   knownLocations: [

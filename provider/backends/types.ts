@@ -140,6 +140,8 @@ export interface ScopeRule {
 export interface Backend {
   readonly id: BackendId;
   readonly title: string;
+  /** Where the table comes from, and the day on which it was last held against that. */
+  readonly source: { readonly documents: string; readonly asOf: string };
   readonly defaultRegion: string;
   readonly regions: Readonly<Record<string, RegionRow>>;
   /** What a region is that the table does not list; `{region}` in a host stands for its name. Absent: unlisted regions are refused. */

@@ -15,6 +15,7 @@ const IAM: Missing = {
   instead: "manage them in the console, and grant access with BucketPolicy",
 };
 const TRAIL: Missing = { reason: "ZOS records no API calls", instead: "use BucketLogging or BucketNotification" };
+const STATISTICS: Missing = { reason: "the statistics of ZOS are not part of its S3 API", instead: "count with getBucketUsage" };
 const LOCATIONS: Missing = {
   reason: "a bucket of ZOS stays in the pool it is made in",
   instead: "choose the pool with the provider's region",
@@ -23,6 +24,7 @@ const LOCATIONS: Missing = {
 export const zos: Backend = {
   id: "zos",
   title: "ZOS",
+  source: { documents: "ZOS Python SDK guide; beyond it a Ceph object gateway 16.2.15", asOf: "2026-11-21" },
   // No pool is everybody's: a region or a URL must be configured.
   defaultRegion: "default",
 
@@ -130,6 +132,36 @@ export const zos: Backend = {
     UserPolicyAttachment: IAM,
     VirtualMfaDevice: IAM,
     getRegions: LOCATIONS,
+    ...Object.fromEntries(
+      [
+        ...[
+          "getAccessKeys",
+          "getAccountSummary",
+          "getGroup",
+          "getGroups",
+          "getMfaDevices",
+          "getPasswordPolicy",
+          "getPolicies",
+          "getPolicy",
+        ],
+        ...["getPolicyEntities", "getSessionToken", "getUser", "getUsers"],
+      ].map((name) => [name, IAM]),
+    ),
+    ...Object.fromEntries(["getTrail", "getTrailStatus", "getTrails", "lookupEvents"].map((name) => [name, TRAIL])),
+    ...Object.fromEntries(
+      [
+        ...[
+          "getBandwidth",
+          "getBilledStorageUsage",
+          "getCapacity",
+          "getConnections",
+          "getDeletedCapacity",
+          "getRequests",
+          "getReturnCodes",
+        ],
+        ...["getTraffics", "getUsage"],
+      ].map((name) => [name, STATISTICS]),
+    ),
   },
   missingFields: {
     Bucket: { metadataLocation: LOCATIONS, dataLocation: LOCATIONS },

@@ -6,6 +6,7 @@ import type { FunctionDefinition, Registry, ResourceDefinition } from "../define
 import type { Failure } from "./check";
 import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
+import { callFunction } from "./functions";
 import { create, HalfMadeError, read, remove, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
 import { type LogSink, realWorld, Session, type World } from "./session";
@@ -56,10 +57,9 @@ export class DynamicFace {
     const definition: FunctionDefinition | undefined = this.registry.functions.get(name);
     if (definition === undefined) throw new Error(`pulumi-oos has no function ${name}`);
     const session = this.session(decode(config).values);
-    const { inputs, failures } = await session.checkCall(definition, decode(args).values);
-    if (failures.length > 0) throw new Error(`${name}: ${failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
-    const { context } = await session.scope({ log: toConsole });
-    return encode(await definition.invoke(context, inputs));
+    const answer = await callFunction(definition, session, decode(args).values, { log: toConsole });
+    if ("result" in answer) return encode(answer.result);
+    throw new Error(`${name}: ${answer.failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
   }
 
   session(values: Properties): Session {
@@ -111,7 +111,10 @@ class Handler implements DynamicHandler {
     olds: Properties,
     news: Properties,
   ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
-    const result = diff(this.definition, decode(olds).values, decode(news).values, { stateIsInputs: true });
+    const result = diff(this.definition, decode(olds).values, decode(news).values, {
+      stateIsInputs: true,
+      now: this.#session.now(),
+    });
     return {
       changes: result.changes.length > 0,
       replaces: result.replaces,
@@ -188,4 +191,5 @@ function verbose({ environment }: World): LogSink {
 /** The dynamic provider forwards its standard error to the person. */
 const toConsole: LogSink = (level, message) => {
   if (level === "warn") process.stderr.write(`warning: ${message}\n`);
+  if (level === "info") process.stderr.write(`${message}\n`);
 };

@@ -51,6 +51,13 @@ interface Entry {
   readonly startedAt: string;
   readonly known: readonly string[];
   readonly owner: Owner;
+  /** For how long it can be taken for ours, where it is not the journal's own time. */
+  readonly maxAgeMs?: number;
+}
+
+interface Found extends Entry {
+  readonly file: string;
+  readonly ageMs: number;
 }
 
 /** The journal as the lifecycle uses it. */
@@ -112,43 +119,54 @@ export function createIntents(options: JournalOptions): Journal {
   const fileOf = async (noun: string, name: string): Promise<string> =>
     path.join(options.folder, `${await prefixOf(noun, name)}.${self.token}.json`);
   /** Entries that are ours or were left by a process that has ended; what another process is about right now is its own business. */
-  const lostAmong = async (files: readonly string[]): Promise<readonly (Entry & { readonly file: string })[]> => {
-    const now = options.now().getTime();
-    const entries: (Entry & { readonly file: string })[] = [];
+  const settled = async (files: readonly string[]): Promise<readonly Found[]> => {
+    const entries: Found[] = [];
     for (const file of files) {
       const entry = await readEntry(file);
       if (entry === undefined) continue;
-      const age = now - new Date(entry.startedAt).getTime();
-      const isForeign = entry.owner.token !== self.token && age < underWayMs && processes.isAlive(entry.owner);
-      if (age <= maxAgeMs && !isForeign) entries.push({ ...entry, file });
+      const ageMs = options.now().getTime() - new Date(entry.startedAt).getTime();
+      const isForeign = entry.owner.token !== self.token && ageMs < underWayMs && processes.isAlive(entry.owner);
+      if (!isForeign) entries.push({ ...entry, file, ageMs });
     }
     return entries;
   };
-  const lost = async (prefix: string): ReturnType<typeof lostAmong> => lostAmong(await filesOf(options.folder, prefix));
+  const lostAmong = async (files: readonly string[]): Promise<readonly Found[]> =>
+    (await settled(files)).filter((entry) => entry.ageMs <= (entry.maxAgeMs ?? maxAgeMs));
+  const lost = async (prefix: string): Promise<readonly Found[]> => lostAmong(await filesOf(options.folder, prefix));
+  /** Removes what is ours to remove, also what is too old to be asked for: it would lie there for ever. */
   const forget = async (noun: string, name: string): Promise<void> => {
-    for (const { file } of await lost(await prefixOf(noun, name))) await rm(file, { force: true });
+    for (const { file } of await settled(await filesOf(options.folder, await prefixOf(noun, name)))) await rm(file, { force: true });
   };
-  const intents = (settle: Intents["settle"]): Intents => ({
+  const begin: Intents["begin"] = async (noun, name, known, entryAgeMs) => {
+    const entry: Entry = { account: await options.account(), noun, name, startedAt: options.now().toISOString(), known, owner: self };
+    await write(options.folder, await fileOf(noun, name), entryAgeMs === undefined ? entry : { ...entry, maxAgeMs: entryAgeMs });
+  };
+  const intents = ({ begin, settle }: Pick<Intents, "begin" | "settle">): Intents => ({
     settle,
-    async around(noun, name, known, make) {
-      const entry: Entry = { account: await options.account(), noun, name, startedAt: options.now().toISOString(), known, owner: self };
-      await write(options.folder, await fileOf(noun, name), entry);
+    begin,
+    forget,
+    async before(noun, name, known, make) {
+      await begin(noun, name, known);
       try {
-        const result = await make();
-        await settle(noun, name);
-        return result;
+        return await make();
       } catch (error) {
         if (!(error instanceof ServiceError && error.maybeDone)) await forget(noun, name);
         throw error;
       }
     },
+    async around(noun, name, known, make) {
+      const result = await this.before(noun, name, known, make);
+      await settle(noun, name);
+      return result;
+    },
     async unanswered(noun, name): Promise<Intent | undefined> {
-      const [entry] = await lost(await prefixOf(noun, name));
+      const entries = await lost(await prefixOf(noun, name));
+      const entry = entries.toSorted((a, b) => a.ageMs - b.ageMs)[0];
       return entry === undefined ? undefined : { startedAt: new Date(entry.startedAt), known: entry.known };
     },
   });
   return {
-    ...intents(forget),
+    ...intents({ begin, settle: forget }),
     async lostNames(noun) {
       const account = await options.account();
       const names = (await filesOf(options.folder, "")).map(async (file) => {
@@ -161,14 +179,24 @@ export function createIntents(options: JournalOptions): Journal {
       return [...new Set((await Promise.all(names)).flat())];
     },
     hold() {
-      const resolved: (readonly [noun: string, name: string])[] = [];
+      const resolved = new Map<string, () => Promise<void>>();
+      const keyOf = (noun: string, name: string): string => JSON.stringify([noun, name]);
       return {
-        intents: intents((noun, name) => {
-          resolved.push([noun, name]);
-          return Promise.resolve();
+        intents: intents({
+          settle: (noun, name) => {
+            resolved.set(keyOf(noun, name), () => forget(noun, name));
+            return Promise.resolve();
+          },
+          // What was resolved of this name before has no part in the new request, whose entry must outlive it.
+          begin: async (noun, name, known, entryAgeMs) => {
+            const key = keyOf(noun, name);
+            await resolved.get(key)?.();
+            resolved.delete(key);
+            await begin(noun, name, known, entryAgeMs);
+          },
         }),
         settle: async () => {
-          await Promise.allSettled(resolved.map(([noun, name]) => forget(noun, name)));
+          await Promise.allSettled([...resolved.values()].map((settle) => settle()));
         },
       };
     },

@@ -2,12 +2,13 @@
  * The life of a resource, the same behind both faces: create, read, update, delete over a definition.
  * State = managed inputs as read back + computed outputs + the prints of {@link ./settling}.
  */
-import type { Context, ResourceDefinition } from "../define";
-import { canonicalOf, fieldsOf, RefusedError } from "../define";
+import type { Context, FieldMeta, ResourceDefinition } from "../define";
+import { AlreadyExistsError, canonicalOf, fieldsOf, RefusedError } from "../define";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
+import { untilReleased } from "./release";
 import { afterWrite, isStale, type Settling, settlingKey, settlingOf } from "./settling";
-import type { Properties } from "./values";
+import { pick, type Properties } from "./values";
 
 /** What a lifecycle step runs with. */
 export interface Scope {
@@ -102,11 +103,11 @@ export async function read(
 ): Promise<Read | undefined> {
   const names = attempted(state) ?? [];
   // Fields that only a cut-short update knows of: everything is asked for.
-  const isAll = state === undefined || names.some((name) => state[name] === undefined);
-  const known = isAll ? undefined : managed(definition, { ...state, ...inputs });
+  const isAll = state === undefined || !hasAll(definition, state, names);
+  const known = isAll ? undefined : managed(definition, over(definition, state, inputs));
   const now = scope.context.now().getTime();
   const settling = settlingOf(state);
-  const observed = await definition.observe(scope.context, id, known);
+  const observed = await definition.observe(scope.context, id, known, computed(definition, state));
   if (observed === undefined) {
     if (state === undefined || !isStale(settling, "*", undefined, now)) return undefined;
     return { id, state, inputs: inputs ?? managed(definition, state) };
@@ -117,7 +118,8 @@ export async function read(
     const shown = observed.inputs[name];
     if (state !== undefined && before === undefined && !names.includes(name)) continue;
     // Nothing of these is on the service: an imported resource starts with the defaults.
-    if (meta.local === true || meta.createOnly === true) next[name] = before ?? meta.default;
+    if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : (before ?? meta.default);
+    else if (!isShown(meta)) next[name] = before ?? meta.default;
     else if (state !== undefined && (sameValue(meta, before, shown) || isStale(settling, name, canonicalOf(meta, shown), now)))
       next[name] = before;
     else next[name] = shown;
@@ -137,24 +139,35 @@ export async function update(
   return scope.queued(definition.queue(news), async () => {
     const from = attempted(state) === undefined ? state : await actual(definition, scope, id, state, news);
     const olds = managed(definition, from);
+    const last = computed(definition, from);
+    const held = scope.journal.hold();
+    const context: Context = { ...scope.context, intents: held.intents };
+    let kept: Properties | undefined;
+    const keep = (learned: Properties): void => {
+      kept = { ...kept, ...learned };
+    };
     let outputs: Properties;
     try {
-      outputs = await definition.update(scope.context, id, news, olds);
+      outputs = await definition.update(context, id, news, olds, { outputs: last, keep });
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
-      throw error instanceof RefusedError ? error : new HalfMadeError(id, state, news, error);
+      if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;
+      await held.settle();
+      throw new HalfMadeError(id, { ...mayHave(definition, state, news), ...kept }, news, error);
     }
+    await held.settle();
     const replaced: Properties = {};
     for (const { field } of diff(definition, from, news).changes) replaced[field] = olds[field];
-    return { ...news, ...computed(definition, from), ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
+    return { ...news, ...last, ...kept, ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
   });
 }
 
 /** Of a half-made resource: what the service has of the fields that the state or the program manages. */
 async function actual(definition: ResourceDefinition, scope: Scope, id: string, state: Properties, news: Properties): Promise<Properties> {
   const names = [...Object.keys(news), ...(attempted(state) ?? [])];
-  const isComplete = [...(definition.stable ?? []), ...names].every((name) => state[name] !== undefined);
-  const observed = await definition.observe(scope.context, id, isComplete ? managed(definition, { ...state, ...news }) : undefined);
+  const isComplete = (definition.stable ?? []).every((name) => state[name] !== undefined) && hasAll(definition, state, names);
+  const known = isComplete ? managed(definition, over(definition, state, news)) : undefined;
+  const observed = await definition.observe(scope.context, id, known, computed(definition, state));
   if (observed === undefined && !isStale(settlingOf(state), "*", undefined, scope.context.now().getTime())) {
     throw new RefusedError(
       `${definition.noun} ${id}, which an earlier run left half made, is gone`,
@@ -163,7 +176,8 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   }
   const inputs: Properties = {};
   for (const { name, meta } of fieldsOf(definition.inputs)) {
-    if (meta.local === true || meta.createOnly === true) inputs[name] = state[name];
+    if (meta.writeOnly === true) inputs[name] = attempted(state)?.includes(name) === true ? undefined : state[name];
+    else if (!isShown(meta)) inputs[name] = state[name];
     else if (state[name] !== undefined || names.includes(name)) inputs[name] = observed?.inputs[name];
     if (inputs[name] === undefined) delete inputs[name];
   }
@@ -171,7 +185,45 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
 }
 
 export async function remove(definition: ResourceDefinition, scope: Scope, id: string, state: Properties): Promise<void> {
-  await scope.queued(definition.queue(state), () => definition.delete(scope.context, id, managed(definition, state)));
+  const attempt = (): Promise<void> =>
+    scope.queued(definition.queue(state), () =>
+      definition.delete(scope.context, id, managed(definition, state), computed(definition, state)),
+    );
+  await untilReleased(attempt, scope.context);
+}
+
+/** True for a field that reads can tell about. */
+function isShown(meta: FieldMeta): boolean {
+  return meta.local !== true && meta.createOnly !== true && meta.writeOnly !== true;
+}
+
+/** The state has a value of each of these inputs, as far as reads can tell about them. */
+function hasAll(definition: ResourceDefinition, state: Properties, names: readonly string[]): boolean {
+  return fieldsOf(definition.inputs).every(({ name, meta }) => !names.includes(name) || !isShown(meta) || state[name] !== undefined);
+}
+
+/** The state as a cut-short update may have left it: of values that are written part by part, every part that may be there. */
+function mayHave(definition: ResourceDefinition, state: Properties, news: Properties | undefined): Properties {
+  const merged: Properties = { ...state };
+  for (const { name, meta } of fieldsOf(definition.inputs)) {
+    const [before, after] = [state[name], news?.[name]];
+    if (meta.merge !== undefined && before !== undefined && after !== undefined) merged[name] = meta.merge(before as never, after as never);
+  }
+  return merged;
+}
+
+/** The state with newer inputs in it. */
+function over(definition: ResourceDefinition, state: Properties, news: Properties | undefined): Properties {
+  const merging = fieldsOf(definition.inputs).filter(({ meta }) => meta.merge !== undefined);
+  const merged = mayHave(definition, state, news);
+  return {
+    ...state,
+    ...news,
+    ...pick(
+      merged,
+      merging.map(({ name }) => name),
+    ),
+  };
 }
 
 /** The part of a state that belongs to the inputs. */
@@ -181,12 +233,6 @@ export function managed(definition: ResourceDefinition, state: Properties): Prop
 
 function computed(definition: ResourceDefinition, state: Properties | undefined): Properties {
   return state === undefined ? {} : pick(state, Object.keys(definition.outputs.shape));
-}
-
-function pick(from: Properties, names: readonly string[]): Properties {
-  const out: Properties = {};
-  for (const name of names) if (from[name] !== undefined) out[name] = from[name];
-  return out;
 }
 
 function prints(

@@ -11,9 +11,10 @@ export class Owners {
 
   /** @param owner the resource in the program: its URN, or its name where the engine tells no more */
   claim(definition: ResourceDefinition, inputs: Properties, owner: string): Failure | undefined {
-    const { noun, identity } = definition;
+    const { noun, identity, single = false } = definition;
     const named = fieldsOf(definition.inputs).filter(({ name }) => identity.includes(name));
-    if (named.length === 0 || named.some(({ name }) => inputs[name] === undefined || hasUnknown(inputs[name]))) return undefined;
+    if ((named.length === 0 && !single) || named.some(({ name }) => inputs[name] === undefined || hasUnknown(inputs[name])))
+      return undefined;
     const key = JSON.stringify([noun, ...named.map(({ name, meta, schema }) => canonical(inputs[name], meta, schema))]);
     const first = this.#owners.get(key) ?? owner;
     this.#owners.set(key, first);
@@ -21,7 +22,7 @@ export class Owners {
     const entity = named.map(({ name }) => `${name} ${JSON.stringify(inputs[name])}`).join(", ");
     return {
       property: named[0]?.name ?? "",
-      reason: `${noun} with ${entity} is in this program already, as ${first}; two resources of one thing would overwrite each other: keep one`,
+      reason: `${noun} ${single ? "of the account" : `with ${entity}`} is in this program already, as ${first}; two resources of one thing would overwrite each other: keep one`,
     };
   }
 }

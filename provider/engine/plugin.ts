@@ -13,6 +13,7 @@ import type { FunctionDefinition, Registry, ResourceDefinition } from "../define
 import { type Fields, fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
 import { diff, sameValue } from "./diff";
+import { callFunction } from "./functions";
 import { create, predict, read, remove, update } from "./lifecycle";
 import { checkResponse, diffResponse, keepingHalfMade, refuse, toFailure, toJs, toStruct, unary } from "./plugin-wire";
 import { packageSchema } from "./schema";
@@ -152,7 +153,9 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const definition = resourceOf(request.getUrn());
       const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, {
         ignored: request.getIgnorechangesList(),
+        now: session.now(),
       });
+      for (const reason of result.reasons) log(request.getUrn())("info", reason);
       return diffResponse(result);
     }),
     create: unary(async (request: proto.CreateRequest) => {
@@ -198,7 +201,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const secrets = secretsOf(definition, { values: news.values, secretNames: new Set([...news.secretNames, ...olds.secretNames]) });
       const response = new proto.UpdateResponse();
       const state = request.getPreview()
-        ? { ...previewState(session, definition, news.values), ...pickStable(definition, olds.values) }
+        ? { ...previewState(session, definition, news.values), ...stillThere(session, definition, olds.values, news.values) }
         : await keepingHalfMade(secrets, async () =>
             update(
               definition,
@@ -223,16 +226,10 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     }),
     invoke: unary(async (request: proto.InvokeRequest) => {
       const definition = functionOf(registry, request.getTok());
-      const args = decode(toJs(request.getArgs()));
-      const checked = await session.checkCall(definition, args.values);
+      const answer = await callFunction(definition, session, decode(toJs(request.getArgs())).values, call(""));
       const response = new proto.InvokeResponse();
-      if (checked.failures.length > 0) {
-        response.setFailuresList(checked.failures.map(toFailure));
-        return response;
-      }
-      const { context } = await session.scope(call(""));
-      const result = await definition.invoke(context, checked.inputs);
-      response.setReturn(toStruct(result, secretFields(definition.outputs)));
+      if ("result" in answer) response.setReturn(toStruct(answer.result, secretFields(definition.outputs)));
+      else response.setFailuresList(answer.failures.map(toFailure));
       return response;
     }),
   };
@@ -257,8 +254,11 @@ function previewState(session: Session, definition: ResourceDefinition, inputs: 
   return { ...unknowns, ...(context === undefined || !known ? inputs : predict(definition, context, inputs)) };
 }
 
-function pickStable(definition: ResourceDefinition, state: Properties): Properties {
-  return Object.fromEntries((definition.stable ?? []).map((name) => [name, state[name]]));
+/** The outputs that an update leaves as they are. */
+function stillThere(session: Session, definition: ResourceDefinition, state: Properties, news: Properties): Properties {
+  const { stables } = diff(definition, state, news, { now: session.now() });
+  const outputs = stables.filter((name) => name in definition.outputs.shape);
+  return Object.fromEntries(outputs.map((name) => [name, state[name]]));
 }
 
 function functionOf(registry: Registry, token: string): FunctionDefinition {

@@ -4,6 +4,7 @@ import { backends } from "../backends";
 import { type FieldMeta, type Fields, fieldsOf, type Registry } from "../define";
 import { hasField } from "./availability";
 import { unwrap } from "./check";
+import { assetSchema } from "../rules/asset";
 import { configFields, environmentName } from "./config";
 
 export interface TypeSpec {
@@ -21,6 +22,8 @@ export interface PropertySpec extends TypeSpec {
   secret?: boolean;
   replaceOnChanges?: boolean;
   willReplaceOnChanges?: boolean;
+  /** `nodejs.type`: see {@link FieldMeta.typed}; the generator of the SDK reads it. */
+  language?: { nodejs: { type: string } };
 }
 
 export interface ObjectTypeSpec {
@@ -120,6 +123,7 @@ function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner
       description: meta.doc + onlyOn(noun, name),
       ...(hasDefault(meta) ? { default: meta.default } : {}),
       ...(meta.secret === true ? { secret: true } : {}),
+      ...(meta.typed === undefined ? {} : { language: { nodejs: { type: meta.typed } } }),
       ...(meta.replaces === true ? { willReplaceOnChanges: true } : {}),
     };
   }
@@ -176,7 +180,11 @@ function typeOf(schema: z.core.$ZodType, place: Place, typeName: string): TypeSp
   if (inner instanceof z.ZodString) return { type: "string" };
   if (inner instanceof z.ZodEnum) {
     const token = `oos:index:${typeName}`;
-    types[token] ??= { type: "string", enum: inner.options.map((value) => ({ value: String(value) })) };
+    types[token] ??= {
+      type: "string",
+      // A value that is no identifier has a name of its own.
+      enum: Object.entries(inner.enum).map(([name, value]) => ({ ...(name === String(value) ? {} : { name }), value: String(value) })),
+    };
     return { $ref: `#/types/${token}` };
   }
   if (inner instanceof z.ZodNumber) return { type: inner.format === "safeint" || inner.format === "int32" ? "integer" : "number" };
@@ -185,6 +193,7 @@ function typeOf(schema: z.core.$ZodType, place: Place, typeName: string): TypeSp
     return { type: "array", items: typeOf(inner.element, { ...place, place: `${place.place}[]` }, typeName.replace(/s$/, "")) };
   if (inner instanceof z.ZodRecord) return { type: "object", additionalProperties: typeOf(inner.valueType, place, `${typeName}Value`) };
   if (inner instanceof z.ZodUnknown || inner instanceof z.ZodAny) return { $ref: "pulumi.json#/Any" };
+  if (inner === assetSchema) return { $ref: "pulumi.json#/Asset" };
   if (inner instanceof z.ZodUnion) return { oneOf: inner.options.map((option) => typeOf(option, place, typeName)) };
   if (inner instanceof z.ZodObject) {
     const token = `oos:index:${typeName}`;

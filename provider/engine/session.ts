@@ -1,8 +1,9 @@
 /** One provider instance at work: its configuration, its transport, and the contexts in which handlers run. Shared by both faces. */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { type Context, fieldsOf, type FunctionDefinition, type Registry, type ResourceDefinition, type RuleContext } from "../define";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Context, fieldsOf, type Identity, type Registry, type ResourceDefinition, type RuleContext } from "../define";
 import { backendOf } from "../backends";
 import { createTransport, type Transport } from "../transport/client";
 import { createCredentialProvider } from "../transport/credentials";
@@ -22,6 +23,10 @@ export type LogSink = (level: "debug" | "info" | "warn", message: string) => voi
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
+  /** Default: the system's. */
+  sleep?(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Default: the system's. */
+  randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
 }
@@ -50,7 +55,7 @@ export class Session {
   #transport: Transport | undefined;
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
-  #accountId: Promise<string> | undefined;
+  #identity: Promise<Identity> | undefined;
 
   constructor(
     private readonly registry: Registry,
@@ -111,19 +116,27 @@ export class Session {
     });
     const taken = program.owner === undefined ? undefined : this.#owners.claim(definition, checked.inputs, program.owner);
     if (taken !== undefined) failures.push(taken);
-    if (definition.lookUp === undefined || checked.failures.length > 0)
-      return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
+    if (checked.failures.length > 0) return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
-    const { found, problems } = await definition.lookUp(known);
-    return { inputs: { ...checked.inputs, ...found }, failures: [...failures, ...toFailures(problems, backend.id)] };
+    const { found, problems } = (await definition.lookUp?.(known)) ?? { found: {}, problems: [] };
+    failures.push(...toFailures(problems, backend.id));
+    const inputs = { ...checked.inputs, ...found };
+    if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));
+    return { inputs, failures };
   }
 
-  /** The same for the arguments of a data function. */
-  async checkCall({ name, inputs: fields }: FunctionDefinition, args: Properties): Promise<Checked> {
-    const missing = missingProblem(this.ruleContext.backend, name, "function");
-    const checked = check({ noun: name, fields, olds: undefined, news: args, suffix: () => "", context: this.ruleContext });
-    const own = missing === undefined ? [] : [{ property: "", reason: missing }];
-    return { inputs: checked.inputs, failures: [...(await this.failures()), ...own, ...checked.failures] };
+  async #guard(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly Failure[]> {
+    const { config } = this.#parsed;
+    if (definition.guard === undefined || config === undefined) return [];
+    const { cancelled } = this.world;
+    const options: CallOptions = { log: this.log, ...(cancelled === undefined ? {} : { signal: cancelled }) };
+    const problems = await definition.guard(news, olds, {
+      ...this.ruleContext,
+      endpoint: (service) => this.#open(config).endpointOf(service),
+      caller: async () => (config.table.services.iam === undefined ? undefined : (await this.#identify(options)).arn),
+      now: () => this.world.now(),
+    });
+    return toFailures(problems, config.table.id);
   }
 
   /** The scope of one call; throws what {@link Session.failures} lists, as one error. */
@@ -142,6 +155,10 @@ export class Session {
       settleMs: config.settleSeconds * 1000,
       queued: (key, task) => this.#queue.run(key, task, options.signal),
     };
+  }
+
+  now(): Date {
+    return this.world.now();
   }
 
   /** What `predict` may use: no call is made. Undefined while the configuration is not known. */
@@ -184,15 +201,24 @@ export class Session {
     const transport = this.#open(config);
     return {
       client: transport.client(options.signal),
+      afterwards: (limitMs) => transport.client(AbortSignal.timeout(limitMs)),
       backend: config.table,
       region: config.resolvedRegion,
       endpoint: (service) => transport.endpointOf(service),
       presign: (request) => transport.presign(request),
       intents: this.#openJournal(config),
-      accountId: () => this.#account(options),
-      now: () => this.world.now(),
+      accountId: async () => (await this.#identify(options)).accountId,
+      now: () => this.now(),
+      sleep: (ms) => this.#sleep(ms, options.signal),
+      signer: async () => (await this.#credentials()).accessKeyId,
+      randomBytes: (size) => this.world.randomBytes?.(size) ?? randomBytes(size),
       log: options.log,
     };
+  }
+
+  async #sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    if (this.world.sleep !== undefined) return this.world.sleep(ms, signal);
+    await delay(ms, undefined, signal === undefined ? {} : { signal });
   }
 
   async #lostNames(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly string[]> {
@@ -225,14 +251,14 @@ export class Session {
   }
 
   /** Asked once per session; a failure is not remembered. */
-  #account(options: CallOptions): Promise<string> {
+  #identify(options: CallOptions): Promise<Identity> {
     const { config } = this.#parsed;
     if (config === undefined) return Promise.reject(new Error("the provider's configuration is not known yet"));
-    this.#accountId ??= this.registry.accountId(this.#context(config, options)).catch((error: unknown) => {
-      this.#accountId = undefined;
+    this.#identity ??= this.registry.identity(this.#context(config, options)).catch((error: unknown) => {
+      this.#identity = undefined;
       throw error;
     });
-    return this.#accountId;
+    return this.#identity;
   }
 
   async #assertAccount(config: ProviderConfig, context: Context): Promise<void> {

@@ -1,5 +1,6 @@
 /** The words for a value of the wrong shape. zod's own speak of types of a programming language, not of the person's input. */
 import type { z } from "zod";
+import { Archive, Asset } from "../rules/asset";
 import { didYouMean } from "../rules/suggest";
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -10,6 +11,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   array: "a list",
   object: "an object",
   record: "an object",
+  Asset: "an asset",
 };
 
 /** The broken expectation of one zod issue about `value`, which is known. */
@@ -52,6 +54,8 @@ function bound(origin: string, limit: string, amount: string): string {
 function found(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
+  if (value instanceof Asset) return "an asset";
+  if (value instanceof Archive) return "an archive, which is several files: pack them into one first";
   if (typeof value === "object") return "an object";
   return typeof value === "string" ? "text" : typeof value === "boolean" ? String(value) : `a ${typeof value}`;
 }

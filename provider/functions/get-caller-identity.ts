@@ -1,6 +1,6 @@
 /** getCallerIdentity: whose credentials the provider uses [GUIDE 7.1.2]. */
 import { z } from "zod";
-import { type Context, defineFunction, field } from "../define";
+import { type Context, defineFunction, field, type Identity } from "../define";
 import { parseArn } from "../rules/arn";
 import * as iam from "../services/iam";
 import * as s3 from "../services/s3";
@@ -14,9 +14,10 @@ const outputs = z.strictObject({
   userId: field(z.string().optional(), { doc: "Id of the caller, where the service gives one." }),
 });
 
-/** The account of the credentials, from the ARN of the caller. */
-export async function accountIdOf({ client, backend }: Pick<Context, "client" | "backend">): Promise<string> {
-  return (await callerOf({ client, backend })).accountId;
+/** Whose credentials these are, from the ARN of the caller. */
+export async function identityOf(context: Pick<Context, "client" | "backend">): Promise<Identity> {
+  const { accountId, arn } = await callerOf(context);
+  return { accountId, arn };
 }
 
 /** Where there is no IAM, the account is the owner of its buckets, which a list of none names too. */
@@ -30,7 +31,7 @@ async function callerOf({ client, backend }: Pick<Context, "client" | "backend">
   return { accountId: owner.id, arn: `arn:aws:s3:::user/${owner.id}`, userId: owner.id };
 }
 
-function identify(user: iam.User): { accountId: string; arn: string } {
+function identify(user: iam.User): Identity {
   const { arn = "" } = user;
   const account = parseArn(arn)?.account;
   if (account === undefined || account === "") throw new Error(`the caller's ARN "${arn}" names no account`);

@@ -1,21 +1,18 @@
-/** BucketObject: one object of a bucket, from a file or a text [GUIDE 4.3.1, 4.3.3, 4.3.5-4.3.8, 4.3.13]. */
-import { stat } from "node:fs/promises";
+/** BucketObject: one object of a bucket, from a file, a text, an asset or another object [GUIDE 4.3.1-4.3.10, 4.3.13]. */
 import { z } from "zod";
 import { claim } from "../claim";
-import { changedMeanwhile, hashOf, withContent } from "../content";
+import { hashOf, originProblem, sizeOf } from "../content";
 import { type Context, defineResource, field, fieldsOf, RefusedError, type RuleProblem, sameMeaning, type Values } from "../define";
+import { type Asset, assetSchema, sameAsset } from "../rules/asset";
+import { contentMark, copiedFrom, copyKey, copyMark, hashKey, isMark, withoutMarks } from "../rules/object-marks";
 import { deepEqual } from "../rules/semantic";
 import * as s3 from "../services/s3";
+import { bareEtag, copySourceOf, storeContent, storeCopy, type StoredWhole } from "../store-object";
 import { isKind } from "../transport/errors";
+import { abandonUpload, type OpenUpload, openUpload } from "../upload-in-parts";
 
 const MiB = 1024 * 1024;
 const unsaidTypes: ReadonlySet<string> = new Set(["", "application/octet-stream", "binary/octet-stream"]);
-/**
- * The print of the content, kept with the object: it tells what is there, whatever the service makes of ETags. unverified: own metadata comes
- * back from HEAD as it was sent.
- */
-const hashKey = "pulumi-sha256";
-
 /** Headers carry printable ASCII. */
 function headerProblems(text: string): RuleProblem[] {
   return /^[\x20-\x7e]*$/.test(text) ? [] : [{ message: "must be printable ASCII" }];
@@ -31,6 +28,19 @@ const dataLocation = z.strictObject({
     .describe("Whether the service may place data elsewhere. Default `Allowed`."),
 });
 
+const copySource = z.strictObject({
+  bucket: z.string().min(1).describe("Bucket of the source, which the credentials must be allowed to read."),
+  key: z.string().min(1).describe("Key of the source."),
+  etag: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed.",
+    ),
+});
+type CopySource = z.infer<typeof copySource>;
+
 const inputs = z.strictObject({
   bucket: field(z.string().min(1), { doc: "Name of the bucket. A change replaces the object.", replaces: true }),
   key: field(z.string().min(1), {
@@ -41,11 +51,20 @@ const inputs = z.strictObject({
       ...(key.includes("\0") ? [{ message: "must not hold the character NUL" }] : []),
     ],
   }),
-  source: field(z.string().min(1).optional(), {
-    doc: "Path of the file to store, from the project's folder on. Either this or `content`.",
+  source: field(z.union([z.string().min(1), assetSchema]).optional(), {
+    doc: "What to store: the path of a file, from the project's folder on, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required.",
     local: true,
+    same: (a: string | Asset, b: string | Asset) => (typeof a === "string" || typeof b === "string" ? a === b : sameAsset(a, b)),
+    // Pulumi's Node.js SDK cannot read an empty asset back.
+    rule: (source: string | Asset): RuleProblem[] =>
+      typeof source !== "string" && source.text === "" ? [{ message: 'is an empty text; write content: "" instead' }] : [],
   }),
-  content: field(z.string().optional(), { doc: "Text to store, as UTF-8. Either this or `source`.", local: true }),
+  content: field(z.string().optional(), { doc: "Text to store, as UTF-8.", local: true }),
+  copyFrom: field(copySource.optional(), {
+    doc: "Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's.",
+    typeName: "CopySource",
+    canonical: ({ bucket, key, etag }: CopySource) => ({ bucket, key, etag: etag === undefined ? undefined : bareEtag(etag) }),
+  }),
   contentHash: field(z.string().optional(), {
     doc: "SHA-256 of the content in hex. Made from `source` or `content`; leave it out.",
     whenRemoved: "forget",
@@ -62,7 +81,7 @@ const inputs = z.strictObject({
         ...(/^[a-z0-9][a-z0-9._-]*$/.test(key)
           ? []
           : [{ path: [key], message: `the key "${key}" may hold only a-z, 0-9, "-", "_" and "."` }]),
-        ...(key === hashKey ? [{ path: [key], message: "is the key that the provider uses itself" }] : []),
+        ...(isMark(key) ? [{ path: [key], message: "is a key that the provider uses itself" }] : []),
         ...headerProblems(value).map(({ message }) => ({ path: [key], message })),
       ]),
   }),
@@ -81,7 +100,7 @@ const inputs = z.strictObject({
           ],
   }),
   partSizeMiB: field(z.number().int().min(5).max(1024), {
-    doc: "Content that is larger is stored in parts of this size (MiB, 5 to 1024).",
+    doc: "Content that is larger is stored, or copied, in parts of this size (MiB, 5 to 1024).",
     local: true,
     default: 64,
   }),
@@ -107,72 +126,71 @@ function parseId(id: string): { readonly bucket: string; readonly key: string } 
 }
 
 async function lookUp(known: Partial<Inputs>): Promise<{ found: Partial<Inputs>; problems: RuleProblem[] }> {
-  const { source, content } = known;
-  if (source !== undefined) {
-    const found = await stat(source).catch(() => undefined);
-    const problem = found === undefined ? `there is no file ${source} (from ${process.cwd()})` : `${source} is no file`;
-    if (found?.isFile() !== true) return { found: {}, problems: [{ path: ["source"], message: problem }] };
-  } else if (content === undefined) return { found: {}, problems: [] };
-  return { found: { contentHash: await hashOf(known) }, problems: [] };
-}
-
-/** What HEAD shows, in the form of the inputs. An object without our print is told by its ETag, which equals no print. */
-function shownInputs({ etag, size: _size, metadata = {}, ...properties }: s3.StoredObject): Partial<Inputs> {
-  const { [hashKey]: hash, ...own } = metadata;
-  const storageClass = inputs.shape.storageClass.safeParse(properties.storageClass ?? "STANDARD").data;
-  return {
-    ...properties,
-    // Another class is shown as it is, so that it is seen as a difference.
-    storageClass: storageClass ?? (properties.storageClass as Inputs["storageClass"]),
-    contentHash: hash ?? `unknown, ETag ${etag ?? "absent"}`,
-    ...(Object.keys(own).length === 0 ? {} : { metadata: own }),
-  };
-}
-
-async function put({ client }: Context, wanted: Inputs): Promise<Outputs> {
-  const { bucket, key, source, contentHash, metadata = {}, dataLocation: location, partSizeMiB, contentType, cacheControl } = wanted;
-  if (source === undefined && wanted.content === undefined)
-    throw new RefusedError(
-      `object "${key}" of bucket "${bucket}" has neither source nor content to store`,
-      "say one of them in the program",
-    );
-  return withContent(wanted, async (content, print) => {
-    // A small file is read whole before anything is sent; a large one is judged before its parts become an object.
-    const whole = content.size <= partSizeMiB * MiB ? await content.read(0, content.size) : undefined;
-    const judge = (): void => {
-      if (contentHash !== undefined && print() !== contentHash) throw changedMeanwhile(source);
-    };
-    if (whole !== undefined) judge();
-    const { contentDisposition, contentEncoding, storageClass } = wanted;
-    const { etag } = await s3.storeObject(client, {
-      bucket,
-      key,
-      content: whole === undefined ? content : { size: whole.length, read: () => Promise.resolve(whole) },
-      properties: {
-        ...{ contentType, cacheControl, contentDisposition, contentEncoding, storageClass },
-        metadata: { ...metadata, ...(contentHash === undefined ? {} : { [hashKey]: contentHash }) },
-      },
-      dataLocation: location as s3.DataLocation | undefined,
-      partBytes: partSizeMiB * MiB,
-      beforeComplete: judge,
-    });
-    return { size: content.size, ...(etag === undefined ? {} : { etag }) };
-  });
-}
-
-/** An upload in parts that a killed run began is removed: its parts take space and nobody knows of them. */
-async function abortLost(context: Context, bucket: string, key: string): Promise<void> {
-  const intent = await context.intents.unanswered(noun, `${bucket}/${key}`);
-  if (intent === undefined) return;
-  for await (const upload of s3.listAllMultipartUploads(context.client, { bucket, prefix: key })) {
-    const isOurs =
-      upload.key === key && upload.initiated !== undefined && Math.abs(upload.initiated.getTime() - intent.startedAt.getTime()) <= skewMs;
-    if (isOurs) await s3.abortMultipartUpload(context.client, { bucket, key, uploadId: upload.uploadId });
+  if (known.source === undefined && known.content === undefined) return { found: {}, problems: [] };
+  const problem = await originProblem(known);
+  if (problem !== undefined) return { found: {}, problems: [{ path: ["source"], message: problem }] };
+  try {
+    return { found: { contentHash: await hashOf(known) }, problems: [] };
+  } catch (error) {
+    return { found: {}, problems: [{ path: ["source"], message: error instanceof Error ? error.message : String(error) }] };
   }
 }
 
-/** Clocks of the service and of this machine may differ by this much. */
-const skewMs = 15 * 60 * 1000;
+/**
+ * What HEAD shows, in the form of the inputs. An object without a mark of ours is told by its ETag, which equals no print. unverified: own
+ * metadata comes back from HEAD as it was sent.
+ */
+function shownInputs(shown: s3.StoredObject, asked: Partial<Inputs> | undefined): Partial<Inputs> {
+  const { etag, size: _size, lastModified: _date, metadata: marks = {}, contentType, ...properties } = shown;
+  const metadata = withoutMarks(marks);
+  const copyFrom = copiedFrom(marks);
+  const storageClass = inputs.shape.storageClass.safeParse(properties.storageClass ?? "STANDARD").data;
+  // What the service says where nobody said anything is not worth a difference.
+  const isTypeSaid = contentType !== undefined && (asked?.contentType !== undefined || !unsaidTypes.has(contentType));
+  return {
+    ...properties,
+    ...(isTypeSaid ? { contentType } : {}),
+    // Another class is shown as it is, so that it is seen as a difference.
+    storageClass: storageClass ?? (properties.storageClass as Inputs["storageClass"]),
+    ...(copyFrom === undefined ? { contentHash: marks[hashKey] ?? `unknown, ETag ${etag ?? "absent"}` } : { copyFrom }),
+    ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
+  };
+}
+
+async function put(context: Context, wanted: Inputs): Promise<Outputs> {
+  const { bucket, key, source, content, copyFrom, contentHash = "", dataLocation: location, partSizeMiB } = wanted;
+  const { contentType, cacheControl, contentDisposition, contentEncoding, storageClass, metadata } = wanted;
+  const said = { contentType, cacheControl, contentDisposition, contentEncoding };
+  const to = { bucket, key, dataLocation: location as s3.DataLocation | undefined, partBytes: partSizeMiB * MiB };
+  let stored: StoredWhole;
+  if (copyFrom !== undefined) {
+    const from = await copySourceOf(context.client, copyFrom);
+    const mark = copyMark(copyFrom, from.etag);
+    const { size = 0, contentType: type, cacheControl: cache, contentDisposition: disposition, contentEncoding: encoding } = from;
+    const inherited = { contentType: type, cacheControl: cache, contentDisposition: disposition, contentEncoding: encoding };
+    const properties = {
+      ...inherited,
+      ...definedOf(said),
+      storageClass,
+      metadata: { ...(metadata ?? withoutMarks(from.metadata)), [copyKey]: mark },
+    };
+    stored = await storeCopy(context, { ...to, properties, contentPrint: mark }, { bucket: copyFrom.bucket, key: copyFrom.key, size });
+  } else if (source !== undefined || content !== undefined) {
+    const properties = { ...said, storageClass, metadata: { ...metadata, [hashKey]: contentHash } };
+    stored = await storeContent(context, { ...to, properties, contentPrint: contentHash }, wanted);
+  } else {
+    throw new RefusedError(
+      `object "${key}" of bucket "${bucket}" has neither source, content nor copyFrom to store`,
+      "say one of them in the program",
+    );
+  }
+  const { size, etag } = stored;
+  return { size, ...(etag === undefined ? {} : { etag }) };
+}
+
+function definedOf<T extends object>(record: T): Partial<T> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
 
 async function look({ client }: Context, bucket: string, key: string): Promise<s3.StoredObject | undefined> {
   try {
@@ -183,37 +201,76 @@ async function look({ client }: Context, bucket: string, key: string): Promise<s
   }
 }
 
-/** What an upload would change; where the content comes from is nothing of it. */
-function sameObject(a: Partial<Inputs>, b: Partial<Inputs>): boolean {
+/** What storing it again would change; where the content comes from is nothing of it, nor is an ETag that nobody asks for. */
+function sameObject(shown: Partial<Inputs>, wanted: Partial<Inputs>): boolean {
   return fieldsOf(inputs).every(({ name, meta }) => {
-    if (meta.local === true) return name !== "dataLocation" || deepEqual(a.dataLocation, b.dataLocation);
-    return sameMeaning(meta, a[name as keyof Inputs], b[name as keyof Inputs]);
+    if (meta.local === true) return name !== "dataLocation" || deepEqual(shown.dataLocation, wanted.dataLocation);
+    if (name === "copyFrom" && wanted.copyFrom?.etag === undefined)
+      return sameMeaning(meta, withoutEtag(shown.copyFrom), withoutEtag(wanted.copyFrom));
+    return sameMeaning(meta, shown[name as keyof Inputs], wanted[name as keyof Inputs]);
   });
+}
+
+function isAsWanted(shown: s3.StoredObject, wanted: Inputs): boolean {
+  const { bucket, key } = wanted;
+  return sameObject({ bucket, key, ...shownInputs(shown, wanted) }, wanted);
+}
+
+function withoutEtag(source: CopySource | undefined): CopySource | undefined {
+  return source === undefined ? undefined : { bucket: source.bucket, key: source.key };
+}
+
+/** The service shows what is there of an open upload where there is no object [GUIDE 4.3.7]. */
+function isUnderWay(shown: s3.StoredObject, open: OpenUpload | undefined): boolean {
+  const bytes = open?.parts.reduce((sum, { size = 0 }) => sum + size, 0);
+  return shown.size === bytes && contentMark(shown.metadata) === open?.contentPrint;
+}
+
+/** True when nothing has to be stored: what is there is as wanted, and all of it. */
+async function isComplete(context: Context, shown: s3.StoredObject, wanted: Inputs): Promise<boolean> {
+  if (!isAsWanted(shown, wanted)) return false;
+  const { copyFrom } = wanted;
+  return shown.size === (copyFrom === undefined ? await sizeOf(wanted) : (await copySourceOf(context.client, copyFrom)).size);
 }
 
 export const bucketObject = defineResource({
   noun,
-  doc: `One object of a bucket, from a file or a text. It is for configuration, pages and small artefacts; data belongs to programs that write it.
+  doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. It is for configuration, pages and artefacts; data belongs to programs that write it.
 
 The content is compared by its SHA-256, which is kept with the object as metadata \`${hashKey}\`; any change stores the whole object again.
-Content above \`partSizeMiB\` is stored in parts, and an upload that fails is aborted. Deleting the resource deletes the object.
+A copy is made within the service and keeps its source as metadata \`${copyKey}\`. Content above \`partSizeMiB\` is stored in parts: an upload that
+fails is aborted, one that was cut off (a killed run) is continued or aborted by the next run on this machine. Deleting the resource deletes the object.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
 
 const site = new oos.Bucket("site", {});
-new oos.BucketObject("index", { bucket: site.bucket, key: "index.html", content: "<h1>Hello</h1>", contentType: "text/html" });
+const index = new oos.BucketObject("index", { bucket: site.bucket, key: "index.html", content: "<h1>Hello</h1>", contentType: "text/html" });
+new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: { bucket: site.bucket, key: index.key } });
 \`\`\``,
   idForm: "`<bucket name>/<key>`",
   inputs,
   outputs,
   rules: [
     {
-      on: ["source", "content"],
-      check: ({ source, content }) => {
-        if (source !== undefined && content !== undefined) return [{ path: ["content"], message: "must be absent beside source" }];
-        return source === undefined && content === undefined ? [{ path: ["source"], message: "is required without content" }] : [];
+      on: ["source", "content", "copyFrom"],
+      check: (values) => {
+        const [first, ...more] = (["source", "content", "copyFrom"] as const).filter((name) => values[name] !== undefined);
+        if (first === undefined) return [{ path: ["source"], message: "is required without content and copyFrom" }];
+        return more.map((name) => ({ path: [name], message: `must be absent beside ${first}` }));
       },
+    },
+    {
+      on: ["contentHash", "copyFrom"],
+      check: ({ contentHash, copyFrom }) =>
+        contentHash === undefined || copyFrom === undefined ? [] : [{ path: ["contentHash"], message: "must be absent beside copyFrom" }],
+    },
+    {
+      on: ["bucket", "key", "copyFrom"],
+      check: ({ bucket, key, copyFrom }) =>
+        copyFrom !== undefined && copyFrom.bucket === bucket && copyFrom.key === key
+          ? [{ path: ["copyFrom"], message: "must be another object" }]
+          : [],
     },
   ],
   lookUp,
@@ -223,7 +280,7 @@ new oos.BucketObject("index", { bucket: site.bucket, key: "index.html", content:
   async create(context, wanted, made) {
     const { bucket, key, adopt } = wanted;
     const id = `${bucket}/${key}`;
-    await abortLost(context, bucket, key);
+    const open = await openUpload(context, { bucket, key });
     let stored: Outputs = {};
     const { entity, found } = await claim<s3.StoredObject>(context, {
       noun,
@@ -231,7 +288,12 @@ new oos.BucketObject("index", { bucket: site.bucket, key: "index.html", content:
       subject: `object "${key}" of bucket "${bucket}"`,
       importId: id,
       adopt: adopt === true,
-      look: () => look(context, bucket, key),
+      look: async () => {
+        const shown = await look(context, bucket, key);
+        return shown === undefined || isUnderWay(shown, open) ? undefined : shown;
+      },
+      // An object as wanted is ours whenever it was stored: an upload in parts may take long.
+      madeAt: (shown) => (isAsWanted(shown, wanted) ? undefined : shown.lastModified),
       make: async () => {
         stored = await put(context, wanted);
         return stored;
@@ -240,23 +302,31 @@ new oos.BucketObject("index", { bucket: site.bucket, key: "index.html", content:
     if (!found) return { id, outputs: stored };
     const { etag, size } = entity;
     made(id, { etag, size });
-    if (sameObject(shownInputs(entity), wanted)) return { id, outputs: { etag, size } };
-    return { id, outputs: await put(context, wanted) };
+    if (!(await isComplete(context, entity, wanted))) return { id, outputs: await put(context, wanted) };
+    await abandonUpload(context, { bucket, key });
+    return { id, outputs: { etag, size } };
   },
   async observe(context, id, known) {
     const { bucket, key } = parseId(id);
     const shown = await look(context, bucket, key);
     if (shown === undefined) return undefined;
     const { etag, size } = shown;
-    const { contentType, ...rest } = shownInputs(shown);
-    // What the service says where nobody said anything is not worth a difference.
-    const isSaid = known?.contentType !== undefined || !unsaidTypes.has(contentType ?? "");
-    return { inputs: { bucket, key, ...rest, ...(isSaid ? { contentType } : {}) }, outputs: { etag, size } };
+    const { copyFrom, ...rest } = shownInputs(shown, known);
+    const isAsked = known === undefined || known.copyFrom?.etag !== undefined;
+    return {
+      inputs: {
+        ...{ bucket, key, ...rest },
+        ...(copyFrom === undefined ? {} : { copyFrom: isAsked ? copyFrom : withoutEtag(copyFrom) }),
+      },
+      outputs: { etag, size },
+    };
   },
   update: async (context, _id, news, olds) => (sameObject(olds, news) ? {} : put(context, news)),
-  async delete({ client }, id) {
+  async delete(context, id) {
+    const object = parseId(id);
+    await abandonUpload(context, object);
     try {
-      await s3.deleteObject(client, parseId(id));
+      await s3.deleteObject(context.client, object);
     } catch (error) {
       if (!isKind(error, "not-found")) throw error;
     }

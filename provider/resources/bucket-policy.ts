@@ -1,9 +1,10 @@
 /** BucketPolicy: who may do what with one bucket [GUIDE 4.2.6-4.2.8]. */
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../bucket-setting";
-import { defineResource, field, type RuleProblem } from "../define";
-import { checkPolicy } from "../rules/policy/check";
+import { defineResource, field, type GuardContext, type RuleProblem, type Values } from "../define";
 import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
+import { checkPolicy } from "../rules/policy/check";
+import { dependsOnCaller, type LockoutQuestion, lockouts } from "../rules/policy/lockout";
 import { zosPolicyProblems } from "../rules/policy/zos";
 import * as s3 from "../services/s3";
 
@@ -13,7 +14,7 @@ const inputs = z.strictObject({
   bucket,
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
     doc: "The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written.",
-    typeName: "BucketPolicyDocument",
+    typed: "BucketPolicyDocument",
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     canonical: canonicalPolicyText,
     partlyKnown: true,
@@ -22,15 +23,51 @@ const inputs = z.strictObject({
         ({ message, path }) => ({ message, path }),
       ),
   }),
+  allowLockout: field(z.boolean().optional(), {
+    doc: "Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused.",
+    local: true,
+  }),
   adopt,
 });
 const outputs = z.strictObject({});
+
+type Inputs = Values<typeof inputs>;
+
+/** A policy that its own author could not take back is not set by accident. A policy that stays as it is does no new harm. */
+async function lockoutProblems(news: Partial<Inputs>, olds: Partial<Inputs> | undefined, context: GuardContext): Promise<RuleProblem[]> {
+  const { bucket: name, policy, allowLockout } = news;
+  const { isUnknown } = context;
+  if (policy === undefined || isUnknown(policy) || isUnknown(name) || name === undefined) return [];
+  if (allowLockout === true || isUnknown(allowLockout)) return [];
+  const previous = olds?.bucket === name && !isUnknown(olds.policy) ? olds.policy : undefined;
+  if (previous !== undefined && policiesEqual(previous, policy)) return [];
+  const question: LockoutQuestion = {
+    policy,
+    bucket: name,
+    ...(previous === undefined ? {} : { previous }),
+    isSecure: context.endpoint("s3").protocol === "https:",
+    now: context.now(),
+    isUnknown,
+  };
+  const at = (problems: readonly RuleProblem[]): RuleProblem[] =>
+    problems.map(({ message, path = [] }) => ({ message, path: ["policy", ...path] }));
+  try {
+    return at(lockouts(question, dependsOnCaller(question) ? await context.caller() : undefined));
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    const message = `whether the policy shuts the caller out cannot be told, since the service does not say who the caller is: ${words}; give the caller iam:GetUser, or set allowLockout: true`;
+    return at([...lockouts(question, undefined), { message }]);
+  }
+}
 
 export const bucketPolicy = defineResource({
   doc: `The policy of a bucket. The bucket must exist; it has one policy at most, and this resource is the whole of it.
 
 Deleting the resource removes the policy; the bucket, its ACL and its objects stay. Letting anyone write to a private bucket needs the
 vendor's approval first.
+
+A policy that would shut out the caller (the identity of the provider's credentials) from reading, replacing or deleting the policy is refused
+in preview, or as soon as document and bucket name are known, unless \`allowLockout\` is set.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -44,6 +81,7 @@ new oos.BucketPolicy("site-read", {
     },
 });
 \`\`\``,
+  guard: lockoutProblems,
   ...bucketSetting({
     noun: "BucketPolicy",
     title: "policy",

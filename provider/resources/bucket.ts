@@ -1,9 +1,9 @@
 /** Bucket: a container of objects, with its ACL and its locations [GUIDE 4.2.1-4.2.5, 4.2.15]. */
 import { z } from "zod";
 import { hasOperation, regionOf } from "../backends/types";
-import { removeContents } from "../bucket-contents";
 import { claim } from "../claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { emptyBucket } from "../emptying";
 import { bucketArn } from "../rules/arn";
 import { bucketNameProblems } from "../rules/bucket-name";
 import { deepEqual } from "../rules/semantic";
@@ -363,7 +363,7 @@ export const arn = logs.arn;
         "empty the bucket, or set forceDestroy: true, run `pulumi up`, then destroy again",
       );
     }
-    await removeContents(context, id);
+    await emptyBucket(context, id);
     if ((await deleteEmpty(context, id)) === "not-empty") {
       throw new RefusedError(`bucket "${id}" received new objects while it was being emptied`, "stop the writers and destroy again");
     }

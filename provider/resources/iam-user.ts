@@ -1,7 +1,8 @@
 /** IamUser: a user of the account [GUIDE 7.1.1-7.1.8]. */
 import { z } from "zod";
 import { claim } from "../claim";
-import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
+import { deleteHeld, type Holder, unlessGone } from "../held";
 import { userArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { IAM_USER_TAG_RULES, tagProblems } from "../rules/tags";
@@ -96,38 +97,56 @@ async function syncTags({ client }: Context, userName: string, observed: Tags, w
 /** Tags that the program names for the first time may meet others on the user; from now on all of them are managed. */
 async function unmanagedTags({ client }: Context, userName: string, { tags }: Inputs): Promise<Tags> {
   if (tags === undefined) return {};
-  const user = await iam.getUser(client, { userName });
-  return Object.fromEntries(user.tags.map(({ key, value }) => [key, value]));
+  const found = await iam.listAllUserTags(client, { userName });
+  return Object.fromEntries(found.map(({ key, value }) => [key, value]));
 }
 
-/** Removes everything that keeps a user from being deleted; each step is fine when there is nothing left to remove. */
-async function release({ client }: Context, userName: string): Promise<void> {
-  for (const policy of await iam.listAllAttachedUserPolicies(client, { userName }))
-    await gone(iam.detachUserPolicy(client, { userName, policyArn: policy.policyArn }));
-  for (const group of await iam.listAllGroupsForUser(client, { userName }))
-    await gone(iam.removeUserFromGroup(client, { userName, groupName: group.groupName }));
-  for (const key of await iam.listAllAccessKeys(client, { userName }))
-    await gone(iam.deleteAccessKey(client, { userName, accessKeyId: key.accessKeyId }));
-  for (const device of await iam.listAllMfaDevices(client, { userName })) {
-    await gone(iam.deactivateMfaDevice(client, { userName, serialNumber: device.serialNumber }));
-    await gone(iam.deleteVirtualMfaDevice(client, { serialNumber: device.serialNumber }));
-  }
-  await gone(iam.deleteLoginProfile(client, { userName }));
+/** Everything that keeps a user from being deleted. */
+async function holders({ client }: Context, userName: string): Promise<readonly Holder[]> {
+  const policies = await iam.listAllAttachedUserPolicies(client, { userName });
+  const groups = await iam.listAllGroupsForUser(client, { userName });
+  const keys = await iam.listAllAccessKeys(client, { userName });
+  const devices = await iam.listAllMfaDevices(client, { userName });
+  return [
+    ...policies.map(({ policyArn }) => ({
+      name: `policy ${policyArn}`,
+      release: () => iam.detachUserPolicy(client, { userName, policyArn }),
+    })),
+    ...groups.map(({ groupName }) => ({
+      name: `group "${groupName}"`,
+      release: () => iam.removeUserFromGroup(client, { userName, groupName }),
+    })),
+    ...keys.map(({ accessKeyId }) => ({
+      name: `access key ${accessKeyId}`,
+      release: () => iam.deleteAccessKey(client, { userName, accessKeyId }),
+    })),
+    ...devices.map(({ serialNumber }) => ({
+      name: `MFA device ${serialNumber}`,
+      release: async () => {
+        await unlessGone(iam.deactivateMfaDevice(client, { userName, serialNumber }));
+        await iam.deleteVirtualMfaDevice(client, { serialNumber });
+      },
+    })),
+    ...(await loginProfileOf(client, userName)),
+  ];
 }
 
-async function gone(removal: Promise<unknown>): Promise<void> {
+async function loginProfileOf(client: Context["client"], userName: string): Promise<readonly Holder[]> {
   try {
-    await removal;
+    await iam.getLoginProfile(client, { userName });
   } catch (error) {
-    if (!isKind(error, "not-found")) throw error;
+    if (isKind(error, "not-found")) return [];
+    throw error;
   }
+  return [{ name: "a login profile", release: () => iam.deleteLoginProfile(client, { userName }) }];
 }
 
 export const iamUser = defineResource({
   noun: "IamUser",
   doc: `A user of the account. It can do nothing until a policy is attached, and cannot sign calls until it has an \`AccessKey\`.
 
-Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless \`forceDestroy\` is set.
+Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless \`forceDestroy\` is set; what is being deleted in the
+same run is waited for.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -139,13 +158,13 @@ const ci = new oos.IamUser("ci", { tags: { team: "build" } });
   outputs,
   identity: ["userName"],
   stable: ["arn", "userId", "createDate"],
-  queue: ({ userName }) => `user/${userName?.toLowerCase() ?? ""}`,
+  queue: ({ userName }) => `user/${iamNameKey(userName ?? "")}`,
 
   async create(context, wanted, made) {
     const { userName, tags = {} } = wanted;
     const { entity, found } = await claim<iam.User>(context, {
       noun: "IamUser",
-      name: userName.toLowerCase(),
+      name: iamNameKey(userName),
       subject: `user "${userName}"`,
       importId: userName,
       adopt: wanted.adopt === true,
@@ -170,21 +189,12 @@ const ci = new oos.IamUser("ci", { tags: { team: "build" } });
     await syncTags(context, id, olds.tags ?? (await unmanagedTags(context, id, news)), news.tags ?? {});
     return {};
   },
-  async delete(context, id, olds: Partial<Inputs>) {
-    const { client } = context;
-    try {
-      await gone(iam.deleteUser(client, { userName: id }));
-    } catch (error) {
-      if (!isKind(error, "dependency")) throw error;
-      if (olds.forceDestroy !== true) {
-        throw new RefusedError(
-          `user "${id}" still has access keys, policies, groups, a login profile or MFA devices that this stack does not manage (${error.words ?? "DeleteConflict"}); nothing was deleted`,
-          "remove them, or set forceDestroy: true, run `pulumi up`, then destroy again",
-          { cause: error },
-        );
-      }
-      await release(context, id);
-      await gone(iam.deleteUser(client, { userName: id }));
-    }
-  },
+  delete: (context, id, { forceDestroy }) =>
+    deleteHeld(context, {
+      subject: `user "${id}"`,
+      relation: "still has",
+      force: forceDestroy === true,
+      remove: () => iam.deleteUser(context.client, { userName: id }),
+      holders: () => holders(context, id),
+    }),
 });

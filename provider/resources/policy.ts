@@ -1,7 +1,8 @@
 /** Policy: an IAM policy of the account, to be attached to users and groups [GUIDE 7.3.1-7.3.5]. */
 import { z } from "zod";
 import { claim } from "../claim";
-import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
+import { deleteHeld, type Holder } from "../held";
 import { policyArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { policiesEqual } from "../rules/policy/canonical";
@@ -19,13 +20,18 @@ const inputs = z.strictObject({
   }),
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
     doc: "The policy document: JSON text or an object. Compared by meaning.",
-    typeName: "PolicyDocument",
+    typed: "PolicyDocument",
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     partlyKnown: true,
     rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
       checkPolicy(policy, "iam", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
   }),
   description: field(z.string().max(1000).optional(), { doc: "Description." }),
+  forceDestroy: field(z.boolean(), {
+    doc: "Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false.",
+    local: true,
+    default: false,
+  }),
   adopt: field(z.boolean().optional(), {
     doc: "Take over, and overwrite, an existing policy of this name. Default false.",
     local: true,
@@ -34,9 +40,16 @@ const inputs = z.strictObject({
 });
 const outputs = z.strictObject({
   arn: field(z.string(), { doc: "`arn:ctyun:iam::<account>:policy/<name>`; also the resource's ID." }),
+  policyId: field(z.string().optional(), { doc: "Id given by the service." }),
+  createDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601." }),
 });
 
 type Inputs = Values<typeof inputs>;
+type Outputs = Values<typeof outputs>;
+
+function toOutputs({ policyId, createDate }: iam.Policy): Omit<Outputs, "arn"> {
+  return { ...(policyId === undefined ? {} : { policyId }), ...(createDate === undefined ? {} : { createDate }) };
+}
 
 async function look({ client }: Context, arn: string): Promise<iam.Policy | undefined> {
   try {
@@ -47,10 +60,25 @@ async function look({ client }: Context, arn: string): Promise<iam.Policy | unde
   }
 }
 
-/** The service has no update: CreatePolicy of the same name overwrites, and is called only on what is ours. */
+/** The service has no update: CreatePolicy of the same name overwrites, and is called only on what is ours. unverified: attachments stay. */
 async function put({ client }: Context, { name, policy, description }: Inputs): Promise<iam.Policy> {
   const document = typeof policy === "string" ? policy : JSON.stringify(policy);
   return iam.createPolicy(client, { policyName: name, policyDocument: document, description: description ?? "" });
+}
+
+async function holders({ client }: Context, policyArn: string): Promise<readonly Holder[]> {
+  const entities = await iam.listAllEntitiesForPolicy(client, { policyArn });
+  return entities.map(({ kind, name }) => ({
+    name: `${kind} "${name}"`,
+    release: () =>
+      kind === "user"
+        ? iam.detachUserPolicy(client, { policyArn, userName: name })
+        : iam.detachGroupPolicy(client, { policyArn, groupName: name }),
+  }));
+}
+
+function withDescription(description: string | undefined): Pick<Partial<Inputs>, "description"> {
+  return description === undefined || description === "" ? {} : { description };
 }
 
 function withPolicy(document: Inputs["policy"] | undefined): Pick<Partial<Inputs>, "policy"> {
@@ -59,9 +87,10 @@ function withPolicy(document: Inputs["policy"] | undefined): Pick<Partial<Inputs
 
 export const policy = defineResource({
   noun: "Policy",
-  doc: `An IAM policy of the account. It has no effect until it is attached (\`UserPolicyAttachment\`).
+  doc: `An IAM policy of the account. It has no effect until it is attached (\`UserPolicyAttachment\`, \`GroupPolicyAttachment\`). A change of the document holds
+at once wherever it is attached.
 
-Deleting a policy that is still attached fails: detach it first.
+Deleting a policy that is still attached fails unless \`forceDestroy\` is set; attachments that are being deleted in the same run are waited for.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -75,14 +104,14 @@ const readOnly = new oos.Policy("read-only", {
   outputs,
   identity: ["name"],
   stable: ["arn"],
-  queue: ({ name }) => `policy/${name?.toLowerCase() ?? ""}`,
+  queue: ({ name }) => `policy/${iamNameKey(name ?? "")}`,
 
   async create(context, wanted, made) {
     const { name } = wanted;
     const expected = policyArn(await context.accountId(), name);
     const { entity, found } = await claim<iam.Policy>(context, {
       noun: "Policy",
-      name: name.toLowerCase(),
+      name: iamNameKey(name),
       subject: `policy "${name}"`,
       importId: expected,
       adopt: wanted.adopt === true,
@@ -91,10 +120,11 @@ const readOnly = new oos.Policy("read-only", {
       make: () => put(context, wanted),
     });
     const arn = entity.arn ?? expected;
-    made(arn, { arn });
-    if (found && !(policiesEqual(entity.document, wanted.policy) && (entity.description ?? "") === (wanted.description ?? "")))
-      await put(context, wanted);
-    return { id: arn, outputs: { arn } };
+    made(arn, { arn, ...toOutputs(entity) });
+    const complete = { ...wanted, ...withDescription(wanted.description ?? entity.description) };
+    const isOther = !policiesEqual(entity.document, wanted.policy) || (entity.description ?? "") !== (complete.description ?? "");
+    const last = found && isOther ? await put(context, complete) : entity;
+    return { id: arn, outputs: { arn, ...toOutputs(entity), ...toOutputs(last) } };
   },
   async observe(context, id, known) {
     const found = await look(context, id);
@@ -104,27 +134,24 @@ const readOnly = new oos.Policy("read-only", {
         name: found.policyName,
         // unverified: whether GetPolicy shows the document; where it does not, the last known one stands.
         ...withPolicy(found.document ?? known?.policy),
-        ...(found.description === undefined || found.description === "" ? {} : { description: found.description }),
+        ...withDescription(found.description),
       },
-      outputs: { arn: id },
+      outputs: { arn: id, ...toOutputs(found) },
     };
   },
-  async update(context, _id, news, olds) {
-    if (!policiesEqual(olds.policy, news.policy) || (olds.description ?? "") !== (news.description ?? "")) await put(context, news);
-    return {};
+  async update(context, id, news, olds) {
+    if (policiesEqual(olds.policy, news.policy) && (olds.description ?? "") === (news.description ?? "")) return {};
+    // The write replaces everything: a description that the program does not speak of must survive it.
+    const isUnmanaged = news.description === undefined && olds.description === undefined;
+    const kept = isUnmanaged ? (await look(context, id))?.description : undefined;
+    return toOutputs(await put(context, { ...news, ...withDescription(news.description ?? kept) }));
   },
-  async delete({ client }, id) {
-    try {
-      await iam.deletePolicy(client, { policyArn: id });
-    } catch (error) {
-      if (isKind(error, "dependency")) {
-        throw new RefusedError(
-          `policy ${id} is still attached to a user or group that this stack does not manage; nothing was deleted`,
-          "detach it, then destroy again",
-          { cause: error },
-        );
-      }
-      if (!isKind(error, "not-found")) throw error;
-    }
-  },
+  delete: (context, id, { forceDestroy }) =>
+    deleteHeld(context, {
+      subject: `policy ${id}`,
+      relation: "is still attached to",
+      force: forceDestroy === true,
+      remove: () => iam.deletePolicy(context.client, { policyArn: id }),
+      holders: () => holders(context, id),
+    }),
 });

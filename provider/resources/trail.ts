@@ -43,6 +43,11 @@ const inputs = z.strictObject({
 });
 const outputs = z.strictObject({
   arn: field(z.string().optional(), { doc: "ARN, where the service gives one." }),
+  isLogging: field(z.boolean().optional(), { doc: "Whether it records, as of the last update or refresh." }),
+  latestDeliveryTime: field(z.string().optional(), { doc: "When log objects were last written, ISO 8601, as of the last refresh." }),
+  latestDeliveryError: field(z.string().optional(), {
+    doc: "Why the last writing failed, as of the last refresh; absent after one that succeeded. A refresh warns of it.",
+  }),
 });
 
 type Inputs = Values<typeof inputs>;
@@ -83,8 +88,23 @@ async function look({ client }: Context, name: string): Promise<trails.Trail | u
   }
 }
 
-function toOutputs({ trailArn }: trails.Trail): Outputs {
+function toArn({ trailArn }: trails.Trail): Pick<Outputs, "arn"> {
   return trailArn === undefined ? {} : { arn: trailArn };
+}
+
+/** Each is named even when the service does not show it, so that a state does not keep what is over. */
+function toStatus({ isLogging, latestDeliveryTime, latestDeliveryError }: trails.TrailStatus): Outputs {
+  return { isLogging, latestDeliveryTime, latestDeliveryError };
+}
+
+/** An account has few trails: which ones they are is what a person needs to know. */
+async function tooMany({ client, backend }: Context, cause: Error): Promise<RefusedError> {
+  const all = await trails.describeTrails(client);
+  return new RefusedError(
+    `the account has as many trails as it may have (${String(backend.limits["trails"] ?? all.length)}): ${all.map(({ name }) => name).join(", ")}`,
+    "delete one that is not needed any more, or let one trail serve both purposes",
+    { cause },
+  );
 }
 
 type Settings = Pick<Inputs, "s3BucketName" | "s3KeyPrefix" | "enableLogging" | "eventSelector">;
@@ -106,16 +126,22 @@ async function sync(context: Context, name: string, from: Partial<Settings>, to:
   if (from.enableLogging !== to.enableLogging) await (to.enableLogging ? trails.startLogging : trails.stopLogging)(client, { name });
 }
 
-async function settingsOf({ client }: Context, trail: trails.Trail): Promise<Settings> {
-  const { isLogging } = await trails.getTrailStatus(client, { name: trail.name });
+interface Seen {
+  readonly settings: Settings;
+  readonly status: trails.TrailStatus;
+}
+
+async function see({ client }: Context, trail: trails.Trail): Promise<Seen> {
+  const status = await trails.getTrailStatus(client, { name: trail.name });
   const [selector] = await trails.getEventSelectors(client, { trailName: trail.name });
   const readWriteType = eventSelector.shape.readWriteType.safeParse(selector?.readWriteType).data;
-  return {
+  const settings: Settings = {
     s3BucketName: trail.s3BucketName ?? "",
-    enableLogging: isLogging,
+    enableLogging: status.isLogging,
     ...(trail.s3KeyPrefix === undefined || trail.s3KeyPrefix === "" ? {} : { s3KeyPrefix: trail.s3KeyPrefix }),
     ...(readWriteType === undefined ? {} : { eventSelector: { readWriteType } }),
   };
+  return { settings, status };
 }
 
 export const trail = defineResource({
@@ -123,7 +149,8 @@ export const trail = defineResource({
   doc: `A trail: writes the account's management events as log objects into a bucket of the account.
 
 An account has 10 trails at most. The bucket must exist and its policy must not deny the writing; both are checked before the trail is
-made or moved. Deleting the trail stops the recording; the log objects stay.
+made or moved. When the same program sets the bucket's policy, let the trail depend on it (\`dependsOn\`). Deleting the trail stops the
+recording; the log objects stay.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -149,35 +176,38 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
       look: () => look(context, name),
       prepare: () => assertBucketTakesLogs(context, wanted),
       make: async () => {
-        const trailArn = await trails.createTrail(context.client, {
-          name,
-          s3BucketName,
-          ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }),
-        });
+        const prefix = s3KeyPrefix === undefined ? {} : { s3KeyPrefix };
+        const trailArn = await trails.createTrail(context.client, { name, s3BucketName, ...prefix });
         return { name, ...(trailArn === undefined ? {} : { trailArn }) };
       },
+    }).catch(async (error: unknown) => {
+      throw isKind(error, "quota") ? await tooMany(context, error) : error;
     });
-    made(name, toOutputs(entity));
+    made(name, toArn(entity));
     const fresh: Partial<Settings> = { s3BucketName, enableLogging: false, ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }) };
-    await sync(context, name, found ? await settingsOf(context, entity) : fresh, wanted);
-    return { id: name, outputs: toOutputs(entity) };
+    const there = found ? await see(context, entity) : undefined;
+    await sync(context, name, there?.settings ?? fresh, wanted);
+    const status = { ...(there === undefined ? {} : toStatus(there.status)), isLogging: wanted.enableLogging };
+    return { id: name, outputs: { ...toArn(entity), ...status } };
   },
   async observe(context, id, known) {
     const found = await look(context, id);
     if (found === undefined) return undefined;
-    const settings = await settingsOf(context, found);
+    const { settings, status } = await see(context, found);
+    if (status.latestDeliveryError !== undefined)
+      context.log("warn", `trail "${id}": the last writing of log objects failed: ${status.latestDeliveryError}`);
     // `All` is what the service does without a selector: shown only where the program says it, or where it differs.
     const { eventSelector: selector, ...rest } = settings;
     const implied = selector?.readWriteType === "All" && known?.eventSelector === undefined;
     const spoken = selector === undefined && known?.eventSelector?.readWriteType === "All" ? known.eventSelector : selector;
     return {
       inputs: { name: id, ...rest, ...(implied || spoken === undefined ? {} : { eventSelector: spoken }) },
-      outputs: toOutputs(found),
+      outputs: { ...toArn(found), ...toStatus(status) },
     };
   },
   async update(context, id, news, olds) {
     await sync(context, id, olds, news);
-    return {};
+    return { isLogging: news.enableLogging };
   },
   async delete({ client }, id) {
     try {

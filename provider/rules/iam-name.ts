@@ -1,5 +1,7 @@
 /** Names of IAM entities [GUIDE 7, IAM pages of the service]: lengths, characters, and equality without regard to case. */
 
+import { problemsAt, type Problem } from "./problem";
+
 export type IamNameKind = "user" | "group" | "policy" | "mfa";
 
 /** Greatest length by kind. `policy` and `mfa` are unverified. */
@@ -31,6 +33,20 @@ export function iamNameProblems(name: string, kind: IamNameKind): string[] {
 /** The name as the service compares it: `Bob` and `bob` are one entity. */
 export function iamNameKey(name: string): string {
   return name.toLowerCase();
+}
+
+/** The names as a set: each once, as the service compares it, sorted. */
+export function iamNameSet(names: readonly string[]): readonly string[] {
+  return [...new Set(names.map(iamNameKey))].sort();
+}
+
+/** Every problem of a list of names: of each by its position, and of those that name an entity for the second time. */
+export function iamNameListProblems(names: readonly string[], kind: IamNameKind): Problem[] {
+  return names.flatMap((name, index) => {
+    const first = names.findIndex((other) => sameIamName(other, name));
+    const twice = first < index ? [`"${name}" is listed already, as item ${String(first)} (names have no case)`] : [];
+    return problemsAt([index], "iam-name", [...iamNameProblems(name, kind), ...twice]);
+  });
 }
 
 /** True when the service takes both names for the same entity. */

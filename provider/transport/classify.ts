@@ -37,11 +37,12 @@ export function classify(answer: RawAnswer, context: CallContext): ServiceError 
   const body = readErrorBody(answer);
   const kind = kindOf(answer, body, context);
   const retryAfterMs = retryAfter(answer.headers["retry-after"], context.now());
+  const skewMs = clockSkew(answer.headers.date, context.now());
   const hint = hintFor({
     service: context.service,
     code: body.code,
     kind,
-    skewMs: clockSkew(answer.headers.date, context.now()),
+    skewMs,
     signatureVersion: context.signatureVersion,
     scopeRegion: context.scopeRegion,
   });
@@ -56,6 +57,7 @@ export function classify(answer: RawAnswer, context: CallContext): ServiceError 
       requestId: requestIdOf(answer.headers) ?? body.requestId,
       hint,
       retryAfterMs,
+      skewMs,
     }),
     // A service that failed inside may have done the work before; a refusal has not.
     maybeDone: kind === "server" || (kind === "foreign" && answer.status < 400),

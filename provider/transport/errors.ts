@@ -18,6 +18,8 @@ export interface ServiceErrorDetails {
   /** What the person can do next. */
   readonly hint?: string;
   readonly retryAfterMs?: number;
+  /** Our clock minus the service's, where its answer told the time. */
+  readonly skewMs?: number;
   /** True when the request may have been executed although no answer says so (reset, time-out, 5xx). */
   readonly maybeDone?: boolean;
   readonly cause?: unknown;
@@ -36,6 +38,7 @@ export class ServiceError extends Error implements ServiceErrorDetails {
   readonly requestId?: string;
   readonly hint?: string;
   readonly retryAfterMs?: number;
+  readonly skewMs?: number;
   readonly maybeDone: boolean;
 
   constructor(details: ServiceErrorDetails) {

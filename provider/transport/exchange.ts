@@ -5,7 +5,7 @@ import { checkAnswer, failureOf } from "./answer";
 import { classify, requestIdOf, type CallContext } from "./classify";
 import { ServiceError } from "./errors";
 import type { Pacer } from "./pace";
-import type { Redactor } from "./redact";
+import { secretsInForm, type Redactor } from "./redact";
 import { withRetries, type AttemptClock } from "./retry";
 import type { RawAnswer, Sender } from "./send";
 import { signV2 } from "./sign-v2";
@@ -69,6 +69,7 @@ export function signatureVersionOf(settings: TransportSettings, service: Service
 }
 
 function contextOf(call: Call, { settings, environment, redactor }: ExchangeParts): CallContext {
+  const own = call.service === "iam" ? secretsInForm(call.wire.body) : [];
   return {
     backend: settings.backend,
     service: call.service,
@@ -77,7 +78,7 @@ function contextOf(call: Call, { settings, environment, redactor }: ExchangePart
     signatureVersion: signatureVersionOf(settings, call.service),
     scopeRegion: scopeRegion(settings.backend, call.service, call.endpoint.hostname, settings.region),
     now: () => environment.now(),
-    redact: (text) => redactor.text(text),
+    redact: (text) => redactor.text(text, own),
   };
 }
 

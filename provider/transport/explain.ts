@@ -28,6 +28,7 @@ export function explain(error: unknown, { subject, hints = {} }: Explanation): u
       words: error.words,
       requestId: error.requestId,
       retryAfterMs: error.retryAfterMs,
+      skewMs: error.skewMs,
       subject: about,
       hint,
       cause: error.cause,

@@ -20,8 +20,8 @@ export interface QueryCall {
   /** Of the API; default: IAM's. */
   readonly version?: string;
   readonly effect: Effect;
-  /** Default `<action>Response`. */
-  readonly expectedRoot?: string;
+  /** Another action in whose name the service may answer; default: only `<action>Response` is an answer. */
+  readonly answersAs?: string;
   /** What the call is about, for errors: `user "u"`. */
   readonly subject?: string;
   /** Next step by error code. */
@@ -40,7 +40,6 @@ export async function sendQuery(client: Client, call: QueryCall): Promise<void>;
 export async function sendQuery<T>(client: Client, call: QueryCall, read: Reader<T>): Promise<T>;
 export async function sendQuery<T>(client: Client, call: QueryCall, read?: Reader<T>): Promise<T | undefined> {
   try {
-    const root = call.expectedRoot ?? `${call.action}Response`;
     const response = await client.send({
       service: call.service,
       operation: call.action,
@@ -49,10 +48,11 @@ export async function sendQuery<T>(client: Client, call: QueryCall, read?: Reade
       body: encodeForm({ Action: call.action, Version: call.version ?? API_VERSION, ...call.parameters }),
       effect: call.effect,
       ...(call.subject === undefined ? {} : { subject: call.subject }),
-      ...(read === undefined ? {} : { expectedRoot: root }),
+      // With two forms of an answer, which one it is shows when it is read.
+      ...(read === undefined || call.answersAs !== undefined ? {} : { expectedRoot: rootOf(call.action) }),
     });
     if (read === undefined && response.body.toString("utf8").trim() === "") return undefined;
-    const result = resultOf(response, call, root);
+    const result = resultOf(response, call);
     return read === undefined ? undefined : read(result, call.action);
   } catch (error) {
     const isUnreadable = error instanceof XmlError || error instanceof WrongRoot || error instanceof UnreadableAnswer;
@@ -83,11 +83,17 @@ function encode(text: string): string {
 }
 
 /** `<XResult>`; where the service leaves that layer out, what stands beside ResponseMetadata (unverified). */
-function resultOf(response: ServiceResponse, call: QueryCall, root: string): XmlValue {
+function resultOf(response: ServiceResponse, call: QueryCall): XmlValue {
   const document = parseXml(response.body);
-  if (document.root !== root) throw new WrongRoot(document.root, root);
-  const { [`${call.action}Result`]: result, ResponseMetadata: _metadata, ...beside } = document.value;
+  const names = [call.action, ...(call.answersAs === undefined ? [] : [call.answersAs])];
+  const name = names.find((one) => rootOf(one) === document.root);
+  if (name === undefined) throw new WrongRoot(document.root, names.map(rootOf).join("> or <"));
+  const { [`${name}Result`]: result, ResponseMetadata: _metadata, ...beside } = document.value;
   return result ?? (beside satisfies XmlNode);
+}
+
+function rootOf(action: string): string {
+  return `${action}Response`;
 }
 
 class WrongRoot extends Error {

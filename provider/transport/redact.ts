@@ -16,8 +16,8 @@ const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
 const SHORTEST_SECRET = 8;
 
 export interface Redactor {
-  /** Replaces every known secret value in `text`, raw and percent-encoded. */
-  text(text: string): string;
+  /** Replaces every known secret value in `text`, raw and percent-encoded; `more`: of this call alone, short ones as well. */
+  text(text: string, more?: readonly string[]): string;
   headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** The query as text, secret parameters blanked. */
   query(query: Readonly<Record<string, unknown>>): string;
@@ -27,9 +27,10 @@ export interface Redactor {
 
 /** A redactor that knows the values that `secrets` gives at the time of each call. */
 export function createRedactor(secrets: () => readonly string[]): Redactor {
-  const text = (original: string): string => {
+  const text = (original: string, more: readonly string[] = []): string => {
     let redacted = original;
-    for (const spelling of spellings(secrets())) redacted = redacted.replaceAll(spelling, REDACTED);
+    const long = secrets().filter((secret) => secret.length >= SHORTEST_SECRET);
+    for (const spelling of spellings([...long, ...more])) redacted = redacted.replaceAll(spelling, REDACTED);
     return redacted;
   };
   const parameters = (entries: Iterable<readonly [string, unknown]>): string =>
@@ -50,9 +51,16 @@ export function createRedactor(secrets: () => readonly string[]): Redactor {
   };
 }
 
+/** Secrets that a form body carries, to be kept out of what the service says about it: it may repeat a value that it refuses. */
+export function secretsInForm(body: string | Uint8Array | undefined): readonly string[] {
+  if (body === undefined) return [];
+  return [...new URLSearchParams(Buffer.from(body).toString("utf8"))].flatMap(([name, value]) =>
+    SECRET_PARAMETERS.has(name.toLowerCase()) && value !== "" ? [value] : [],
+  );
+}
+
 /** Longest first, so that a secret that contains another one is replaced whole. */
 function spellings(secrets: readonly string[]): readonly string[] {
-  const long = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-  const all = new Set(long.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]));
+  const all = new Set(secrets.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]));
   return [...all].sort((a, b) => b.length - a.length);
 }

@@ -25,15 +25,15 @@ export interface GetTopicResult {
   /** User or tenant that it belongs to, where the service says it. */
   readonly owner?: string;
   /** Its attributes by the service's names: `push-endpoint`, `kafka-ack-level`. Secret: the address may hold a password. */
-  readonly attributes: Record<string, string>;
+  readonly attributes: pulumi.Output<Record<string, string>>;
 }
 
 /** Looks a topic up. Fails when it does not exist. */
 export function getTopic(args: GetTopicArgs, options?: pulumi.InvokeOptions): Promise<GetTopicResult> {
-  return callFunction<GetTopicResult>("getTopic", { arn: args.arn }, configKeys, options);
+  return callFunction<GetTopicResult>("getTopic", { arn: args.arn }, configKeys, options, ["attributes"]);
 }
 
 /** As {@link getTopic}, with outputs for arguments and result. */
-export function getTopicOutput(args: GetTopicOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetTopicResult> {
-  return callFunctionOutput<GetTopicResult>("getTopic", { arn: args.arn }, configKeys, options, true);
+export function getTopicOutput(args: GetTopicOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<pulumi.Unwrap<GetTopicResult>> {
+  return callFunctionOutput<pulumi.Unwrap<GetTopicResult>>("getTopic", { arn: args.arn }, configKeys, options, true);
 }

@@ -64,7 +64,7 @@ export interface PresignUrlOutputArgs {
 /** Result of {@link presignUrl}. */
 export interface PresignUrlResult {
   /** The link. Who has it can use it. */
-  readonly url: string;
+  readonly url: pulumi.Output<string>;
   /** When it ends, ISO 8601. */
   readonly expiresAt: string;
 }
@@ -86,12 +86,16 @@ export function presignUrl(args: PresignUrlArgs, options?: pulumi.InvokeOptions)
     },
     configKeys,
     options,
+    ["url"],
   );
 }
 
 /** As {@link presignUrl}, with outputs for arguments and result. */
-export function presignUrlOutput(args: PresignUrlOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<PresignUrlResult> {
-  return callFunctionOutput<PresignUrlResult>(
+export function presignUrlOutput(
+  args: PresignUrlOutputArgs,
+  options?: pulumi.InvokeOptions,
+): pulumi.Output<pulumi.Unwrap<PresignUrlResult>> {
+  return callFunctionOutput<pulumi.Unwrap<PresignUrlResult>>(
     "presignUrl",
     {
       bucket: args.bucket,

@@ -2,7 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
-import type { BucketObjectStorageClass, ObjectDataLocation, ObjectDataLocationArgs } from "../types";
+import type { CopySource, CopySourceArgs, BucketObjectStorageClass, ObjectDataLocation, ObjectDataLocationArgs } from "../types";
 
 /** Inputs of {@link BucketObject}. */
 export interface BucketObjectArgs {
@@ -10,10 +10,12 @@ export interface BucketObjectArgs {
   readonly bucket: pulumi.Input<string>;
   /** Key of the object. A change replaces the object. */
   readonly key: pulumi.Input<string>;
-  /** Path of the file to store, from the project's folder on. Either this or `content`. */
-  readonly source?: pulumi.Input<string> | undefined;
-  /** Text to store, as UTF-8. Either this or `source`. */
+  /** What to store: the path of a file, from the project's folder on, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required. */
+  readonly source?: pulumi.Input<string | pulumi.asset.Asset> | undefined;
+  /** Text to store, as UTF-8. */
   readonly content?: pulumi.Input<string> | undefined;
+  /** Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's. */
+  readonly copyFrom?: pulumi.Input<CopySourceArgs> | undefined;
   /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. */
   readonly contentHash?: pulumi.Input<string> | undefined;
   /** Content-Type: `text/html; charset=utf-8`. Default: the service's. */
@@ -34,7 +36,7 @@ export interface BucketObjectArgs {
   /** Where the data is kept. Default: the bucket's location. The service does not show it again. Only on `oos`. */
   readonly dataLocation?: pulumi.Input<ObjectDataLocationArgs> | undefined;
   /**
-   * Content that is larger is stored in parts of this size (MiB, 5 to 1024).
+   * Content that is larger is stored, or copied, in parts of this size (MiB, 5 to 1024).
    * @default 64
    */
   readonly partSizeMiB?: pulumi.Input<number> | undefined;
@@ -43,16 +45,18 @@ export interface BucketObjectArgs {
 }
 
 /**
- * One object of a bucket, from a file or a text. It is for configuration, pages and small artefacts; data belongs to programs that write it.
+ * One object of a bucket, from a file, a text, an asset of Pulumi or another object. It is for configuration, pages and artefacts; data belongs to programs that write it.
  *
  * The content is compared by its SHA-256, which is kept with the object as metadata `pulumi-sha256`; any change stores the whole object again.
- * Content above `partSizeMiB` is stored in parts, and an upload that fails is aborted. Deleting the resource deletes the object.
+ * A copy is made within the service and keeps its source as metadata `pulumi-copied-from`. Content above `partSizeMiB` is stored in parts: an upload that
+ * fails is aborted, one that was cut off (a killed run) is continued or aborted by the next run on this machine. Deleting the resource deletes the object.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
  *
  * const site = new oos.Bucket("site", {});
- * new oos.BucketObject("index", { bucket: site.bucket, key: "index.html", content: "<h1>Hello</h1>", contentType: "text/html" });
+ * const index = new oos.BucketObject("index", { bucket: site.bucket, key: "index.html", content: "<h1>Hello</h1>", contentType: "text/html" });
+ * new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: { bucket: site.bucket, key: index.key } });
  * ```
  *
  * Backends: `oos`, `zos`.
@@ -66,10 +70,12 @@ export class BucketObject extends OosResource {
   declare readonly bucket: pulumi.Output<string>;
   /** Key of the object. A change replaces the object. */
   declare readonly key: pulumi.Output<string>;
-  /** Path of the file to store, from the project's folder on. Either this or `content`. */
-  declare readonly source: pulumi.Output<string | undefined>;
-  /** Text to store, as UTF-8. Either this or `source`. */
+  /** What to store: the path of a file, from the project's folder on, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required. */
+  declare readonly source: pulumi.Output<string | pulumi.asset.Asset | undefined>;
+  /** Text to store, as UTF-8. */
   declare readonly content: pulumi.Output<string | undefined>;
+  /** Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's. */
+  declare readonly copyFrom: pulumi.Output<CopySource | undefined>;
   /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. */
   declare readonly contentHash: pulumi.Output<string | undefined>;
   /** Content-Type: `text/html; charset=utf-8`. Default: the service's. */
@@ -86,7 +92,7 @@ export class BucketObject extends OosResource {
   declare readonly metadata: pulumi.Output<Record<string, string> | undefined>;
   /** Where the data is kept. Default: the bucket's location. The service does not show it again. Only on `oos`. */
   declare readonly dataLocation: pulumi.Output<ObjectDataLocation | undefined>;
-  /** Content that is larger is stored in parts of this size (MiB, 5 to 1024). */
+  /** Content that is larger is stored, or copied, in parts of this size (MiB, 5 to 1024). */
   declare readonly partSizeMiB: pulumi.Output<number>;
   /** Take over, and overwrite, an object of this key. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
@@ -109,6 +115,7 @@ export class BucketObject extends OosResource {
         key: args.key,
         source: args.source,
         content: args.content,
+        copyFrom: args.copyFrom,
         contentHash: args.contentHash,
         contentType: args.contentType,
         cacheControl: args.cacheControl,

@@ -2,13 +2,16 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { BucketPolicyDocument, BucketPolicyDocumentArgs } from "../policy/documents";
 
 /** Inputs of {@link BucketPolicy}. */
 export interface BucketPolicyArgs {
   /** Name of the bucket. A change replaces the policy. */
   readonly bucket: pulumi.Input<string>;
   /** The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
-  readonly policy: pulumi.Input<string | Record<string, pulumi.Input<unknown>>>;
+  readonly policy: pulumi.Input<string | BucketPolicyDocumentArgs>;
+  /** Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused. */
+  readonly allowLockout?: pulumi.Input<boolean> | undefined;
   /** Take over, and overwrite, a policy that the bucket already has. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
@@ -18,6 +21,9 @@ export interface BucketPolicyArgs {
  *
  * Deleting the resource removes the policy; the bucket, its ACL and its objects stay. Letting anyone write to a private bucket needs the
  * vendor's approval first.
+ *
+ * A policy that would shut out the caller (the identity of the provider's credentials) from reading, replacing or deleting the policy is refused
+ * in preview, or as soon as document and bucket name are known, unless `allowLockout` is set.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -42,7 +48,9 @@ export class BucketPolicy extends OosResource {
   /** Name of the bucket. A change replaces the policy. */
   declare readonly bucket: pulumi.Output<string>;
   /** The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
-  declare readonly policy: pulumi.Output<string | Record<string, unknown>>;
+  declare readonly policy: pulumi.Output<string | BucketPolicyDocument>;
+  /** Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused. */
+  declare readonly allowLockout: pulumi.Output<boolean | undefined>;
   /** Take over, and overwrite, a policy that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
 
@@ -52,7 +60,14 @@ export class BucketPolicy extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: BucketPolicyArgs, options?: pulumi.CustomResourceOptions) {
-    super("BucketPolicy", name, { bucket: args.bucket, policy: args.policy, adopt: args.adopt }, [], [], options);
+    super(
+      "BucketPolicy",
+      name,
+      { bucket: args.bucket, policy: args.policy, allowLockout: args.allowLockout, adopt: args.adopt },
+      [],
+      [],
+      options,
+    );
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -21,7 +21,8 @@ export interface IamUserArgs {
 /**
  * A user of the account. It can do nothing until a policy is attached, and cannot sign calls until it has an `AccessKey`.
  *
- * Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless `forceDestroy` is set.
+ * Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless `forceDestroy` is set; what is being deleted in the
+ * same run is waited for.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";

@@ -2,23 +2,30 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { PolicyDocument, PolicyDocumentArgs } from "../policy/documents";
 
 /** Inputs of {@link Policy}. */
 export interface PolicyArgs {
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the policy. */
   readonly name?: pulumi.Input<string> | undefined;
   /** The policy document: JSON text or an object. Compared by meaning. */
-  readonly policy: pulumi.Input<string | Record<string, pulumi.Input<unknown>>>;
+  readonly policy: pulumi.Input<string | PolicyDocumentArgs>;
   /** Description. */
   readonly description?: pulumi.Input<string> | undefined;
+  /**
+   * Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false.
+   * @default false
+   */
+  readonly forceDestroy?: pulumi.Input<boolean> | undefined;
   /** Take over, and overwrite, an existing policy of this name. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * An IAM policy of the account. It has no effect until it is attached (`UserPolicyAttachment`).
+ * An IAM policy of the account. It has no effect until it is attached (`UserPolicyAttachment`, `GroupPolicyAttachment`). A change of the document holds
+ * at once wherever it is attached.
  *
- * Deleting a policy that is still attached fails: detach it first.
+ * Deleting a policy that is still attached fails unless `forceDestroy` is set; attachments that are being deleted in the same run are waited for.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -38,13 +45,19 @@ export class Policy extends OosResource {
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the policy. */
   declare readonly name: pulumi.Output<string>;
   /** The policy document: JSON text or an object. Compared by meaning. */
-  declare readonly policy: pulumi.Output<string | Record<string, unknown>>;
+  declare readonly policy: pulumi.Output<string | PolicyDocument>;
   /** Description. */
   declare readonly description: pulumi.Output<string | undefined>;
+  /** Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false. */
+  declare readonly forceDestroy: pulumi.Output<boolean>;
   /** Take over, and overwrite, an existing policy of this name. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** `arn:ctyun:iam::<account>:policy/<name>`; also the resource's ID. */
   declare readonly arn: pulumi.Output<string>;
+  /** Id given by the service. */
+  declare readonly policyId: pulumi.Output<string | undefined>;
+  /** Time of creation, ISO 8601. */
+  declare readonly createDate: pulumi.Output<string | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -52,7 +65,14 @@ export class Policy extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: PolicyArgs, options?: pulumi.CustomResourceOptions) {
-    super("Policy", name, { name: args.name, policy: args.policy, description: args.description, adopt: args.adopt }, ["arn"], [], options);
+    super(
+      "Policy",
+      name,
+      { name: args.name, policy: args.policy, description: args.description, forceDestroy: args.forceDestroy, adopt: args.adopt },
+      ["arn", "policyId", "createDate"],
+      [],
+      options,
+    );
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -27,7 +27,8 @@ export interface TrailArgs {
  * A trail: writes the account's management events as log objects into a bucket of the account.
  *
  * An account has 10 trails at most. The bucket must exist and its policy must not deny the writing; both are checked before the trail is
- * made or moved. Deleting the trail stops the recording; the log objects stay.
+ * made or moved. When the same program sets the bucket's policy, let the trail depend on it (`dependsOn`). Deleting the trail stops the
+ * recording; the log objects stay.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -57,6 +58,12 @@ export class Trail extends OosResource {
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** ARN, where the service gives one. */
   declare readonly arn: pulumi.Output<string | undefined>;
+  /** Whether it records, as of the last update or refresh. */
+  declare readonly isLogging: pulumi.Output<boolean | undefined>;
+  /** When log objects were last written, ISO 8601, as of the last refresh. */
+  declare readonly latestDeliveryTime: pulumi.Output<string | undefined>;
+  /** Why the last writing failed, as of the last refresh; absent after one that succeeded. A refresh warns of it. */
+  declare readonly latestDeliveryError: pulumi.Output<string | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -75,7 +82,7 @@ export class Trail extends OosResource {
         eventSelector: args.eventSelector,
         adopt: args.adopt,
       },
-      ["arn"],
+      ["arn", "isLogging", "latestDeliveryTime", "latestDeliveryError"],
       [],
       options,
     );

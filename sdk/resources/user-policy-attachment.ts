@@ -14,7 +14,8 @@ export interface UserPolicyAttachmentArgs {
 }
 
 /**
- * Attaches one policy to one user. Additive: attachments made elsewhere stay. Deleting it detaches this one policy.
+ * Attaches one policy to one user. Additive: attachments made elsewhere stay. Deleting it detaches this one policy, and is fine when the user or the
+ * policy is gone already.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";

@@ -92,7 +92,7 @@ describe("a handler", () => {
     await world.faulty([{ kind: "reset-after-execute", operation: "CreateAccessKey", times: 1 }], () =>
       handler.create({ user: "warned", status: "Active", ...provider }),
     );
-    expect(written).toEqual([expect.stringMatching(/^warning: deleted access key \w+ of user warned: .*\n$/)]);
+    expect(written).toEqual([expect.stringMatching(/^warning: deleted access key \w+ of user "warned": .*\n$/)]);
   });
 });
 

@@ -153,6 +153,7 @@ test("calls are counted by operation and status, unanswered and unknown ones too
       "s3:Unknown": { count: 1, statuses: { 501: 1 } },
     },
     byStatus: { 200: 2, 404: 1, 501: 1, none: 1 },
+    bySigner: { [emulator().accessKeyId]: { "s3 v4": 4, "iam v4": 1 } },
   });
 });
 

@@ -1,10 +1,6 @@
 /** The emulator as a program: its start line, its log, its end, and what survives `kill -9`. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { createInterface } from "node:readline";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import {
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
@@ -19,87 +15,11 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import ts from "typescript";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
+import { expect, test } from "vitest";
+import { programForFile, stop } from "./program";
 import { admin, failure, iam, members, s3Client, send, sendSigned, signed, trail } from "./support";
 
-interface Started extends RunningEmulator {
-  readonly child: ChildProcess;
-  readonly line: Readonly<Record<string, unknown>>;
-  readonly stderr: () => string;
-}
-
-const children: ChildProcess[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const child of children.splice(0)) if (child.exitCode === null && child.signalCode === null) await stop(child, "SIGKILL");
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-async function folder(): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), "emulator-test-"));
-  folders.push(made);
-  return made;
-}
-
-let compiled = "";
-
-/** Compiles the emulator into a folder of its own, so that the test needs no build before it. */
-beforeAll(async () => {
-  compiled = await mkdtemp(join(tmpdir(), "emulator-compiled-"));
-  await symlink(resolve("node_modules"), join(compiled, "node_modules"));
-  for (const name of await readdir("emulator", { recursive: true })) {
-    if (!name.endsWith(".ts")) continue;
-    const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023, esModuleInterop: true };
-    const { outputText } = ts.transpileModule(await readFile(join("emulator", name), "utf8"), { compilerOptions: options });
-    const target = join(compiled, name.replace(/ts$/, "js"));
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, outputText);
-  }
-});
-afterAll(async () => {
-  await rm(compiled, { recursive: true, force: true });
-});
-
-/** Starts the emulator as a program and waits for its line. */
-async function start(...args: readonly string[]): Promise<Started> {
-  const child = spawn(process.execPath, [join(compiled, "main.js"), "--port", "0", ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  children.push(child);
-  let stderr = "";
-  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
-  const lines = createInterface({ input: child.stdout });
-  const first = await Promise.race([
-    once(lines, "line"),
-    once(child, "exit").then(() => Promise.reject(new Error(`the emulator ended: ${stderr}`))),
-  ]);
-  const line = JSON.parse(String((first as unknown[])[0])) as Record<string, unknown>;
-  const dataFolder = String(line["dataFolder"]);
-  folders.push(dataFolder);
-  const credentials = JSON.parse(await readFile(join(dataFolder, "credentials.json"), "utf8")) as Record<
-    "accountId" | "accessKeyId" | "secretAccessKey",
-    string
-  >;
-  return {
-    ...credentials,
-    endpoints: line["endpoints"] as Started["endpoints"],
-    admin: String(line["admin"]),
-    dataFolder,
-    close: () => stop(child, "SIGTERM").then(() => undefined),
-    child,
-    line,
-    stderr: () => stderr,
-  };
-}
-
-async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  const ended = once(child, "exit");
-  child.kill(signal);
-  await ended;
-  return child.exitCode;
-}
+const { start, folder } = programForFile();
 
 test("one JSON line, free ports on loopback, a clean end that removes the temporary folder", async () => {
   const emulator = await start();

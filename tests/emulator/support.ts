@@ -11,6 +11,8 @@ import { startEmulator, type EmulatorOptions, type RunningEmulator } from "../..
 export interface Keys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Of temporary credentials. */
+  readonly sessionToken?: string;
 }
 
 /** Starts an emulator before the tests of a file and ends it after them. */
@@ -153,12 +155,14 @@ export async function iam(
   action: string,
   params: Readonly<Record<string, string>> = {},
   keys: Keys = emulator,
+  at?: Date,
 ): Promise<Record<string, unknown>> {
+  const signing = { keys, service: "sts", ...(at === undefined ? {} : { at }) };
   const body = new URLSearchParams({ Action: action, Version: "2010-05-08", ...params }).toString();
   const headers = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
-  const answer = await sendSigned(emulator.endpoints.iam, { method: "POST", target: "/", headers, body }, { keys, service: "sts" });
+  const answer = await sendSigned(emulator.endpoints.iam, { method: "POST", target: "/", headers, body }, signing);
   if (answer.status !== 200) throw new Error(`${answer.status} ${String(codeOf(answer))}: ${String(xmlOf(answer)["Message"])}`);
-  return (xmlOf(answer)[`${action}Result`] ?? {}) as Record<string, unknown>;
+  return (Object.entries(xmlOf(answer)).find(([name]) => name.endsWith("Result"))?.[1] ?? {}) as Record<string, unknown>;
 }
 
 const TARGET = "cn.ctyunapi.oos-cn-cloudtrail.v20131101.CloudTrail_20131101.";
@@ -169,13 +173,11 @@ export async function trail(
   action: string,
   input: object,
   keys: Keys = emulator,
+  at?: Date,
 ): Promise<Record<string, unknown>> {
+  const signing = { keys, service: "cloudtrail", ...(at === undefined ? {} : { at }) };
   const headers = { "content-type": "application/json", "x-amz-target": `${TARGET}${action}`, "x-amz-content-sha256": "UNSIGNED-PAYLOAD" };
-  const answer = await sendSigned(
-    emulator.endpoints.trail,
-    { method: "POST", target: "/", headers, body: JSON.stringify(input) },
-    { keys, service: "cloudtrail" },
-  );
+  const answer = await sendSigned(emulator.endpoints.trail, { method: "POST", target: "/", headers, body: JSON.stringify(input) }, signing);
   if (answer.status !== 200) throw new Error(`${answer.status} ${String(codeOf(answer))}`);
   return answer.text === "" ? {} : (JSON.parse(answer.text) as Record<string, unknown>);
 }
@@ -216,14 +218,39 @@ export class TimeTraveller {
     await admin(this.emulator(), "PUT", "/clock", { offsetMs: this.offsetMs });
   }
 
-  client(): S3Client {
-    return s3Client(this.emulator(), { systemClockOffset: this.offsetMs });
+  /** The emulator's time. */
+  get now(): Date {
+    return new Date(Date.now() + this.offsetMs);
+  }
+
+  client(credentials?: Keys): S3Client {
+    return s3Client(this.emulator(), { systemClockOffset: this.offsetMs, ...(credentials === undefined ? {} : { credentials }) });
+  }
+
+  iam(action: string, params: Readonly<Record<string, string>> = {}, keys: Keys = this.emulator()): Promise<Record<string, unknown>> {
+    return iam(this.emulator(), action, params, keys, this.now);
+  }
+
+  trail(action: string, input: object, keys: Keys = this.emulator()): Promise<Record<string, unknown>> {
+    return trail(this.emulator(), action, input, keys, this.now);
+  }
+
+  /** A call of the statistics service; the answer, or an error that says `status code`. */
+  async statistics(
+    Action: string,
+    params: Readonly<Record<string, string>>,
+    keys: Keys = this.emulator(),
+  ): Promise<Record<string, unknown>> {
+    const target = `/?${new URLSearchParams({ Action, ...params }).toString()}`;
+    const answer = await sendSigned(this.emulator().endpoints.statistics, { method: "GET", target }, { keys, service: "s3", at: this.now });
+    if (answer.status !== 200) throw new Error(`${outcome(answer)}: ${String(xmlOf(answer)["Message"])}`);
+    return xmlOf(answer);
   }
 
   /** A signed call; a body is sent with its Content-MD5. */
   async send(method: string, target: string, body = "", headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const md5: Readonly<Record<string, string>> = body === "" ? {} : { "content-md5": createHash("md5").update(body).digest("base64") };
-    const signing = { keys: this.emulator(), service: "s3", at: new Date(Date.now() + this.offsetMs) };
+    const signing = { keys: this.emulator(), service: "s3", at: this.now };
     return sendSigned(this.emulator().endpoints.s3, { method, target, body, headers: { ...md5, ...headers } }, signing);
   }
 
@@ -232,6 +259,25 @@ export class TimeTraveller {
     const { Contents = [] } = await this.client().send(new ListObjectsCommand({ Bucket: bucket }));
     return Contents.map((object) => object.Key);
   }
+}
+
+/** Makes a user with these statements attached and a key. */
+export async function userWithKey(emulator: RunningEmulator, UserName: string, ...statements: readonly object[]): Promise<Keys> {
+  await iam(emulator, "CreateUser", { UserName });
+  if (statements.length > 0) {
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: statements });
+    const { Policy } = await iam(emulator, "CreatePolicy", { PolicyName: `of-${UserName}`, PolicyDocument });
+    await iam(emulator, "AttachUserPolicy", { UserName, PolicyArn: (Policy as Record<string, string>)["Arn"] ?? "" });
+  }
+  return keysOf(await iam(emulator, "CreateAccessKey", { UserName }));
+}
+
+/** The credentials in the answer of CreateAccessKey or GetSessionToken. */
+export function keysOf(result: Record<string, unknown>): Keys {
+  const found = (result["AccessKey"] ?? result["Credentials"]) as Readonly<Record<string, string>>;
+  const { AccessKeyId = "", SecretAccessKey = "", SessionToken } = found;
+  const token: Pick<Keys, "sessionToken"> = SessionToken === undefined ? {} : { sessionToken: SessionToken };
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, ...token };
 }
 
 /** `status code` of an answer; the status alone when it is no refusal. */

@@ -35,7 +35,7 @@ const policy = {
 
 /** As wrong as inputs can be: the snapshot shows every message with its place. */
 const wrong: Readonly<Record<string, Properties>> = {
-  AccessKey: { user: "", status: "active", usr: "bob" },
+  AccessKey: { user: "", status: "active", usr: "bob", primary: true },
   Bucket: {
     bucket: "-A..b",
     acl: "public",
@@ -78,11 +78,12 @@ const wrong: Readonly<Record<string, Properties>> = {
     key: "k".repeat(1025),
     contentType: "tëxt",
     storageClass: "COLD",
-    metadata: { "A b": "x", ok: "ü", "pulumi-sha256": "x" },
+    metadata: { "A b": "x", ok: "ü", "pulumi-sha256": "x", "pulumi-copied-from": "x" },
     dataLocation: { type: "Specified" },
     partSizeMiB: 4,
     source: "a",
     content: "b",
+    copyFrom: { bucket: "", object: "k" },
     file: "x",
   },
   BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}' },
@@ -102,6 +103,10 @@ const wrong: Readonly<Record<string, Properties>> = {
       { allowedOrigins: ["https://*.a.*"], allowedMethods: [] },
     ],
   },
+  Group: { groupName: "a b/c", forceDestroy: "yes", name: "x" },
+  GroupMembers: { group: "", users: "bob", member: [] },
+  GroupMembership: { group: "a/b", users: ["bob", "a b", "BOB"], user: "eve" },
+  GroupPolicyAttachment: { group: "a b", policyArn: "arn:ctyun:iam::a1:user/x" },
   IamUser: { userName: "a b/c", tags: { "": "x", team: 1 }, tag: {} },
   Lifecycle: {
     bucket: "b",
@@ -114,10 +119,14 @@ const wrong: Readonly<Record<string, Properties>> = {
       { prefix: "none/" },
     ],
   },
+  LoginProfile: { user: "arn:ctyun:iam::a1:user/bob", password: "", passwordLength: 4, passwordResetRequired: "no" },
   ObjectLock: { bucket: "b", state: "Enabled", mode: "GOVERNANCE", retention: { days: 1, years: 1 }, onDestroy: "leave" },
+  PasswordPolicy: { minimumPasswordLength: -1, maxPasswordAge: 1.5, requireNumbers: "true", hardExpire: true },
   Policy: { name: "", policy: { Version: "2008", Statement: [{ Effect: "allow", Acton: "oos:*" }] }, description: 5 },
+  RotatingAccessKey: { user: "", rotationDays: 1.5, graceDays: -1, triggers: { a: 1 }, rotateDays: 30 },
   Trail: { name: "a..b", s3BucketName: "", eventSelector: { readWriteType: "Write" }, enableLogging: "true" },
   UserPolicyAttachment: { user: "bob", policyArn: "arn:aws:iam::a b:group/x" },
+  VirtualMfaDevice: { name: "a phone/x", user: "", seed: "JBSWY3DPEHPK3PXP" },
   Website: {
     bucket: "b",
     indexDocument: "a/b.html",
@@ -206,6 +215,16 @@ describe("every problem at once, with its path and the backend", () => {
     });
   });
 
+  test("a password policy names a rule, a membership a user, and a length is for a generated password", () => {
+    expect(reasons("PasswordPolicy", { adopt: true })[""]?.[0]).toMatch(
+      /^names no rule; set at least one of allowUsersToChangePassword, .*, requireUppercaseCharacters \(resource, backend oos\)$/,
+    );
+    expect(reasons("PasswordPolicy", { hardExpiry: UNKNOWN })).toEqual({});
+    expect(reasons("GroupMembership", { group: "g", users: [] })).toEqual({ users: ["must not be empty (users, backend oos)"] });
+    expect(reasons("LoginProfile", { user: "bob", password: UNKNOWN, passwordLength: 12 })).toEqual({});
+    expect(Object.keys(reasons("LoginProfile", { user: "bob", password: "a-password", passwordLength: 12 }))).toEqual(["passwordLength"]);
+  });
+
   test("Hong Kong has one location", () => {
     const { failures } = checkOf(
       "Bucket",
@@ -277,11 +296,18 @@ describe("what check fills in", () => {
   test("names are valid, whatever the resource is called", () => {
     const problems: Readonly<Record<string, (name: string) => string[]>> = {
       Bucket: (name) => bucketNameProblems(name, backend.bucketName),
+      Group: (name) => iamNameProblems(name, "group"),
       IamUser: (name) => iamNameProblems(name, "user"),
       Policy: (name) => iamNameProblems(name, "policy"),
       Trail: trailNameProblems,
     };
-    const fields: Readonly<Record<string, string>> = { Bucket: "bucket", IamUser: "userName", Policy: "name", Trail: "name" };
+    const fields: Readonly<Record<string, string>> = {
+      Bucket: "bucket",
+      Group: "groupName",
+      IamUser: "userName",
+      Policy: "name",
+      Trail: "name",
+    };
     const resourceName = fc.oneof(
       fc.string({ minLength: 1 }),
       fc.string({ unit: fc.constantFrom("a", "B", "1", ".", "_", "-", " ", "/", ":", "+", "中"), minLength: 1, maxLength: 150 }),

@@ -16,7 +16,7 @@ function scene(options: { there?: Entity; intent?: Intent; failure?: ServiceErro
   const log: string[] = [];
   let there = options.there;
   let intent = options.intent;
-  const intents: Context["intents"] = {
+  const intents: Pick<Context["intents"], "unanswered" | "settle" | "around"> = {
     unanswered: () => Promise.resolve(intent),
     settle: () => {
       log.push("settle");
@@ -60,7 +60,7 @@ const failing = (kind: ErrorKind, maybeDone: boolean, code?: string): ServiceErr
 describe("nothing is overwritten that we did not make", () => {
   test("looks first, prepares, then makes under an intent", async () => {
     const { log, run } = scene();
-    expect(await run()).toEqual({ entity: { by: "us" }, found: false });
+    expect(await run()).toEqual({ entity: { by: "us" }, found: false, adopted: false });
     expect(log).toEqual(["look", "prepare", "intent", "make"]);
   });
 
@@ -70,11 +70,12 @@ describe("nothing is overwritten that we did not make", () => {
       /^thing "t" already exists and this stack did not create it; nothing was changed\.\n {2}next: take it over with `adopt: true`, .*pulumi import oos:index:Thing <name> t-1$/,
     );
     expect(log).toEqual(["look"]);
+    await expect(run({ describe: ({ by }) => `made by ${by}` })).rejects.toThrow("did not create it (made by others); nothing was changed");
   });
 
   test("what is there is adopted when the program says so; nothing is made", async () => {
     const { log, run } = scene({ there: { by: "others" } });
-    expect(await run({ adopt: true })).toEqual({ entity: { by: "others" }, found: true });
+    expect(await run({ adopt: true })).toEqual({ entity: { by: "others" }, found: true, adopted: true });
     expect(log).not.toContain("make");
   });
 
@@ -94,7 +95,7 @@ describe("safe to repeat after a lost answer", () => {
   ])("an entity %s", async (_what, there, ours) => {
     const { log, run } = scene({ there, intent: { startedAt, known: [] } });
     if (ours) {
-      expect(await run()).toEqual({ entity: there, found: true });
+      expect(await run()).toEqual({ entity: there, found: true, adopted: false });
       expect(log).toEqual(["look", "settle"]);
     } else {
       await expect(run()).rejects.toThrow("already exists");
@@ -104,7 +105,7 @@ describe("safe to repeat after a lost answer", () => {
 
   test.each<[ErrorKind]>([["network"], ["server"], ["foreign"]])("an answer lost by %s: looks whether it was made", async (kind) => {
     const done = scene({ failure: failing(kind, true), madeAnyway: true });
-    expect(await done.run()).toEqual({ entity: { by: "us" }, found: true });
+    expect(await done.run()).toEqual({ entity: { by: "us" }, found: true, adopted: false });
     expect(done.log).toEqual(["look", "prepare", "intent", "make", "look", "settle"]);
 
     const notDone = scene({ failure: failing(kind, true) });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Asset } from "../../provider/rules/asset";
 import { diff, sameValue } from "../../provider/engine/diff";
 import { type Properties, UNKNOWN } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";
@@ -43,7 +44,10 @@ const routingRule = fc.record(
 
 /** Inputs of every resource, valid or not: diff must not care. */
 const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
-  AccessKey: fc.record({ user: text, status: fc.constantFrom("Active", "Inactive") }),
+  AccessKey: fc.record(
+    { user: text, status: fc.constantFrom("Active", "Inactive"), primary: fc.boolean(), trackLastUsed: fc.boolean() },
+    { requiredKeys: ["status"] },
+  ),
   Bucket: fc.record(
     {
       bucket: text,
@@ -68,7 +72,18 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
   }),
   BucketAccelerate: fc.record({ bucket: text, status: text, ipWhiteList: texts }),
   BucketObject: fc.record(
-    { bucket: text, key: text, content: text, contentHash: text, metadata: tags },
+    {
+      bucket: text,
+      key: text,
+      source: fc.oneof(
+        text,
+        fc.record({ path: text, hash: text }, { requiredKeys: [] }).map((parts) => new Asset(parts)),
+      ),
+      content: text,
+      copyFrom: fc.record({ bucket: text, key: text, etag: text }, { requiredKeys: ["bucket", "key"] }),
+      contentHash: text,
+      metadata: tags,
+    },
     { requiredKeys: ["bucket", "key"] },
   ),
   BucketAcl: fc.record({
@@ -95,8 +110,16 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
   BucketTagging: fc.record({ bucket: text, tags }),
   BucketVersioning: fc.record({ bucket: text, status: text }),
   Cors: fc.record({ bucket: text, rules: fc.array(corsRule, { maxLength: 3 }) }),
+  Group: fc.record({ groupName: text, forceDestroy: fc.boolean() }, { requiredKeys: ["groupName"] }),
+  GroupMembers: fc.record({ group: text, users: texts }),
+  GroupMembership: fc.record({ group: text, users: texts }),
+  GroupPolicyAttachment: fc.record({ group: text, policyArn: text }),
   IamUser: fc.record({ userName: text, tags, forceDestroy: fc.boolean() }, { requiredKeys: ["userName"] }),
   Lifecycle: fc.record({ bucket: text, rules: fc.array(lifecycleRule, { maxLength: 4 }) }),
+  LoginProfile: fc.record(
+    { user: text, password: text, passwordLength: fc.nat(), passwordResetRequired: fc.boolean() },
+    { requiredKeys: ["user", "passwordResetRequired"] },
+  ),
   ObjectLock: fc.record({
     bucket: text,
     state: text,
@@ -104,7 +127,15 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     retention: fc.record({ days: fc.nat(), years: fc.nat() }, { requiredKeys: [] }),
     onDestroy: text,
   }),
+  PasswordPolicy: fc.record(
+    { minimumPasswordLength: fc.nat(), maxPasswordAge: fc.nat(), hardExpiry: fc.boolean(), requireNumbers: fc.boolean() },
+    { requiredKeys: [] },
+  ),
   Policy: fc.record({ name: text, policy: document, description: text }, { requiredKeys: ["name", "policy"] }),
+  RotatingAccessKey: fc.record(
+    { user: text, rotationDays: fc.nat(), graceDays: fc.nat(), triggers: tags, adopt: fc.boolean() },
+    { requiredKeys: ["user"] },
+  ),
   Trail: fc.record(
     {
       name: text,
@@ -116,6 +147,7 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     { requiredKeys: ["name", "s3BucketName"] },
   ),
   UserPolicyAttachment: fc.record({ user: text, policyArn: text }),
+  VirtualMfaDevice: fc.record({ name: text, user: text, adopt: fc.boolean() }, { requiredKeys: ["name"] }),
   Website: fc.record(
     {
       bucket: text,
@@ -208,6 +240,10 @@ describe("places", () => {
     ["a removed field is forgotten", "Bucket", at(["A"]), bucket, {}],
     ["a removed place that can never change", "Bucket", { ...bucket, metadataLocation: "A" }, bucket, {}],
     ["names without case", "IamUser", { userName: "Bob" }, { userName: "bob" }, {}],
+    ["members in another order and case", "GroupMembers", { group: "G", users: ["bob", "Eve"] }, { group: "g", users: ["eve", "BOB"] }, {}],
+    ["a new member", "GroupMembership", { group: "g", users: ["bob"] }, { group: "g", users: ["bob", "eve"] }, { "users[1]": "add" }],
+    ["a rule that is named no more", "PasswordPolicy", { maxPasswordAge: 9, hardExpiry: true }, { maxPasswordAge: 9 }, {}],
+    ["a password that is named no more", "LoginProfile", { user: "u", password: "p", passwordLength: 9 }, { user: "u" }, {}],
     ["what only creation reads", "Bucket", bucket, { ...bucket, adopt: true }, {}],
     ["a setting of ours at its default", "Bucket", bucket, { ...bucket, forceDestroy: false }, {}],
     ["a setting of ours", "Bucket", bucket, { ...bucket, forceDestroy: true }, { forceDestroy: "update" }],
@@ -246,6 +282,11 @@ describe("replacement", () => {
     ["IamUser", { userName: "a" }, { userName: "b" }, ["userName"], false],
     ["BucketPolicy", { bucket: "a", policy: "{}" }, { bucket: "b", policy: "{}" }, ["bucket"], false],
     ["AccessKey", { user: "a" }, { user: "b" }, ["user"], false],
+    ["Group", { groupName: "a" }, { groupName: "b" }, ["groupName"], false],
+    ["GroupMembers", { group: "a", users: ["u"] }, { group: "b", users: ["v"] }, ["group"], false],
+    ["GroupMembership", { group: "a", users: ["u"] }, { group: "b", users: ["u"] }, ["group"], false],
+    ["GroupPolicyAttachment", { group: "a", policyArn: "x" }, { group: "b", policyArn: "x" }, ["group"], false],
+    ["LoginProfile", { user: "a" }, { user: "b" }, ["user"], false],
     ["UserPolicyAttachment", { user: "a", policyArn: "x" }, { user: "a", policyArn: "y" }, ["policyArn"], false],
     ["Trail", { name: "a", s3BucketName: "x" }, { name: "a", s3BucketName: "y" }, [], false],
   ])("%s %o -> %o", (noun, before, after, replaces, deleteBeforeReplace) => {

@@ -57,6 +57,16 @@ describe("the journal of creates", () => {
     expect(await journal.unanswered("IamUser", "bob")).toBeUndefined();
   });
 
+  test("a call that resolves a name and then begins it anew keeps the new entry", async () => {
+    const journal = intents();
+    await expect(journal.around("AccessKey", "bob", ["k1"], () => Promise.reject(failure(true)))).rejects.toThrow();
+    const held = journal.hold();
+    await held.intents.settle("AccessKey", "bob");
+    await held.intents.before("AccessKey", "bob", ["k1", "k2"], () => Promise.resolve());
+    await held.settle();
+    expect((await journal.unanswered("AccessKey", "bob"))?.known).toEqual(["k1", "k2"]);
+  });
+
   test("forgets a request that was refused, keeps one that may have been done, until it is settled", async () => {
     const journal = intents();
     await expect(journal.around("IamUser", "bob", [], () => Promise.reject(failure(false)))).rejects.toThrow();

@@ -36,6 +36,26 @@ describe.each(faces)("two resources of one entity, %s face", (face) => {
     expect((await driver.check("IamUser", "two", {}, { userName: "bob" })).failures.map(({ property }) => property)).toEqual(["userName"]);
   });
 
+  test("of what an account has once there is one in a program", async () => {
+    const { driver } = await start();
+    expect((await driver.check("PasswordPolicy", "one", {}, { maxPasswordAge: 90 })).failures).toEqual([]);
+    const { failures } = await driver.check("PasswordPolicy", "two", {}, { requireNumbers: true });
+    expect(failures).toEqual([
+      { property: "", reason: expect.stringMatching(/^PasswordPolicy of the account is in this program already, as .*one;/) as unknown },
+    ]);
+  });
+
+  test("members of a group are told apart by the group, memberships by their users as well", async () => {
+    const { driver } = await start();
+    const check = async (noun: string, name: string, users: readonly string[]): Promise<number> =>
+      (await driver.check(noun, name, {}, { group: "Ops", users })).failures.length;
+    expect(await check("GroupMembership", "one", ["bob", "eve"])).toBe(0);
+    expect(await check("GroupMembership", "two", ["mia"])).toBe(0);
+    expect(await check("GroupMembership", "three", ["EVE", "Bob"])).toBe(1);
+    expect(await check("GroupMembers", "four", ["bob"])).toBe(0);
+    expect(await check("GroupMembers", "five", ["eve"])).toBe(1);
+  });
+
   test("a resource may be checked again; another bucket, another setting, an unknown name and things without a name stand in nobody's way", async () => {
     const { driver } = await start();
     const failures: unknown[] = [];

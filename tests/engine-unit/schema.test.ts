@@ -12,7 +12,7 @@ const primitives = ["string", "integer", "number", "boolean"];
 /** Everything that Pulumi's loader would refuse in a type. */
 function typeProblems(spec: TypeSpec, at: string): string[] {
   if (spec.$ref !== undefined) {
-    if (spec.$ref === "pulumi.json#/Any") return [];
+    if (spec.$ref === "pulumi.json#/Any" || spec.$ref === "pulumi.json#/Asset") return [];
     const [, token] = /^#\/types\/(.+)$/.exec(spec.$ref) ?? [];
     return token !== undefined && token in schema.types ? [] : [`${at}: ${spec.$ref} is not defined`];
   }

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { suffixFrom } from "../../provider/engine/naming";
-import { decode, encode, hasUnknown, isUnknown, pathText, UNKNOWN, valueAt } from "../../provider/engine/values";
+import { decode, encode, hasUnknown, isUnknown, pathText, type Properties, UNKNOWN, valueAt } from "../../provider/engine/values";
+import { Archive, Asset, sameAsset } from "../../provider/rules/asset";
 import { secret, unknown } from "../plugin/client";
 
 const json = fc.jsonValue({ maxDepth: 3 }).filter((value) => !JSON.stringify(value).includes("null"));
@@ -35,6 +36,51 @@ describe("the wire's sentinels", () => {
   test("null is absent in an object and a member of a list; undefined is not sent; dates are texts", () => {
     expect(decode({ a: null, b: { c: null }, d: [null] }).values).toEqual({ b: {}, d: [null] });
     expect(encode({ a: undefined, b: { c: undefined }, d: new Date(0) })).toEqual({ b: {}, d: "1970-01-01T00:00:00.000Z" });
+  });
+});
+
+describe("assets and archives", () => {
+  const signatureKey = "4dabf18193072939515e22adb298388d";
+  const asset = (parts: Properties): Properties => ({ [signatureKey]: "c44067f5952c0a294b673a41bacd8c17", ...parts });
+  const emptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+  test("are met as such at any depth, and go out as they came", () => {
+    const wire = { a: asset({ path: "p", hash: "h" }), b: [asset({ text: "t" })], c: { d: asset({ uri: "https://a.example/x" }) } };
+    const { values } = decode(wire);
+    expect(values["a"]).toEqual(new Asset({ path: "p", hash: "h" }));
+    expect(values["a"]).toBeInstanceOf(Asset);
+    expect(encode(values)).toEqual(wire);
+    const archive = { a: { [signatureKey]: "0def7320c3a5731c473e5ecbe6d01bc7", assets: { x: asset({ text: "t" }) } } };
+    expect(decode(archive).values["a"]).toBeInstanceOf(Archive);
+    expect(encode(decode(archive).values)).toEqual(archive);
+    expect(hasUnknown(values["a"])).toBe(false);
+  });
+
+  test("inside a secret are known as secret", () => {
+    const { values, secretNames } = decode({ a: secret(asset({ text: "t", hash: "h" })) });
+    expect(encode(values, secretNames)).toEqual({ a: secret(asset({ text: "t", hash: "h" })) });
+  });
+
+  test("an empty text, which the engine does not send, is told from an elided content by its hash", () => {
+    expect(decode({ a: asset({ hash: emptyHash }) }).values["a"]).toEqual(new Asset({ text: "", hash: emptyHash }));
+    expect(decode({ a: asset({}) }).values["a"]).toEqual(new Asset({ text: "" }));
+    expect(decode({ a: asset({ hash: "h" }) }).values["a"]).toEqual(new Asset({ hash: "h" }));
+  });
+
+  test("what is not known of them makes them unknown", () => {
+    expect(decode({ a: asset({ path: unknown }) }).values["a"]).toBe(UNKNOWN);
+    expect(decode({ a: "030794c1-ac77-496b-92df-f27374a8bd58", b: ["6a19a0b0-7e62-4c92-b797-7f8e31da9cc2"] }).values).toEqual({
+      a: UNKNOWN,
+      b: [UNKNOWN],
+    });
+  });
+
+  test("are the same by hash where both have one, else by place", () => {
+    const of = (parts: Properties): Asset => new Asset(parts);
+    expect(sameAsset(of({ path: "a", hash: "h" }), of({ text: "t", hash: "h" }))).toBe(true);
+    expect(sameAsset(of({ path: "a", hash: "h" }), of({ path: "a", hash: "i" }))).toBe(false);
+    expect(sameAsset(of({ path: "a" }), of({ path: "a", hash: "i" }))).toBe(true);
+    expect(sameAsset(of({ path: "a" }), of({ path: "b" }))).toBe(false);
   });
 });
 

@@ -16,6 +16,7 @@ export function s3ClientOf(
   emulator: RunningEmulator,
   accessKeyId = emulator.accessKeyId,
   secretAccessKey = emulator.secretAccessKey,
+  systemClockOffset = 0,
 ): S3Client {
   return new S3Client({
     endpoint: emulator.endpoints.s3,
@@ -24,6 +25,7 @@ export function s3ClientOf(
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
     credentials: { accessKeyId, secretAccessKey },
+    systemClockOffset,
   });
 }
 
@@ -42,9 +44,11 @@ export interface AccountState {
     readonly accessKeys: readonly { readonly id: string; readonly status: string }[];
     readonly policies: readonly string[];
     readonly tags: readonly { readonly key: string; readonly value: string }[];
+    readonly hasLoginProfile: boolean;
   }[];
-  readonly groups: readonly { readonly name: string }[];
+  readonly groups: readonly { readonly name: string; readonly members: readonly string[]; readonly policies: readonly string[] }[];
   readonly policies: readonly string[];
+  readonly mfaDevices: readonly { readonly name: string; readonly user?: string }[];
   readonly trails: readonly Readonly<Record<string, unknown>>[];
 }
 

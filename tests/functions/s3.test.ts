@@ -110,6 +110,55 @@ describe.each([
     });
   });
 
+  test("getObject reads headers and content, whole or a piece, of what is small enough", async () => {
+    const key = "a b/ü.txt";
+    const whole = await world.counted(() => invoke("getObject", { bucket: "b-one", key }));
+    expect(whole.calls).toEqual({ "s3:HeadObject": 1, "s3:GetObject": 1 });
+    expect(whole.result).toEqual({
+      content: "hello",
+      size: 5,
+      etag: '"5d41402abc4b2a76b9719d911017c592"',
+      lastModified: expect.stringMatching(/^20\d\d-.*Z$/) as string,
+      contentType: expect.any(String) as string,
+      storageClass: "STANDARD_IA",
+      metadata: {},
+    });
+    const read = async (more: Values): Promise<unknown> => (await invoke("getObject", { bucket: "b-one", key, ...more }))["content"];
+    expect(await read({ encoding: "base64", offset: 1, length: 3 })).toBe(Buffer.from("ell").toString("base64"));
+    expect(await read({ offset: 3, length: 100 })).toBe("lo");
+    expect(await read({ offset: 5 })).toBe("");
+    expect(await read({ offset: 1, length: 2, maxBytes: 2 })).toBe("el");
+    const headers = await world.counted(() => invoke("getObject", { bucket: "b-one", key, encoding: "none" }));
+    expect(headers.calls).toEqual({ "s3:HeadObject": 1 });
+    expect(headers.result).toMatchObject({ size: 5 });
+    expect(headers.result).not.toHaveProperty("content");
+  });
+
+  test("getObject refuses what is not there, too large, no text, or another object by now", async () => {
+    await s3.send(new PutObjectCommand({ Bucket: "b-two", Key: "bytes", Body: Buffer.from([0xff, 0x00]), Metadata: { team: "a" } }));
+    const refusal = (args: Values): Promise<string> =>
+      invoke("getObject", { bucket: "b-two", key: "bytes", ...args }).then(() => "read", String);
+    expect(await refusal({ key: "none" })).toMatch(/object "none" of bucket "b-two" does not exist\n {2}next: check bucket and key/);
+    expect(await refusal({})).toMatch(/is no UTF-8 text\n {2}next: use encoding "base64"/);
+    const large = await world.counted(() => refusal({ maxBytes: 1 }));
+    expect(large.result).toMatch(/2 bytes of object "bytes" of bucket "b-two" are more than maxBytes \(1\); nothing was read/);
+    expect(large.calls).toEqual({ "s3:HeadObject": 1 });
+    expect(await refusal({ offset: 3 })).toMatch(/has 2 bytes, and byte 3 is after its end/);
+    expect(await refusal({ offset: -1, length: 0, maxBytes: 99_999_999 })).toMatch(
+      /offset: .*at least 0.*length: .*maxBytes: .*at most 16777216/s,
+    );
+    expect(await invoke("getObject", { bucket: "b-two", key: "bytes", encoding: "base64" })).toMatchObject({
+      content: "/wA=",
+      metadata: { team: "a" },
+      storageClass: "STANDARD",
+    });
+    // A proxy, or a write in between: what comes is not what HEAD has told.
+    const other = { kind: "foreign", operation: "GetObject", status: 206, body: "xx", contentType: "text/plain", times: 1 } as const;
+    expect(await world.faulty([other], () => refusal({ encoding: "base64" }))).toMatch(/changed while it was being read/);
+    const denied = { kind: "error", operation: "HeadObject", status: 403, code: "AccessDenied" } as const;
+    expect(await world.faulty([denied], () => refusal({}))).toContain("403");
+  });
+
   test("getBucketUsage counts what is there", async () => {
     expect(await invoke("getBucketUsage", { bucket: "b-one" })).toEqual({
       objects: 1006,

@@ -3,16 +3,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import {
-  CreateMultipartUploadCommand,
-  GetObjectCommand,
-  ListMultipartUploadsCommand,
-  PutObjectCommand,
-  type S3Client,
-} from "@aws-sdk/client-s3";
+import { GetObjectCommand, ListMultipartUploadsCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { Session } from "../../provider/engine/session";
-import { registry } from "../../provider/registry";
 import { s3Client } from "../emulator/support";
 import { InitFailed, type Properties } from "../plugin/results";
 import { makeBucket } from "./cases";
@@ -89,24 +81,6 @@ describe("a large file", () => {
     expect(calls).toEqual({ "s3:HeadObject": 1 });
     expect(await openUploads()).toEqual([]);
   });
-});
-
-test("an upload in parts that a killed run left is aborted by the next creation; others stay", async () => {
-  const killed = new Session(registry, world.config(), world);
-  const { context } = await killed.scope({ log: () => undefined });
-  let begun = false;
-  // Never answered, as when the process dies: the intent stays on disk.
-  void context.intents.around(noun, "b-one/k", [], async () => {
-    await s3.send(new CreateMultipartUploadCommand({ Bucket: "b-one", Key: "k" }));
-    begun = true;
-    return new Promise<never>(() => undefined);
-  });
-  await expect.poll(() => begun, { timeout: 10_000 }).toBe(true);
-  await s3.send(new CreateMultipartUploadCommand({ Bucket: "b-one", Key: "k2" }));
-  await killed.close();
-  await driver.create(noun, "r", await checked({ content: "whole" }));
-  expect(await openUploads()).toMatchObject([{ Key: "k2" }]);
-  expect((await stored()).print).toBe(sha256("whole"));
 });
 
 test("a file that is missing, or is a folder, is a problem of check", async () => {

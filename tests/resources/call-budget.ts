@@ -78,7 +78,7 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     create: { "iam:GetUser": 1, "iam:CreateUser": 1 },
     refresh: { "iam:GetUser": 1 },
     // Tags are named for the first time: others may be there already.
-    update: { "iam:GetUser": 1, "iam:TagUser": 1 },
+    update: { "iam:ListUserTags": 1, "iam:TagUser": 1 },
     delete: { "iam:DeleteUser": 1 },
   },
   AccessKey: {
@@ -86,6 +86,45 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     refresh: { "iam:ListAccessKeys": 1 },
     update: { "iam:UpdateAccessKey": 1 },
     delete: { "iam:DeleteAccessKey": 1 },
+  },
+  Group: {
+    create: { "iam:GetGroup": 1, "iam:CreateGroup": 1 },
+    refresh: { "iam:GetGroup": 1 },
+    update: {},
+    delete: { "iam:DeleteGroup": 1 },
+  },
+  GroupMembers: {
+    // One user a call; the members are asked for once.
+    create: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1 },
+    refresh: { "iam:GetGroup": 1 },
+    update: { "iam:AddUserToGroup": 1 },
+    delete: { "iam:RemoveUserFromGroup": 1 },
+  },
+  GroupMembership: {
+    create: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1 },
+    refresh: { "iam:GetGroup": 1 },
+    // Whoever is added may be a member already, and not by us.
+    update: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1 },
+    delete: { "iam:RemoveUserFromGroup": 1 },
+  },
+  GroupPolicyAttachment: {
+    create: { "iam:ListAttachedGroupPolicies": 1, "iam:AttachGroupPolicy": 1 },
+    refresh: { "iam:ListAttachedGroupPolicies": 1 },
+    update: {},
+    delete: { "iam:DetachGroupPolicy": 1 },
+  },
+  LoginProfile: {
+    // A generated password is as long as the account asks for.
+    create: { "iam:GetLoginProfile": 1, "iam:GetAccountPasswordPolicy": 1, "iam:CreateLoginProfile": 1 },
+    refresh: { "iam:GetLoginProfile": 1 },
+    update: { "iam:UpdateLoginProfile": 1 },
+    delete: { "iam:DeleteLoginProfile": 1 },
+  },
+  PasswordPolicy: {
+    create: { "iam:GetAccountPasswordPolicy": 1, "iam:UpdateAccountPasswordPolicy": 1 },
+    refresh: { "iam:GetAccountPasswordPolicy": 1 },
+    update: { "iam:UpdateAccountPasswordPolicy": 1 },
+    delete: { "iam:DeleteAccountPasswordPolicy": 1 },
   },
   Policy: {
     // GetUser: the account id, once in the life of a provider.
@@ -99,6 +138,20 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     refresh: { "iam:ListAttachedUserPolicies": 1 },
     update: {},
     delete: { "iam:DetachUserPolicy": 1 },
+  },
+  RotatingAccessKey: {
+    // As AccessKey; the wishes of the program are ours alone, and a rotation waits for its time.
+    create: { "iam:ListAccessKeys": 1, "iam:CreateAccessKey": 1 },
+    refresh: { "iam:ListAccessKeys": 1 },
+    update: {},
+    delete: { "iam:DeleteAccessKey": 1 },
+  },
+  VirtualMfaDevice: {
+    // Only the list shows a device that no user has; after the enabling it tells since when the user has it.
+    create: { "iam:ListVirtualMFADevices": 1, "iam:CreateVirtualMFADevice": 1 },
+    refresh: { "iam:ListVirtualMFADevices": 1 },
+    update: { "iam:EnableMFADevice": 1, "iam:ListVirtualMFADevices": 1 },
+    delete: { "iam:DeleteVirtualMFADevice": 1 },
   },
   Trail: {
     create: { "trail:DescribeTrails": 1, "s3:GetBucketPolicy": 1, "trail:CreateTrail": 1, "trail:StartLogging": 1 },

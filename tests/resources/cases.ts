@@ -12,6 +12,7 @@ import { expect } from "vitest";
 import type { RunningEmulator } from "../../emulator";
 import { iam, members, s3Client, sendSigned, trail, xmlOf } from "../emulator/support";
 import type { Properties } from "../plugin/results";
+import { iamCases } from "./iam-cases";
 import { settingCases } from "./setting-cases";
 import type { ResourceCase } from "./suite";
 
@@ -154,28 +155,52 @@ const iamUser: ResourceCase = {
   shown: ({ tags = {} }) => tags,
 };
 
+async function lookAtKeys(emulator: RunningEmulator): Promise<unknown> {
+  const keys = members((await iam(emulator, "ListAccessKeys", { UserName: "Bob" }))["AccessKeyMetadata"]);
+  return keys.length === 0 ? undefined : keys.map(({ Status }) => Status);
+}
+
 const accessKey: ResourceCase = {
   noun: "AccessKey",
   outputs: ["accessKeyId", "secretAccessKey", "createDate"],
-  notImported: ["secretAccessKey"],
+  notImported: ["secretAccessKey", "trackLastUsed"],
+  notOnService: ["trackLastUsed"],
   prepare: makeUser("Bob"),
   minimal: () => ({ user: "Bob" }),
-  full: () => ({ user: "Bob", status: "Inactive" }),
-  changed: () => ({ user: "Bob", status: "Active" }),
+  full: () => ({ user: "Bob", status: "Inactive", trackLastUsed: true }),
+  changed: () => ({ user: "bob", status: "Active", trackLastUsed: false }),
   replacement: { inputs: () => ({ user: "Eve" }), replaces: ["user"], deleteBeforeReplace: false },
   laterCall: { operation: "UpdateAccessKey", inputs: () => ({ user: "Bob", status: "Inactive" }) },
-  look: async (emulator) => {
-    const keys = members((await iam(emulator, "ListAccessKeys", { UserName: "Bob" }))["AccessKeyMetadata"]);
-    return keys.length === 0 ? undefined : keys.map(({ Status }) => Status);
-  },
+  look: lookAtKeys,
   shown: ({ status = "Active" }) => [status],
+};
+
+const rotatingAccessKey: ResourceCase = {
+  noun: "RotatingAccessKey",
+  // The key from before the rotation goes as well.
+  deleteCalls: { "iam:DeleteAccessKey": 2 },
+  outputs: ["accessKeyId", "secretAccessKey", "status", "createdAt", "ageDays"],
+  notImported: ["secretAccessKey", "rotationDays", "triggers", "nextRotation"],
+  notOnService: ["rotationDays", "triggers", "graceDays"],
+  prepare: makeUser("Bob"),
+  minimal: () => ({ user: "Bob" }),
+  full: () => ({ user: "Bob", rotationDays: 90, graceDays: 7, triggers: { reason: "first" } }),
+  changed: () => ({ user: "BOB", rotationDays: 30, graceDays: 2, triggers: { reason: "leaked" } }),
+  replacement: { inputs: () => ({ user: "Eve" }), replaces: ["user"], deleteBeforeReplace: false },
+  makeElsewhere: (emulator) => iam(emulator, "CreateAccessKey", { UserName: "Bob" }),
+  look: lookAtKeys,
+  // The changed trigger makes a second key; nothing but time ends the first one.
+  shown: ({ triggers }, before) => {
+    const isRotated = [triggers, before["triggers"]].some((found) => (found as { reason: string } | undefined)?.reason === "leaked");
+    return isRotated ? ["Active", "Active"] : ["Active"];
+  },
 };
 
 const policy: ResourceCase = {
   noun: "Policy",
-  outputs: ["arn"],
+  outputs: ["arn", "policyId", "createDate"],
   minimal: () => ({ name: "Reader", policy: allow("oos:GetObject") }),
-  full: () => ({ name: "Reader", policy: allow("oos:GetObject", "oos:PutObject"), description: "first" }),
+  full: () => ({ name: "Reader", policy: allow("oos:GetObject", "oos:PutObject"), description: "first", forceDestroy: true }),
   changed: () => ({ name: "Reader", policy: JSON.stringify(allow("oos:DeleteObject")), description: "second" }),
   replacement: { inputs: () => ({ name: "Writer", policy: allow("oos:GetObject") }), replaces: ["name"], deleteBeforeReplace: false },
   makeElsewhere: (emulator) =>
@@ -216,7 +241,7 @@ const userPolicyAttachment: ResourceCase = {
 
 const trailCase: ResourceCase = {
   noun: "Trail",
-  outputs: ["arn"],
+  outputs: ["arn", "isLogging"],
   prepare: async (emulator) => {
     await makeBucket("logs-one")(emulator);
     await makeBucket("logs-two")(emulator);
@@ -262,6 +287,27 @@ const trailCase: ResourceCase = {
     logging: enableLogging,
     type: (eventSelector as { readWriteType: string } | undefined)?.readWriteType ?? "All",
   }),
+};
+
+const virtualMfaDevice: ResourceCase = {
+  noun: "VirtualMfaDevice",
+  outputs: ["serialNumber", "base32Seed"],
+  notImported: ["base32Seed", "qrCodePng"],
+  prepare: async (emulator) => {
+    await makeUser("Bob")(emulator);
+    await makeUser("Eve")(emulator);
+  },
+  minimal: () => ({ name: "Phone" }),
+  full: () => ({ name: "Phone", user: "Bob" }),
+  changed: () => ({ name: "phone", user: "Eve" }),
+  replacement: { inputs: () => ({ name: "Tablet" }), replaces: ["name"], deleteBeforeReplace: true },
+  makeElsewhere: (emulator) => iam(emulator, "CreateVirtualMFADevice", { VirtualMFADeviceName: "phone" }),
+  laterCall: { operation: "EnableMFADevice", inputs: () => ({ name: "Phone", user: "Bob" }) },
+  look: async (emulator) => {
+    const [device] = members((await iam(emulator, "ListVirtualMFADevices"))["VirtualMFADevices"]);
+    return device === undefined ? undefined : { user: (device["User"] as Properties | undefined)?.["UserName"] };
+  },
+  shown: ({ user }) => ({ user }),
 };
 
 /** A key with letters that need care in a path. */
@@ -328,8 +374,11 @@ export const resourceCases: readonly ResourceCase[] = [
   bucketPolicy,
   iamUser,
   policy,
+  rotatingAccessKey,
   trailCase,
   userPolicyAttachment,
+  virtualMfaDevice,
   bucketObject,
+  ...iamCases,
   ...settingCases,
 ];

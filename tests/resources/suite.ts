@@ -24,35 +24,49 @@ export interface ResourceCase {
   readonly makeElsewhere?: (emulator: RunningEmulator) => Promise<unknown>;
   /** An operation after the creating one, and inputs that need it: it fails once. */
   readonly laterCall?: { readonly operation: string; readonly inputs: (emulator: RunningEmulator) => Properties };
-  /** Inputs that want another entity, and the fields that say so. */
-  readonly replacement: {
+  /** Inputs that want another entity, and the fields that say so. Absent: an account has only one. */
+  readonly replacement?: {
     readonly inputs: (emulator: RunningEmulator) => Properties;
     readonly replaces: readonly string[];
     readonly deleteBeforeReplace: boolean;
   };
   /** Outputs that a running resource has, beside its inputs. */
   readonly outputs: readonly string[];
+  /** The calls of the deletion at the end, where the changes before have made it more than the budget's. */
+  readonly deleteCalls?: Readonly<Record<string, number>>;
   /** Outputs that an import cannot have. */
   readonly notImported?: readonly string[];
   /** Inputs that are not on the service, beside `forceDestroy`: after an import the program's values of them are new. */
   readonly notOnService?: readonly string[];
 }
 
+/** Another way to run the suite. */
+export interface Variant {
+  readonly title: string;
+  /** Configuration for the world, beside its own. */
+  readonly config: (world: TestWorld) => Promise<Readonly<Record<string, unknown>>>;
+  /** What must hold at the end of each test. */
+  readonly finish: (world: TestWorld, config: Readonly<Record<string, unknown>>) => Promise<void>;
+}
+
 interface Running {
+  readonly face: Face;
   readonly world: TestWorld;
   readonly driver: Driver;
   readonly emulator: RunningEmulator;
 }
 
-async function start(face: Face, { prepare }: ResourceCase): Promise<Running> {
+async function start(face: Face, { prepare }: ResourceCase, variant: Variant | undefined): Promise<Running> {
   const world = await TestWorld.start();
-  const driver = await openDriver(face, world, world.config());
+  const config = world.config(await variant?.config(world));
+  const driver = await openDriver(face, world, config);
   onTestFinished(async () => {
+    await variant?.finish(world, config);
     await driver.close();
     await world.close();
   });
   await prepare?.(world.emulator);
-  return { world, driver, emulator: world.emulator };
+  return { face, world, driver, emulator: world.emulator };
 }
 
 async function checked({ driver }: Running, noun: string, olds: Properties, news: Properties): Promise<Properties> {
@@ -68,13 +82,13 @@ export function visible(state: Properties): Properties {
   return Object.fromEntries(Object.entries(state).filter(([name]) => !hidden.test(name)));
 }
 
-export function lifecycleSuite(face: Face, it: ResourceCase): void {
+export function lifecycleSuite(face: Face, it: ResourceCase, variant?: Variant): void {
   const { noun } = it;
   const budget = callBudgets[noun];
 
-  describe(`${noun}, ${face} face`, () => {
+  describe(`${noun}, ${face} face${variant === undefined ? "" : `, ${variant.title}`}`, () => {
     test("lives: created, all set, all changed, all removed, deleted; quiet after each step; no call too many", async () => {
-      const running = await start(face, it);
+      const running = await start(face, it, variant);
       const { driver, emulator, world } = running;
       const minimal = it.minimal(emulator);
       let inputs = await checked(running, noun, {}, minimal);
@@ -111,7 +125,7 @@ export function lifecycleSuite(face: Face, it: ResourceCase): void {
       }
 
       const deleted = await world.counted(() => driver.delete(noun, id, state));
-      expect(deleted.calls).toEqual(budget?.delete);
+      expect(deleted.calls).toEqual(it.deleteCalls ?? budget?.delete);
       expect(await it.look(emulator)).toBeUndefined();
       // Gone already: fine, and a read says so once no cache can be in the way.
       await driver.delete(noun, id, state);
@@ -120,7 +134,7 @@ export function lifecycleSuite(face: Face, it: ResourceCase): void {
     });
 
     test("is imported by its id alone, complete, and nothing differs afterwards", async () => {
-      const running = await start(face, it);
+      const running = await start(face, it, variant);
       const { driver, emulator } = running;
       const wanted = await checked(running, noun, {}, it.full(emulator));
       const { id, state } = await driver.create(noun, "r", wanted);
@@ -130,6 +144,7 @@ export function lifecycleSuite(face: Face, it: ResourceCase): void {
       expect(Object.keys(imported?.state ?? {})).toEqual(expect.arrayContaining(fields));
       const local = await driver.diff(noun, id, imported?.state ?? {}, {
         ...Object.fromEntries(Object.entries(wanted).filter(([name]) => !(it.notOnService ?? []).includes(name))),
+        ...Object.fromEntries(Object.entries(imported?.state ?? {}).filter(([name]) => (it.notOnService ?? []).includes(name))),
         ...("forceDestroy" in wanted ? { forceDestroy: false } : {}),
       });
       expect(local.changes).toBe(false);
@@ -137,32 +152,35 @@ export function lifecycleSuite(face: Face, it: ResourceCase): void {
       expect(await driver.read(noun, id.slice(0, -2) + "00", {})).toBeUndefined();
     });
 
-    test("another name or place is a replacement", async () => {
-      const running = await start(face, it);
-      const { driver, emulator } = running;
-      const { id, state } = await driver.create(noun, "r", await checked(running, noun, {}, it.minimal(emulator)));
-      const diff = await driver.diff(noun, id, state, await checked(running, noun, {}, it.replacement.inputs(emulator)));
-      expect(diff).toMatchObject({
-        changes: true,
-        replaces: it.replacement.replaces,
-        deleteBeforeReplace: it.replacement.deleteBeforeReplace,
+    const { makeElsewhere, laterCall, replacement } = it;
+    if (replacement !== undefined)
+      test("another name or place is a replacement", async () => {
+        const running = await start(face, it, variant);
+        const { driver, emulator } = running;
+        const { id, state } = await driver.create(noun, "r", await checked(running, noun, {}, it.minimal(emulator)));
+        const diff = await driver.diff(noun, id, state, await checked(running, noun, {}, replacement.inputs(emulator)));
+        expect(diff).toMatchObject({
+          changes: true,
+          replaces: replacement.replaces,
+          deleteBeforeReplace: replacement.deleteBeforeReplace,
+        });
       });
-    });
 
-    const { makeElsewhere, laterCall } = it;
     if (makeElsewhere !== undefined)
-      test("leaves alone what it did not make, and adopts it when told to", () => adopts(face, it, makeElsewhere));
+      test("leaves alone what it did not make, and adopts it when told to", () =>
+        adopts(it, makeElsewhere, () => start(face, it, variant)));
     if (laterCall !== undefined)
-      test("is kept when a later call of the creation fails; the next update repairs it", () => repairs(face, it, laterCall));
+      test("is kept when a later call of the creation fails; the next update repairs it", () =>
+        repairs(it, laterCall, () => start(face, it, variant)));
   });
 }
 
 type Defined<K extends keyof ResourceCase> = Exclude<ResourceCase[K], undefined>;
 
-async function adopts(face: Face, resource: ResourceCase, makeElsewhere: Defined<"makeElsewhere">): Promise<void> {
+async function adopts(resource: ResourceCase, makeElsewhere: Defined<"makeElsewhere">, begin: () => Promise<Running>): Promise<void> {
   const { noun } = resource;
-  const running = await start(face, resource);
-  const { driver, emulator, world } = running;
+  const running = await begin();
+  const { driver, emulator, world, face } = running;
   await makeElsewhere(emulator);
   const there = await resource.look(emulator);
   const inputs = await checked(running, noun, {}, resource.minimal(emulator));
@@ -183,9 +201,9 @@ async function adopts(face: Face, resource: ResourceCase, makeElsewhere: Defined
   expect(await resource.look(emulator)).toBeUndefined();
 }
 
-async function repairs(face: Face, resource: ResourceCase, laterCall: Defined<"laterCall">): Promise<void> {
+async function repairs(resource: ResourceCase, laterCall: Defined<"laterCall">, begin: () => Promise<Running>): Promise<void> {
   const { noun } = resource;
-  const running = await start(face, resource);
+  const running = await begin();
   const { driver, emulator, world } = running;
   const wanted = laterCall.inputs(emulator);
   const inputs = await checked(running, noun, {}, wanted);

@@ -14,6 +14,8 @@ export class TestWorld implements World {
   readonly journal = mkdtempSync(path.join(tmpdir(), "oos-journal-"));
   readonly environment: Readonly<Record<string, string>> = { OOS_JOURNAL_DIR: this.journal };
   #offsetMs = 0;
+  /** Of the calls that were counted and forgotten: claims of signatures, by access key id. */
+  readonly #claims: CallCounts["bySigner"][] = [];
 
   private constructor(readonly emulator: RunningEmulator) {}
 
@@ -23,6 +25,13 @@ export class TestWorld implements World {
 
   now(): Date {
     return new Date(Date.now() + this.#offsetMs);
+  }
+
+  /** How the provider's own waiting passes: at once, unless a test says otherwise. */
+  pause: (ms: number) => Promise<void> = (ms) => this.pass(ms);
+
+  sleep(ms: number): Promise<void> {
+    return this.pause(ms);
   }
 
   /** Moves the provider's clock and the service's. */
@@ -37,6 +46,12 @@ export class TestWorld implements World {
     return { endpoints: JSON.stringify(endpoints), accessKeyId, secretAccessKey, maxRetries: 0, ...more };
   }
 
+  /** What requests of this key claimed to be signed with, since the start: `s3 v2`. */
+  async claimsOf(accessKeyId: string): Promise<readonly string[]> {
+    const { bySigner } = await admin<CallCounts>(this.emulator, "GET", "/calls");
+    return [...new Set([...this.#claims, bySigner].flatMap((claims) => Object.keys(claims[accessKeyId] ?? {})))].sort();
+  }
+
   async calls(): Promise<Calls> {
     const { byOperation } = await admin<CallCounts>(this.emulator, "GET", "/calls");
     return Object.fromEntries(Object.entries(byOperation).map(([operation, { count }]) => [operation, count]));
@@ -44,6 +59,7 @@ export class TestWorld implements World {
 
   /** The calls that `task` makes. */
   async counted<T>(task: () => Promise<T>): Promise<{ readonly result: T; readonly calls: Calls }> {
+    this.#claims.push((await admin<CallCounts>(this.emulator, "GET", "/calls")).bySigner);
     await admin(this.emulator, "DELETE", "/calls");
     const result = await task();
     return { result, calls: await this.calls() };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { oos } from "../../provider/backends/oos";
 import { bucketNameProblems } from "../../provider/rules/bucket-name";
-import { iamNameProblems, sameIamName } from "../../provider/rules/iam-name";
+import { iamNameListProblems, iamNameProblems, iamNameSet, sameIamName } from "../../provider/rules/iam-name";
 import { IAM_USER_TAG_RULES, tagProblems } from "../../provider/rules/tags";
 import { trailNameProblems, trailPrefixProblems } from "../../provider/rules/trail-name";
 
@@ -54,6 +54,16 @@ describe("names of IAM entities", () => {
     expect(iamNameProblems("aZ9_-,.+=@", "mfa")).toEqual([]);
     expect(iamNameProblems("a b/c b", "user")).toEqual(['a user name may hold only letters, digits and _ - , . + = @; found " ", "/"']);
     expect(iamNameProblems("", "group")).toEqual(["a group name must not be empty"]);
+  });
+
+  it("judges each name of a list, and those that come twice", () => {
+    expect(iamNameListProblems(["Bob", "eve"], "user")).toEqual([]);
+    expect(iamNameListProblems(["Bob", "a b", "eve", "BOB", ""], "user").map(({ path, message }) => [path, message])).toEqual([
+      [[1], 'a user name may hold only letters, digits and _ - , . + = @; found " "'],
+      [[3], '"BOB" is listed already, as item 0 (names have no case)'],
+      [[4], "a user name must not be empty"],
+    ]);
+    expect(iamNameSet(["eve", "Bob", "EVE"])).toEqual(["bob", "eve"]);
   });
 
   it("compares without regard to case", () => {

@@ -36,7 +36,7 @@ async function start(preview: boolean): Promise<void> {
       },
       call: ({ token, inputs }) => {
         called.push(token);
-        return { ...(inputs as Record<string, unknown>), arn: "from the engine" };
+        return { ...(inputs as Record<string, unknown>), arn: "from the engine", secretAccessKey: "hush" };
       },
     },
     "project",
@@ -126,6 +126,22 @@ describe("data functions", () => {
     expect(await sdk.getCallerIdentity()).toMatchObject({ accountId: world.emulator.accountId });
     await expect(sdk.getBucket({ bucket: "X" })).rejects.toThrow(/^getBucket: bucket: must have at least 3/);
     expect(called).toEqual([]);
+  });
+
+  test.each(["dynamic", "plugin"])("%s: a secret of an answer is a secret output, in the promise form as well", async (chosen) => {
+    vi.stubEnv("OOS_FACE", chosen);
+    const options = chosen === "dynamic" ? { provider: new sdk.Provider("p", account()) } : {};
+    const found = await sdk.getSessionToken({ durationSeconds: 900 }, options);
+    expect(await pulumi.isSecret(found.secretAccessKey)).toBe(true);
+    expect(await settled(found.secretAccessKey)).toMatch(chosen === "dynamic" ? /^[0-9a-f]{40}$/ : /^hush$/);
+    expect(JSON.stringify({ ...found, secretAccessKey: undefined, sessionToken: undefined })).not.toContain(
+      await settled(found.secretAccessKey),
+    );
+    const output = sdk.getSessionTokenOutput({ durationSeconds: 900 }, options);
+    expect(await pulumi.isSecret(output)).toBe(true);
+    expect(await pulumi.isSecret(output.secretAccessKey)).toBe(true);
+    const secretAccessKey: string = (await settled(output)).secretAccessKey;
+    expect(secretAccessKey).toMatch(/^([0-9a-f]{40}|hush)$/);
   });
 
   test("a preview in which the provider is not known: the output is unknown, the promise says so", async () => {

@@ -67,6 +67,27 @@ describe("a query call", () => {
     expect(formOf(client.sent[0])).toEqual({ Action: "GetThing", Version: "2010-05-08", ThingName: "t" });
   });
 
+  it("reads an answer in the name of either action, and of no third", async () => {
+    const either = { ...call, answersAs: "GetThings" };
+    const text = (name: string): string =>
+      `<${name}Response><${name}Result><Thing><Name>t</Name></Thing></${name}Result></${name}Response>`;
+    for (const name of ["GetThing", "GetThings"])
+      expect(
+        await sendQuery(
+          fakeClient(() => text(name)),
+          either,
+          THING,
+        ),
+      ).toEqual({ thing: { name: "t", tags: [] } });
+    await expect(
+      sendQuery(
+        fakeClient(() => text("GetOther")),
+        either,
+        THING,
+      ),
+    ).rejects.toThrow("the answer's root element is <GetOtherResponse>, expected <GetThingResponse> or <GetThingsResponse>");
+  });
+
   it("reads a result without the result layer", async () => {
     const client = fakeClient(() => "<GetThingResponse><Thing><Name>t</Name></Thing></GetThingResponse>");
     expect(await sendQuery(client, call, THING)).toEqual({ thing: { name: "t", tags: [] } });

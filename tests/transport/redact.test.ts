@@ -39,8 +39,15 @@ describe("redaction", () => {
     const token = "t0k3n/with+signs==";
     const server = await startServer((_request, response, number) =>
       number === 1
-        ? answer(response, 503, errorBody("SlowDown", `you sent ${token}`))
-        : answer(response, 403, errorBody("SignatureDoesNotMatch", `the key ${secret} with ${token} and ${encodeURIComponent(token)}`)),
+        ? answer(response, 503, errorBody("SlowDown", `you sent ${token} and hunter2`))
+        : answer(
+            response,
+            403,
+            errorBody(
+              "SignatureDoesNotMatch",
+              `the key ${secret} with ${token} and ${encodeURIComponent(token)} for the password 'hunter2'`,
+            ),
+          ),
     );
     const time = virtualTime();
     const transport = transportTo(server.url, time, {
@@ -52,7 +59,7 @@ describe("redaction", () => {
         service: "iam",
         operation: "CreateLoginProfile",
         method: "POST",
-        body: "Action=CreateLoginProfile&UserName=u&Password=hunter2hunter2",
+        body: "Action=CreateLoginProfile&UserName=u&Password=hunter2",
         effect: "create",
       })
       .catch((error: unknown) => error);
@@ -63,6 +70,6 @@ describe("redaction", () => {
     expect(said).toContain("CreateLoginProfile");
     expect(said).toContain("UserName=u");
     expect(time.lines.length).toBeGreaterThanOrEqual(3);
-    for (const word of [secret, token, encodeURIComponent(token), signature ?? "none", "hunter2hunter2"]) expect(said).not.toContain(word);
+    for (const word of [secret, token, encodeURIComponent(token), signature ?? "none", "hunter2"]) expect(said).not.toContain(word);
   });
 });

@@ -1,7 +1,8 @@
 import type { PropertyPath } from "../problem";
 import { suggestion } from "../suggest";
+import { KNOWN_ACTIONS, knownActionsOf, splitAction } from "./actions";
 import type { JsonObject } from "./document";
-import { KNOWN_ACTIONS } from "./known";
+import { globMatches } from "./match";
 import type { Report } from "./report";
 
 /** `service:Action`, wildcards anywhere in the second part. What the lists do not hold warns, since they are not complete. */
@@ -15,26 +16,20 @@ export function checkActions(statement: JsonObject, path: PropertyPath, report: 
 
 function checkAction(action: string, path: PropertyPath, report: Report): void {
   if (action === "*") return;
-  const match = /^([A-Za-z0-9-]+):([A-Za-z0-9*?]+)$/.exec(action);
-  const [, prefix, name] = match ?? [];
-  if (prefix === undefined || name === undefined) {
+  const parts = splitAction(action);
+  if (parts === undefined) {
     const everything = Object.entries(KNOWN_ACTIONS).flatMap(([service, actions]) => actions.map((known) => `${service}:${known}`));
     const bare = everything.find((known) => known.split(":")[1]?.toLowerCase() === action.toLowerCase());
     const meant = bare === undefined ? suggestion(action, everything) : ` (did you mean "${bare}"?)`;
     report.problem(path, "policy-action", `"${action}" is not of the form "<service>:<Action>"${meant}`);
     return;
   }
-  const known = KNOWN_ACTIONS[prefix.toLowerCase()];
+  const { service: prefix, name } = parts;
+  const known = knownActionsOf(prefix);
   if (known === undefined) {
     const services = Object.keys(KNOWN_ACTIONS);
     report.warning(path, "policy-unknown-action", `the service "${prefix}" of "${action}" is not known${suggestion(prefix, services)}`);
-  } else if (!known.some((candidate) => matches(name, candidate))) {
+  } else if (!known.some((candidate) => globMatches(name, candidate))) {
     report.warning(path, "policy-unknown-action", `the action "${action}" is not known${suggestion(name, known)}`);
   }
-}
-
-/** Does a name with wildcards fit a known action? */
-function matches(pattern: string, candidate: string): boolean {
-  const expression = pattern.replace(/\*/g, ".*").replace(/\?/g, ".");
-  return new RegExp(`^${expression}$`).test(candidate);
 }

@@ -1,7 +1,9 @@
 import { arnProblems, parseArn } from "../arn";
 import type { PropertyPath } from "../problem";
-import { asList, isObject, type JsonObject, type PolicyKind } from "./document";
+import { type ActionLevel, storageActionsOf } from "./actions";
+import { asList, type JsonObject, type PolicyKind } from "./document";
 import { dialectsOf } from "./dialect";
+import { globMatches } from "./match";
 import type { Report } from "./report";
 
 /** Resources of a statement: `*`, bucket and object ARNs; in IAM policies ARNs of IAM entities as well. */
@@ -29,7 +31,7 @@ function checkBucketResource(text: string, path: PropertyPath, report: Report, b
   const problems = arnProblems(text, "bucket", "object");
   for (const message of problems) report.problem(path, "policy-arn", message);
   const named = parseArn(text)?.resource.split("/")[0];
-  if (problems.length > 0 || bucket === undefined || named === undefined || matchesBucket(named, bucket)) return;
+  if (problems.length > 0 || bucket === undefined || named === undefined || globMatches(named, bucket)) return;
   report.warning(path, "policy-other-bucket", `"${text}" is outside of the bucket "${bucket}" that this policy belongs to`);
 }
 
@@ -56,30 +58,29 @@ function checkDialects(statement: JsonObject, path: PropertyPath, report: Report
 }
 
 /** Bucket actions need the bucket's ARN, object actions an object ARN: the usual reason why a grant does nothing. */
-const BUCKET_ACTIONS = ["listbucket", "listbucketmultipartuploads"];
-const OBJECT_ACTIONS = ["getobject", "putobject", "deleteobject", "abortmultipartupload", "listmultipartuploadparts"];
-
 function checkReach(statement: JsonObject, path: PropertyPath, report: Report): void {
-  if (!isObject(statement) || statement["Resource"] === undefined) return;
+  if (statement["Resource"] === undefined || !report.known(statement["Resource"])) return;
   const resources = asList(statement["Resource"]);
   if (!resources.every((resource) => typeof resource === "string" && report.known(resource) && parseArn(resource) !== undefined)) return;
-  const names = asList(statement["Action"]).map((action) =>
-    typeof action === "string" ? (action.split(":")[1]?.toLowerCase() ?? "") : "",
+  // An action stands for several where it has wildcards: it misses its mark when none of them is asked on what is named.
+  const levels = asList(statement["Action"]).map((action) =>
+    typeof action === "string" ? new Set(storageActionsOf(action).map(({ level }) => level)) : new Set<ActionLevel>(),
   );
-  const isObjectArn = (resource: unknown): boolean => typeof resource === "string" && resource.includes("/");
-  if (names.some((name) => BUCKET_ACTIONS.includes(name)) && resources.every(isObjectArn)) {
-    report.warning([...path, "Resource"], "policy-reach", "listing a bucket needs the ARN of the bucket itself, without a key");
+  const only = (level: ActionLevel): boolean => levels.some((all) => all.size === 1 && all.has(level));
+  if (only("bucket") && resources.every((resource) => !mayBeBucket(resource))) {
+    report.warning([...path, "Resource"], "policy-reach", "actions on a bucket, such as listing it, need its own ARN, without a key");
   }
-  const isBucketOnly = (resource: unknown): boolean => typeof resource === "string" && !resource.includes("/") && !resource.endsWith("*");
-  if (names.some((name) => OBJECT_ACTIONS.includes(name)) && resources.every(isBucketOnly)) {
+  if (only("object") && resources.every((resource) => !mayBeObject(resource))) {
     report.warning([...path, "Resource"], "policy-reach", "object actions need the ARN of objects, such as the bucket's ARN and /*");
   }
 }
 
-function matchesBucket(pattern: string, bucket: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${expression}$`).test(bucket);
+/** Could a resource of a policy be a bucket? */
+export function mayBeBucket(resource: unknown): boolean {
+  return typeof resource === "string" && !resource.includes("/");
+}
+
+/** Could a resource of a policy be objects? */
+export function mayBeObject(resource: unknown): boolean {
+  return typeof resource === "string" && (resource.includes("/") || resource.endsWith("*"));
 }

@@ -61,3 +61,10 @@ export function isList(value: JsonValue): value is readonly JsonValue[] {
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** The kind that a document shows: only bucket policies name principals. */
+export function kindOf(document: JsonObject | undefined): PolicyKind {
+  const isNaming = (statement: JsonValue): boolean =>
+    isObject(statement) && (statement["Principal"] !== undefined || statement["NotPrincipal"] !== undefined);
+  return asList(document?.["Statement"]).some(isNaming) ? "bucket" : "iam";
+}

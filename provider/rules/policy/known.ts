@@ -1,126 +1,4 @@
-/** Words that policies use, for suggestions and warnings. Lists are open: an unknown word warns, it never fails. */
-
-const OBJECT_AND_BUCKET_ACTIONS = [
-  "AbortMultipartUpload",
-  "DeleteObject",
-  "DeleteMultipleObjects",
-  "GetObject",
-  "ListBucket",
-  "ListBucketMultipartUploads",
-  "ListMultipartUploadParts",
-  "PutObject",
-  // unverified: named after the operation as on S3; the manual's list is cut off before them.
-  "CreateBucket",
-  "DeleteBucket",
-  "DeleteBucketCors",
-  "DeleteBucketObjectLock",
-  "DeleteBucketPolicy",
-  "DeleteBucketWebsite",
-  "DeleteLifecycleConfiguration",
-  "GetBucketAcl",
-  "GetBucketCors",
-  "GetBucketCORS",
-  "GetBucketLocation",
-  "GetBucketLogging",
-  "GetBucketObjectLockConfiguration",
-  "GetBucketPolicy",
-  "GetBucketWebsite",
-  "GetLifecycleConfiguration",
-  "GetRegions",
-  "ListAllMyBuckets",
-  "PutBucketAcl",
-  "PutBucketCors",
-  "PutBucketCORS",
-  "PutBucketLogging",
-  "PutBucketObjectLockConfiguration",
-  "PutBucketPolicy",
-  "PutBucketWebsite",
-  "PutLifecycleConfiguration",
-] as const;
-
-const IAM_ACTIONS = [
-  "AddUserToGroup",
-  "AttachGroupPolicy",
-  "AttachUserPolicy",
-  "ChangePassword",
-  "CreateAccessKey",
-  "CreateGroup",
-  "CreateLoginProfile",
-  "CreatePolicy",
-  "CreateUser",
-  "CreateVirtualMFADevice",
-  "DeactivateMFADevice",
-  "DeleteAccessKey",
-  "DeleteAccountPasswordPolicy",
-  "DeleteGroup",
-  "DeleteLoginProfile",
-  "DeletePolicy",
-  "DeleteUser",
-  "DeleteVirtualMFADevice",
-  "DetachGroupPolicy",
-  "DetachUserPolicy",
-  "EnableMFADevice",
-  "GetAccessKeyLastUsed",
-  "GetAccountPasswordPolicy",
-  "GetAccountSummary",
-  "GetGroup",
-  "GetLoginProfile",
-  "GetPolicy",
-  "GetSessionToken",
-  "GetUser",
-  "ListAccessKeys",
-  "ListAttachedGroupPolicies",
-  "ListAttachedUserPolicies",
-  "ListEntitiesForPolicy",
-  "ListGroups",
-  "ListGroupsForUser",
-  "ListMFADevices",
-  "ListPolicies",
-  "ListUserTags",
-  "ListUsers",
-  "ListVirtualMFADevices",
-  "RemoveUserFromGroup",
-  "TagUser",
-  "UntagUser",
-  "UpdateAccessKey",
-  "UpdateAccountPasswordPolicy",
-  "UpdateLoginProfile",
-] as const;
-
-const TRAIL_ACTIONS = [
-  "CreateTrail",
-  "DeleteTrail",
-  "DescribeTrails",
-  "GetEventSelectors",
-  "GetTrailStatus",
-  "LookupEvents",
-  "PutEventSelectors",
-  "StartLogging",
-  "StopLogging",
-  "UpdateTrail",
-] as const;
-
-const STATISTICS_ACTIONS = [
-  "GetBandwidth",
-  "GetBilledStorageUsage",
-  "GetCapacity",
-  "GetConcurrentConnection",
-  "GetDeleteCapacity",
-  "GetRequests",
-  "GetReturnCode",
-  "GetTraffics",
-  "GetUsage",
-] as const;
-
-/** Actions by prefix [bucket policy page; GUIDE 5-7]. The prefixes `cloudtrail` and `statistics` are unverified. */
-export const KNOWN_ACTIONS: Readonly<Record<string, readonly string[]>> = {
-  oos: OBJECT_AND_BUCKET_ACTIONS,
-  s3: OBJECT_AND_BUCKET_ACTIONS,
-  iam: IAM_ACTIONS,
-  cloudtrail: TRAIL_ACTIONS,
-  statistics: STATISTICS_ACTIONS,
-  sts: ["GetSessionToken"],
-};
+/** Operators and condition keys that policies use, for suggestions and warnings. Lists are open: an unknown word warns, it never fails. */
 
 /** Operators that the manual shows. */
 export const DOCUMENTED_OPERATORS = ["StringLike", "IpAddress", "NotIpAddress"] as const;
@@ -154,15 +32,15 @@ export const KNOWN_OPERATORS = [
   "Null",
 ] as const;
 
+/** Condition keys that the manual shows. */
+export const DOCUMENTED_CONDITION_KEYS = ["ctyun:Referer", "ctyun:SourceIp", "aws:Referer", "aws:SourceIp"] as const;
+
 /** Condition keys of both spellings; other keys warn only when they are close to one of these. */
 export const KNOWN_CONDITION_KEYS = [
-  "ctyun:Referer",
-  "ctyun:SourceIp",
+  ...DOCUMENTED_CONDITION_KEYS,
   "ctyun:SecureTransport",
   "ctyun:UserAgent",
   "ctyun:CurrentTime",
-  "aws:Referer",
-  "aws:SourceIp",
   "aws:SecureTransport",
   "aws:UserAgent",
   "aws:CurrentTime",

@@ -31,6 +31,14 @@ export function listAllAccessKeys(client: Client, input: OwnerInput = {}): Promi
   return allItems("ListAccessKeys", (page) => listAccessKeys(client, { ...input, ...page }));
 }
 
+/**
+ * Every key of the account, primary and ordinary, as the 6.0 service lists them: its name of the operation has no plural [OLD 4.4.4].
+ * Only a primary key may ask.
+ */
+export function listAllLegacyAccessKeys(client: Client): Promise<AccessKeyMetadata[]> {
+  return allItems("ListAccessKey", (page) => ask(client, "ListAccessKey", "read", { ...page }, "the account's access keys"));
+}
+
 /** When and for which service a key was last used; no date when it never was. */
 export async function getAccessKeyLastUsed(
   client: Client,
@@ -40,7 +48,11 @@ export async function getAccessKeyLastUsed(
   return { ...lastUsed, ...(userName === undefined ? {} : { userName }) };
 }
 
-export function updateAccessKey(client: Client, input: KeyInput & { readonly status: AccessKeyStatus }): Promise<void> {
+/** @param input `isPrimary`: of a key from before IAM, whether it may manage keys [OLD 4.4.3] */
+export function updateAccessKey(
+  client: Client,
+  input: KeyInput & { readonly status: AccessKeyStatus; readonly isPrimary?: boolean },
+): Promise<void> {
   return tell(client, "UpdateAccessKey", "idempotent", { ...input }, subject(input));
 }
 

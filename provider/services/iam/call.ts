@@ -3,7 +3,7 @@ import type { Effect, Client } from "../../transport/types";
 import { sendQuery, type QueryParameters, type QueryValue } from "../../transport/query-protocol";
 import type { ReadBy } from "../../transport/shape";
 import { IAM_HINTS } from "./errors";
-import { PARAMETERS, RESULTS } from "./wire";
+import { ANSWERS_AS, PARAMETERS, RESULTS } from "./wire";
 
 type ResultAction = keyof typeof RESULTS;
 type InputName = keyof typeof PARAMETERS;
@@ -29,8 +29,16 @@ export function tell(client: Client, action: string, effect: Effect, inputs: Inp
 }
 
 function callOf(action: string, effect: Effect, inputs: Inputs, subject: string | undefined) {
-  const parameters = renamed(inputs);
-  return { service: "iam", action, effect, parameters, hints: IAM_HINTS, ...(subject === undefined ? {} : { subject }) } as const;
+  const answersAs = ANSWERS_AS[action];
+  return {
+    service: "iam",
+    action,
+    effect,
+    parameters: renamed(inputs),
+    hints: IAM_HINTS,
+    ...(subject === undefined ? {} : { subject }),
+    ...(answersAs === undefined ? {} : { answersAs }),
+  } as const;
 }
 
 /** Wire names all the way down: the members of `tags` have names of the table as well. */

@@ -1,7 +1,7 @@
 /** Groups and who is in them [GUIDE 7.1.8, 7.2]. There is no UpdateGroup: a group cannot be renamed. */
 import type { Client } from "../../transport/types";
 import { ask, tell } from "./call";
-import { allItems, type Paged } from "./paging";
+import { allItems, type Paged, type PageInput } from "./paging";
 import type { Group, Page, User } from "./wire";
 
 interface GroupInput {
@@ -22,6 +22,20 @@ export function getGroup(client: Client, input: Paged<GroupInput>): Promise<Page
   return ask(client, "GetGroup", "read", { ...input }, subject(input));
 }
 
+/** A group with every member. @throws ServiceError `not-found` */
+export async function getWholeGroup(
+  client: Client,
+  input: GroupInput,
+): Promise<{ readonly group: Group; readonly members: readonly User[] }> {
+  let group: Group = { groupName: input.groupName };
+  const members = await allItems("GetGroup", async (page) => {
+    const found = await getGroup(client, { ...input, ...page });
+    group = found.group;
+    return found;
+  });
+  return { group, members };
+}
+
 /** Every member of a group. @throws ServiceError `not-found` */
 export function listAllGroupMembers(client: Client, input: GroupInput): Promise<User[]> {
   return allItems("GetGroup", (page) => getGroup(client, { ...input, ...page }));
@@ -30,6 +44,15 @@ export function listAllGroupMembers(client: Client, input: GroupInput): Promise<
 /** Removes a group. @throws ServiceError `dependency` while it has members or policies; `not-found` */
 export function deleteGroup(client: Client, input: GroupInput): Promise<void> {
   return tell(client, "DeleteGroup", "idempotent", { ...input }, subject(input));
+}
+
+/** One page of the account's groups. */
+export function listGroups(client: Client, input: PageInput = {}): Promise<Page<Group>> {
+  return ask(client, "ListGroups", "read", { ...input });
+}
+
+export function listAllGroups(client: Client): Promise<Group[]> {
+  return allItems("ListGroups", (page) => listGroups(client, page));
 }
 
 /** Puts a user into a group; a member already is no error. */

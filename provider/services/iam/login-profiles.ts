@@ -7,14 +7,14 @@ interface ProfileInput {
   readonly userName: string;
 }
 
-export interface CreateLoginProfileInput extends ProfileInput {
+export interface LoginProfileInput extends ProfileInput {
   readonly password: string;
   /** The user must choose a new password at the first login. */
   readonly passwordResetRequired?: boolean;
 }
 
 /** Gives a user a console password. @throws ServiceError `already-exists`, `invalid` when the password policy refuses it */
-export async function createLoginProfile(client: Client, input: CreateLoginProfileInput): Promise<LoginProfile> {
+export async function createLoginProfile(client: Client, input: LoginProfileInput): Promise<LoginProfile> {
   const { loginProfile } = await ask(client, "CreateLoginProfile", "create", { ...input }, subject(input));
   return loginProfile ?? { userName: input.userName };
 }
@@ -23,6 +23,11 @@ export async function createLoginProfile(client: Client, input: CreateLoginProfi
 export async function getLoginProfile(client: Client, input: ProfileInput): Promise<LoginProfile> {
   const { loginProfile } = await ask(client, "GetLoginProfile", "read", { ...input }, subject(input));
   return loginProfile;
+}
+
+/** Sets another password. @throws ServiceError `not-found`, `invalid` when the password policy refuses it */
+export function updateLoginProfile(client: Client, input: LoginProfileInput): Promise<void> {
+  return tell(client, "UpdateLoginProfile", "idempotent", { ...input }, subject(input));
 }
 
 /** Ends console access; keys stay. @throws ServiceError `not-found` */

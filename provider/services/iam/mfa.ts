@@ -1,8 +1,8 @@
-/** MFA devices [GUIDE 7.1.22-7.1.25]. */
+/** MFA devices [GUIDE 7.1.20-7.1.25]. */
 import type { Client } from "../../transport/types";
 import { ask, tell } from "./call";
 import { allItems, type Paged } from "./paging";
-import type { MfaDevice, Page, VirtualMfaDevice } from "./wire";
+import type { MfaDevice, NewVirtualMfaDevice, Page, VirtualMfaDevice } from "./wire";
 
 interface OwnerInput {
   readonly userName?: string;
@@ -11,6 +11,32 @@ interface OwnerInput {
 export interface ListVirtualMfaDevicesInput {
   /** Absent: all. `Any` is in the manual, the other two are unverified. */
   readonly assignmentStatus?: "Any" | "Assigned" | "Unassigned";
+}
+
+export interface EnableMfaDeviceInput {
+  readonly userName: string;
+  readonly serialNumber: string;
+  /** Six digits. */
+  readonly authenticationCode1: string;
+  /** The code that the device shows next. */
+  readonly authenticationCode2: string;
+}
+
+/**
+ * Makes a device that no user has yet. The answer is the only place that ever shows the seed.
+ * @throws ServiceError `already-exists`
+ */
+export async function createVirtualMfaDevice(
+  client: Client,
+  input: { readonly virtualMfaDeviceName: string },
+): Promise<NewVirtualMfaDevice> {
+  const subject = `MFA device "${input.virtualMfaDeviceName}"`;
+  return (await ask(client, "CreateVirtualMFADevice", "create", { ...input }, subject)).virtualMfaDevice;
+}
+
+/** Gives a device to a user. @throws ServiceError that {@link isCodeRefused} knows; `already-exists` when a user has it; `not-found` */
+export function enableMfaDevice(client: Client, input: EnableMfaDeviceInput): Promise<void> {
+  return tell(client, "EnableMFADevice", "idempotent", { ...input }, `MFA device ${input.serialNumber} of user "${input.userName}"`);
 }
 
 /** One page of a user's devices; without a name the caller's. */

@@ -7,8 +7,11 @@ import type { AttachedPolicy, Page, Policy, PolicyEntity } from "./wire";
 interface PolicyInput {
   readonly policyArn: string;
 }
-interface AttachmentInput extends PolicyInput {
+interface UserInput {
   readonly userName: string;
+}
+interface GroupInput {
+  readonly groupName: string;
 }
 
 export interface CreatePolicyInput {
@@ -33,6 +36,20 @@ export async function getPolicy(client: Client, input: PolicyInput): Promise<Pol
   return policy;
 }
 
+export interface ListPoliciesInput {
+  /** True: only policies that a user or group has. */
+  readonly onlyAttached?: boolean;
+}
+
+/** One page of the account's policies. Whether they come with their documents is unverified; {@link getPolicy} has them. */
+export function listPolicies(client: Client, input: Paged<ListPoliciesInput> = {}): Promise<Page<Policy>> {
+  return ask(client, "ListPolicies", "read", { ...input });
+}
+
+export function listAllPolicies(client: Client, input: ListPoliciesInput = {}): Promise<Policy[]> {
+  return allItems("ListPolicies", (page) => listPolicies(client, { ...input, ...page }));
+}
+
 /** Removes a policy. @throws ServiceError `dependency` while it is attached; `not-found` */
 export function deletePolicy(client: Client, input: PolicyInput): Promise<void> {
   return tell(client, "DeletePolicy", "idempotent", { ...input }, subject(input));
@@ -52,28 +69,50 @@ export function listAllEntitiesForPolicy(client: Client, input: ListEntitiesInpu
   return allItems("ListEntitiesForPolicy", (page) => listEntitiesForPolicy(client, { ...input, ...page }));
 }
 
-export function attachUserPolicy(client: Client, input: AttachmentInput): Promise<void> {
+export function attachUserPolicy(client: Client, input: PolicyInput & UserInput): Promise<void> {
   return tell(client, "AttachUserPolicy", "idempotent", { ...input }, attachment(input));
 }
 
 /** @throws ServiceError `not-found` when it is not attached (unverified) */
-export function detachUserPolicy(client: Client, input: AttachmentInput): Promise<void> {
+export function detachUserPolicy(client: Client, input: PolicyInput & UserInput): Promise<void> {
   return tell(client, "DetachUserPolicy", "idempotent", { ...input }, attachment(input));
 }
 
 /** One page of the policies attached to a user. */
-export function listAttachedUserPolicies(client: Client, input: Paged<{ readonly userName: string }>): Promise<Page<AttachedPolicy>> {
-  return ask(client, "ListAttachedUserPolicies", "read", { ...input }, `policies of user "${input.userName}"`);
+export function listAttachedUserPolicies(client: Client, input: Paged<UserInput>): Promise<Page<AttachedPolicy>> {
+  return ask(client, "ListAttachedUserPolicies", "read", { ...input }, `policies of ${holder(input)}`);
 }
 
-export function listAllAttachedUserPolicies(client: Client, input: { readonly userName: string }): Promise<AttachedPolicy[]> {
+export function listAllAttachedUserPolicies(client: Client, input: UserInput): Promise<AttachedPolicy[]> {
   return allItems("ListAttachedUserPolicies", (page) => listAttachedUserPolicies(client, { ...input, ...page }));
+}
+
+export function attachGroupPolicy(client: Client, input: PolicyInput & GroupInput): Promise<void> {
+  return tell(client, "AttachGroupPolicy", "idempotent", { ...input }, attachment(input));
+}
+
+/** @throws ServiceError `not-found` when it is not attached (unverified) */
+export function detachGroupPolicy(client: Client, input: PolicyInput & GroupInput): Promise<void> {
+  return tell(client, "DetachGroupPolicy", "idempotent", { ...input }, attachment(input));
+}
+
+/** One page of the policies attached to a group. */
+export function listAttachedGroupPolicies(client: Client, input: Paged<GroupInput>): Promise<Page<AttachedPolicy>> {
+  return ask(client, "ListAttachedGroupPolicies", "read", { ...input }, `policies of ${holder(input)}`);
+}
+
+export function listAllAttachedGroupPolicies(client: Client, input: GroupInput): Promise<AttachedPolicy[]> {
+  return allItems("ListAttachedGroupPolicies", (page) => listAttachedGroupPolicies(client, { ...input, ...page }));
 }
 
 function subject({ policyArn }: PolicyInput): string {
   return `policy ${policyArn}`;
 }
 
-function attachment({ policyArn, userName }: AttachmentInput): string {
-  return `policy ${policyArn} of user "${userName}"`;
+function holder(input: UserInput | GroupInput): string {
+  return "userName" in input ? `user "${input.userName}"` : `group "${input.groupName}"`;
+}
+
+function attachment(input: PolicyInput & (UserInput | GroupInput)): string {
+  return `policy ${input.policyArn} of ${holder(input)}`;
 }

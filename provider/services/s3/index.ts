@@ -11,11 +11,24 @@ export * from "./logging";
 export * from "./multipart";
 export * from "./notification";
 export * from "./object-lock";
+export {
+  type ByteRange,
+  copyObject,
+  deleteObject,
+  type Description,
+  descriptionHeaders,
+  getObject,
+  headObject,
+  type ObjectInput,
+  type ObjectProperties,
+  putObject,
+  type Stored,
+  type StoredObject,
+} from "./object";
 export * from "./objects";
 export * from "./policy";
 export * from "./regions";
 export * from "./tagging";
-export * from "./upload";
 export * from "./versioning";
 export * from "./versions";
 export * from "./website";

@@ -1,8 +1,21 @@
-/** Uploads in parts that were begun and not completed [GUIDE 4.2.12, 4.3.8]. */
+/** Uploads in parts: begun, filled, listed, completed, aborted [GUIDE 4.2.12, 4.3.5-4.3.10]. */
+import { flag, integer, listed, name, optional, required, shape, withDefault } from "../../transport/shape";
 import type { Client } from "../../transport/types";
+import { writeXml } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
-import type { ObjectInput } from "./objects";
+import {
+  type ByteRange,
+  copySource,
+  type Description,
+  descriptionHeaders,
+  type ObjectInput,
+  objectRequest,
+  rangeText,
+  readAnswer,
+  type Stored,
+} from "./object";
 import { withSdk } from "./sdk-client";
+import { S3_NAMESPACE } from "./wire";
 
 export interface MultipartUpload {
   readonly key: string;
@@ -61,12 +74,108 @@ export async function* listAllMultipartUploads(client: Client, input: ListUpload
   } while (after !== undefined);
 }
 
-/** Ends an upload and frees its parts. @throws ServiceError `not-found` (no such upload, no bucket) */
-export async function abortMultipartUpload(
+export interface UploadInput extends ObjectInput {
+  readonly uploadId: string;
+}
+
+export interface PartInput extends UploadInput {
+  /** 1 to 10,000. */
+  readonly partNumber: number;
+}
+
+/** Begins an upload of an object that is described here and nowhere later. */
+export async function createMultipartUpload(client: Client, input: ObjectInput & Description): Promise<{ readonly uploadId: string }> {
+  const { body } = await client.send({
+    ...objectRequest(input, "CreateMultipartUpload", "POST"),
+    subresource: "uploads",
+    effect: "create",
+    headers: descriptionHeaders(input),
+  });
+  return readAnswer(input, "CreateMultipartUpload", body, shape({ uploadId: required("UploadId", name) }));
+}
+
+/** Stores one part, in place of one of the same number; all but the last have 5 MiB at least. @throws ServiceError `not-found` (no such upload) */
+export async function uploadPart(
   client: Client,
-  { bucket, key, uploadId }: ObjectInput & { readonly uploadId: string },
-): Promise<void> {
+  { body, ...input }: PartInput & { readonly body: Uint8Array },
+): Promise<{ readonly etag: string }> {
+  const { headers } = await client.send({ ...partRequest(input, "UploadPart"), body });
+  return { etag: headers["etag"] ?? "" };
+}
+
+/** As {@link uploadPart}, from an object of the service or a piece of one. */
+export async function uploadPartCopy(
+  client: Client,
+  input: PartInput & { readonly source: ObjectInput; readonly range?: ByteRange },
+): Promise<{ readonly etag: string }> {
+  const { source, range } = input;
+  const headers = {
+    "x-amz-copy-source": copySource(source),
+    ...(range === undefined ? {} : { "x-amz-copy-source-range": rangeText(range) }),
+  };
+  const { body } = await client.send({ ...partRequest(input, "UploadPartCopy"), headers });
+  return readAnswer(input, "UploadPartCopy", body, shape({ etag: required("ETag", name) }));
+}
+
+export interface StoredPart {
+  readonly partNumber: number;
+  readonly etag: string;
+  readonly size?: number;
+}
+
+const partsPage = shape({
+  parts: listed(
+    "Part",
+    shape({ partNumber: required("PartNumber", integer), etag: required("ETag", name), size: optional("Size", integer) }),
+  ),
+  isTruncated: withDefault("IsTruncated", flag, false),
+  next: optional("NextPartNumberMarker", integer),
+});
+
+/** Every part that an open upload has, by number; a page of 1000 is one call. @throws ServiceError `not-found` (no such upload, no bucket) */
+export async function listAllParts(client: Client, input: UploadInput): Promise<readonly StoredPart[]> {
+  const found: StoredPart[] = [];
+  let marker: number | undefined;
+  do {
+    const { body } = await client.send({
+      ...objectRequest(input, "ListParts", "GET"),
+      subresource: "uploadId",
+      query: { uploadId: input.uploadId, ...(marker === undefined ? {} : { "part-number-marker": String(marker) }) },
+      effect: "read",
+    });
+    const page = readAnswer(input, "ListParts", body, partsPage);
+    found.push(...page.parts);
+    marker = page.isTruncated ? (page.next ?? page.parts.at(-1)?.partNumber) : undefined;
+  } while (marker !== undefined);
+  return found.sort((a, b) => a.partNumber - b.partNumber);
+}
+
+/** Makes the parts an object. Not repeatable: the upload is gone afterwards. @throws ServiceError `not-found` (no such upload), `invalid` (parts) */
+export async function completeMultipartUpload(
+  client: Client,
+  input: UploadInput & { readonly parts: readonly Pick<StoredPart, "partNumber" | "etag">[] },
+): Promise<Stored> {
+  const parts = input.parts.map(({ partNumber, etag }) => ({ PartNumber: String(partNumber), ETag: etag }));
+  const { body } = await client.send({
+    ...objectRequest(input, "CompleteMultipartUpload", "POST"),
+    subresource: "uploadId",
+    query: { uploadId: input.uploadId },
+    effect: "create",
+    headers: { "content-type": "application/xml" },
+    body: writeXml("CompleteMultipartUpload", { Part: parts }, S3_NAMESPACE),
+  });
+  return readAnswer(input, "CompleteMultipartUpload", body, shape({ etag: required("ETag", name) }));
+}
+
+/** Ends an upload and frees its parts. @throws ServiceError `not-found` (no such upload, no bucket) */
+export async function abortMultipartUpload(client: Client, { bucket, key, uploadId }: UploadInput): Promise<void> {
   await withSdk(client, "AbortMultipartUpload", { Bucket: bucket, Key: key }, (s3, sdk) =>
     s3.send(new sdk.AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId })),
   );
+}
+
+function partRequest(input: PartInput, operation: "UploadPart" | "UploadPartCopy") {
+  const { partNumber, uploadId } = input;
+  const query = { partNumber: String(partNumber), uploadId };
+  return { ...objectRequest(input, operation, "PUT"), subresource: "uploadId", query, effect: "idempotent" } as const;
 }

@@ -1,4 +1,4 @@
-/** Objects: list, delete many, and small ones whole [GUIDE 4.2.4, 4.3.1, 4.3.2, 4.3.11]. */
+/** The objects of a bucket: list, and delete many [GUIDE 4.2.4, 4.3.11]. */
 import type { Client } from "../../transport/types";
 import type { BucketInput } from "./bucket";
 import { withSdk } from "./sdk-client";
@@ -94,38 +94,4 @@ export async function deleteObjects(client: Client, { bucket, keys }: DeleteObje
     ...(Code === undefined ? {} : { code: Code }),
     ...(Message === undefined ? {} : { words: Message }),
   }));
-}
-
-export interface ObjectInput extends BucketInput {
-  readonly key: string;
-}
-
-/** Stores a small object whole [GUIDE 4.3.1]. @returns the ETag */
-export async function putObject(
-  client: Client,
-  { bucket, key, body, contentType }: ObjectInput & { readonly body: string | Uint8Array; readonly contentType?: string },
-): Promise<{ readonly etag?: string }> {
-  const output = await withSdk(client, "PutObject", { Bucket: bucket, Key: key }, (s3, sdk) =>
-    s3.send(
-      new sdk.PutObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        Body: body,
-        ...(contentType === undefined ? {} : { ContentType: contentType }),
-      }),
-    ),
-  );
-  return output.ETag === undefined ? {} : { etag: output.ETag };
-}
-
-/** Reads a small object whole, at most 32 MiB [GUIDE 4.3.2]. @throws ServiceError `not-found` (no object, no bucket) */
-export async function getObject(
-  client: Client,
-  { bucket, key }: ObjectInput,
-): Promise<{ readonly body: Buffer; readonly contentType?: string }> {
-  const output = await withSdk(client, "GetObject", { Bucket: bucket, Key: key }, async (s3, sdk) => {
-    const answer = await s3.send(new sdk.GetObjectCommand({ Bucket: bucket, Key: key }));
-    return { contentType: answer.ContentType, body: Buffer.from((await answer.Body?.transformToByteArray()) ?? []) };
-  });
-  return { body: output.body, ...(output.contentType === undefined ? {} : { contentType: output.contentType }) };
 }

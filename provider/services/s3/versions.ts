@@ -9,17 +9,26 @@ export interface ObjectVersion {
   readonly versionId: string;
 }
 
-/** The first versions and delete markers of a bucket, as many as one page holds; none: it is empty. @throws ServiceError `not-found` */
+/**
+ * The first versions and delete markers of a bucket, as many as one page holds; none: it is empty. A page may be short, or empty, before the end.
+ * @throws ServiceError `not-found`
+ */
 export async function firstVersions(
   client: Client,
   { bucket, maxKeys }: BucketInput & { readonly maxKeys: number },
 ): Promise<readonly ObjectVersion[]> {
-  const { Versions = [], DeleteMarkers = [] } = await withSdk(client, "ListObjectVersions", { Bucket: bucket }, (s3, sdk) =>
-    s3.send(new sdk.ListObjectVersionsCommand({ Bucket: bucket, MaxKeys: maxKeys })),
-  );
-  return [...Versions, ...DeleteMarkers].flatMap(({ Key: key, VersionId: versionId }) =>
-    key === undefined || versionId === undefined ? [] : [{ key, versionId }],
-  );
+  let marker: { readonly KeyMarker?: string; readonly VersionIdMarker?: string } = {};
+  for (;;) {
+    const page = await withSdk(client, "ListObjectVersions", { Bucket: bucket }, (s3, sdk) =>
+      s3.send(new sdk.ListObjectVersionsCommand({ Bucket: bucket, MaxKeys: maxKeys, ...marker })),
+    );
+    const { Versions = [], DeleteMarkers = [], IsTruncated, NextKeyMarker: key, NextVersionIdMarker: version } = page;
+    const found = [...Versions, ...DeleteMarkers].flatMap(({ Key, VersionId }) =>
+      Key === undefined || VersionId === undefined ? [] : [{ key: Key, versionId: VersionId }],
+    );
+    if (found.length > 0 || IsTruncated !== true || key === undefined || key === marker.KeyMarker) return found;
+    marker = { KeyMarker: key, ...(version === undefined ? {} : { VersionIdMarker: version }) };
+  }
 }
 
 /** Deletes up to 1000 versions for good. @returns the keys of those that were not deleted @throws ServiceError `not-found` (no bucket) */

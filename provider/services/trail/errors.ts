@@ -10,6 +10,10 @@ const HINTS: Readonly<Record<string, string>> = {
   InsufficientS3BucketPolicy: "give the bucket a policy that lets the trail service write, and let the trail depend on that policy",
   InvalidTrailName: "3 to 128 letters, digits, dots, underscores and hyphens, with a letter or digit at both ends",
   InvalidS3Prefix: "correct s3KeyPrefix",
+  InvalidLookupAttributes: "ask by one attribute at a time, by a name that lookupEvents lists",
+  InvalidMaxResults: "ask for at most 50 events a page",
+  InvalidNextToken: "start the list again from its first page",
+  InvalidTimeRange: "let startTime be before endTime, and neither more than 184 days ago",
   InvalidEventSelectors: "at most one selector; readWriteType All, ReadOnly or WriteOnly",
   AccessDenied: "let the account's root user attach a policy that allows this action to the user whose key is configured",
 };

@@ -1,3 +1,4 @@
 /** The trail service of an account, one operation one function [GUIDE 6]. Every failure is a ServiceError. */
+export * from "./events";
 export * from "./trails";
-export type { EventSelector, Trail, TrailStatus } from "./wire";
+export type { EventPage, EventSelector, Trail, TrailEvent, TrailStatus } from "./wire";

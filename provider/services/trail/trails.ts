@@ -1,8 +1,8 @@
 /** Trails: who called what in the account, written to a bucket [GUIDE 6.1-6.9]. */
 import { sendJson } from "../../transport/json-protocol";
-import type { Client, Effect } from "../../transport/types";
-import { TRAIL_HINTS } from "./errors";
-import { PARAMETERS, RESULTS, TARGET_PREFIX, type EventSelector, type Trail, type TrailStatus } from "./wire";
+import type { Client } from "../../transport/types";
+import { callOf } from "./call";
+import { RESULTS, type EventSelector, type Trail, type TrailStatus } from "./wire";
 
 interface NameInput {
   readonly name: string;
@@ -70,20 +70,4 @@ export function putEventSelectors(
 /** The selectors; none means that every management event is recorded [GUIDE 6.5]. */
 export function getEventSelectors(client: Client, input: { readonly trailName: string }): Promise<readonly EventSelector[]> {
   return sendJson(client, callOf("GetEventSelectors", "read", input, input.trailName), RESULTS.GetEventSelectors);
-}
-
-function callOf(action: string, effect: Effect, input: object, trail: string | undefined) {
-  const subject = trail === undefined ? {} : { subject: `trail "${trail}"` };
-  return { service: "trail", action, effect, targetPrefix: TARGET_PREFIX, body: renamed(input), hints: TRAIL_HINTS, ...subject } as const;
-}
-
-/** Wire names all the way down; undefined is not sent. */
-function renamed(input: object): Record<string, unknown> {
-  const names: Readonly<Record<string, string>> = PARAMETERS;
-  return Object.fromEntries(Object.entries(input).map(([key, value]: [string, unknown]) => [names[key] ?? key, renamedValue(value)]));
-}
-
-function renamedValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(renamedValue);
-  return typeof value === "object" && value !== null ? renamed(value) : value;
 }

@@ -2,8 +2,9 @@
  * The wire of the trail service as tables. The envelope and `Name` are documented [DeleteTrail page], the other names follow the guide's
  * samples in PascalCase [GUIDE 6]. No page shows an answer: names there are unverified, read in any casing.
  */
-import { flag, listOf, lookUp, name, optional, required, shape, text, timestamp, UnreadableAnswer } from "../../transport/shape";
+import { flag, listed, listOf, lookUp, name, optional, required, shape, text, timestamp, UnreadableAnswer } from "../../transport/shape";
 import type { Reader, ReadBy } from "../../transport/shape";
+import { defined } from "../../transport/classify";
 
 /** Stands before the action in `X-Amz-Target`. */
 export const TARGET_PREFIX = "cn.ctyunapi.oos-cn-cloudtrail.v20131101.CloudTrail_20131101.";
@@ -17,6 +18,14 @@ export const PARAMETERS = {
   trailName: "TrailName", // unverified
   eventSelectors: "EventSelectors", // unverified
   readWriteType: "ReadWriteType", // unverified
+  // [DOC 10027624]
+  attributeKey: "AttributeKey",
+  attributeValue: "AttributeValue",
+  endTime: "EndTime",
+  lookupAttributes: "LookupAttributes",
+  maxResults: "MaxResults",
+  nextToken: "NextToken",
+  startTime: "StartTime",
 } as const;
 
 const TRAIL = shape({
@@ -36,6 +45,78 @@ const STATUS = shape({
 });
 
 const SELECTOR = shape({ readWriteType: optional("ReadWriteType", text) });
+
+const RESOURCE = shape({
+  resourceType: optional(["ResourceType", "Type"], text),
+  resourceName: optional(["ResourceName", "Name"], text),
+});
+
+const IDENTITY = shape({
+  accessKeyId: optional("AccessKeyId", text),
+  arn: optional("Arn", text),
+  type: optional("Type", text),
+  userName: optional("UserName", text),
+});
+
+/** The members are those by which events can be asked for [DOC 10027624], and those of a CloudTrail record; all but the id may be absent. */
+const EVENT_FIELDS = shape({
+  eventId: required("EventId", name),
+  accessKeyId: optional("AccessKeyId", text),
+  errorCode: optional("ErrorCode", text),
+  errorMessage: optional("ErrorMessage", text),
+  eventName: optional("EventName", text),
+  eventSource: optional("EventSource", text),
+  eventTime: optional("EventTime", timestamp),
+  readOnly: optional("ReadOnly", flag),
+  requestId: optional("RequestId", text),
+  resources: listed(["Resources", "ResourceList"], RESOURCE),
+  resourceName: optional("ResourceName", text),
+  resourceType: optional("ResourceType", text),
+  sourceIpAddress: optional(["SourceIPAddress", "SourceIp"], text),
+  userAgent: optional("UserAgent", text),
+  userIdentity: optional("UserIdentity", IDENTITY),
+  userName: optional("UserName", text),
+});
+
+/** What the service tells of a call, under one set of names, and the whole of it as JSON text. */
+export type TrailEvent = Omit<ReadBy<typeof EVENT_FIELDS>, "resourceName" | "resourceType"> & { readonly record: string };
+
+/** AWS puts the record as JSON text into a member of its own; where a field is in both, the member beside it counts. */
+const EVENT: Reader<TrailEvent> = (value, at) => {
+  const inner = isObject(value) ? lookUp(value, ["CloudTrailEvent"]) : undefined;
+  const record = typeof inner === "string" ? parsed(inner, at) : inner;
+  const { resourceName, resourceType, ...event } = EVENT_FIELDS(
+    { ...(isObject(record) ? record : {}), ...(isObject(value) ? value : {}) },
+    at,
+  );
+  const { userName = event.userIdentity?.userName, accessKeyId = event.userIdentity?.accessKeyId } = event;
+  const single = resourceName === undefined && resourceType === undefined ? [] : [defined({ resourceName, resourceType })];
+  return {
+    ...event,
+    ...defined({ userName, accessKeyId }),
+    resources: event.resources.length > 0 ? event.resources : single,
+    record: JSON.stringify(record ?? value),
+  };
+};
+
+function parsed(text: string, at: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new UnreadableAnswer(at, "record in JSON");
+  }
+}
+
+/** One page of events; `nextToken` is there when more may follow. */
+export interface EventPage {
+  readonly events: readonly TrailEvent[];
+  readonly nextToken?: string;
+}
+
+const NEXT = shape({ nextToken: optional("NextToken", name) });
+const EVENT_LIST = ["Events", "EventList"];
+
+const EVENTS: Reader<EventPage> = (value, at) => ({ events: theList(EVENT_LIST, EVENT)(value, at), ...NEXT(value, at) });
 
 export type Trail = ReadBy<typeof TRAIL>;
 export type TrailStatus = ReadBy<typeof STATUS>;
@@ -73,6 +154,7 @@ export const RESULTS = {
   DescribeTrails: theList(TRAIL_LIST, TRAIL),
   GetTrailStatus: STATUS,
   GetEventSelectors: SELECTORS,
+  LookupEvents: EVENTS,
 } as const;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import urllib.request
 from pathlib import Path
 
 import boto3
@@ -28,7 +29,7 @@ class Emulator:
         self.access_key = line["accessKeyId"]
         self.secret_key = secret
 
-    def s3(self, access_key=None, secret_key=None, region="cn", signature_version="s3v4", **s3_options):
+    def s3(self, access_key=None, secret_key=None, token=None, region="cn", signature_version="s3v4", **s3_options):
         config = Config(
             s3={"addressing_style": "path", **s3_options},
             signature_version=signature_version,
@@ -42,8 +43,32 @@ class Emulator:
             region_name=region,
             aws_access_key_id=access_key or self.access_key,
             aws_secret_access_key=secret_key or self.secret_key,
+            aws_session_token=token,
             config=config,
         )
+
+    def iam(self, access_key=None, secret_key=None, token=None):
+        """boto3's IAM client; OOS wants `sts` in the scope of the signature."""
+        client = boto3.client(
+            "iam",
+            endpoint_url=self.iam_url,
+            region_name="cn",
+            aws_access_key_id=access_key or self.access_key,
+            aws_secret_access_key=secret_key or self.secret_key,
+            aws_session_token=token,
+            config=Config(retries={"max_attempts": 0}),
+        )
+
+        def sign_for_sts(context, **_):
+            context.setdefault("signing", {}).update(signing_name="sts", region="cn")
+
+        client.meta.events.register("choose-signer.iam", sign_for_sts)
+        return client
+
+    def account(self):
+        """Makes another account; answers its access key id and secret."""
+        made = json.loads(urllib.request.urlopen(urllib.request.Request(f"{self.admin_url}/accounts", method="POST", data=b"{}")).read())
+        return made["accessKeyId"], made["secretAccessKey"]
 
     def signed(self, method, url, body=b"", headers=None, service="s3", region="cn", keys=None):
         """Sends a request signed by botocore; returns status, headers and text."""

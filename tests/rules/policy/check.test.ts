@@ -185,7 +185,7 @@ describe("warnings", () => {
     ],
     [
       bucketStatement({ Action: "oos:ListBucket" }),
-      "Statement[0].Resource: listing a bucket needs the ARN of the bucket itself, without a key",
+      "Statement[0].Resource: actions on a bucket, such as listing it, need its own ARN, without a key",
     ],
     [
       bucketStatement({ Resource: "arn:ctyun:oos:::b" }),

@@ -184,6 +184,21 @@ describe("policies", () => {
     await expect(iam.getPolicy(client, { policyArn })).rejects.toMatchObject({ kind: "not-found" });
   });
 
+  it("are attached to groups and found from both sides", async () => {
+    const groupName = "readers";
+    await iam.createGroup(client, { groupName });
+    const { arn: policyArn = "" } = await iam.createPolicy(client, { policyName: "group-read", policyDocument: document });
+    await iam.attachGroupPolicy(client, { groupName, policyArn });
+    expect(await iam.listAllAttachedGroupPolicies(client, { groupName })).toEqual([{ policyArn, policyName: "group-read" }]);
+    expect(await iam.listAllEntitiesForPolicy(client, { policyArn })).toEqual([{ kind: "group", name: groupName }]);
+    await expect(iam.deleteGroup(client, { groupName })).rejects.toMatchObject({ kind: "dependency" });
+    await iam.detachGroupPolicy(client, { groupName, policyArn });
+    await expect(iam.detachGroupPolicy(client, { groupName, policyArn })).rejects.toMatchObject({
+      kind: "not-found",
+      subject: `policy ${policyArn} of group "readers"`,
+    });
+  });
+
   it("that the service does not accept are our mistake", async () => {
     const bad = iam.createPolicy(client, { policyName: "bad", policyDocument: "{}" });
     await expect(bad).rejects.toMatchObject({ kind: "invalid", code: "MalformedPolicyDocument", subject: 'policy "bad"' });
@@ -197,6 +212,8 @@ describe("login profiles and MFA devices", () => {
     await expect(iam.getLoginProfile(client, { userName })).rejects.toMatchObject({ kind: "not-found" });
     await iam.createLoginProfile(client, { userName, password: "a Password+1 &", passwordResetRequired: true });
     expect(await iam.getLoginProfile(client, { userName })).toMatchObject({ userName, passwordResetRequired: true });
+    await iam.updateLoginProfile(client, { userName, password: "another Password+2", passwordResetRequired: false });
+    expect(await iam.getLoginProfile(client, { userName })).toMatchObject({ passwordResetRequired: false });
     await iam.deleteLoginProfile(client, { userName });
     await expect(iam.getLoginProfile(client, { userName })).rejects.toMatchObject({ kind: "not-found" });
   });
@@ -231,6 +248,22 @@ describe("login profiles and MFA devices", () => {
     expect(await iam.listAllMfaDevices(client, { userName })).toEqual([]);
     await iam.deleteVirtualMfaDevice(client, { serialNumber });
     expect(await iam.listAllVirtualMfaDevices(client)).toEqual([]);
+  });
+});
+
+describe("the account's password rules", () => {
+  it("are set, read back, enforced and put back to the default", async () => {
+    const before = await iam.getAccountPasswordPolicy(client);
+    await iam.updateAccountPasswordPolicy(client, { ...before, minimumPasswordLength: 16, requireSymbols: true });
+    expect(await iam.getAccountPasswordPolicy(client)).toEqual({ ...before, minimumPasswordLength: 16, requireSymbols: true });
+    await iam.createUser(client, { userName: "ruled" });
+    const weak: unknown = await iam
+      .createLoginProfile(client, { userName: "ruled", password: "tooShort1" })
+      .catch((error: unknown) => error);
+    expect(weak).toMatchObject({ kind: "invalid", code: "PasswordPolicyViolation" });
+    expect(String(weak)).not.toContain("tooShort1");
+    await iam.deleteAccountPasswordPolicy(client);
+    expect(await iam.getAccountPasswordPolicy(client)).toEqual(before);
   });
 });
 

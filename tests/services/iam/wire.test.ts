@@ -29,6 +29,18 @@ const bob = {
   tags: [{ key: "team", value: "ops" }],
 };
 const tag = { key: "team", value: "ops" };
+/** The sample of the manual. */
+const PASSWORD_POLICY = {
+  allowUsersToChangePassword: true,
+  hardExpiry: true,
+  maxPasswordAge: 0,
+  minimumPasswordLength: 8,
+  passwordReusePrevention: 3,
+  requireLowercaseCharacters: false,
+  requireNumbers: false,
+  requireSymbols: true,
+  requireUppercaseCharacters: false,
+};
 
 const ROWS: readonly Row[] = [
   [
@@ -223,6 +235,68 @@ const ROWS: readonly Row[] = [
     { items: [{ policyArn }], isTruncated: false },
   ],
   [
+    "AttachGroupPolicy",
+    (c) => iam.attachGroupPolicy(c, { groupName: "ops", policyArn }),
+    { GroupName: "ops", PolicyArn: policyArn },
+    "idempotent",
+    "",
+    undefined,
+  ],
+  [
+    "DetachGroupPolicy",
+    (c) => iam.detachGroupPolicy(c, { groupName: "ops", policyArn }),
+    { GroupName: "ops", PolicyArn: policyArn },
+    "idempotent",
+    "",
+    undefined,
+  ],
+  [
+    "ListAttachedGroupPolicies",
+    (c) => iam.listAttachedGroupPolicies(c, { groupName: "ops", marker: "m" }),
+    { GroupName: "ops", Marker: "m" },
+    "read",
+    `<AttachedPolicies><member><PolicyName>read</PolicyName><PolicyArn>${policyArn}</PolicyArn></member></AttachedPolicies>`,
+    { items: [{ policyName: "read", policyArn }], isTruncated: false },
+  ],
+  [
+    "UpdateAccountPasswordPolicy",
+    (c) => iam.updateAccountPasswordPolicy(c, PASSWORD_POLICY),
+    {
+      AllowUsersToChangePassword: "true",
+      HardExpiry: "true",
+      MaxPasswordAge: "0",
+      MinimumPasswordLength: "8",
+      PasswordReusePrevention: "3",
+      RequireLowercaseCharacters: "false",
+      RequireNumbers: "false",
+      RequireSymbols: "true",
+      RequireUppercaseCharacters: "false",
+    },
+    "idempotent",
+    "",
+    undefined,
+  ],
+  [
+    "GetAccountPasswordPolicy",
+    (c) => iam.getAccountPasswordPolicy(c),
+    {},
+    "read",
+    "<PasswordPolicy><AllowUsersToChangePassword>true</AllowUsersToChangePassword><ExpirePasswords>false</ExpirePasswords><HardExpiry>true</HardExpiry>" +
+      "<MaxPasswordAge>0</MaxPasswordAge><MinimumPasswordLength>8</MinimumPasswordLength><PasswordReusePrevention>3</PasswordReusePrevention>" +
+      "<RequireLowercaseCharacters>false</RequireLowercaseCharacters><RequireNumbers>false</RequireNumbers><RequireSymbols>true</RequireSymbols>" +
+      "<RequireUppercaseCharacters>false</RequireUppercaseCharacters></PasswordPolicy>",
+    PASSWORD_POLICY,
+  ],
+  [
+    "GetAccountPasswordPolicy",
+    (c) => iam.getAccountPasswordPolicy(c),
+    {},
+    "read",
+    "<PasswordPolicy><MinimumPasswordLength>8</MinimumPasswordLength><MaxPasswordAge/></PasswordPolicy>",
+    { minimumPasswordLength: 8 },
+  ],
+  ["DeleteAccountPasswordPolicy", (c) => iam.deleteAccountPasswordPolicy(c), {}, "idempotent", "", undefined],
+  [
     "CreateLoginProfile",
     (c) => iam.createLoginProfile(c, { userName, password: "p w", passwordResetRequired: false }),
     { UserName: "bob", Password: "p w", PasswordResetRequired: "false" },
@@ -237,6 +311,14 @@ const ROWS: readonly Row[] = [
     "read",
     "<LoginProfile><PasswordResetRequired>true</PasswordResetRequired></LoginProfile>",
     { passwordResetRequired: true },
+  ],
+  [
+    "UpdateLoginProfile",
+    (c) => iam.updateLoginProfile(c, { userName, password: "p&w", passwordResetRequired: true }),
+    { UserName: "bob", Password: "p&w", PasswordResetRequired: "true" },
+    "idempotent",
+    "",
+    undefined,
   ],
   ["DeleteLoginProfile", (c) => iam.deleteLoginProfile(c, { userName }), { UserName: "bob" }, "idempotent", "", undefined],
   [

@@ -57,7 +57,8 @@ describe.each(["v4", "v2"] as const)("S3 operations on the emulator, signed with
     const bucket = "b-objects";
     await s3.putBucket(client, { bucket });
     const keys = ["a b/ü+&<>\"'%41", "a/../b", "é//x", "plain", "~!*()'", "日本/語", "q?x=y#z"].sort();
-    for (const key of keys) await s3.putObject(client, { bucket, key, body: `content of ${key}`, contentType: "text/plain" });
+    for (const key of keys)
+      await s3.putObject(client, { bucket, key, body: `content of ${key}`, properties: { contentType: "text/plain" } });
     for (const key of keys) {
       const object = await s3.getObject(client, { bucket, key });
       expect(object.body.toString("utf8")).toBe(`content of ${key}`);

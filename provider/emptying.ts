@@ -1,10 +1,33 @@
-/** Emptying a bucket: every object or version, delete marker and open upload, in batches. A run that was cut off is continued by the next one. */
+/**
+ * Removes everything that is in a bucket (law 10): objects, or versions and delete markers, in batches, then open uploads. What was removed stays removed, so that a run which is
+ * cut off is continued by the next one [GUIDE 4.2.4, 4.2.12, 4.3.8, 4.3.11].
+ */
 import { hasOperation } from "./backends/types";
 import { type Context, RefusedError } from "./define";
+import { progress } from "./progress";
 import * as s3 from "./services/s3";
 import { isKind } from "./transport/errors";
 
 const mostRepeats = 5;
+
+export interface Removed {
+  readonly objects: number;
+  readonly uploads: number;
+}
+
+/** @throws RefusedError when something cannot be deleted, or comes back; ServiceError */
+export async function emptyBucket(context: Context, bucket: string): Promise<Removed> {
+  context.log("info", `bucket ${bucket}: removing its objects and open uploads`);
+  const say = progress(context);
+  const objects = await removeObjects(context, bucket, (count) => {
+    say(() => `bucket ${bucket}: ${count} objects removed so far`);
+  });
+  const uploads = await removeUploads(context, bucket, (count) => {
+    say(() => `bucket ${bucket}: ${objects} objects and ${count} open uploads removed so far`);
+  });
+  context.log("info", `bucket ${bucket}: ${objects} objects and ${uploads} open uploads removed`);
+  return { objects, uploads };
+}
 
 /** One page of what is left, and what deletes it. */
 interface Page {
@@ -14,6 +37,7 @@ interface Page {
   remove(): Promise<readonly s3.DeleteFailure[]>;
 }
 
+/** Where there are versions, an object is gone when each of them and each delete marker is. */
 async function nextPage({ client, backend }: Context, bucket: string): Promise<Page> {
   const maxKeys = Math.min(backend.limits["deleteObjectsKeys"] ?? 1000, backend.limits["listObjectsKeys"] ?? 1000);
   if (hasOperation(backend, "s3", "ListObjectVersions")) {
@@ -33,15 +57,13 @@ async function nextPage({ client, backend }: Context, bucket: string): Promise<P
   };
 }
 
-/** @throws RefusedError for what is protected, or comes back; what was deleted stays deleted */
-export async function removeContents(context: Context, bucket: string): Promise<void> {
-  const { client } = context;
+async function removeObjects(context: Context, bucket: string, say: (count: number) => void): Promise<number> {
   let removed = 0;
   let before = "";
   let repeats = 0;
   for (;;) {
     const page = await nextPage(context, bucket);
-    if (page.size === 0) break;
+    if (page.size === 0) return removed;
     // A listing may lag behind a deletion, or a writer may put the same key again; neither may keep this going for ever.
     repeats = page.first === before ? repeats + 1 : 0;
     before = page.first;
@@ -52,16 +74,20 @@ export async function removeContents(context: Context, bucket: string): Promise<
       );
     }
     const errors = await page.remove();
-    const first = errors[0];
-    if (first !== undefined) {
+    const [failure] = errors;
+    if (failure !== undefined) {
       throw new RefusedError(
-        `bucket "${bucket}": ${errors.length} of ${page.size} objects could not be deleted; first: "${first.key}" ${first.code ?? ""} ${first.words ?? ""}`,
+        `bucket "${bucket}": ${errors.length} of ${page.size} objects could not be deleted; first: "${failure.key}" ${failure.code ?? ""} ${failure.words ?? ""}`,
         "remove what protects these objects (a retention period cannot be shortened) and destroy again; the objects deleted so far stay deleted",
       );
     }
     removed += page.size;
-    context.log("info", `bucket ${bucket}: ${removed} objects deleted`);
+    say(removed);
   }
+}
+
+async function removeUploads({ client }: Context, bucket: string, say: (count: number) => void): Promise<number> {
+  let removed = 0;
   for await (const { key, uploadId } of s3.listAllMultipartUploads(client, { bucket })) {
     try {
       await s3.abortMultipartUpload(client, { bucket, key, uploadId });
@@ -69,5 +95,8 @@ export async function removeContents(context: Context, bucket: string): Promise<
       // Completed or aborted by somebody else meanwhile.
       if (!isKind(error, "not-found")) throw error;
     }
+    removed += 1;
+    say(removed);
   }
+  return removed;
 }

@@ -1,0 +1,20 @@
+/** getDeletedCapacity: how much was deleted [GUIDE 5.2]. */
+import { z } from "zod";
+import { defineFunction } from "../define";
+import * as statistics from "../services/statistics";
+import { spanFields, spanRule, statisticsFields, statisticsOutputs, toStatisticsResult } from "../statistics-function";
+
+const inputs = z.strictObject({
+  ...spanFields(["byHour", "byDay"], "byDay"),
+  location: statisticsFields.location,
+  storageClass: statisticsFields.storageClass,
+});
+
+export const getDeletedCapacity = defineFunction({
+  name: "getDeletedCapacity",
+  doc: "How many bytes were deleted from the account or a bucket, day by day or hour by hour. The service calls the question GetDeleteCapacity.",
+  inputs,
+  outputs: statisticsOutputs,
+  rules: [spanRule],
+  invoke: async ({ client }, wanted) => toStatisticsResult(await statistics.getDeleteCapacity(client, wanted)),
+});

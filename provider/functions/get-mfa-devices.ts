@@ -1,0 +1,70 @@
+/** getMfaDevices: the virtual MFA devices of a user or of the account [GUIDE 7.1.22, 7.1.23]. */
+import { z } from "zod";
+import { defineFunction, field, type RuleProblem } from "../define";
+import { byName, existing, nameRule } from "../iam-lookups";
+import { iamIdentity } from "../rules/arn";
+import * as iam from "../services/iam";
+
+const device = z.strictObject({
+  serialNumber: z.string().describe("ARN of the device."),
+  name: z.string().optional().describe("Its name, from the ARN."),
+  userName: z.string().optional().describe("The user for whom it is enabled. Absent: nobody, or the root user."),
+  userArn: z.string().optional().describe("ARN of whom it is enabled for, where the service says it."),
+  enableDate: z.string().optional().describe("Since when it is enabled, ISO 8601. Absent: it is not."),
+});
+const inputs = z.strictObject({
+  userName: field(z.string().optional(), {
+    doc: "Only the devices enabled for this user. Absent: all of the account.",
+    rule: nameRule("user"),
+  }),
+  assignment: field(z.enum(["any", "assigned", "unassigned"]).optional(), {
+    doc: "Only devices that are enabled for somebody, or only those that are not. Not with `userName`.",
+  }),
+});
+const outputs = z.strictObject({
+  devices: field(z.array(device), { doc: "The devices, by serial number.", typeName: "MfaDevices" }),
+  serialNumbers: field(z.array(z.string()), { doc: "Their serial numbers, in the same order." }),
+});
+
+/** The service's words. */
+const statuses = { any: "Any", assigned: "Assigned", unassigned: "Unassigned" } as const;
+
+type Device = z.infer<typeof device>;
+
+function toDevice(serialNumber: string, rest: Omit<Device, "serialNumber" | "name">): Device {
+  const identity = iamIdentity(serialNumber);
+  return { serialNumber, ...(identity?.kind === "mfa" ? { name: identity.name } : {}), ...rest };
+}
+
+export const getMfaDevices = defineFunction({
+  name: "getMfaDevices",
+  doc: "Lists virtual MFA devices, all pages: those of one user, or all of the account. Never shows a seed.",
+  inputs,
+  outputs,
+  rules: [
+    {
+      on: ["userName", "assignment"],
+      check: ({ userName, assignment }): RuleProblem[] =>
+        userName === undefined || assignment === undefined
+          ? []
+          : [{ path: ["assignment"], message: "cannot stand beside userName: the devices of a user are assigned" }],
+    },
+  ],
+  async invoke({ client }, { userName, assignment }) {
+    const found =
+      userName === undefined
+        ? (await iam.listAllVirtualMfaDevices(client, assignment === undefined ? {} : { assignmentStatus: statuses[assignment] })).map(
+            ({ serialNumber, user = {}, enableDate }) =>
+              toDevice(serialNumber, {
+                ...(user.userName === undefined ? {} : { userName: user.userName }),
+                ...(user.arn === undefined ? {} : { userArn: user.arn }),
+                ...(enableDate === undefined ? {} : { enableDate }),
+              }),
+          )
+        : (await existing(`user "${userName}"`, () => iam.listAllMfaDevices(client, { userName }))).map(({ serialNumber, ...rest }) =>
+            toDevice(serialNumber, { userName, ...rest }),
+          );
+    const devices = byName(found, ({ serialNumber }) => serialNumber);
+    return { devices, serialNumbers: devices.map(({ serialNumber }) => serialNumber) };
+  },
+});

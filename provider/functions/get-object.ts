@@ -1,0 +1,107 @@
+/** getObject: one object, its headers and its content or a piece of it [GUIDE 4.3.2, 4.3.13]. */
+import { z } from "zod";
+import { type Context, defineFunction, field, RefusedError, type Values } from "../define";
+import * as s3 from "../services/s3";
+import { isKind } from "../transport/errors";
+
+const MiB = 1024 * 1024;
+
+const inputs = z.strictObject({
+  bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
+  key: field(z.string().min(1), { doc: "Key of the object." }),
+  encoding: field(z.enum(["text", "base64", "none"]), {
+    doc: "How `content` is given: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.",
+    default: "text",
+  }),
+  offset: field(z.number().int().min(0), { doc: "First byte to read.", default: 0 }),
+  length: field(z.number().int().min(1).optional(), { doc: "Bytes to read. Default: up to the end." }),
+  maxBytes: field(
+    z
+      .number()
+      .int()
+      .min(1)
+      .max(16 * MiB),
+    {
+      doc: "More than this is not read, it is an error: a content becomes part of the program's data. 16 MiB at most.",
+      default: MiB,
+    },
+  ),
+});
+const outputs = z.strictObject({
+  content: field(z.string().optional(), { doc: "What was read, as `encoding` says. Absent with `none`." }),
+  size: field(z.number().int(), { doc: "Bytes of the whole object." }),
+  etag: field(z.string().optional(), { doc: "ETag, with its quotation marks." }),
+  lastModified: field(z.string().optional(), { doc: "Time of the last change, ISO 8601." }),
+  contentType: field(z.string().optional(), { doc: "Content-Type." }),
+  cacheControl: field(z.string().optional(), { doc: "Cache-Control." }),
+  contentDisposition: field(z.string().optional(), { doc: "Content-Disposition." }),
+  contentEncoding: field(z.string().optional(), { doc: "Content-Encoding. The content is given as it is stored." }),
+  storageClass: field(z.string(), { doc: "Storage class: `STANDARD`, `STANDARD_IA`." }),
+  metadata: field(z.record(z.string(), z.string()), { doc: "Metadata of its own, keys in lower case." }),
+});
+type Inputs = Values<typeof inputs>;
+
+async function headOf({ client }: Context, { bucket, key }: Inputs): Promise<s3.StoredObject & { readonly size: number }> {
+  try {
+    const { size = 0, ...found } = await s3.headObject(client, { bucket, key });
+    return { ...found, size };
+  } catch (error) {
+    if (!isKind(error, "not-found")) throw error;
+    const next = "check bucket and key, the region and the account";
+    throw new RefusedError(`object "${key}" of bucket "${bucket}" does not exist`, next, { cause: error });
+  }
+}
+
+async function contentOf(
+  { client }: Context,
+  wanted: Inputs,
+  { size, etag }: { size: number; etag?: string | undefined },
+): Promise<Buffer> {
+  const { bucket, key, offset, length, maxBytes } = wanted;
+  const subject = `object "${key}" of bucket "${bucket}"`;
+  if (offset > size) throw new RefusedError(`${subject} has ${size} bytes, and byte ${offset} is after its end`, "take a smaller offset");
+  const bytes = Math.min(length ?? size, size - offset);
+  if (bytes > maxBytes) {
+    throw new RefusedError(
+      `${bytes} bytes of ${subject} are more than maxBytes (${maxBytes}); nothing was read`,
+      "read a piece with offset and length, raise maxBytes, or make a link with presignUrl",
+    );
+  }
+  // A range of no bytes cannot be asked for.
+  if (bytes === 0) return Buffer.alloc(0);
+  const found = await s3.getObject(client, { bucket, key, range: { first: offset, last: offset + bytes - 1 } });
+  if (found.etag !== etag || found.body.length !== bytes)
+    throw new RefusedError(`${subject} changed while it was being read`, "run it again when nobody writes to it");
+  return found.body;
+}
+
+function encoded(body: Buffer, encoding: "text" | "base64", { bucket, key }: Inputs): string {
+  if (encoding === "base64") return body.toString("base64");
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+  } catch (cause) {
+    throw new RefusedError(
+      `what was read of object "${key}" of bucket "${bucket}" is no UTF-8 text`,
+      'use encoding "base64", or offset and length that cut no character',
+      { cause },
+    );
+  }
+}
+
+export const getObject = defineFunction({
+  name: "getObject",
+  doc: "Reads one object: its headers, and its content or a piece of it. It is for small contents that a program needs; the content is no secret unless the program makes it one. Fails when the object does not exist.",
+  inputs,
+  outputs,
+  async invoke(context, wanted) {
+    const { lastModified, storageClass = "STANDARD", metadata = {}, ...head } = await headOf(context, wanted);
+    const { encoding } = wanted;
+    return {
+      ...head,
+      storageClass,
+      metadata: { ...metadata },
+      ...(lastModified === undefined ? {} : { lastModified: lastModified.toISOString() }),
+      ...(encoding === "none" ? {} : { content: encoded(await contentOf(context, wanted, head), encoding, wanted) }),
+    };
+  },
+});

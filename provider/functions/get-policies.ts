@@ -1,0 +1,28 @@
+/** getPolicies: the IAM policies of the account [GUIDE 7.3.3]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import { byName, policyShape, toPolicy } from "../iam-lookups";
+import { iamNameKey } from "../rules/iam-name";
+import * as iam from "../services/iam";
+
+const inputs = z.strictObject({
+  nameContains: field(z.string().min(1).optional(), { doc: "Only policies whose name holds this text, in either case." }),
+  onlyAttached: field(z.boolean(), { doc: "Only policies that a user or a group has.", default: false }),
+});
+const outputs = z.strictObject({
+  policies: field(z.array(policyShape), { doc: "The policies, by name.", typeName: "PolicyInfos" }),
+  policyNames: field(z.array(z.string()), { doc: "Their names, in the same order." }),
+});
+
+export const getPolicies = defineFunction({
+  name: "getPolicies",
+  doc: "Lists the IAM policies of the account, all pages. Their documents are in getPolicy.",
+  inputs,
+  outputs,
+  async invoke({ client }, { nameContains = "", onlyAttached }) {
+    const listed = await iam.listAllPolicies(client, onlyAttached ? { onlyAttached } : {});
+    const found = listed.filter(({ policyName }) => iamNameKey(policyName).includes(iamNameKey(nameContains)));
+    const policies = byName(found.map(toPolicy), ({ policyName }) => policyName);
+    return { policies, policyNames: policies.map(({ policyName }) => policyName) };
+  },
+});

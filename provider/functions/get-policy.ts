@@ -1,0 +1,31 @@
+/** getPolicy: one IAM policy with its document [GUIDE 7.3.2]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import { existing, memberDocs, oneOfPolicyFields, policyArnOf, policyFields, toPolicy } from "../iam-lookups";
+import * as iam from "../services/iam";
+
+const inputs = z.strictObject({ ...policyFields });
+const outputs = z.strictObject({
+  policyName: field(z.string(), { doc: "Name of the policy." }),
+  policyArn: field(z.string(), { doc: "ARN of the policy." }),
+  policyId: field(z.string().optional(), { doc: "Id of the policy." }),
+  description: field(z.string().optional(), { doc: "What the policy is for." }),
+  document: field(z.string().optional(), { doc: "The policy as JSON text, where the service shows it." }),
+  scope: field(z.string().optional(), { doc: "`Local`: of this account; `OOS`: of the service, for every account." }),
+  attachmentCount: field(z.number().int().optional(), { doc: "How many users and groups have it." }),
+  createDate: field(z.string().optional(), { doc: memberDocs.createDate }),
+  updateDate: field(z.string().optional(), { doc: "Time of the last change, ISO 8601." }),
+});
+
+export const getPolicy = defineFunction({
+  name: "getPolicy",
+  doc: "Looks an IAM policy up by its ARN or its name. Fails when it does not exist.",
+  inputs,
+  outputs,
+  rules: [oneOfPolicyFields],
+  async invoke(context, wanted) {
+    const policyArn = await policyArnOf(context, wanted);
+    const policy = await existing(`policy ${policyArn}`, () => iam.getPolicy(context.client, { policyArn }));
+    return { ...toPolicy(policy), policyArn, ...(policy.document === undefined ? {} : { document: policy.document }) };
+  },
+});

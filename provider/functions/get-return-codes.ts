@@ -1,0 +1,31 @@
+/** getReturnCodes: how many requests ended with which status [GUIDE 5.5]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import * as statistics from "../services/statistics";
+import { spanFields, spanRule, statisticsFields, statisticsOutputs, toStatisticsResult } from "../statistics-function";
+
+const inputs = z.strictObject({
+  ...spanFields(["by5min", "byHour", "byDay"], "byDay"),
+  location: statisticsFields.location,
+  storageClass: statisticsFields.everyStorageClass,
+  internetType: statisticsFields.internetType,
+  requestTypes: statisticsFields.requestTypes,
+  responseTypes: field(
+    z
+      .array(z.string().regex(/^[A-Za-z0-9]+$/))
+      .min(1)
+      .optional(),
+    {
+      doc: "Only these kinds of answers, in the words of the service. Absent: all kinds.",
+    },
+  ),
+});
+
+export const getReturnCodes = defineFunction({
+  name: "getReturnCodes",
+  doc: "How many requests ended with which status code. The service calls the question GetReturnCode.",
+  inputs,
+  outputs: statisticsOutputs,
+  rules: [spanRule],
+  invoke: async ({ client }, wanted) => toStatisticsResult(await statistics.getReturnCode(client, wanted)),
+});

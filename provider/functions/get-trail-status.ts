@@ -1,0 +1,16 @@
+/** getTrailStatus: whether a trail records, and how its last delivery went [GUIDE 6.4]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import { existingTrail, trailNameField, trailStatusFields } from "../trail-lookups";
+import * as trails from "../services/trail";
+
+const inputs = z.strictObject({ name: trailNameField });
+const outputs = z.strictObject({ name: field(z.string(), { doc: "Name of the trail." }), ...trailStatusFields });
+
+export const getTrailStatus = defineFunction({
+  name: "getTrailStatus",
+  doc: "Whether a trail records, and how its last delivery went. Fails when the trail does not exist.",
+  inputs,
+  outputs,
+  invoke: async ({ client }, { name }) => ({ name, ...(await existingTrail(name, () => trails.getTrailStatus(client, { name }))) }),
+});

@@ -1,0 +1,30 @@
+/** getTrail: one trail with its settings, its selector and its status [GUIDE 6.3, 6.4, 6.6]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import { existingTrail, noTrail, trailFields, trailNameField, trailStatusFields } from "../trail-lookups";
+import * as trails from "../services/trail";
+
+const inputs = z.strictObject({ name: trailNameField });
+const outputs = z.strictObject({
+  ...trailFields,
+  readWriteType: field(z.string().optional(), {
+    doc: "Which management events are recorded: `All`, `ReadOnly`, `WriteOnly`. Absent: all.",
+  }),
+  ...trailStatusFields,
+});
+
+export const getTrail = defineFunction({
+  name: "getTrail",
+  doc: "Looks a trail up: where it writes, what it records, whether it records, and how the last delivery went. Fails when it does not exist.",
+  inputs,
+  outputs,
+  invoke: ({ client }, { name }) =>
+    existingTrail(name, async () => {
+      const found = (await trails.describeTrails(client, { trailNameList: [name] })).find((trail) => trail.name === name);
+      if (found === undefined) throw noTrail(name);
+      const [selector] = await trails.getEventSelectors(client, { trailName: name });
+      const status = await trails.getTrailStatus(client, { name });
+      const { readWriteType } = selector ?? {};
+      return { ...found, ...(readWriteType === undefined ? {} : { readWriteType }), ...status };
+    }),
+});

@@ -1,0 +1,23 @@
+/** getTrails: the trails of the account [GUIDE 6.3]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import { byName } from "../iam-lookups";
+import { trailShape } from "../trail-lookups";
+import * as trails from "../services/trail";
+
+const inputs = z.strictObject({});
+const outputs = z.strictObject({
+  trails: field(z.array(trailShape), { doc: "The trails, by name.", typeName: "TrailInfos" }),
+  names: field(z.array(z.string()), { doc: "Their names, in the same order." }),
+});
+
+export const getTrails = defineFunction({
+  name: "getTrails",
+  doc: "Lists the trails of the account, 10 at most, in one call. Whether one records is in getTrailStatus.",
+  inputs,
+  outputs,
+  async invoke({ client }) {
+    const found = byName(await trails.describeTrails(client), ({ name }) => name);
+    return { trails: found.map((trail) => ({ ...trail })), names: found.map(({ name }) => name) };
+  },
+});

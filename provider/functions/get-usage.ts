@@ -1,0 +1,18 @@
+/** getUsage: the old question about everything at once [GUIDE 5.7]. */
+import { z } from "zod";
+import { defineFunction } from "../define";
+import * as statistics from "../services/statistics";
+import { spanFields, spanRule, statisticsOutputs, toStatisticsResult } from "../statistics-function";
+
+const inputs = z.strictObject({
+  ...spanFields(["by5min", "byHour", "byDay"], "byDay"),
+});
+
+export const getUsage = defineFunction({
+  name: "getUsage",
+  doc: "Storage, traffic and requests of the account or a bucket by data location, in one answer. The manual advises against it: getCapacity, getTraffics, getRequests and the others answer the same.",
+  inputs,
+  outputs: statisticsOutputs,
+  rules: [spanRule],
+  invoke: async ({ client }, wanted) => toStatisticsResult(await statistics.getUsage(client, wanted)),
+});

@@ -1,0 +1,39 @@
+/** getUser: one user with its groups and policies [GUIDE 7.1.2, 7.1.8, 7.3.7]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import { attachedPolicyShape, byName, existing, memberDocs, nameField, toAttachedPolicy, toUser } from "../iam-lookups";
+import * as iam from "../services/iam";
+
+const inputs = z.strictObject({ userName: nameField("user", "Name of the user; its letters count in either case.") });
+const outputs = z.strictObject({
+  userName: field(z.string(), { doc: "Name of the user, as the service writes it." }),
+  userId: field(z.string().optional(), { doc: "Id of the user." }),
+  arn: field(z.string().optional(), { doc: memberDocs.arn }),
+  createDate: field(z.string().optional(), { doc: memberDocs.createDate }),
+  passwordLastUsed: field(z.string().optional(), { doc: "Last login at the console, ISO 8601. Absent: never." }),
+  ipLastUsed: field(z.string().optional(), { doc: "Address of the last login." }),
+  tags: field(z.record(z.string(), z.string()), { doc: "Tags of the user." }),
+  groupNames: field(z.array(z.string()), { doc: "Names of the groups that the user is in." }),
+  policies: field(z.array(attachedPolicyShape), {
+    doc: "Policies attached to the user itself; those of its groups count beside them.",
+    typeName: "AttachedPolicyInfos",
+  }),
+});
+
+export const getUser = defineFunction({
+  name: "getUser",
+  doc: "Looks a user up, with the names of its groups and the policies attached to it. Fails when it does not exist. For the caller itself there is getCallerIdentity.",
+  inputs,
+  outputs,
+  invoke: ({ client }, { userName }) =>
+    existing(`user "${userName}"`, async () => {
+      const user = toUser(await iam.getUser(client, { userName }));
+      const groups = await iam.listAllGroupsForUser(client, { userName });
+      const policies = await iam.listAllAttachedUserPolicies(client, { userName });
+      return {
+        ...user,
+        groupNames: groups.map(({ groupName }) => groupName).sort(),
+        policies: byName(policies.map(toAttachedPolicy), ({ policyArn }) => policyArn),
+      };
+    }),
+});

@@ -1,0 +1,31 @@
+/** getUsers: the users of the account [GUIDE 7.1.3]. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import { byName, toUser, userShape } from "../iam-lookups";
+import * as iam from "../services/iam";
+
+const inputs = z.strictObject({
+  nameContains: field(z.string().min(1).optional(), { doc: "Only users whose name holds this text." }),
+  accessKeyIdContains: field(z.string().min(1).optional(), {
+    doc: "Only users with an access key whose id holds this text: whose key is this?",
+  }),
+});
+const outputs = z.strictObject({
+  users: field(z.array(userShape), { doc: "The users, by name.", typeName: "UserInfos" }),
+  userNames: field(z.array(z.string()), { doc: "Their names, in the same order." }),
+});
+
+export const getUsers = defineFunction({
+  name: "getUsers",
+  doc: "Lists the users of the account, all pages. Both filters must fit.",
+  inputs,
+  outputs,
+  async invoke({ client }, { nameContains, accessKeyIdContains }) {
+    const found = await iam.listAllUsers(client, {
+      ...(nameContains === undefined ? {} : { userName: nameContains }),
+      ...(accessKeyIdContains === undefined ? {} : { accessKeyId: accessKeyIdContains }),
+    });
+    const users = byName(found.map(toUser), ({ userName }) => userName);
+    return { users, userNames: users.map(({ userName }) => userName) };
+  },
+});

@@ -1,0 +1,53 @@
+/** lintPolicy: what a careful reader finds in a policy. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+import { lintPolicy as lint } from "../rules/policy/lint";
+
+const finding = z.strictObject({
+  rule: z.string().describe("Id of the rule: `policy-reach`."),
+  severity: z
+    .enum(["error", "warning", "info"])
+    .describe("`error`: refused, or never meant. `warning`: probably not meant. `info`: worth knowing."),
+  path: z.string().describe("Place in the document: `Statement[0].Action[1]`; empty for the whole."),
+  message: z.string().describe("What was found."),
+  fix: z.string().describe("What to do."),
+});
+
+const inputs = z.strictObject({
+  policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
+    doc: "The policy: JSON text or an object.",
+    typed: "BucketPolicyDocument",
+  }),
+  kind: field(z.enum(["bucket", "iam"]).optional(), {
+    doc: "The kind of policy. Default: `bucket` when a statement names principals, else `iam`.",
+    typeName: "PolicyKind",
+  }),
+  bucket: field(z.string().optional(), { doc: "The bucket of a bucket policy: resources outside of it are found." }),
+});
+const outputs = z.strictObject({
+  errors: field(z.number().int(), { doc: "Number of findings that are errors." }),
+  warnings: field(z.number().int(), { doc: "Number of findings that are warnings." }),
+  findings: field(z.array(finding), { doc: "Every finding, errors first.", typeName: "PolicyFindings" }),
+  text: field(z.string(), { doc: "The findings for a person, two lines each; empty when there are none." }),
+});
+
+export const lintPolicy = defineFunction({
+  name: "lintPolicy",
+  doc: "Reads a policy as a careful reviewer would: unknown actions, resources that their actions never reach, public access, statements that never take effect. Nothing is asked of the service.",
+  inputs,
+  outputs,
+  compute({ policy, kind, bucket }, { backend }) {
+    const maxBytes = kind === "iam" ? undefined : backend.limits["bucketPolicyBytes"];
+    const findings = lint(policy, {
+      ...(kind === undefined ? {} : { kind }),
+      ...(bucket === undefined ? {} : { bucket }),
+      ...(maxBytes === undefined ? {} : { maxBytes }),
+    });
+    const count = (wanted: string): number => findings.filter(({ severity }) => severity === wanted).length;
+    const text = findings.map(({ rule, severity, path, message, fix }) => {
+      const at = path === "" ? "" : ` ${path}`;
+      return `${severity}${at}: ${message} (${rule})\n  next: ${fix}\n`;
+    });
+    return { errors: count("error"), warnings: count("warning"), findings: [...findings], text: text.join("") };
+  },
+});

@@ -1,0 +1,129 @@
+/**
+ * Making an access key whose secret arrives (law 6). The secret is shown once, in the answer: a key whose answer was lost is of no use to anybody
+ * and counts against the few that a user may have, so it is found and removed before another one is made.
+ */
+import { type Context, RefusedError } from "./define";
+import * as iam from "./services/iam";
+import { isKind } from "./transport/errors";
+
+export interface KeyMaker {
+  /** Absent: the keys of the caller. */
+  readonly userName?: string | undefined;
+  /** The key joins another one that the state knows. */
+  readonly isRotation?: boolean;
+}
+
+/** One record for all resources that make keys, so that none takes another one's new key for its own lost one. */
+const noun = "AccessKey";
+
+/** Clocks may differ, and the request may have been executed late. */
+const windowMs = 15 * 60 * 1000;
+
+/** The name of the intent; ":" occurs in no user's name. */
+function intentName({ userName = ":caller", isRotation = false }: KeyMaker): string {
+  return `${userName.toLowerCase()}${isRotation ? ":rotation" : ""}`;
+}
+
+export function ownerInWords(userName: string | undefined): string {
+  return userName === undefined ? "the caller" : `user "${userName}"`;
+}
+
+export function idsOf(keys: readonly iam.AccessKeyMetadata[]): string[] {
+  return keys.map((key) => key.accessKeyId);
+}
+
+export function keysOf({ client }: Context, userName: string | undefined): Promise<iam.AccessKeyMetadata[]> {
+  return iam.listAllAccessKeys(client, userName === undefined ? {} : { userName });
+}
+
+/**
+ * The key that an interrupted creation has left. It is told apart by time, by not having been there before the request, and by never having
+ * been used.
+ * @param current the id that the state knows; one that was not there before the request is what the request made, so nothing is lost
+ * @throws RefusedError when more than one key fits
+ */
+export async function findLostKey(context: Context, maker: KeyMaker, current?: string): Promise<iam.AccessKeyMetadata | undefined> {
+  const { userName } = maker;
+  const intent = await context.intents.unanswered(noun, intentName(maker));
+  if (intent === undefined || (current !== undefined && !intent.known.includes(current))) return undefined;
+  const candidates: iam.AccessKeyMetadata[] = [];
+  for (const key of await keysOf(context, userName)) {
+    if (intent.known.includes(key.accessKeyId)) continue;
+    const madeAt = key.createDate === undefined ? intent.startedAt : new Date(key.createDate);
+    if (Math.abs(madeAt.getTime() - intent.startedAt.getTime()) > windowMs) continue;
+    const { lastUsedDate } = await iam.getAccessKeyLastUsed(context.client, { accessKeyId: key.accessKeyId });
+    if (lastUsedDate === undefined) candidates.push(key);
+  }
+  if (candidates.length > 1) {
+    throw new RefusedError(
+      `an earlier creation of a key for ${ownerInWords(userName)} was cut off, and ${candidates.length} unused keys fit it: ${idsOf(candidates).join(", ")}`,
+      "delete the ones nobody uses (pulumi-oos never saw their secrets), then run the update again",
+    );
+  }
+  return candidates[0];
+}
+
+/** Removes a key that {@link findLostKey} found. */
+export async function deleteLostKey(context: Context, { userName }: KeyMaker, { accessKeyId }: iam.AccessKeyMetadata): Promise<void> {
+  await deleteKey(context, userName, accessKeyId);
+  context.log(
+    "warn",
+    `deleted access key ${accessKeyId} of ${ownerInWords(userName)}: an interrupted creation had left it, and its secret was never received`,
+  );
+}
+
+export async function removeLostKey(context: Context, maker: KeyMaker, current?: string): Promise<void> {
+  const lost = await findLostKey(context, maker, current);
+  if (lost !== undefined) await deleteLostKey(context, maker, lost);
+  await context.intents.settle(noun, intentName(maker));
+}
+
+/** True when a key was asked for and no state is known that has it. */
+export async function isUnanswered(context: Context, maker: KeyMaker): Promise<boolean> {
+  return (await context.intents.unanswered(noun, intentName(maker))) !== undefined;
+}
+
+/**
+ * Makes one key.
+ * @param known the ids that were there before
+ * @throws RefusedError when the user has as many keys as the service allows
+ */
+export async function makeKey(context: Context, maker: KeyMaker, known: readonly string[]): Promise<iam.AccessKey> {
+  const { userName, isRotation = false } = maker;
+  const { intents, client } = context;
+  const make = (): Promise<iam.AccessKey> => iam.createAccessKey(client, userName === undefined ? {} : { userName });
+  try {
+    // What a rotation made stays on record until a state is seen that knows it: the run may end before the engine has stored the answer.
+    const name = intentName(maker);
+    return await (isRotation ? intents.before(noun, name, known, make) : intents.around(noun, name, known, make));
+  } catch (error) {
+    if (!isKind(error, "quota")) throw error;
+    throw new RefusedError(
+      `${ownerInWords(userName)} has as many access keys as the service allows: ${known.join(", ")} (${error.words ?? "LimitExceeded"})`,
+      "delete the one that nobody uses (getAccessKeys shows when each was last used), then run the update again",
+      { cause: error },
+    );
+  }
+}
+
+/** Removes a key; one that is gone is fine. */
+export async function deleteKey({ client }: Context, userName: string | undefined, accessKeyId: string): Promise<void> {
+  try {
+    await iam.deleteAccessKey(client, { accessKeyId, ...(userName === undefined ? {} : { userName }) });
+  } catch (error) {
+    if (!isKind(error, "not-found")) throw error;
+  }
+}
+
+/** The key that signs this provider's own calls must outlive them. @throws RefusedError */
+export async function assertNotSigner(
+  context: Context,
+  accessKeyId: string,
+  verb: "deleted" | "deactivated" | "made a plain one",
+): Promise<void> {
+  if ((await context.signer()) !== accessKeyId) return;
+  throw new RefusedError(
+    `access key ${accessKeyId} signs this provider's own calls, so it is not ${verb}: nothing could be managed afterwards`,
+    "give the provider another access key (oos:accessKeyId, oos:secretAccessKey), then run the update again",
+  );
+}

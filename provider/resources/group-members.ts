@@ -1,0 +1,98 @@
+/** GroupMembers: all users of one group, and nobody else [GUIDE 7.2.2-7.2.4]. */
+import { z } from "zod";
+import { claim } from "../claim";
+import { type Context, defineResource, field } from "../define";
+import { groupField, leave, membersMeta, membersOf, missingFrom } from "../group-members";
+import { iamNameKey } from "../rules/iam-name";
+import * as iam from "../services/iam";
+import { isKind } from "../transport/errors";
+
+const noun = "GroupMembers";
+
+const inputs = z.strictObject({
+  group: groupField("Name of the group. A change replaces the resource."),
+  users: field(z.array(z.string()), {
+    doc: "Names of all members; order and case do not count. An empty list: nobody. Changed in place; users that are members and not in the list are taken out.",
+    ...membersMeta,
+  }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over a group that has members already: the ones that are not in `users` are taken out. Default false.",
+    local: true,
+    createOnly: true,
+  }),
+});
+const outputs = z.strictObject({});
+
+async function add({ client }: Context, groupName: string, users: readonly string[]): Promise<void> {
+  for (const userName of users) await iam.addUserToGroup(client, { groupName, userName });
+}
+
+/** Adds who is missing, then takes out who is too many. */
+async function syncMembers(context: Context, group: string, members: readonly string[], wanted: readonly string[]): Promise<void> {
+  await add(context, group, missingFrom(members, wanted));
+  await leave(context, group, missingFrom(wanted, members));
+}
+
+export const groupMembers = defineResource({
+  noun,
+  doc: `Says who is in a group: all members, and nobody else. Exclusive: a member that the list does not name is taken out by the next update after a refresh.
+Use \`GroupMembership\` to add some users beside others; the two do not go together on one group.
+
+A group that has members already is not touched unless \`adopt\` is set. Deleting it takes the users that it names out of the group, and is fine when a user or
+the group is gone already.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const admins = new oos.Group("admins", {});
+const eve = new oos.IamUser("eve", {});
+new oos.GroupMembers("admins", { group: admins.groupName, users: [eve.userName] });
+\`\`\``,
+  idForm: "`<group name>`, of a group that has members",
+  inputs,
+  outputs,
+  identity: ["group"],
+  queue: ({ group }) => `group/${iamNameKey(group ?? "")}`,
+
+  async create(context, { group, users, adopt }, made) {
+    const { entity } = await claim<readonly string[]>(context, {
+      noun,
+      name: iamNameKey(group),
+      subject: `a list of members of group "${group}"`,
+      importId: group,
+      adopt: adopt === true,
+      // A group without members has no list that could be overwritten.
+      look: async () => {
+        const members = await membersOf(context, group);
+        return members.length === 0 ? undefined : members;
+      },
+      describe: (members) => members.join(", "),
+      make: async () => {
+        const first = users.slice(0, 1);
+        await add(context, group, first);
+        return first;
+      },
+    });
+    made(group, {});
+    await syncMembers(context, group, entity, users);
+    return { id: group, outputs: {} };
+  },
+  async observe(context, id, known) {
+    try {
+      const members = await membersOf(context, id);
+      // An empty group has no list, but for a program that wants it empty.
+      if (members.length === 0 && known?.users?.length !== 0) return undefined;
+      return { inputs: { group: id, users: [...members] }, outputs: {} };
+    } catch (error) {
+      if (isKind(error, "not-found")) return undefined;
+      throw error;
+    }
+  },
+  async update(context, id, { users }, { users: before = [] }) {
+    await syncMembers(context, id, before, users);
+    return {};
+  },
+  async delete(context, id, { users = [] }) {
+    await leave(context, id, users);
+  },
+});

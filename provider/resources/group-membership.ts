@@ -1,0 +1,113 @@
+/** GroupMembership: some users of one group; its other members are left alone [GUIDE 7.2.3-7.2.4]. */
+import { z } from "zod";
+import { AlreadyExistsError, type Context, defineResource, field, type Values } from "../define";
+import { groupField, leave, membersMeta, membersOf, missingFrom } from "../group-members";
+import { iamNameKey, iamNameSet } from "../rules/iam-name";
+import * as iam from "../services/iam";
+import { isKind } from "../transport/errors";
+
+const noun = "GroupMembership";
+
+const inputs = z.strictObject({
+  group: groupField("Name of the group. A change replaces the membership."),
+  users: field(z.array(z.string()).min(1), {
+    doc: "Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place.",
+    ...membersMeta,
+  }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over users that are members already, at creation and when they are added to `users` later. Default false.",
+    local: true,
+    createOnly: true,
+  }),
+});
+const outputs = z.strictObject({});
+
+type Inputs = Values<typeof inputs>;
+type Membership = Readonly<Pick<Inputs, "group">> & { readonly users: readonly string[] };
+
+/**
+ * Adds the users; the ones that are members already must be ours by an unanswered request, or adopted. Nothing is added when one of them is not.
+ * @param name of the intent
+ * @param onFirst called when the first user has been added
+ */
+async function join(context: Context, name: string, { group, users }: Membership, adopt: boolean, onFirst?: () => void): Promise<void> {
+  const members = await membersOf(context, group);
+  const missing = missingFrom(members, users);
+  const there = missingFrom(missing, users);
+  const intent = there.length === 0 ? undefined : await context.intents.unanswered(noun, name);
+  const strangers = intent === undefined ? there : there.filter((user) => intent.known.includes(iamNameKey(user)));
+  if (strangers.length > 0 && !adopt) {
+    const subject = `the membership of ${strangers.map((user) => `user "${user}"`).join(", ")} in group "${group}"`;
+    throw new AlreadyExistsError(noun, subject, toId({ group, users }));
+  }
+  if (missing.length === 0) return context.intents.settle(noun, name);
+  await context.intents.around(noun, name, strangers.map(iamNameKey), async () => {
+    for (const userName of missing) {
+      await iam.addUserToGroup(context.client, { groupName: group, userName });
+      onFirst?.();
+    }
+  });
+}
+
+function toId({ group, users }: Membership): string {
+  return [group, ...users].join("/");
+}
+
+function parseId(id: string): Membership {
+  const [group = "", ...users] = id.split("/");
+  if (group === "" || users.length === 0 || users.includes("")) throw new Error(`the ID of a ${noun} is <group>/<user>/..., found ${id}`);
+  return { group, users };
+}
+
+export const groupMembership = defineResource({
+  noun,
+  doc: `Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members. Use \`GroupMembers\` to say all
+members of a group; the two do not go together on one group.
+
+Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const operators = new oos.Group("operators", {});
+const bob = new oos.IamUser("bob", {});
+new oos.GroupMembership("operators", { group: operators.groupName, users: [bob.userName] });
+\`\`\``,
+  idForm:
+    "`<group name>/<user name>/<user name>...`, the users with which it was made; for an import the users to manage, all of them members",
+  inputs,
+  outputs,
+  identity: ["group", "users"],
+  queue: ({ group }) => `group/${iamNameKey(group ?? "")}`,
+
+  async create(context, wanted, made) {
+    const id = toId(wanted);
+    await join(context, toId({ group: iamNameKey(wanted.group), users: iamNameSet(wanted.users) }), wanted, wanted.adopt === true, () => {
+      made(id, {});
+    });
+    return { id, outputs: {} };
+  },
+  async observe(context, id, known) {
+    const named = parseId(id);
+    const { group = named.group, users = named.users } = known ?? {};
+    try {
+      const lacking = missingFrom(await membersOf(context, group), users);
+      // An import is complete or not at all; later it shows who is left.
+      const left = known === undefined && lacking.length > 0 ? [] : missingFrom(lacking, users);
+      return left.length === 0 ? undefined : { inputs: { group, users: [...left] }, outputs: {} };
+    } catch (error) {
+      if (isKind(error, "not-found")) return undefined;
+      throw error;
+    }
+  },
+  async update(context, id, { group, users, adopt }, { users: before = [] }) {
+    const added = missingFrom(before, users);
+    if (added.length > 0) await join(context, iamNameKey(id), { group, users: added }, adopt === true);
+    await leave(context, group, missingFrom(users, before));
+    return {};
+  },
+  async delete(context, id, { group, users }) {
+    const named = parseId(id);
+    await leave(context, group ?? named.group, users ?? named.users);
+  },
+});

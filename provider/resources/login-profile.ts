@@ -1,0 +1,186 @@
+/** LoginProfile: the console password of a user [GUIDE 7.1.15-7.1.18]. */
+import { z } from "zod";
+import { claim } from "../claim";
+import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { unlessGone } from "../held";
+import { iamNameKey, iamNameProblems } from "../rules/iam-name";
+import { makePassword } from "../rules/password";
+import * as iam from "../services/iam";
+import { isKind } from "../transport/errors";
+
+const noun = "LoginProfile";
+const defaultLength = 20;
+
+const inputs = z.strictObject({
+  user: field(z.string().min(1), {
+    doc: "Name of the user. A change replaces the login profile.",
+    replaces: true,
+    canonical: iamNameKey,
+    rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
+  }),
+  password: field(z.string().min(1).optional(), {
+    doc: "The password; it has to fit the account's password policy. Default: one is generated, see `generatedPassword`. A change sets it in place; taken out of the program, the password stays what it is. The service never shows it: a change made elsewhere is not seen.",
+    secret: true,
+    writeOnly: true,
+    whenRemoved: "forget",
+  }),
+  passwordLength: field(z.int().min(8).max(128).optional(), {
+    doc: "Length of a generated password, 8 to 128 characters; default 20. It holds letters, digits and symbols. A change generates another one.",
+    writeOnly: true,
+    whenRemoved: "forget",
+  }),
+  passwordResetRequired: field(z.boolean(), {
+    doc: "Whether the user has to choose a password of their own at the next login after this resource has set one. That the user has done so is no difference. A change of this field alone sets the same password again, unless the service has it so already. Default true.",
+    writeOnly: true,
+    default: true,
+  }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over a login profile that the user has already: a given `password` is set; without one the present password stays, unknown to the stack. Default false.",
+    local: true,
+    createOnly: true,
+  }),
+});
+const outputs = z.strictObject({
+  generatedPassword: field(z.string().optional(), {
+    doc: "The password that was generated; absent when one was given, and on a profile that was imported or adopted.",
+    secret: true,
+  }),
+  createDate: field(z.string().optional(), { doc: "Time at which the profile was made, ISO 8601." }),
+});
+
+type Inputs = Values<typeof inputs>;
+type Outputs = Values<typeof outputs>;
+
+async function look({ client }: Context, userName: string): Promise<iam.LoginProfile | undefined> {
+  try {
+    return await iam.getLoginProfile(client, { userName });
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+/** A password of every kind of character, and as long as the account asks for. */
+async function generate(context: Context, length: number): Promise<string> {
+  const least = await leastLength(context);
+  if (length < least) {
+    throw new RefusedError(
+      `the account asks for passwords of at least ${String(least)} characters, and passwordLength is ${String(length)}; nothing was done`,
+      `set passwordLength to ${String(least)} or more`,
+    );
+  }
+  return makePassword(length, (size) => context.randomBytes(size));
+}
+
+async function leastLength({ client }: Context): Promise<number> {
+  try {
+    return (await iam.getAccountPasswordPolicy(client)).minimumPasswordLength;
+  } catch (error) {
+    // Who may make passwords need not be allowed to read the rules: then the service judges the password.
+    if (isKind(error, "auth", "not-found")) return 0;
+    throw error;
+  }
+}
+
+function setPassword({ client }: Context, userName: string, password: string, passwordResetRequired: boolean): Promise<void> {
+  return iam.updateLoginProfile(client, { userName, password, passwordResetRequired });
+}
+
+function withDate({ createDate }: iam.LoginProfile): Pick<Outputs, "createDate"> {
+  return createDate === undefined ? {} : { createDate };
+}
+
+/** unverified: the reset flag goes only together with a password, as in the manual's sample. */
+async function syncReset(context: Context, id: string, news: Inputs, { generatedPassword }: Partial<Outputs>): Promise<void> {
+  const shown = await iam.getLoginProfile(context.client, { userName: id });
+  if (shown.passwordResetRequired === news.passwordResetRequired) return;
+  const password = news.password ?? generatedPassword;
+  if (password === undefined) {
+    throw new RefusedError(
+      `passwordResetRequired of the login profile of user "${id}" can be changed only together with the password, which this stack does not know; nothing was changed`,
+      "give the profile a password, or take the change back",
+    );
+  }
+  await setPassword(context, id, password, news.passwordResetRequired);
+}
+
+export const loginProfile = defineResource({
+  noun,
+  doc: `The console password of a user: with it the user can log in to the console. Without it a user has access keys only. The password is given, or generated
+so that it fits the account's password policy.
+
+Deleting it ends the user's access to the console; access keys stay.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const bob = new oos.IamUser("bob", {});
+const login = new oos.LoginProfile("bob", { user: bob.userName });
+export const firstPassword = login.generatedPassword;
+\`\`\``,
+  idForm: "`<user name>`; the password of an imported profile stays unknown and unchanged until the program gives one",
+  inputs,
+  outputs,
+  rules: [
+    {
+      on: ["password", "passwordLength"],
+      check: ({ password, passwordLength }) =>
+        password === undefined || passwordLength === undefined
+          ? []
+          : [{ path: ["passwordLength"], message: "is for a generated password and has no meaning beside password" }],
+    },
+  ],
+  identity: ["user"],
+  queue: ({ user }) => `user/${iamNameKey(user ?? "")}`,
+
+  async create(context, { user, password: given, passwordLength, passwordResetRequired, adopt }, made) {
+    let generatedPassword: string | undefined;
+    const chosen = async (): Promise<string> => {
+      if (given !== undefined) return given;
+      return (generatedPassword ??= await generate(context, passwordLength ?? defaultLength));
+    };
+    const { entity, found, adopted } = await claim<iam.LoginProfile>(context, {
+      noun,
+      name: iamNameKey(user),
+      subject: `a login profile of user "${user}"`,
+      importId: user,
+      adopt: adopt === true,
+      look: () => look(context, user),
+      madeAt: ({ createDate }) => (createDate === undefined ? undefined : new Date(createDate)),
+      prepare: async () => {
+        await chosen();
+      },
+      make: async () => iam.createLoginProfile(context.client, { userName: user, password: await chosen(), passwordResetRequired }),
+    });
+    // Of a request whose answer was lost nobody knows which password it has set; of an adopted profile the program may not care.
+    if (found && (!adopted || given !== undefined)) await setPassword(context, user, await chosen(), passwordResetRequired);
+    const result = { ...withDate(entity), ...(generatedPassword === undefined ? {} : { generatedPassword }) };
+    made(user, result);
+    return { id: user, outputs: result };
+  },
+  async observe(context, id, known) {
+    const found = await look(context, id);
+    if (found === undefined) return undefined;
+    // What the user does with the password is no difference: the date is asked for once.
+    return { inputs: { user: id }, outputs: known === undefined ? withDate(found) : {} };
+  },
+  async update(context, id, news, olds, { outputs }): Promise<Partial<Outputs>> {
+    const { password, passwordLength, passwordResetRequired } = news;
+    const { generatedPassword } = outputs;
+    if (password !== undefined && password !== olds.password) {
+      await setPassword(context, id, password, passwordResetRequired);
+      return { generatedPassword: undefined };
+    }
+    const isOtherLength = generatedPassword !== undefined && passwordLength !== undefined && passwordLength !== generatedPassword.length;
+    if (password === undefined && isOtherLength) {
+      const next = await generate(context, passwordLength);
+      await setPassword(context, id, next, passwordResetRequired);
+      return { generatedPassword: next };
+    }
+    if (passwordResetRequired !== olds.passwordResetRequired) await syncReset(context, id, news, outputs);
+    return {};
+  },
+  async delete({ client }, id) {
+    await unlessGone(iam.deleteLoginProfile(client, { userName: id }));
+  },
+});

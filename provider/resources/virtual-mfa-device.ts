@@ -1,0 +1,270 @@
+/** VirtualMfaDevice: a source of one-time codes, made by the service and given to a user [GUIDE 7.1.20-7.1.25]. */
+import { z } from "zod";
+import { isMaybeDone } from "../claim";
+import { AlreadyExistsError, type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { iamIdentity } from "../rules/arn";
+import { iamNameKey, iamNameProblems, sameIamName } from "../rules/iam-name";
+import { STEP_MS, stepAt, totp } from "../rules/totp";
+import * as iam from "../services/iam";
+import { isKind } from "../transport/errors";
+
+const inputs = z.strictObject({
+  name: field(z.string(), {
+    doc: "Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the device.",
+    replaces: true,
+    autoname: { maxLength: 128 },
+    canonical: iamNameKey,
+    rule: (name: string): RuleProblem[] => iamNameProblems(name, "mfa").map((message) => ({ message })),
+  }),
+  user: field(z.string().min(1).optional(), {
+    doc: "User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first.",
+    canonical: iamNameKey,
+  }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over an existing device instead of failing; its seed stays unknown. Default false.",
+    local: true,
+    createOnly: true,
+  }),
+});
+const outputs = z.strictObject({
+  serialNumber: field(z.string(), { doc: "`arn:ctyun:iam::<account>:mfa/<name>`; also the resource's ID." }),
+  base32Seed: field(z.string().optional(), {
+    doc: "The seed, in base32, from which an authenticator computes the codes. Shown by the service once, at creation; absent on an imported device.",
+    secret: true,
+  }),
+  qrCodePng: field(z.string().optional(), {
+    doc: "The same as a QR code: a PNG image in base64. Absent where `base32Seed` is.",
+    secret: true,
+  }),
+  enableDate: field(z.string().optional(), { doc: "Since when a user has it, ISO 8601." }),
+});
+
+type Inputs = Values<typeof inputs>;
+type Outputs = Values<typeof outputs>;
+type Device = iam.VirtualMfaDevice;
+
+const noun = "VirtualMfaDevice";
+
+/** Only the list shows a device that no user has. */
+async function look({ client }: Context, isIt: (name: string) => boolean): Promise<Device | undefined> {
+  const devices = await iam.listAllVirtualMfaDevices(client);
+  return devices.find(({ serialNumber }) => isIt(nameIn(serialNumber)));
+}
+
+function nameIn(serialNumber: string): string {
+  const identity = iamIdentity(serialNumber);
+  return identity?.kind === "mfa" ? identity.name : serialNumber;
+}
+
+const named =
+  (wanted: string) =>
+  (name: string): boolean =>
+    sameIamName(name, wanted);
+
+/** Who has the device. A list that tells since when, but not who, leaves it to the user's own list. */
+async function holderOf({ client }: Context, device: Device, expected: string | undefined): Promise<string | undefined> {
+  if (device.user?.userName !== undefined || device.enableDate === undefined || expected === undefined) return device.user?.userName;
+  const theirs = await iam.listAllMfaDevices(client, { userName: expected });
+  return theirs.some(({ serialNumber }) => sameIamName(serialNumber, device.serialNumber)) ? expected : undefined;
+}
+
+function sameHolder(a: string | undefined, b: string | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameIamName(a, b);
+}
+
+/** Clocks may differ, and a request may have been executed late. */
+const windowMs = 15 * 60 * 1000;
+
+/**
+ * A device whose making was cut off is of no use: nobody has its seed. It is removed, and given up by its user first, if it was enabled in the
+ * same run; one that a person has taken into use meanwhile stays.
+ */
+async function removeLost(context: Context, name: string, user: string | undefined): Promise<void> {
+  const intent = await context.intents.unanswered(noun, iamNameKey(name));
+  const device = intent === undefined ? undefined : await look(context, named(name));
+  if (intent === undefined || device === undefined) return;
+  const holder = await holderOf(context, device, user);
+  const isOfThatRun =
+    device.enableDate === undefined ||
+    (sameHolder(holder, user) && Math.abs(new Date(device.enableDate).getTime() - intent.startedAt.getTime()) <= windowMs);
+  if (isOfThatRun) {
+    await removeDevice(context, device.serialNumber, holder);
+    context.log("warn", `deleted MFA device ${device.serialNumber}: an interrupted creation had left it, and its seed was never received`);
+  }
+  await context.intents.settle(noun, iamNameKey(name));
+}
+
+async function deactivate({ client }: Context, serialNumber: string, userName: string): Promise<void> {
+  try {
+    await iam.deactivateMfaDevice(client, { serialNumber, userName });
+  } catch (error) {
+    if (!isKind(error, "not-found")) throw error;
+  }
+}
+
+async function removeDevice(context: Context, serialNumber: string, holder: string | undefined): Promise<void> {
+  if (holder !== undefined) await deactivate(context, serialNumber, holder);
+  try {
+    await iam.deleteVirtualMfaDevice(context.client, { serialNumber });
+  } catch (error) {
+    if (!isKind(error, "not-found")) throw error;
+  }
+}
+
+interface Made {
+  readonly device: Device;
+  readonly secrets: Pick<Outputs, "base32Seed" | "qrCodePng">;
+}
+
+async function make(context: Context, { name, user, adopt }: Inputs): Promise<Made> {
+  await removeLost(context, name, user);
+  const there = await look(context, named(name));
+  if (there !== undefined) {
+    if (adopt !== true) throw new AlreadyExistsError(noun, `MFA device "${name}"`, there.serialNumber);
+    return { device: there, secrets: {} };
+  }
+  const made = await context.intents.around(noun, iamNameKey(name), [], () =>
+    iam.createVirtualMfaDevice(context.client, { virtualMfaDeviceName: name }),
+  );
+  const { serialNumber, base32StringSeed: base32Seed, qrCodePng } = made;
+  return { device: { serialNumber }, secrets: { base32Seed, ...(qrCodePng === undefined ? {} : { qrCodePng }) } };
+}
+
+/** A code that is sent this shortly before the end of its step may arrive after it. */
+const marginMs = 3_000;
+const attempts = 3;
+
+/**
+ * Gives the device to a user. The service wants what a person has who waits for the second code: that of the step before and that of the present
+ * one. Codes that are refused may have been used already, or our clock may be off: the next try waits for a new step, by the service's clock.
+ */
+async function enable(context: Context, serialNumber: string, userName: string, seed: string): Promise<void> {
+  let skewMs = 0;
+  const now = (): number => context.now().getTime() - skewMs;
+  const toNextStep = (): number => STEP_MS - (now() % STEP_MS);
+  for (let attempt = 1; ; attempt += 1) {
+    if (toNextStep() < marginMs) await context.sleep(toNextStep());
+    const step = stepAt(now());
+    try {
+      await iam.enableMfaDevice(context.client, {
+        userName,
+        serialNumber,
+        authenticationCode1: totp(seed, step - 1),
+        authenticationCode2: totp(seed, step),
+      });
+      return;
+    } catch (error) {
+      if (isKind(error, "already-exists")) {
+        const holder = await holderNow(context, serialNumber, userName);
+        // The answer of a request may have been lost, and its repetition finds the device enabled.
+        if (sameHolder(holder, userName)) return;
+        if (holder === undefined || attempt === attempts) throw error;
+        context.log("warn", `MFA device ${serialNumber} was enabled for user ${holder} elsewhere; it goes to user ${userName}`);
+        await deactivate(context, serialNumber, holder);
+        continue;
+      }
+      if (!iam.isCodeRefused(error) || attempt === attempts) throw error;
+      skewMs = error.skewMs ?? 0;
+      context.log("debug", `the codes of ${serialNumber} were refused; trying again with those of the next step`);
+      await context.sleep(toNextStep());
+    }
+  }
+}
+
+async function holderNow(context: Context, serialNumber: string, expected: string): Promise<string | undefined> {
+  const device = await look(context, named(nameIn(serialNumber)));
+  return device === undefined ? undefined : holderOf(context, device, expected);
+}
+
+function assertSeed(serialNumber: string, userName: string, seed: string | undefined): string {
+  if (seed !== undefined) return seed;
+  throw new RefusedError(
+    `the seed of MFA device ${serialNumber} is not known, since it was imported or adopted; it cannot be enabled for user "${userName}", and nothing was changed`,
+    "enable it with two codes of the authenticator that has it, then run `pulumi refresh`; or let a new device take its place (another name)",
+  );
+}
+
+/** Brings the device from one holder to another; tells since when the new one has it. */
+async function hand(
+  context: Context,
+  serialNumber: string,
+  from: string | undefined,
+  to: string | undefined,
+  seed: string | undefined,
+): Promise<Pick<Outputs, "enableDate">> {
+  const known = to === undefined ? undefined : assertSeed(serialNumber, to, seed);
+  if (from !== undefined) await deactivate(context, serialNumber, from);
+  if (to === undefined || known === undefined) return { enableDate: undefined };
+  await enable(context, serialNumber, to, known);
+  return { enableDate: (await look(context, named(nameIn(serialNumber))))?.enableDate };
+}
+
+export const virtualMfaDevice = defineResource({
+  noun,
+  doc: `A virtual MFA device: a seed from which an authenticator computes one-time codes. The seed and its QR code are outputs, encrypted in
+state, and can be read from the service never again.
+
+With \`user\` the provider enables the device itself, by two codes that it computes from the seed; this takes up to a minute when the service
+refuses the first two. Without it the device waits for somebody to enable it. Deleting the resource deactivates the device first, whoever has
+it. A creation whose answer was lost leaves no device behind whose seed nobody has.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const admin = new oos.IamUser("admin", {});
+const device = new oos.VirtualMfaDevice("admin", { user: admin.userName });
+export const seed = device.base32Seed;
+\`\`\``,
+  idForm: "`<serial number>`, which is `arn:ctyun:iam::<account>:mfa/<name>`; the seed of an imported device stays absent",
+  inputs,
+  outputs,
+  identity: ["name"],
+  // unverified: a user has one device at most, so the old one must be given up before the new one is enabled.
+  deleteBeforeReplace: "always",
+  stable: ["serialNumber", "base32Seed", "qrCodePng"],
+  queue: ({ user, name }) => (user === undefined ? `mfa/${name?.toLowerCase() ?? ""}` : `user/${user.toLowerCase()}`),
+
+  async create(context, wanted, made) {
+    let result: Made;
+    try {
+      result = await make(context, wanted);
+    } catch (error) {
+      if (!isMaybeDone(error)) throw error;
+      result = await make(context, wanted);
+    }
+    const { device, secrets } = result;
+    const { serialNumber, enableDate } = device;
+    const outputs: Partial<Outputs> = { serialNumber, ...secrets, ...(enableDate === undefined ? {} : { enableDate }) };
+    const { user } = wanted;
+    const holder = await holderOf(context, device, user);
+    const isAsWanted = user === undefined || sameHolder(holder, user);
+    if (!isAsWanted) assertSeed(serialNumber, user, secrets.base32Seed);
+    made(serialNumber, outputs);
+    const enabled = isAsWanted ? {} : await hand(context, serialNumber, holder, user, secrets.base32Seed);
+    return { id: serialNumber, outputs: { ...outputs, ...enabled } };
+  },
+  async observe(context, id, known) {
+    const device = await look(context, named(nameIn(id)));
+    if (device?.serialNumber.toLowerCase() !== id.toLowerCase()) return undefined;
+    const holder = await holderOf(context, device, known?.user);
+    return {
+      inputs: { name: nameIn(id), ...(holder === undefined ? {} : { user: holder }) },
+      outputs: { serialNumber: device.serialNumber, enableDate: device.enableDate },
+    };
+  },
+  async update(context, id, { user }, olds, { outputs: { base32Seed } }) {
+    return sameHolder(user, olds.user) ? {} : hand(context, id, olds.user, user, base32Seed);
+  },
+  async delete(context, id, { user }) {
+    try {
+      await removeDevice(context, id, user);
+    } catch (error) {
+      if (!isKind(error, "dependency")) throw error;
+      const device = await look(context, named(nameIn(id)));
+      const holder = device === undefined ? undefined : await holderOf(context, device, user);
+      if (holder === undefined) throw error;
+      context.log("warn", `MFA device ${id} was enabled for user ${holder}; it is deactivated and deleted`);
+      await removeDevice(context, id, holder);
+    }
+  },
+});

@@ -1,0 +1,81 @@
+/** The management events of the last 184 days, recorded whether or not there is a trail [GUIDE 6.10] [DOC 10027624]. */
+import { ServiceError } from "../../transport/errors";
+import { sendJson } from "../../transport/json-protocol";
+import type { Client } from "../../transport/types";
+import { callOf } from "./call";
+import { RESULTS, type EventPage, type TrailEvent } from "./wire";
+
+/** By what events can be asked for; one at a time. */
+export const EVENT_ATTRIBUTES = [
+  "AccessKeyId",
+  "EventId",
+  "EventName",
+  "EventSource",
+  "ReadOnly",
+  "ResourceName",
+  "ResourceType",
+  "UserName",
+] as const;
+
+export interface LookupEventsInput {
+  /** Default: 184 days ago; an earlier time counts as that. */
+  readonly startTime?: Date;
+  /** Default: now. */
+  readonly endTime?: Date;
+  readonly attribute?: { readonly key: (typeof EVENT_ATTRIBUTES)[number]; readonly value: string };
+}
+
+export interface EventPageInput extends LookupEventsInput {
+  /** 1 to 50, the default. */
+  readonly maxResults?: number;
+  readonly nextToken?: string;
+}
+
+/** One page of events. Times travel as milliseconds and, like the size of the page, as texts, as in the vendor's sample. */
+export function lookupEvents(client: Client, input: EventPageInput = {}): Promise<EventPage> {
+  const { startTime, endTime, attribute, maxResults, nextToken } = input;
+  const body = {
+    startTime: milliseconds(startTime),
+    endTime: milliseconds(endTime),
+    lookupAttributes: attribute && [{ attributeKey: attribute.key, attributeValue: attribute.value }],
+    maxResults: maxResults === undefined ? undefined : String(maxResults),
+    nextToken,
+  };
+  return sendJson(client, callOf("LookupEvents", "read", body), RESULTS.LookupEvents);
+}
+
+function milliseconds(time: Date | undefined): string | undefined {
+  return time === undefined ? undefined : String(time.getTime());
+}
+
+/**
+ * Up to `limit` events, page after page; without a limit all of them.
+ * @throws ServiceError `foreign` when a token comes again: the list would have no end
+ */
+export async function listEvents(client: Client, input: LookupEventsInput, limit = Number.POSITIVE_INFINITY): Promise<TrailEvent[]> {
+  const largest = client.backend.limits["lookupEventsPage"] ?? 50;
+  const found: TrailEvent[] = [];
+  const seen = new Set<string>();
+  let nextToken: string | undefined;
+  do {
+    const page = await lookupEvents(client, {
+      ...input,
+      maxResults: Math.min(largest, limit - found.length),
+      ...(nextToken === undefined ? {} : { nextToken }),
+    });
+    found.push(...page.events);
+    nextToken = page.nextToken;
+    if (nextToken !== undefined && seen.has(nextToken)) throw endless(nextToken);
+    if (nextToken !== undefined) seen.add(nextToken);
+  } while (nextToken !== undefined && found.length < limit);
+  return found;
+}
+
+function endless(token: string): ServiceError {
+  return new ServiceError({
+    kind: "foreign",
+    service: "trail",
+    operation: "LookupEvents",
+    words: `the answer repeats the NextToken ${token}`,
+  });
+}

@@ -1,0 +1,113 @@
+/** What the statistics functions share: the span that they ask about, what they may be limited to, and the form of their result. */
+import { z } from "zod";
+import { field, type RuleContext, type RuleProblem } from "./define";
+import { bucketNameProblems } from "./rules/bucket-name";
+import { dayProblems, daysFrom } from "./rules/time";
+import type { Frequency, Statistics } from "./services/statistics";
+
+const point = z.strictObject({
+  time: z
+    .string()
+    .describe("When: a day (`2023-07-20`), or the moment with its zone (`2023-07-20T08:05:00+08:00`). Days are those of UTC+8."),
+  location: z.string().optional().describe("Data location, where the answer is by location."),
+  values: z
+    .record(z.string(), z.number())
+    .describe("The numbers by their place in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`."),
+});
+
+/** Outputs of every statistics function. */
+export const statisticsOutputs = z.strictObject({
+  points: field(z.array(point), { doc: "The samples, in the order of the service.", typeName: "StatisticsPoints" }),
+  userName: field(z.string(), { doc: "Who asked; `root` for the root user." }),
+  account: field(z.string().optional(), { doc: "Account, where the service says it." }),
+  timeZone: field(z.string().optional(), { doc: "Time zone of the answer, where the service says it: `UTC +0800`." }),
+});
+
+export function toStatisticsResult({ points, userName, account, timeZone }: Statistics): z.infer<typeof statisticsOutputs> {
+  return {
+    points: points.map(({ time, location, values }) => ({ time, ...(location === undefined ? {} : { location }), values: { ...values } })),
+    userName,
+    ...(account === undefined ? {} : { account }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  };
+}
+
+/** Limits an answer to one bucket. */
+export const bucketField = field(z.string().optional(), {
+  doc: "Only this bucket. Absent: all buckets of the account together.",
+  rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
+});
+
+/** Fields by which the answers of several operations can be limited; each function takes those that its operation has. */
+export const statisticsFields = {
+  location: field(z.string().min(1).optional(), { doc: "Only this data location (`getRegions` lists them). Absent: all together." }),
+  storageClass: field(z.enum(["ALL", "STANDARD", "STANDARD_IA"]).optional(), {
+    doc: "Only what is of this storage class. Absent: as the service does.",
+    typeName: "StatisticsStorageClass",
+  }),
+  everyStorageClass: field(z.enum(["ALL", "STANDARD", "STANDARD_IA"]), {
+    doc: "Only what is of this storage class.",
+    default: "ALL",
+    typeName: "StatisticsStorageClass",
+  }),
+  internetType: field(z.enum(["all", "internet", "noninternet"]), {
+    doc: "Traffic over the internet, or inside the provider's network.",
+    default: "all",
+    typeName: "StatisticsInternetType",
+  }),
+  requestTypes: field(
+    z
+      .array(z.string().regex(/^[A-Za-z]+$/))
+      .min(1)
+      .optional(),
+    {
+      doc: "Only these types of requests, such as `get`, `put`, `delete`. Absent: all types.",
+    },
+  ),
+} as const;
+
+/** The span of a question. The operations take different frequencies; `preferred` is the default. */
+export function spanFields<const F extends readonly [Frequency, ...Frequency[]]>(frequencies: F, preferred: F[number]) {
+  const day = (text: string): RuleProblem[] => dayProblems(text).map((message) => ({ message }));
+  return {
+    beginDate: field(z.string(), { doc: "First day, `yyyy-MM-dd`, of UTC+8.", rule: day }),
+    endDate: field(z.string(), { doc: "Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end.", rule: day }),
+    frequency: field(z.enum(frequencies), {
+      doc: "How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.",
+      default: preferred,
+    }),
+    bucket: bucketField,
+  };
+}
+
+/** Days that a question may span, by frequency: a limit of the backend's table. */
+const spanLimits: Readonly<Record<Frequency, string>> = {
+  by5min: "statisticsDaysBy5min",
+  byHour: "statisticsDaysByHour",
+  byDay: "statisticsDaysByDay",
+};
+
+interface Span {
+  readonly beginDate?: string | undefined;
+  readonly endDate?: string | undefined;
+  readonly frequency?: Frequency | undefined;
+}
+
+/** Over the fields of {@link spanFields}. */
+export const spanRule = {
+  on: ["beginDate", "endDate", "frequency"] as const,
+  check({ beginDate, endDate, frequency }: Span, { backend }: RuleContext): RuleProblem[] {
+    if (beginDate === undefined || endDate === undefined || frequency === undefined) return [];
+    if (!isDay(beginDate) || !isDay(endDate)) return [];
+    const days = daysFrom(beginDate, endDate);
+    if (days < 1) return [{ path: ["endDate"], message: `must not be before beginDate, ${beginDate}; found ${endDate}` }];
+    const most = backend.limits[spanLimits[frequency]];
+    if (most === undefined || days <= most) return [];
+    const allowed = most === 1 ? "one day" : `${most} days, both ends counted`;
+    return [{ path: ["endDate"], message: `with frequency ${frequency} a question spans ${allowed}, at most; found ${days} days` }];
+  },
+};
+
+function isDay(text: unknown): text is string {
+  return typeof text === "string" && dayProblems(text).length === 0;
+}

@@ -1,0 +1,90 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+import type { BucketPolicyDocument, BucketPolicyDocumentArgs, PolicyDocument, PolicyDocumentArgs } from "../policy/documents";
+import type { PolicyExplanation } from "../types";
+
+/** Arguments of {@link explainPolicy}. */
+export interface ExplainPolicyArgs {
+  /** The policy of the bucket: JSON text or an object. */
+  readonly bucketPolicy?: string | BucketPolicyDocument | undefined;
+  /** The IAM policies of the principal: those attached to the user and to the user's groups. JSON texts or objects. */
+  readonly identityPolicies?: readonly (string | PolicyDocument)[] | undefined;
+  /** Account id of the bucket's owner. Default: the principal's account. */
+  readonly bucketOwner?: string | undefined;
+  /** ARN of a user or root user, or `anonymous`. Default: everybody whom the policies name, and `holder`, whoever the IAM policies are attached to. */
+  readonly principal?: string | undefined;
+  /** `oos:GetObject`. Default: the actions that the policies name. */
+  readonly action?: string | undefined;
+  /** ARN; a wildcard stands for every name that it covers. Default: the resources that the policies name. */
+  readonly resource?: string | undefined;
+  /** What is known of the request, by condition key: `{"ctyun:SourceIp": "192.0.2.1"}`. Of a key that is left out nothing is assumed: the conditions on it are named. */
+  readonly context?: Record<string, string> | undefined;
+}
+
+/** Arguments of {@link explainPolicyOutput}. */
+export interface ExplainPolicyOutputArgs {
+  /** The policy of the bucket: JSON text or an object. */
+  readonly bucketPolicy?: pulumi.Input<string | BucketPolicyDocumentArgs> | undefined;
+  /** The IAM policies of the principal: those attached to the user and to the user's groups. JSON texts or objects. */
+  readonly identityPolicies?: pulumi.Input<pulumi.Input<string | PolicyDocumentArgs>[]> | undefined;
+  /** Account id of the bucket's owner. Default: the principal's account. */
+  readonly bucketOwner?: pulumi.Input<string> | undefined;
+  /** ARN of a user or root user, or `anonymous`. Default: everybody whom the policies name, and `holder`, whoever the IAM policies are attached to. */
+  readonly principal?: pulumi.Input<string> | undefined;
+  /** `oos:GetObject`. Default: the actions that the policies name. */
+  readonly action?: pulumi.Input<string> | undefined;
+  /** ARN; a wildcard stands for every name that it covers. Default: the resources that the policies name. */
+  readonly resource?: pulumi.Input<string> | undefined;
+  /** What is known of the request, by condition key: `{"ctyun:SourceIp": "192.0.2.1"}`. Of a key that is left out nothing is assumed: the conditions on it are named. */
+  readonly context?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+/** Result of {@link explainPolicy}. */
+export interface ExplainPolicyResult {
+  /** Who may do what. */
+  readonly entries: readonly PolicyExplanation[];
+  /** The same for a person. */
+  readonly text: string;
+}
+
+/** Says who may do what by a bucket policy, IAM policies or both, and which statement decides. Nothing is asked of the service; bucket ACLs are not looked at. */
+export function explainPolicy(args: ExplainPolicyArgs = {}, options?: pulumi.InvokeOptions): Promise<ExplainPolicyResult> {
+  return callFunction<ExplainPolicyResult>(
+    "explainPolicy",
+    {
+      bucketPolicy: args.bucketPolicy,
+      identityPolicies: args.identityPolicies,
+      bucketOwner: args.bucketOwner,
+      principal: args.principal,
+      action: args.action,
+      resource: args.resource,
+      context: args.context,
+    },
+    configKeys,
+    options,
+  );
+}
+
+/** As {@link explainPolicy}, with outputs for arguments and result. */
+export function explainPolicyOutput(
+  args: ExplainPolicyOutputArgs = {},
+  options?: pulumi.InvokeOptions,
+): pulumi.Output<ExplainPolicyResult> {
+  return callFunctionOutput<ExplainPolicyResult>(
+    "explainPolicy",
+    {
+      bucketPolicy: args.bucketPolicy,
+      identityPolicies: args.identityPolicies,
+      bucketOwner: args.bucketOwner,
+      principal: args.principal,
+      action: args.action,
+      resource: args.resource,
+      context: args.context,
+    },
+    configKeys,
+    options,
+  );
+}

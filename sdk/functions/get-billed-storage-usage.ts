@@ -1,0 +1,102 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+import type { GetBilledStorageUsageFrequency, StatisticsStorageClass, StatisticsPoint } from "../types";
+
+/** Arguments of {@link getBilledStorageUsage}. */
+export interface GetBilledStorageUsageArgs {
+  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  readonly beginDate: string;
+  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  readonly endDate: string;
+  /**
+   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * @default byDay
+   */
+  readonly frequency?: GetBilledStorageUsageFrequency | undefined;
+  /** Only this bucket. Absent: all buckets of the account together. */
+  readonly bucket?: string | undefined;
+  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  readonly location?: string | undefined;
+  /**
+   * Only what is of this storage class.
+   * @default ALL
+   */
+  readonly storageClass?: StatisticsStorageClass | undefined;
+}
+
+/** Arguments of {@link getBilledStorageUsageOutput}. */
+export interface GetBilledStorageUsageOutputArgs {
+  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  readonly beginDate: pulumi.Input<string>;
+  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  readonly endDate: pulumi.Input<string>;
+  /**
+   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * @default byDay
+   */
+  readonly frequency?: pulumi.Input<GetBilledStorageUsageFrequency> | undefined;
+  /** Only this bucket. Absent: all buckets of the account together. */
+  readonly bucket?: pulumi.Input<string> | undefined;
+  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  readonly location?: pulumi.Input<string> | undefined;
+  /**
+   * Only what is of this storage class.
+   * @default ALL
+   */
+  readonly storageClass?: pulumi.Input<StatisticsStorageClass> | undefined;
+}
+
+/** Result of {@link getBilledStorageUsage}. */
+export interface GetBilledStorageUsageResult {
+  /** The samples, in the order of the service. */
+  readonly points: readonly StatisticsPoint[];
+  /** Who asked; `root` for the root user. */
+  readonly userName: string;
+  /** Account, where the service says it. */
+  readonly account?: string;
+  /** Time zone of the answer, where the service says it: `UTC +0800`. */
+  readonly timeZone?: string;
+}
+
+/** How many bytes the account or a bucket is billed for. Under `standard.billedStorage` the samples have `billedStorageUsage` and `remainderChargeStorageUsage`. */
+export function getBilledStorageUsage(
+  args: GetBilledStorageUsageArgs,
+  options?: pulumi.InvokeOptions,
+): Promise<GetBilledStorageUsageResult> {
+  return callFunction<GetBilledStorageUsageResult>(
+    "getBilledStorageUsage",
+    {
+      beginDate: args.beginDate,
+      endDate: args.endDate,
+      frequency: args.frequency,
+      bucket: args.bucket,
+      location: args.location,
+      storageClass: args.storageClass,
+    },
+    configKeys,
+    options,
+  );
+}
+
+/** As {@link getBilledStorageUsage}, with outputs for arguments and result. */
+export function getBilledStorageUsageOutput(
+  args: GetBilledStorageUsageOutputArgs,
+  options?: pulumi.InvokeOptions,
+): pulumi.Output<GetBilledStorageUsageResult> {
+  return callFunctionOutput<GetBilledStorageUsageResult>(
+    "getBilledStorageUsage",
+    {
+      beginDate: args.beginDate,
+      endDate: args.endDate,
+      frequency: args.frequency,
+      bucket: args.bucket,
+      location: args.location,
+      storageClass: args.storageClass,
+    },
+    configKeys,
+    options,
+  );
+}

@@ -1,0 +1,93 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+import type { GetDeletedCapacityFrequency, StatisticsStorageClass, StatisticsPoint } from "../types";
+
+/** Arguments of {@link getDeletedCapacity}. */
+export interface GetDeletedCapacityArgs {
+  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  readonly beginDate: string;
+  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  readonly endDate: string;
+  /**
+   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * @default byDay
+   */
+  readonly frequency?: GetDeletedCapacityFrequency | undefined;
+  /** Only this bucket. Absent: all buckets of the account together. */
+  readonly bucket?: string | undefined;
+  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  readonly location?: string | undefined;
+  /** Only what is of this storage class. Absent: as the service does. */
+  readonly storageClass?: StatisticsStorageClass | undefined;
+}
+
+/** Arguments of {@link getDeletedCapacityOutput}. */
+export interface GetDeletedCapacityOutputArgs {
+  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  readonly beginDate: pulumi.Input<string>;
+  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  readonly endDate: pulumi.Input<string>;
+  /**
+   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * @default byDay
+   */
+  readonly frequency?: pulumi.Input<GetDeletedCapacityFrequency> | undefined;
+  /** Only this bucket. Absent: all buckets of the account together. */
+  readonly bucket?: pulumi.Input<string> | undefined;
+  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  readonly location?: pulumi.Input<string> | undefined;
+  /** Only what is of this storage class. Absent: as the service does. */
+  readonly storageClass?: pulumi.Input<StatisticsStorageClass> | undefined;
+}
+
+/** Result of {@link getDeletedCapacity}. */
+export interface GetDeletedCapacityResult {
+  /** The samples, in the order of the service. */
+  readonly points: readonly StatisticsPoint[];
+  /** Who asked; `root` for the root user. */
+  readonly userName: string;
+  /** Account, where the service says it. */
+  readonly account?: string;
+  /** Time zone of the answer, where the service says it: `UTC +0800`. */
+  readonly timeZone?: string;
+}
+
+/** How many bytes were deleted from the account or a bucket, day by day or hour by hour. The service calls the question GetDeleteCapacity. */
+export function getDeletedCapacity(args: GetDeletedCapacityArgs, options?: pulumi.InvokeOptions): Promise<GetDeletedCapacityResult> {
+  return callFunction<GetDeletedCapacityResult>(
+    "getDeletedCapacity",
+    {
+      beginDate: args.beginDate,
+      endDate: args.endDate,
+      frequency: args.frequency,
+      bucket: args.bucket,
+      location: args.location,
+      storageClass: args.storageClass,
+    },
+    configKeys,
+    options,
+  );
+}
+
+/** As {@link getDeletedCapacity}, with outputs for arguments and result. */
+export function getDeletedCapacityOutput(
+  args: GetDeletedCapacityOutputArgs,
+  options?: pulumi.InvokeOptions,
+): pulumi.Output<GetDeletedCapacityResult> {
+  return callFunctionOutput<GetDeletedCapacityResult>(
+    "getDeletedCapacity",
+    {
+      beginDate: args.beginDate,
+      endDate: args.endDate,
+      frequency: args.frequency,
+      bucket: args.bucket,
+      location: args.location,
+      storageClass: args.storageClass,
+    },
+    configKeys,
+    options,
+  );
+}

@@ -1,0 +1,100 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+import type { GetObjectEncoding } from "../types";
+
+/** Arguments of {@link getObject}. */
+export interface GetObjectArgs {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** Key of the object. */
+  readonly key: string;
+  /**
+   * How `content` is given: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.
+   * @default text
+   */
+  readonly encoding?: GetObjectEncoding | undefined;
+  /**
+   * First byte to read.
+   * @default 0
+   */
+  readonly offset?: number | undefined;
+  /** Bytes to read. Default: up to the end. */
+  readonly length?: number | undefined;
+  /**
+   * More than this is not read, it is an error: a content becomes part of the program's data. 16 MiB at most.
+   * @default 1048576
+   */
+  readonly maxBytes?: number | undefined;
+}
+
+/** Arguments of {@link getObjectOutput}. */
+export interface GetObjectOutputArgs {
+  /** Name of the bucket. */
+  readonly bucket: pulumi.Input<string>;
+  /** Key of the object. */
+  readonly key: pulumi.Input<string>;
+  /**
+   * How `content` is given: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.
+   * @default text
+   */
+  readonly encoding?: pulumi.Input<GetObjectEncoding> | undefined;
+  /**
+   * First byte to read.
+   * @default 0
+   */
+  readonly offset?: pulumi.Input<number> | undefined;
+  /** Bytes to read. Default: up to the end. */
+  readonly length?: pulumi.Input<number> | undefined;
+  /**
+   * More than this is not read, it is an error: a content becomes part of the program's data. 16 MiB at most.
+   * @default 1048576
+   */
+  readonly maxBytes?: pulumi.Input<number> | undefined;
+}
+
+/** Result of {@link getObject}. */
+export interface GetObjectResult {
+  /** What was read, as `encoding` says. Absent with `none`. */
+  readonly content?: string;
+  /** Bytes of the whole object. */
+  readonly size: number;
+  /** ETag, with its quotation marks. */
+  readonly etag?: string;
+  /** Time of the last change, ISO 8601. */
+  readonly lastModified?: string;
+  /** Content-Type. */
+  readonly contentType?: string;
+  /** Cache-Control. */
+  readonly cacheControl?: string;
+  /** Content-Disposition. */
+  readonly contentDisposition?: string;
+  /** Content-Encoding. The content is given as it is stored. */
+  readonly contentEncoding?: string;
+  /** Storage class: `STANDARD`, `STANDARD_IA`. */
+  readonly storageClass: string;
+  /** Metadata of its own, keys in lower case. */
+  readonly metadata: Record<string, string>;
+}
+
+/** Reads one object: its headers, and its content or a piece of it. It is for small contents that a program needs; the content is no secret unless the program makes it one. Fails when the object does not exist. */
+export function getObject(args: GetObjectArgs, options?: pulumi.InvokeOptions): Promise<GetObjectResult> {
+  return callFunction<GetObjectResult>(
+    "getObject",
+    { bucket: args.bucket, key: args.key, encoding: args.encoding, offset: args.offset, length: args.length, maxBytes: args.maxBytes },
+    configKeys,
+    options,
+  );
+}
+
+/** As {@link getObject}, with outputs for arguments and result. */
+export function getObjectOutput(args: GetObjectOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetObjectResult> {
+  return callFunctionOutput<GetObjectResult>(
+    "getObject",
+    { bucket: args.bucket, key: args.key, encoding: args.encoding, offset: args.offset, length: args.length, maxBytes: args.maxBytes },
+    configKeys,
+    options,
+  );
+}

@@ -1,0 +1,56 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+import type { PolicyInfo } from "../types";
+
+/** Arguments of {@link getPolicies}. */
+export interface GetPoliciesArgs {
+  /** Only policies whose name holds this text, in either case. */
+  readonly nameContains?: string | undefined;
+  /**
+   * Only policies that a user or a group has.
+   * @default false
+   */
+  readonly onlyAttached?: boolean | undefined;
+}
+
+/** Arguments of {@link getPoliciesOutput}. */
+export interface GetPoliciesOutputArgs {
+  /** Only policies whose name holds this text, in either case. */
+  readonly nameContains?: pulumi.Input<string> | undefined;
+  /**
+   * Only policies that a user or a group has.
+   * @default false
+   */
+  readonly onlyAttached?: pulumi.Input<boolean> | undefined;
+}
+
+/** Result of {@link getPolicies}. */
+export interface GetPoliciesResult {
+  /** The policies, by name. */
+  readonly policies: readonly PolicyInfo[];
+  /** Their names, in the same order. */
+  readonly policyNames: readonly string[];
+}
+
+/** Lists the IAM policies of the account, all pages. Their documents are in getPolicy. */
+export function getPolicies(args: GetPoliciesArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPoliciesResult> {
+  return callFunction<GetPoliciesResult>(
+    "getPolicies",
+    { nameContains: args.nameContains, onlyAttached: args.onlyAttached },
+    configKeys,
+    options,
+  );
+}
+
+/** As {@link getPolicies}, with outputs for arguments and result. */
+export function getPoliciesOutput(args: GetPoliciesOutputArgs = {}, options?: pulumi.InvokeOptions): pulumi.Output<GetPoliciesResult> {
+  return callFunctionOutput<GetPoliciesResult>(
+    "getPolicies",
+    { nameContains: args.nameContains, onlyAttached: args.onlyAttached },
+    configKeys,
+    options,
+  );
+}

@@ -1,0 +1,75 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+import type { PolicyKind, GetPolicyDocumentStatement, GetPolicyDocumentStatementArgs } from "../types";
+
+/** Arguments of {@link getPolicyDocument}. */
+export interface GetPolicyDocumentArgs {
+  /** The kind of policy. Default: `bucket` when a statement names principals, else `iam`. */
+  readonly kind?: PolicyKind | undefined;
+  /** `Id` of the document. */
+  readonly policyId?: string | undefined;
+  /** The statements, in their order. */
+  readonly statements?: readonly GetPolicyDocumentStatement[] | undefined;
+  /** JSON texts of policies whose statements come first. */
+  readonly sourcePolicyDocuments?: readonly string[] | undefined;
+  /** JSON texts of policies whose statements replace those of the same Sid, or come last. */
+  readonly overridePolicyDocuments?: readonly string[] | undefined;
+}
+
+/** Arguments of {@link getPolicyDocumentOutput}. */
+export interface GetPolicyDocumentOutputArgs {
+  /** The kind of policy. Default: `bucket` when a statement names principals, else `iam`. */
+  readonly kind?: pulumi.Input<PolicyKind> | undefined;
+  /** `Id` of the document. */
+  readonly policyId?: pulumi.Input<string> | undefined;
+  /** The statements, in their order. */
+  readonly statements?: pulumi.Input<pulumi.Input<GetPolicyDocumentStatementArgs>[]> | undefined;
+  /** JSON texts of policies whose statements come first. */
+  readonly sourcePolicyDocuments?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /** JSON texts of policies whose statements replace those of the same Sid, or come last. */
+  readonly overridePolicyDocuments?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+}
+
+/** Result of {@link getPolicyDocument}. */
+export interface GetPolicyDocumentResult {
+  /** The document as JSON text on one line, for `policy` inputs. Keys come in the manual's order and members of lists sorted, so the same statements give the same text. */
+  readonly json: string;
+}
+
+/** A policy document from typed statements, for buckets and for IAM. Nothing is asked of the service. Spellings (AWS or CTYUN) stay as they are written. */
+export function getPolicyDocument(args: GetPolicyDocumentArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPolicyDocumentResult> {
+  return callFunction<GetPolicyDocumentResult>(
+    "getPolicyDocument",
+    {
+      kind: args.kind,
+      policyId: args.policyId,
+      statements: args.statements,
+      sourcePolicyDocuments: args.sourcePolicyDocuments,
+      overridePolicyDocuments: args.overridePolicyDocuments,
+    },
+    configKeys,
+    options,
+  );
+}
+
+/** As {@link getPolicyDocument}, with outputs for arguments and result. */
+export function getPolicyDocumentOutput(
+  args: GetPolicyDocumentOutputArgs = {},
+  options?: pulumi.InvokeOptions,
+): pulumi.Output<GetPolicyDocumentResult> {
+  return callFunctionOutput<GetPolicyDocumentResult>(
+    "getPolicyDocument",
+    {
+      kind: args.kind,
+      policyId: args.policyId,
+      statements: args.statements,
+      sourcePolicyDocuments: args.sourcePolicyDocuments,
+      overridePolicyDocuments: args.overridePolicyDocuments,
+    },
+    configKeys,
+    options,
+  );
+}

@@ -1,0 +1,59 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+import type { GetPolicyEntitiesKind } from "../types";
+
+/** Arguments of {@link getPolicyEntities}. */
+export interface GetPolicyEntitiesArgs {
+  /** ARN of the policy. Either this or `policyName`. */
+  readonly policyArn?: string | undefined;
+  /** Name of a policy of this account. Either this or `policyArn`. */
+  readonly policyName?: string | undefined;
+  /** Only users, or only groups. Absent: both. */
+  readonly kind?: GetPolicyEntitiesKind | undefined;
+}
+
+/** Arguments of {@link getPolicyEntitiesOutput}. */
+export interface GetPolicyEntitiesOutputArgs {
+  /** ARN of the policy. Either this or `policyName`. */
+  readonly policyArn?: pulumi.Input<string> | undefined;
+  /** Name of a policy of this account. Either this or `policyArn`. */
+  readonly policyName?: pulumi.Input<string> | undefined;
+  /** Only users, or only groups. Absent: both. */
+  readonly kind?: pulumi.Input<GetPolicyEntitiesKind> | undefined;
+}
+
+/** Result of {@link getPolicyEntities}. */
+export interface GetPolicyEntitiesResult {
+  /** ARN of the policy. */
+  readonly policyArn: string;
+  /** Users to whom it is attached; members of a group are not among them. */
+  readonly userNames: readonly string[];
+  /** Groups to which it is attached. */
+  readonly groupNames: readonly string[];
+}
+
+/** Lists the users and groups to which an IAM policy is attached, all pages. Fails when the policy does not exist. */
+export function getPolicyEntities(args: GetPolicyEntitiesArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPolicyEntitiesResult> {
+  return callFunction<GetPolicyEntitiesResult>(
+    "getPolicyEntities",
+    { policyArn: args.policyArn, policyName: args.policyName, kind: args.kind },
+    configKeys,
+    options,
+  );
+}
+
+/** As {@link getPolicyEntities}, with outputs for arguments and result. */
+export function getPolicyEntitiesOutput(
+  args: GetPolicyEntitiesOutputArgs = {},
+  options?: pulumi.InvokeOptions,
+): pulumi.Output<GetPolicyEntitiesResult> {
+  return callFunctionOutput<GetPolicyEntitiesResult>(
+    "getPolicyEntities",
+    { policyArn: args.policyArn, policyName: args.policyName, kind: args.kind },
+    configKeys,
+    options,
+  );
+}

@@ -1,0 +1,139 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+import type {
+  GetTrafficsFrequency,
+  StatisticsStorageClass,
+  GetTrafficsInOutType,
+  StatisticsInternetType,
+  GetTrafficsTrafficType,
+  StatisticsPoint,
+} from "../types";
+
+/** Arguments of {@link getTraffics}. */
+export interface GetTrafficsArgs {
+  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  readonly beginDate: string;
+  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  readonly endDate: string;
+  /**
+   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * @default byDay
+   */
+  readonly frequency?: GetTrafficsFrequency | undefined;
+  /** Only this bucket. Absent: all buckets of the account together. */
+  readonly bucket?: string | undefined;
+  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  readonly location?: string | undefined;
+  /**
+   * Only what is of this storage class.
+   * @default ALL
+   */
+  readonly storageClass?: StatisticsStorageClass | undefined;
+  /**
+   * Traffic into the service, or out of it.
+   * @default all
+   */
+  readonly inOutType?: GetTrafficsInOutType | undefined;
+  /**
+   * Traffic over the internet, or inside the provider's network.
+   * @default all
+   */
+  readonly internetType?: StatisticsInternetType | undefined;
+  /**
+   * Traffic with the data location itself, or through another one.
+   * @default all
+   */
+  readonly trafficType?: GetTrafficsTrafficType | undefined;
+}
+
+/** Arguments of {@link getTrafficsOutput}. */
+export interface GetTrafficsOutputArgs {
+  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  readonly beginDate: pulumi.Input<string>;
+  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  readonly endDate: pulumi.Input<string>;
+  /**
+   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * @default byDay
+   */
+  readonly frequency?: pulumi.Input<GetTrafficsFrequency> | undefined;
+  /** Only this bucket. Absent: all buckets of the account together. */
+  readonly bucket?: pulumi.Input<string> | undefined;
+  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  readonly location?: pulumi.Input<string> | undefined;
+  /**
+   * Only what is of this storage class.
+   * @default ALL
+   */
+  readonly storageClass?: pulumi.Input<StatisticsStorageClass> | undefined;
+  /**
+   * Traffic into the service, or out of it.
+   * @default all
+   */
+  readonly inOutType?: pulumi.Input<GetTrafficsInOutType> | undefined;
+  /**
+   * Traffic over the internet, or inside the provider's network.
+   * @default all
+   */
+  readonly internetType?: pulumi.Input<StatisticsInternetType> | undefined;
+  /**
+   * Traffic with the data location itself, or through another one.
+   * @default all
+   */
+  readonly trafficType?: pulumi.Input<GetTrafficsTrafficType> | undefined;
+}
+
+/** Result of {@link getTraffics}. */
+export interface GetTrafficsResult {
+  /** The samples, in the order of the service. */
+  readonly points: readonly StatisticsPoint[];
+  /** Who asked; `root` for the root user. */
+  readonly userName: string;
+  /** Account, where the service says it. */
+  readonly account?: string;
+  /** Time zone of the answer, where the service says it: `UTC +0800`. */
+  readonly timeZone?: string;
+}
+
+/** How many bytes went in and out of the account or a bucket. */
+export function getTraffics(args: GetTrafficsArgs, options?: pulumi.InvokeOptions): Promise<GetTrafficsResult> {
+  return callFunction<GetTrafficsResult>(
+    "getTraffics",
+    {
+      beginDate: args.beginDate,
+      endDate: args.endDate,
+      frequency: args.frequency,
+      bucket: args.bucket,
+      location: args.location,
+      storageClass: args.storageClass,
+      inOutType: args.inOutType,
+      internetType: args.internetType,
+      trafficType: args.trafficType,
+    },
+    configKeys,
+    options,
+  );
+}
+
+/** As {@link getTraffics}, with outputs for arguments and result. */
+export function getTrafficsOutput(args: GetTrafficsOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetTrafficsResult> {
+  return callFunctionOutput<GetTrafficsResult>(
+    "getTraffics",
+    {
+      beginDate: args.beginDate,
+      endDate: args.endDate,
+      frequency: args.frequency,
+      bucket: args.bucket,
+      location: args.location,
+      storageClass: args.storageClass,
+      inOutType: args.inOutType,
+      internetType: args.internetType,
+      trafficType: args.trafficType,
+    },
+    configKeys,
+    options,
+  );
+}

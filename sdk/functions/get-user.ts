@@ -1,0 +1,50 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { configKeys } from "../provider";
+import { callFunction, callFunctionOutput } from "../runtime";
+import type { AttachedPolicyInfo } from "../types";
+
+/** Arguments of {@link getUser}. */
+export interface GetUserArgs {
+  /** Name of the user; its letters count in either case. */
+  readonly userName: string;
+}
+
+/** Arguments of {@link getUserOutput}. */
+export interface GetUserOutputArgs {
+  /** Name of the user; its letters count in either case. */
+  readonly userName: pulumi.Input<string>;
+}
+
+/** Result of {@link getUser}. */
+export interface GetUserResult {
+  /** Name of the user, as the service writes it. */
+  readonly userName: string;
+  /** Id of the user. */
+  readonly userId?: string;
+  /** ARN, where the service gives one. */
+  readonly arn?: string;
+  /** Time of creation, ISO 8601. */
+  readonly createDate?: string;
+  /** Last login at the console, ISO 8601. Absent: never. */
+  readonly passwordLastUsed?: string;
+  /** Address of the last login. */
+  readonly ipLastUsed?: string;
+  /** Tags of the user. */
+  readonly tags: Record<string, string>;
+  /** Names of the groups that the user is in. */
+  readonly groupNames: readonly string[];
+  /** Policies attached to the user itself; those of its groups count beside them. */
+  readonly policies: readonly AttachedPolicyInfo[];
+}
+
+/** Looks a user up, with the names of its groups and the policies attached to it. Fails when it does not exist. For the caller itself there is getCallerIdentity. */
+export function getUser(args: GetUserArgs, options?: pulumi.InvokeOptions): Promise<GetUserResult> {
+  return callFunction<GetUserResult>("getUser", { userName: args.userName }, configKeys, options);
+}
+
+/** As {@link getUser}, with outputs for arguments and result. */
+export function getUserOutput(args: GetUserOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetUserResult> {
+  return callFunctionOutput<GetUserResult>("getUser", { userName: args.userName }, configKeys, options);
+}

@@ -1,0 +1,60 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+
+/** Inputs of {@link GroupMembership}. */
+export interface GroupMembershipArgs {
+  /** Name of the group. A change replaces the membership. */
+  readonly group: pulumi.Input<string>;
+  /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. */
+  readonly users: pulumi.Input<pulumi.Input<string>[]>;
+  /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members. Use `GroupMembers` to say all
+ * members of a group; the two do not go together on one group.
+ *
+ * Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const operators = new oos.Group("operators", {});
+ * const bob = new oos.IamUser("bob", {});
+ * new oos.GroupMembership("operators", { group: operators.groupName, users: [bob.userName] });
+ * ```
+ *
+ * Backends: `oos`.
+ *
+ * ## Import
+ *
+ * The ID is `<group name>/<user name>/<user name>...`, the users with which it was made; for an import the users to manage, all of them members.
+ */
+export class GroupMembership extends OosResource {
+  /** Name of the group. A change replaces the membership. */
+  declare readonly group: pulumi.Output<string>;
+  /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. */
+  declare readonly users: pulumi.Output<readonly string[]>;
+  /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: GroupMembershipArgs, options?: pulumi.CustomResourceOptions) {
+    super("GroupMembership", name, { group: args.group, users: args.users, adopt: args.adopt }, [], [], options);
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is GroupMembership {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("GroupMembership")
+    );
+  }
+}

@@ -1,0 +1,58 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+
+/** Inputs of {@link GroupPolicyAttachment}. */
+export interface GroupPolicyAttachmentArgs {
+  /** Name of the group. A change replaces the attachment. */
+  readonly group: pulumi.Input<string>;
+  /** ARN of the policy. A change replaces the attachment. */
+  readonly policyArn: pulumi.Input<string>;
+  /** Take over an attachment that is there already. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Attaches one policy to one group. Additive: attachments made elsewhere stay. Deleting it detaches this one policy, and is fine when the group or the
+ * policy is gone already.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const operators = new oos.Group("operators", {});
+ * const reader = new oos.Policy("reader", { policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "oos:GetObject", Resource: "*" }] } });
+ * new oos.GroupPolicyAttachment("operators-reader", { group: operators.groupName, policyArn: reader.arn });
+ * ```
+ *
+ * Backends: `oos`.
+ *
+ * ## Import
+ *
+ * The ID is `<group name>/<policy ARN>`.
+ */
+export class GroupPolicyAttachment extends OosResource {
+  /** Name of the group. A change replaces the attachment. */
+  declare readonly group: pulumi.Output<string>;
+  /** ARN of the policy. A change replaces the attachment. */
+  declare readonly policyArn: pulumi.Output<string>;
+  /** Take over an attachment that is there already. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: GroupPolicyAttachmentArgs, options?: pulumi.CustomResourceOptions) {
+    super("GroupPolicyAttachment", name, { group: args.group, policyArn: args.policyArn, adopt: args.adopt }, [], [], options);
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is GroupPolicyAttachment {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("GroupPolicyAttachment")
+    );
+  }
+}

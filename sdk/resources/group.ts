@@ -1,0 +1,75 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+
+/** Inputs of {@link Group}. */
+export interface GroupArgs {
+  /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the group (the service has no rename). */
+  readonly groupName?: pulumi.Input<string> | undefined;
+  /**
+   * Let a delete first take every user out of the group and detach its policies, also those not made by this stack; users and policies stay. Must be in the state before the delete. Default false.
+   * @default false
+   */
+  readonly forceDestroy?: pulumi.Input<boolean> | undefined;
+  /** Take over an existing group, with its members and policies, instead of failing. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * A group of users: its policies hold for every member. An account has 30 at most. Who is in it is said by `GroupMembership` (some users, beside
+ * others) or `GroupMembers` (all of them); what it may do by `GroupPolicyAttachment`.
+ *
+ * Deleting a group that still has members or policies fails unless `forceDestroy` is set; members and attachments that are being deleted in the same run
+ * are waited for.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const operators = new oos.Group("operators", {});
+ * ```
+ *
+ * Backends: `oos`.
+ *
+ * ## Import
+ *
+ * The ID is `<group name>`.
+ */
+export class Group extends OosResource {
+  /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the group (the service has no rename). */
+  declare readonly groupName: pulumi.Output<string>;
+  /** Let a delete first take every user out of the group and detach its policies, also those not made by this stack; users and policies stay. Must be in the state before the delete. Default false. */
+  declare readonly forceDestroy: pulumi.Output<boolean>;
+  /** Take over an existing group, with its members and policies, instead of failing. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** `arn:ctyun:iam::<account>:group/<name>`. */
+  declare readonly arn: pulumi.Output<string>;
+  /** Id given by the service. */
+  declare readonly groupId: pulumi.Output<string | undefined>;
+  /** Time of creation, ISO 8601. */
+  declare readonly createDate: pulumi.Output<string | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: GroupArgs = {}, options?: pulumi.CustomResourceOptions) {
+    super(
+      "Group",
+      name,
+      { groupName: args.groupName, forceDestroy: args.forceDestroy, adopt: args.adopt },
+      ["arn", "groupId", "createDate"],
+      [],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is Group {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("Group")
+    );
+  }
+}

@@ -1,0 +1,106 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+
+/** Inputs of {@link PasswordPolicy}. */
+export interface PasswordPolicyArgs {
+  /** Whether users may change their own console password. */
+  readonly allowUsersToChangePassword?: pulumi.Input<boolean> | undefined;
+  /** Whether a user whose password has expired can log in again only after an administrator has set a new one. */
+  readonly hardExpiry?: pulumi.Input<boolean> | undefined;
+  /** Days until a password expires; 0: never. */
+  readonly maxPasswordAge?: pulumi.Input<number> | undefined;
+  /** Least number of characters. */
+  readonly minimumPasswordLength?: pulumi.Input<number> | undefined;
+  /** How many of the last passwords a user may not take again; 0: any may be taken. */
+  readonly passwordReusePrevention?: pulumi.Input<number> | undefined;
+  /** Whether a password must hold a lower-case letter. */
+  readonly requireLowercaseCharacters?: pulumi.Input<boolean> | undefined;
+  /** Whether a password must hold a digit. */
+  readonly requireNumbers?: pulumi.Input<boolean> | undefined;
+  /** Whether a password must hold a symbol. */
+  readonly requireSymbols?: pulumi.Input<boolean> | undefined;
+  /** Whether a password must hold an upper-case letter. */
+  readonly requireUppercaseCharacters?: pulumi.Input<boolean> | undefined;
+  /** Take over, and change, rules of the account that are not the service's default. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * The account's rules for console passwords. There is one set of them: use it once in an account. A rule that the program does not name stays as it is.
+ *
+ * Rules that somebody has set before (other than the service's default) are not touched unless `adopt` is set. Deleting it puts the whole account back to the
+ * service's default rules.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers: true, requireSymbols: true, maxPasswordAge: 90 });
+ * ```
+ *
+ * Backends: `oos`.
+ *
+ * ## Import
+ *
+ * The ID is `account-password-policy`.
+ */
+export class PasswordPolicy extends OosResource {
+  /** Whether users may change their own console password. */
+  declare readonly allowUsersToChangePassword: pulumi.Output<boolean | undefined>;
+  /** Whether a user whose password has expired can log in again only after an administrator has set a new one. */
+  declare readonly hardExpiry: pulumi.Output<boolean | undefined>;
+  /** Days until a password expires; 0: never. */
+  declare readonly maxPasswordAge: pulumi.Output<number | undefined>;
+  /** Least number of characters. */
+  declare readonly minimumPasswordLength: pulumi.Output<number | undefined>;
+  /** How many of the last passwords a user may not take again; 0: any may be taken. */
+  declare readonly passwordReusePrevention: pulumi.Output<number | undefined>;
+  /** Whether a password must hold a lower-case letter. */
+  declare readonly requireLowercaseCharacters: pulumi.Output<boolean | undefined>;
+  /** Whether a password must hold a digit. */
+  declare readonly requireNumbers: pulumi.Output<boolean | undefined>;
+  /** Whether a password must hold a symbol. */
+  declare readonly requireSymbols: pulumi.Output<boolean | undefined>;
+  /** Whether a password must hold an upper-case letter. */
+  declare readonly requireUppercaseCharacters: pulumi.Output<boolean | undefined>;
+  /** Take over, and change, rules of the account that are not the service's default. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Whether passwords expire: `maxPasswordAge` of the account is more than 0. */
+  declare readonly expirePasswords: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: PasswordPolicyArgs = {}, options?: pulumi.CustomResourceOptions) {
+    super(
+      "PasswordPolicy",
+      name,
+      {
+        allowUsersToChangePassword: args.allowUsersToChangePassword,
+        hardExpiry: args.hardExpiry,
+        maxPasswordAge: args.maxPasswordAge,
+        minimumPasswordLength: args.minimumPasswordLength,
+        passwordReusePrevention: args.passwordReusePrevention,
+        requireLowercaseCharacters: args.requireLowercaseCharacters,
+        requireNumbers: args.requireNumbers,
+        requireSymbols: args.requireSymbols,
+        requireUppercaseCharacters: args.requireUppercaseCharacters,
+        adopt: args.adopt,
+      },
+      ["expirePasswords"],
+      [],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is PasswordPolicy {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("PasswordPolicy")
+    );
+  }
+}

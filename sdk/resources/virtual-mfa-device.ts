@@ -1,0 +1,77 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+
+/** Inputs of {@link VirtualMfaDevice}. */
+export interface VirtualMfaDeviceArgs {
+  /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the device. */
+  readonly name?: pulumi.Input<string> | undefined;
+  /** User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first. */
+  readonly user?: pulumi.Input<string> | undefined;
+  /** Take over an existing device instead of failing; its seed stays unknown. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * A virtual MFA device: a seed from which an authenticator computes one-time codes. The seed and its QR code are outputs, encrypted in
+ * state, and can be read from the service never again.
+ *
+ * With `user` the provider enables the device itself, by two codes that it computes from the seed; this takes up to a minute when the service
+ * refuses the first two. Without it the device waits for somebody to enable it. Deleting the resource deactivates the device first, whoever has
+ * it. A creation whose answer was lost leaves no device behind whose seed nobody has.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const admin = new oos.IamUser("admin", {});
+ * const device = new oos.VirtualMfaDevice("admin", { user: admin.userName });
+ * export const seed = device.base32Seed;
+ * ```
+ *
+ * Backends: `oos`.
+ *
+ * ## Import
+ *
+ * The ID is `<serial number>`, which is `arn:ctyun:iam::<account>:mfa/<name>`; the seed of an imported device stays absent.
+ */
+export class VirtualMfaDevice extends OosResource {
+  /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the device. */
+  declare readonly name: pulumi.Output<string>;
+  /** User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first. */
+  declare readonly user: pulumi.Output<string | undefined>;
+  /** Take over an existing device instead of failing; its seed stays unknown. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** `arn:ctyun:iam::<account>:mfa/<name>`; also the resource's ID. */
+  declare readonly serialNumber: pulumi.Output<string>;
+  /** The seed, in base32, from which an authenticator computes the codes. Shown by the service once, at creation; absent on an imported device. */
+  declare readonly base32Seed: pulumi.Output<string | undefined>;
+  /** The same as a QR code: a PNG image in base64. Absent where `base32Seed` is. */
+  declare readonly qrCodePng: pulumi.Output<string | undefined>;
+  /** Since when a user has it, ISO 8601. */
+  declare readonly enableDate: pulumi.Output<string | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: VirtualMfaDeviceArgs = {}, options?: pulumi.CustomResourceOptions) {
+    super(
+      "VirtualMfaDevice",
+      name,
+      { name: args.name, user: args.user, adopt: args.adopt },
+      ["serialNumber", "base32Seed", "qrCodePng", "enableDate"],
+      ["base32Seed", "qrCodePng"],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is VirtualMfaDevice {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("VirtualMfaDevice")
+    );
+  }
+}

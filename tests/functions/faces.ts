@@ -1,0 +1,42 @@
+/** Data functions through both faces: one call, plain values back, every problem of bad arguments in one error. */
+import { DynamicFace } from "../../provider/engine/dynamic";
+import { registry } from "../../provider/registry";
+import { plain, PluginClient } from "../plugin/client";
+import { servePlugin } from "../plugin/server";
+import type { TestWorld } from "../resources/world";
+
+export type Values = Record<string, unknown>;
+
+export interface Caller {
+  invoke(name: string, args: Values): Promise<Values>;
+  /** As on the plugin's wire; undefined in the dynamic face, which has none. */
+  onWire?(name: string, args: Values): Promise<Values>;
+  close(): Promise<void>;
+}
+
+export async function openCaller(face: "dynamic" | "plugin", world: TestWorld, config: Values = {}): Promise<Caller> {
+  const settings = world.config(config);
+  if (face === "dynamic") {
+    const dynamic = new DynamicFace(registry, world);
+    return {
+      invoke: (name, args) => dynamic.invoke(name, args, settings),
+      close: () => dynamic.session(settings).close(),
+    };
+  }
+  const server = await servePlugin(world);
+  const client = new PluginClient(server.address);
+  await client.configure(settings);
+  const onWire = async (name: string, args: Values): Promise<Values> => {
+    const { result, failures } = await client.invoke(`oos:index:${name}`, args);
+    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    return result;
+  };
+  return {
+    invoke: async (name, args) => plain(await onWire(name, args)) as Values,
+    onWire,
+    close: async () => {
+      client.close();
+      await server.close();
+    },
+  };
+}
