@@ -148,7 +148,7 @@ describe.each(faces)("settings, %s face", engineTestLimit, (face) => {
   });
 
   test("a second resource for one setting: refused in preview", async () => {
-    const { resources } = spec(emulator, "minimal");
+    const { resources } = spec(emulator, "minimal", url);
     const again = resources.filter(({ noun }) => noun === "Cors").map((it) => ({ ...it, name: "cors-again" }));
     stack.write({ resources: [...resources, ...again] });
     const { code, text } = await stack.preview();
