@@ -169,7 +169,7 @@ export interface CopySourceArgs {
   readonly bucket: pulumi.Input<string>;
   /** Key of the source. */
   readonly key: pulumi.Input<string>;
-  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed. */
   readonly etag?: pulumi.Input<string> | undefined;
 }
 
@@ -178,7 +178,7 @@ export interface CopySource {
   readonly bucket: string;
   /** Key of the source. */
   readonly key: string;
-  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed. */
   readonly etag?: string | undefined;
 }
 

@@ -86,7 +86,7 @@ const wrong: Readonly<Record<string, Properties>> = {
     copyFrom: { bucket: "", object: "k" },
     file: "x",
   },
-  BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}' },
+  BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}', allowLockout: "yes", allowlockout: true },
   BucketTagging: { bucket: "b", tags: { "": "x", ["k".repeat(129)]: "v".repeat(257) } },
   BucketVersioning: { bucket: "b", status: "Off" },
   Cors: {
