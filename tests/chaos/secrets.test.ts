@@ -8,6 +8,7 @@ import { settingsFor } from "../engine/servers";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const secretKey = "Other/Secret+Key=0123456789abcdefghijkl";
+const givenPassword = "Given/Password+1=with%signs";
 const sessionToken = "Session/Token+With==Signs0123456789abcdef";
 
 /**
@@ -48,12 +49,20 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       },
       { name: "user", noun: "IamUser", args: { userName: "secretive" } },
       { name: "key", noun: "AccessKey", args: { user: ref("user.userName"), status } },
+      { name: "login", noun: "LoginProfile", args: { user: ref("user.userName"), passwordLength: status === "Active" ? 20 : 30 } },
       { name: "other", noun: "IamUser", args: { userName: "other" }, options: { provider: "account" } },
+      {
+        name: "given",
+        noun: "LoginProfile",
+        args: { user: ref("other.userName"), password: { $secret: givenPassword } },
+        options: { provider: "account" },
+      },
       { name: "other-key", noun: "AccessKey", args: { user: ref("other.userName"), status }, options: { provider: "account" } },
     ],
     calls: { identity: { fn: "getCallerIdentity" }, otherIdentity: { fn: "getCallerIdentity", provider: "account" } },
     outputs: {
       secret: ref("key.secretAccessKey"),
+      password: ref("login.generatedPassword"),
       otherSecret: ref("other-key.secretAccessKey"),
       idAndSecret: { $join: [ref("key.accessKeyId"), " ", ref("key.secretAccessKey")] },
     },
@@ -79,23 +88,30 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       ["root secret", emulator.secretAccessKey],
       ["other secret", secretKey],
       ["session token", sessionToken],
+      ["given password", givenPassword],
     ]);
     // As a program has them from `config.requireSecret`.
     await stack.must("config", "set", "--secret", "otherSecret", secretKey);
     await stack.must("config", "set", "--secret", "sessionToken", sessionToken);
+    await stack.must("config", "set", "--secret", "givenPassword", givenPassword);
     stack.write(spec("Active"));
     await run(9, "preview", "--diff");
     await run(9, "up", "--yes", "--event-log", path.join(stack.folder, "home", "up.events"));
-    const { secret, otherSecret } = await stack.outputs();
+    const { secret, otherSecret, password } = await stack.outputs();
+    expect(password).toHaveLength(20);
     for (const value of [secret, otherSecret]) expect(value).toMatch(/^[0-9a-f]{40}$/);
     const made = new Map([
       ["created secret", String(secret)],
       ["created secret of the explicit provider", String(otherSecret)],
+      ["generated password", String(password)],
     ]);
     collect("after up");
     await run(9, "refresh", "--yes");
     stack.write(spec("Inactive"));
     await run(2, "up", "--yes", "--diff");
+    const next = String((await stack.outputs())["password"]);
+    expect(next).toHaveLength(30);
+    made.set("next generated password", next);
     for (const command of [
       ["stack", "export"],
       ["stack", "output", "--json"],
