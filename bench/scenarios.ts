@@ -120,7 +120,7 @@ export const scenarios: readonly Scenario[] = [
     noun: "LoginProfile",
     needs: [user("bench-login")],
     minimal: () => ({ user: "bench-login" }),
-    full: () => ({ user: "bench-login", password: "Bench-password-1", passwordResetRequired: false }),
+    full: () => ({ user: "bench-login", password: "Bench-password-1" }),
   },
   {
     noun: "PasswordPolicy",

@@ -144,7 +144,7 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     create: { "iam:ListAccessKeys": 1, "iam:CreateAccessKey": 1 },
     refresh: { "iam:ListAccessKeys": 1 },
     update: {},
-    delete: { "iam:DeleteAccessKey": 2 },
+    delete: { "iam:DeleteAccessKey": 1 },
   },
   VirtualMfaDevice: {
     // Only the list shows a device that no user has; after the enabling it tells since when the user has it.
