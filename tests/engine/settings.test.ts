@@ -128,7 +128,7 @@ describe.each(faces)("settings, %s face", engineTestLimit, (face) => {
   test("temporary credentials are secrets, in the form of outputs and in that of promises", async () => {
     const asked = { fn: "getSessionToken", args: { durationSeconds: 900 } };
     const calls = { session: asked, awaited: { ...asked, promise: true }, summary: { fn: "getAccountSummary" } };
-    await stack.up({ ...spec(emulator, "minimal"), calls });
+    await stack.up({ ...spec(emulator, "minimal", url), calls });
     const { session, awaited, summary } = (await stack.outputs()) as Record<string, Record<string, string>>;
     const { text } = await stack.exported();
     for (const found of [session, awaited]) {

@@ -37,12 +37,12 @@ function spec(world: GatewayWorld, step: Step): Spec {
           : { acl: step === "full" ? "public-read" : "authenticated-read", versioning: step === "full" ? "Enabled" : "Suspended" }),
       },
     },
+    { name: "third", noun: "Bucket", args: { bucket: "b-three", storageClass: "STANDARD_IA" } },
     {
       name: "keeps",
       noun: "BucketVersioning",
       args: { bucket: { $ref: "third.bucket" }, status: step === "full" ? "Suspended" : "Enabled" },
     },
-    { name: "third", noun: "Bucket", args: { bucket: "b-three", storageClass: "STANDARD_IA" } },
     { name: "one", noun: "Topic", args: { name: "one" } },
     { name: "two", noun: "Topic", args: { name: "two" } },
     { name: "uploads", noun: "Topic", args: topicCase?.[step](world) ?? {} },
