@@ -29,7 +29,7 @@ export function customAction(action: string): CustomAction {
 }
 
 /** `"*"` is everyone, anonymous callers too; ARNs go under the spelling that they show, account ids under CTYUN. */
-export type Principals = "*" | readonly pulumi.Input<string>[] | PolicyPrincipalArgs;
+export type PolicyPrincipals = "*" | readonly pulumi.Input<string>[] | PolicyPrincipalArgs;
 
 type Texts<T extends string> = pulumi.Input<readonly pulumi.Input<T>[]>;
 
@@ -58,14 +58,14 @@ export interface IamStatementArgs extends StatementArgs<IamAction> {
 /** A statement of a bucket policy. */
 export type BucketStatementArgs = StatementArgs<BucketAction> &
   (
-    | { readonly principals: pulumi.Input<Principals>; readonly notPrincipals?: never }
-    | { readonly notPrincipals: pulumi.Input<Principals>; readonly principals?: never }
+    | { readonly principals: pulumi.Input<PolicyPrincipals>; readonly notPrincipals?: never }
+    | { readonly notPrincipals: pulumi.Input<PolicyPrincipals>; readonly principals?: never }
   );
 
 /** Statements one by one, or several at once as the presets of {@link ./statements} give them. */
-export type Statements<S> = readonly (S | readonly S[])[];
+type Statements<S> = readonly (S | readonly S[])[];
 
-export interface PolicyArgsOf<S> {
+export interface BuiltPolicyArgs<S> {
   /** `Id` of the document. */
   readonly id?: pulumi.Input<string> | undefined;
   readonly statements: Statements<S>;
@@ -80,22 +80,22 @@ export interface PolicyArgsOf<S> {
  *   policy: oos.bucketPolicyDocument({ statements: [oos.statements.publicRead({ bucket: site.bucket })] }),
  * });
  */
-export function bucketPolicyDocument(args: PolicyArgsOf<BucketStatementArgs>): BucketPolicyDocumentArgs {
+export function bucketPolicyDocument(args: BuiltPolicyArgs<BucketStatementArgs>): BucketPolicyDocumentArgs {
   return documentOf(args, toBucketStatement);
 }
 
 /** As {@link bucketPolicyDocument}, as JSON text: unknown as long as a part of it is. */
-export function bucketPolicyJson(args: PolicyArgsOf<BucketStatementArgs>): pulumi.Output<string> {
+export function bucketPolicyJson(args: BuiltPolicyArgs<BucketStatementArgs>): pulumi.Output<string> {
   return pulumi.jsonStringify(bucketPolicyDocument(args));
 }
 
 /** An IAM policy as an object, for `Policy.policy`. */
-export function iamPolicyDocument(args: PolicyArgsOf<IamStatementArgs>): PolicyDocumentArgs {
+export function iamPolicyDocument(args: BuiltPolicyArgs<IamStatementArgs>): PolicyDocumentArgs {
   return documentOf(args, toStatement);
 }
 
 /** As {@link iamPolicyDocument}, as JSON text: unknown as long as a part of it is. */
-export function iamPolicyJson(args: PolicyArgsOf<IamStatementArgs>): pulumi.Output<string> {
+export function iamPolicyJson(args: BuiltPolicyArgs<IamStatementArgs>): pulumi.Output<string> {
   return pulumi.jsonStringify(iamPolicyDocument(args));
 }
 
@@ -105,7 +105,7 @@ interface Document<S> {
   readonly Statement: readonly S[];
 }
 
-function documentOf<S, T>({ id, statements }: PolicyArgsOf<S>, convert: (statement: S) => T): Document<T> {
+function documentOf<S, T>({ id, statements }: BuiltPolicyArgs<S>, convert: (statement: S) => T): Document<T> {
   const flat = statements.flatMap((statement) => statement as S | S[]);
   return { Version: "2012-10-17", ...(id === undefined ? {} : { Id: id }), Statement: flat.map(convert) };
 }

@@ -1,6 +1,6 @@
 /** Presets: statements that buckets often need, for {@link bucketPolicyDocument} and, without principals, for {@link iamPolicyDocument}. */
 import * as pulumi from "@pulumi/pulumi";
-import type { BucketStatementArgs, IamStatementArgs, Principals } from "./builder";
+import type { BucketStatementArgs, IamStatementArgs, PolicyPrincipals } from "./builder";
 import type { StorageAction } from "./words";
 
 export interface BucketPresetArgs {
@@ -13,7 +13,7 @@ export interface BucketPresetArgs {
 }
 
 /** {@link BucketPresetArgs} of statements that name whom they are for, as those of bucket policies do. */
-export type GrantArgs = BucketPresetArgs & { readonly principals: pulumi.Input<Principals> };
+export type GrantArgs = BucketPresetArgs & { readonly principals: pulumi.Input<PolicyPrincipals> };
 
 /**
  * May list the bucket and read its objects. With a `prefix` only reading is allowed, since listing cannot be limited to one.
@@ -78,7 +78,7 @@ export function keepTrailLogs(args: BucketPresetArgs): readonly BucketStatementA
   ];
 }
 
-type Preset = BucketPresetArgs & { readonly principals?: pulumi.Input<Principals> | undefined };
+type Preset = BucketPresetArgs & { readonly principals?: pulumi.Input<PolicyPrincipals> | undefined };
 type Name<A> = A extends `oos:${infer N}` ? N : never;
 
 const SPELLINGS = {

@@ -114,6 +114,7 @@ export type AccountAction =
   | "iam:GetPolicy"
   | "iam:GetSessionToken"
   | "iam:GetUser"
+  | "iam:ListAccessKey"
   | "iam:ListAccessKeys"
   | "iam:ListAttachedGroupPolicies"
   | "iam:ListAttachedUserPolicies"

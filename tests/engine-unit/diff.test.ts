@@ -86,7 +86,29 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     },
     { requiredKeys: ["bucket", "key"] },
   ),
+  BucketAcl: fc.record({
+    bucket: text,
+    grants: fc.array(fc.record({ canonicalId: text, permission: fc.constantFrom("READ", "WRITE") }), { maxLength: 3 }),
+    ownerFullControl: fc.boolean(),
+  }),
+  BucketEncryption: fc.record({ bucket: text, algorithm: text, kmsMasterKeyId: text }, { requiredKeys: ["bucket", "algorithm"] }),
   BucketLogging: fc.record({ bucket: text, targetBucket: text, targetPrefix: text }),
+  BucketNotification: fc.record({
+    bucket: text,
+    notifications: fc.uniqueArray(
+      fc.record(
+        { id: text, topicArn: text, events: texts, filterPrefix: text, filterTags: tags },
+        { requiredKeys: ["id", "topicArn", "events"] },
+      ),
+      { maxLength: 3, selector: ({ id }) => id },
+    ),
+  }),
+  Topic: fc.record(
+    { name: text, pushEndpoint: text, pushPassword: text, ackLevel: text, opaqueData: text, persistent: fc.boolean() },
+    { requiredKeys: ["name"] },
+  ),
+  BucketTagging: fc.record({ bucket: text, tags }),
+  BucketVersioning: fc.record({ bucket: text, status: text }),
   Cors: fc.record({ bucket: text, rules: fc.array(corsRule, { maxLength: 3 }) }),
   Group: fc.record({ groupName: text, forceDestroy: fc.boolean() }, { requiredKeys: ["groupName"] }),
   GroupMembers: fc.record({ group: text, users: texts }),

@@ -49,7 +49,7 @@ const IAM_ACTIONS = words(`
   CreatePolicy CreateUser CreateVirtualMFADevice DeactivateMFADevice DeleteAccessKey DeleteAccountPasswordPolicy
   DeleteGroup DeleteLoginProfile DeletePolicy DeleteUser DeleteVirtualMFADevice DetachGroupPolicy DetachUserPolicy
   EnableMFADevice GetAccessKeyLastUsed GetAccountPasswordPolicy GetAccountSummary GetGroup GetLoginProfile GetPolicy
-  GetSessionToken GetUser ListAccessKeys ListAttachedGroupPolicies ListAttachedUserPolicies ListEntitiesForPolicy
+  GetSessionToken GetUser ListAccessKey ListAccessKeys ListAttachedGroupPolicies ListAttachedUserPolicies ListEntitiesForPolicy
   ListGroups ListGroupsForUser ListMFADevices ListPolicies ListUserTags ListUsers ListVirtualMFADevices
   RemoveUserFromGroup TagUser UntagUser UpdateAccessKey UpdateAccountPasswordPolicy UpdateLoginProfile
 `);

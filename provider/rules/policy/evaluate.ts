@@ -100,7 +100,7 @@ function covers({ negated, patterns }: Patterns, matches: (pattern: string) => b
   return patterns.some(matches) !== negated;
 }
 
-/** [GUIDE 4.2.6-4.2.8] name the root user before everybody who needs a permission: read as "always". */
+/** unverified: [GUIDE 4.2.6-4.2.8] name the root user before everybody who needs a permission, which is read as "always". */
 function isDeny({ effect, kind }: Statement, { caller, owner, action }: AccessRequest): boolean {
   if (effect !== "Deny") return false;
   const isOwnRoot = caller !== undefined && caller.user === undefined && (owner ?? caller.account) === caller.account;

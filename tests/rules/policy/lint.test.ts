@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { STORAGE_ACTIONS, storageActionsOf } from "../../../provider/rules/policy/actions";
+import { KNOWN_ACTIONS, STORAGE_ACTIONS, storageActionsOf } from "../../../provider/rules/policy/actions";
 import { lintPolicy } from "../../../provider/rules/policy/lint";
 import { LINT_RULES } from "../../../provider/rules/policy/lint-rules";
+import { IAM_OPERATIONS } from "../../../emulator/operations/table-iam";
 import { S3_OPERATIONS } from "../../../emulator/operations/table-s3";
+import { STATISTICS_OPERATIONS } from "../../../emulator/operations/table-statistics";
+import { TRAIL_OPERATIONS } from "../../../emulator/operations/table-trail";
 
 const bob = "arn:ctyun:iam::10rc2arpn6306:user/bob";
 const grant = { Effect: "Allow", Principal: { CTYUN: bob }, Action: "oos:GetObject", Resource: "arn:ctyun:oos:::b/*" };
@@ -138,6 +141,14 @@ describe("the table of actions", () => {
       const rows = STORAGE_ACTIONS.filter((row) => actions.includes(`s3:${row.name}`));
       if (name !== "PutBucket") expect({ name, levels: rows.map(({ level }) => level) }).toEqual({ name, levels: rows.map(() => target) });
     }
+  });
+
+  it("has every operation of the other services", () => {
+    const missing = (service: string, rows: readonly { readonly name: string }[]): string[] =>
+      rows.map(({ name }) => name).filter((name) => KNOWN_ACTIONS[service]?.includes(name) !== true);
+    expect([missing("iam", IAM_OPERATIONS), missing("cloudtrail", TRAIL_OPERATIONS), missing("statistics", STATISTICS_OPERATIONS)]).toEqual(
+      [[], [], []],
+    );
   });
 
   it("is found by either spelling", () => {
