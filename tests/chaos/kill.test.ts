@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
 import { engineTestLimit, faces, type ResourceSpec, Stack } from "../engine/harness";
 import { accountState, type AccountState, s3ClientOf, settingsFor } from "../engine/servers";
-import { callsOf, clearFaults, providersOf, resetCalls, setFaults, until, upAndKill } from "./support";
+import { callsOf, clearFaults, resetCalls, setFaults, upAndKill } from "./support";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const document = (more: object): object => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["oos:*"], ...more }] });
