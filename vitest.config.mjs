@@ -1,6 +1,9 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
+/** Tests that need a real Ceph object gateway: one is started for all of them. */
+const gatewayTests = ["tests/rgw/**/*.test.ts"];
+
 /** Tests that start the real engine; everything else is quick. */
 const engineTests = ["tests/{engine,chaos,package}/**/*.test.ts", "tests/bench/stack.test.ts"];
 
@@ -14,7 +17,23 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "units", include: ["tests/**/*.test.ts"], exclude: engineTests, testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: "units",
+          include: ["tests/**/*.test.ts"],
+          exclude: [...engineTests, ...gatewayTests],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "gateway",
+          include: gatewayTests,
+          globalSetup: "tests/servers/rgw/setup.ts",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
       },
       // One engine run takes a second or two on a free machine and ten times that on a busy one.
       { extends: true, test: { name: "engine", include: engineTests, testTimeout: 240_000, hookTimeout: 120_000 } },

@@ -68,6 +68,10 @@ async function countOne(server: Server, journal: string, scenario: Scenario): Pr
   const inputs = scenario.minimal(made);
   let id = "";
   let state: Properties = {};
+  const changeTo = (wanted: Properties): Promise<void> =>
+    asProcess(async (session, scope) => {
+      state = await update(definition, scope, id, state, await checked(session, definition, inputs, wanted));
+    });
   const run: Record<Step, () => Promise<void>> = {
     create: async () => {
       ({ id, state } = await make(definition, inputs));
@@ -84,19 +88,15 @@ async function countOne(server: Server, journal: string, scenario: Scenario): Pr
         if (changes.length > 0)
           throw new Error(`${scenario.noun} ${id} differs although nothing changed: ${changes.map((change) => change.path).join(", ")}`);
       }),
-    update: async () => {
-      const changed = scenario.full?.(made);
-      if (changed === undefined) return;
-      await asProcess(async (session, scope) => {
-        state = await update(definition, scope, id, state, await checked(session, definition, inputs, changed));
-      });
-    },
+    update: () => changeTo(scenario.full?.(made) ?? inputs),
     delete: () => asProcess((_session, scope) => remove(definition, scope, id, state)),
   };
   const counts: CallCount[] = [];
   for (const step of steps) {
-    const calls = await callsDuring(server, run[step]);
     if (step === "update" && scenario.full === undefined) continue;
+    // The minimum of a deletion is that of the minimal inputs.
+    if (step === "delete" && scenario.full !== undefined) await changeTo(inputs);
+    const calls = await callsDuring(server, run[step]);
     counts.push({ noun: scenario.noun, step, calls, minimum: minimumOf(scenario.noun, step) });
   }
   for (const need of needed) await asProcess((_session, scope) => remove(need.definition, scope, need.id, need.state));

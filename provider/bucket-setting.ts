@@ -31,6 +31,8 @@ export interface BucketSetting<I extends Fields, O extends Fields> {
   readonly outputs: O;
   /** What the service shows; undefined, or a failure `not-configured`, when the bucket has no such setting. */
   get(context: Context, bucket: string): Promise<Partial<Values<I>> | undefined>;
+  /** True for what a deletion leaves where the service has no way back: it is nobody's, and may be overwritten. */
+  isLeftover?(shown: Partial<Values<I>>): boolean;
   /** Makes the setting, or replaces all of it. */
   put(context: Context, wanted: Values<I>): Promise<void>;
   /** Removes it; a failure `not-found` or `not-configured` is fine. */
@@ -67,7 +69,10 @@ export function bucketSetting<I extends Fields, O extends Fields>(setting: Bucke
         subject: `a ${title} of bucket "${bucket}"`,
         importId: bucket,
         adopt: adopt === true,
-        look: () => look(setting, context, bucket),
+        look: async () => {
+          const shown = await look(setting, context, bucket);
+          return shown === undefined || setting.isLeftover?.(shown) === true ? undefined : shown;
+        },
         make: async () => {
           await setting.put(context, wanted);
           return wanted;

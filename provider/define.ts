@@ -3,7 +3,7 @@
  * Types and constructors only; the behaviour behind them is in `engine/`, which runs every definition behind both faces.
  */
 import { z } from "zod";
-import type { Backend } from "./backends/types";
+import type { Backend, BackendId } from "./backends/types";
 import { deepEqual } from "./rules/semantic";
 import type { Client, PresignRequest } from "./transport/types";
 
@@ -51,6 +51,10 @@ export interface FieldMeta {
   readonly createOnly?: boolean;
   /** Filled in by check when the program leaves the field out. */
   readonly default?: string | number | boolean;
+  /** The backends on which the default is filled in; absent: on every one that has the field. */
+  readonly defaultOn?: readonly BackendId[];
+  /** What an absent value means in a comparison: `false` for a switch that is off unless it is on. */
+  readonly absentMeans?: string | number | boolean;
   readonly autoname?: Autoname;
   /** What removing the field from the program means: `reset` to the service's default (a change), or `forget` (from now on unmanaged). Default `reset`. */
   readonly whenRemoved?: "reset" | "forget";
@@ -127,7 +131,7 @@ export interface CrossRule<I extends Fields> {
 export interface ChangeRule<I extends Fields> {
   readonly on: readonly (keyof Values<I> & string)[];
   /** @param olds inputs as last checked, of the same entity */
-  readonly check: (olds: Partial<Values<I>>, news: Partial<Values<I>>) => readonly RuleProblem[];
+  readonly check: (olds: Partial<Values<I>>, news: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
 }
 
 /** What a guard may know. */
@@ -183,7 +187,7 @@ export interface Context {
   readonly backend: Backend;
   readonly region: string;
   /** Absolute base URL of a service, as this provider instance uses it. */
-  readonly endpoint: (service: "s3" | "iam" | "trail" | "statistics") => URL;
+  readonly endpoint: (service: "s3" | "iam" | "trail" | "statistics" | "topic") => URL;
   /** A URL of the S3 service that carries its own signature; nothing is sent. @throws RangeError when the life is out of range */
   presign(request: PresignRequest): Promise<string>;
   readonly intents: Intents;

@@ -1,7 +1,8 @@
 /**
- * Removes everything that is in a bucket (law 10): objects in batches, then open uploads. What was removed stays removed, so that a run which is
+ * Removes everything that is in a bucket (law 10): objects, or versions and delete markers, in batches, then open uploads. What was removed stays removed, so that a run which is
  * cut off is continued by the next one [GUIDE 4.2.4, 4.2.12, 4.3.8, 4.3.11].
  */
+import { hasOperation } from "./backends/types";
 import { type Context, RefusedError } from "./define";
 import { progress } from "./progress";
 import * as s3 from "./services/s3";
@@ -28,33 +29,59 @@ export async function emptyBucket(context: Context, bucket: string): Promise<Rem
   return { objects, uploads };
 }
 
-async function removeObjects({ client, backend }: Context, bucket: string, say: (count: number) => void): Promise<number> {
-  const batch = Math.min(backend.limits["deleteObjectsKeys"] ?? 1000, backend.limits["listObjectsKeys"] ?? 1000);
+/** One page of what is left, and what deletes it. */
+interface Page {
+  readonly size: number;
+  /** The first entry, to see whether anything moves. */
+  readonly first: string;
+  remove(): Promise<readonly s3.DeleteFailure[]>;
+}
+
+/** Where there are versions, an object is gone when each of them and each delete marker is. */
+async function nextPage({ client, backend }: Context, bucket: string): Promise<Page> {
+  const maxKeys = Math.min(backend.limits["deleteObjectsKeys"] ?? 1000, backend.limits["listObjectsKeys"] ?? 1000);
+  if (hasOperation(backend, "s3", "ListObjectVersions")) {
+    const versions = await s3.firstVersions(client, { bucket, maxKeys });
+    const [first] = versions;
+    return {
+      size: versions.length,
+      first: first === undefined ? "" : `${first.key} (version ${first.versionId})`,
+      remove: () => s3.deleteVersions(client, { bucket, versions }),
+    };
+  }
+  const { objects } = await s3.listObjects(client, { bucket, maxKeys });
+  return {
+    size: objects.length,
+    first: objects[0]?.key ?? "",
+    remove: () => s3.deleteObjects(client, { bucket, keys: objects.map(({ key }) => key) }),
+  };
+}
+
+async function removeObjects(context: Context, bucket: string, say: (count: number) => void): Promise<number> {
   let removed = 0;
   let before = "";
   let repeats = 0;
   for (;;) {
-    const { objects } = await s3.listObjects(client, { bucket, maxKeys: batch });
-    const [first] = objects;
-    if (first === undefined) return removed;
+    const page = await nextPage(context, bucket);
+    if (page.size === 0) return removed;
     // A listing may lag behind a deletion, or a writer may put the same key again; neither may keep this going for ever.
-    repeats = first.key === before ? repeats + 1 : 0;
-    before = first.key;
+    repeats = page.first === before ? repeats + 1 : 0;
+    before = page.first;
     if (repeats === mostRepeats) {
       throw new RefusedError(
         `bucket "${bucket}" still lists "${before}" after it was deleted ${mostRepeats} times`,
         "stop what writes to it, wait a moment and destroy again",
       );
     }
-    const errors = await s3.deleteObjects(client, { bucket, keys: objects.map(({ key }) => key) });
+    const errors = await page.remove();
     const [failure] = errors;
     if (failure !== undefined) {
       throw new RefusedError(
-        `bucket "${bucket}": ${errors.length} of ${objects.length} objects could not be deleted; first: "${failure.key}" ${failure.code ?? ""} ${failure.words ?? ""}`,
+        `bucket "${bucket}": ${errors.length} of ${page.size} objects could not be deleted; first: "${failure.key}" ${failure.code ?? ""} ${failure.words ?? ""}`,
         "remove what protects these objects (a retention period cannot be shortened) and destroy again; the objects deleted so far stay deleted",
       );
     }
-    removed += objects.length;
+    removed += page.size;
     say(removed);
   }
 }

@@ -10,6 +10,7 @@ import { getBucketUsage } from "./functions/get-bucket-usage";
 import { getBucket } from "./functions/get-bucket";
 import { getBuckets } from "./functions/get-buckets";
 import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
+import { getCapabilities } from "./functions/get-capabilities";
 import { getCapacity } from "./functions/get-capacity";
 import { getConnections } from "./functions/get-connections";
 import { getDeletedCapacity } from "./functions/get-deleted-capacity";
@@ -29,6 +30,8 @@ import { getRegions } from "./functions/get-regions";
 import { getRequests } from "./functions/get-requests";
 import { getReturnCodes } from "./functions/get-return-codes";
 import { getSessionToken } from "./functions/get-session-token";
+import { getTopic } from "./functions/get-topic";
+import { getTopics } from "./functions/get-topics";
 import { getTraffics } from "./functions/get-traffics";
 import { getTrailStatus } from "./functions/get-trail-status";
 import { getTrail } from "./functions/get-trail";
@@ -40,10 +43,15 @@ import { lintPolicy } from "./functions/lint-policy";
 import { lookupEvents } from "./functions/lookup-events";
 import { presignUrl } from "./functions/presign-url";
 import { accessKey } from "./resources/access-key";
+import { bucketAcl } from "./resources/bucket-acl";
 import { bucketAccelerate } from "./resources/bucket-accelerate";
+import { bucketEncryption } from "./resources/bucket-encryption";
 import { bucketLogging } from "./resources/bucket-logging";
+import { bucketNotification } from "./resources/bucket-notification";
 import { bucketObject } from "./resources/bucket-object";
 import { bucketPolicy } from "./resources/bucket-policy";
+import { bucketTagging } from "./resources/bucket-tagging";
+import { bucketVersioning } from "./resources/bucket-versioning";
 import { bucket } from "./resources/bucket";
 import { cors } from "./resources/cors";
 import { groupMembers } from "./resources/group-members";
@@ -57,6 +65,7 @@ import { objectLock } from "./resources/object-lock";
 import { passwordPolicy } from "./resources/password-policy";
 import { policy } from "./resources/policy";
 import { rotatingAccessKey } from "./resources/rotating-access-key";
+import { topic } from "./resources/topic";
 import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";
 import { virtualMfaDevice } from "./resources/virtual-mfa-device";
@@ -66,9 +75,14 @@ const resources: readonly ResourceDefinition[] = [
   accessKey,
   bucket,
   bucketAccelerate,
+  bucketAcl,
+  bucketEncryption,
   bucketLogging,
+  bucketNotification,
   bucketObject,
   bucketPolicy,
+  bucketTagging,
+  bucketVersioning,
   cors,
   group,
   groupMembers,
@@ -81,6 +95,7 @@ const resources: readonly ResourceDefinition[] = [
   passwordPolicy,
   policy,
   rotatingAccessKey,
+  topic,
   trail,
   userPolicyAttachment,
   virtualMfaDevice,
@@ -97,6 +112,7 @@ const functions: readonly FunctionDefinition[] = [
   getBucketUsage,
   getBuckets,
   getCallerIdentity,
+  getCapabilities,
   getCapacity,
   getConnections,
   getDeletedCapacity,
@@ -116,6 +132,8 @@ const functions: readonly FunctionDefinition[] = [
   getRequests,
   getReturnCodes,
   getSessionToken,
+  getTopic,
+  getTopics,
   getTraffics,
   getTrail,
   getTrailStatus,

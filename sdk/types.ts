@@ -29,7 +29,7 @@ export type Addressing = "virtual" | "path";
 
 export type AccessKeyStatus = "Active" | "Inactive";
 
-export type BucketAcl = "private" | "public-read" | "public-read-write";
+export type BucketCannedAcl = "private" | "public-read" | "public-read-write" | "authenticated-read";
 
 export type DataLocationType = "Local" | "Specified";
 
@@ -54,7 +54,114 @@ export interface DataLocation {
   readonly scheduleStrategy?: DataLocationScheduleStrategy | undefined;
 }
 
+export type BucketVersioningStatus = "Enabled" | "Suspended";
+
+export type StorageClass = "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+
+export type BucketAzPolicy = "single-az" | "multi-az";
+
 export type BucketAccelerateStatus = "Enabled" | "Suspended";
+
+export type BucketAclGrantPermission = "FULL_CONTROL" | "READ" | "WRITE" | "READ_ACP" | "WRITE_ACP";
+
+/** Input form of {@link BucketAclGrant}. */
+export interface BucketAclGrantArgs {
+  /** Canonical id of a user: `ownerId` of `getBuckets` for the account's own. */
+  readonly canonicalId?: pulumi.Input<string> | undefined;
+  /** A group: `http://acs.amazonaws.com/groups/global/AllUsers` or `http://acs.amazonaws.com/groups/global/AuthenticatedUsers`. */
+  readonly uri?: pulumi.Input<string> | undefined;
+  /** E-mail address of a user. The service shows the id afterwards, so `canonicalId` is better. */
+  readonly emailAddress?: pulumi.Input<string> | undefined;
+  /** What they may do with the bucket. */
+  readonly permission: pulumi.Input<BucketAclGrantPermission>;
+}
+
+export interface BucketAclGrant {
+  /** Canonical id of a user: `ownerId` of `getBuckets` for the account's own. */
+  readonly canonicalId?: string | undefined;
+  /** A group: `http://acs.amazonaws.com/groups/global/AllUsers` or `http://acs.amazonaws.com/groups/global/AuthenticatedUsers`. */
+  readonly uri?: string | undefined;
+  /** E-mail address of a user. The service shows the id afterwards, so `canonicalId` is better. */
+  readonly emailAddress?: string | undefined;
+  /** What they may do with the bucket. */
+  readonly permission: BucketAclGrantPermission;
+}
+
+export type BucketEncryptionAlgorithm = "AES256" | "aws:kms";
+
+export type BucketLoggingTargetGrantPermission = "FULL_CONTROL" | "READ" | "WRITE";
+
+/** Input form of {@link BucketLoggingTargetGrant}. */
+export interface BucketLoggingTargetGrantArgs {
+  /** Canonical id of a user. */
+  readonly canonicalId?: pulumi.Input<string> | undefined;
+  /** URI of a group. */
+  readonly uri?: pulumi.Input<string> | undefined;
+  /** E-mail address of a user. */
+  readonly emailAddress?: pulumi.Input<string> | undefined;
+  /** What they may do. */
+  readonly permission: pulumi.Input<BucketLoggingTargetGrantPermission>;
+}
+
+export interface BucketLoggingTargetGrant {
+  /** Canonical id of a user. */
+  readonly canonicalId?: string | undefined;
+  /** URI of a group. */
+  readonly uri?: string | undefined;
+  /** E-mail address of a user. */
+  readonly emailAddress?: string | undefined;
+  /** What they may do. */
+  readonly permission: BucketLoggingTargetGrantPermission;
+}
+
+export type BucketNotificationRuleEvent =
+  | "s3:ObjectCreated:*"
+  | "s3:ObjectCreated:Put"
+  | "s3:ObjectCreated:Post"
+  | "s3:ObjectCreated:Copy"
+  | "s3:ObjectCreated:CompleteMultipartUpload"
+  | "s3:ObjectRemoved:*"
+  | "s3:ObjectRemoved:Delete"
+  | "s3:ObjectRemoved:DeleteMarkerCreated";
+
+/** Input form of {@link BucketNotificationRule}. */
+export interface BucketNotificationRuleArgs {
+  /** Name of the entry, unique in the bucket. */
+  readonly id: pulumi.Input<string>;
+  /** ARN of the topic. */
+  readonly topicArn: pulumi.Input<string>;
+  /** The events. The order has no meaning. */
+  readonly events: pulumi.Input<pulumi.Input<BucketNotificationRuleEvent>[]>;
+  /** Only keys that start with it. */
+  readonly filterPrefix?: pulumi.Input<string> | undefined;
+  /** Only keys that end with it. */
+  readonly filterSuffix?: pulumi.Input<string> | undefined;
+  /** Only keys that match it. */
+  readonly filterRegex?: pulumi.Input<string> | undefined;
+  /** Only objects with these headers: `x-amz-meta-team`. */
+  readonly filterMetadata?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+  /** Only objects with these tags. */
+  readonly filterTags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+export interface BucketNotificationRule {
+  /** Name of the entry, unique in the bucket. */
+  readonly id: string;
+  /** ARN of the topic. */
+  readonly topicArn: string;
+  /** The events. The order has no meaning. */
+  readonly events: readonly BucketNotificationRuleEvent[];
+  /** Only keys that start with it. */
+  readonly filterPrefix?: string | undefined;
+  /** Only keys that end with it. */
+  readonly filterSuffix?: string | undefined;
+  /** Only keys that match it. */
+  readonly filterRegex?: string | undefined;
+  /** Only objects with these headers: `x-amz-meta-team`. */
+  readonly filterMetadata?: Record<string, string> | undefined;
+  /** Only objects with these tags. */
+  readonly filterTags?: Record<string, string> | undefined;
+}
 
 /** Input form of {@link CopySource}. */
 export interface CopySourceArgs {
@@ -62,7 +169,7 @@ export interface CopySourceArgs {
   readonly bucket: pulumi.Input<string>;
   /** Key of the source. */
   readonly key: pulumi.Input<string>;
-  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed. */
   readonly etag?: pulumi.Input<string> | undefined;
 }
 
@@ -71,7 +178,7 @@ export interface CopySource {
   readonly bucket: string;
   /** Key of the source. */
   readonly key: string;
-  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed. */
+  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed. */
   readonly etag?: string | undefined;
 }
 
@@ -141,6 +248,8 @@ export interface LifecycleRuleExpirationArgs {
   readonly days?: pulumi.Input<number> | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: pulumi.Input<string> | undefined;
+  /** Remove delete markers that no version is left behind; instead of a time. Only on `zos`. */
+  readonly expiredObjectDeleteMarker?: pulumi.Input<boolean> | undefined;
 }
 
 export interface LifecycleRuleExpiration {
@@ -148,9 +257,11 @@ export interface LifecycleRuleExpiration {
   readonly days?: number | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: string | undefined;
+  /** Remove delete markers that no version is left behind; instead of a time. Only on `zos`. */
+  readonly expiredObjectDeleteMarker?: boolean | undefined;
 }
 
-export type LifecycleRuleTransitionStorageClass = "STANDARD_IA";
+export type LifecycleRuleTransitionStorageClass = "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
 
 /** Input form of {@link LifecycleRuleTransition}. */
 export interface LifecycleRuleTransitionArgs {
@@ -158,7 +269,7 @@ export interface LifecycleRuleTransitionArgs {
   readonly days?: pulumi.Input<number> | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: pulumi.Input<string> | undefined;
-  /** Default `STANDARD_IA`, the only one. */
+  /** Default `STANDARD_IA`. */
   readonly storageClass?: pulumi.Input<LifecycleRuleTransitionStorageClass> | undefined;
 }
 
@@ -167,8 +278,47 @@ export interface LifecycleRuleTransition {
   readonly days?: number | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: string | undefined;
-  /** Default `STANDARD_IA`, the only one. */
+  /** Default `STANDARD_IA`. */
   readonly storageClass?: LifecycleRuleTransitionStorageClass | undefined;
+}
+
+/** Input form of {@link LifecycleRuleNoncurrentVersionExpiration}. */
+export interface LifecycleRuleNoncurrentVersionExpirationArgs {
+  /** Days since the version was replaced, from 1. */
+  readonly noncurrentDays: pulumi.Input<number>;
+}
+
+export interface LifecycleRuleNoncurrentVersionExpiration {
+  /** Days since the version was replaced, from 1. */
+  readonly noncurrentDays: number;
+}
+
+export type LifecycleRuleNoncurrentVersionTransitionStorageClass = "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
+
+/** Input form of {@link LifecycleRuleNoncurrentVersionTransition}. */
+export interface LifecycleRuleNoncurrentVersionTransitionArgs {
+  /** Days since the version was replaced, from 1. */
+  readonly noncurrentDays: pulumi.Input<number>;
+  /** Where it moves to. */
+  readonly storageClass: pulumi.Input<LifecycleRuleNoncurrentVersionTransitionStorageClass>;
+}
+
+export interface LifecycleRuleNoncurrentVersionTransition {
+  /** Days since the version was replaced, from 1. */
+  readonly noncurrentDays: number;
+  /** Where it moves to. */
+  readonly storageClass: LifecycleRuleNoncurrentVersionTransitionStorageClass;
+}
+
+/** Input form of {@link LifecycleRuleAbortIncompleteMultipartUpload}. */
+export interface LifecycleRuleAbortIncompleteMultipartUploadArgs {
+  /** Days since the upload was begun, from 1. */
+  readonly daysAfterInitiation: pulumi.Input<number>;
+}
+
+export interface LifecycleRuleAbortIncompleteMultipartUpload {
+  /** Days since the upload was begun, from 1. */
+  readonly daysAfterInitiation: number;
 }
 
 /** Input form of {@link LifecycleRule}. */
@@ -177,14 +327,24 @@ export interface LifecycleRuleArgs {
   readonly id?: pulumi.Input<string> | undefined;
   /** Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it. */
   readonly preset?: pulumi.Input<LifecycleRulePreset> | undefined;
-  /** Keys that start with it; `""` is every object. Required without a preset. */
+  /** Keys that start with it; `""` is every object. Required without a preset or tags. */
   readonly prefix?: pulumi.Input<string> | undefined;
+  /** Objects that have all of these tags. Only on `zos`. */
+  readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /** A rule that is not enabled does nothing. Default true. */
   readonly enabled?: pulumi.Input<boolean> | undefined;
-  /** When objects are deleted. */
+  /** When objects are deleted; with versioning, when a delete marker hides them. */
   readonly expiration?: pulumi.Input<LifecycleRuleExpirationArgs> | undefined;
   /** When objects move to another storage class. */
   readonly transition?: pulumi.Input<LifecycleRuleTransitionArgs> | undefined;
+  /** Several moves, one for each storage class. Only on `zos`. */
+  readonly transitions?: pulumi.Input<pulumi.Input<LifecycleRuleTransitionArgs>[]> | undefined;
+  /** When versions that were replaced are deleted. Only on `zos`. */
+  readonly noncurrentVersionExpiration?: pulumi.Input<LifecycleRuleNoncurrentVersionExpirationArgs> | undefined;
+  /** When versions that were replaced move to another storage class. Only on `zos`. */
+  readonly noncurrentVersionTransitions?: pulumi.Input<pulumi.Input<LifecycleRuleNoncurrentVersionTransitionArgs>[]> | undefined;
+  /** When open uploads are ended and their parts removed. Only on `zos`. */
+  readonly abortIncompleteMultipartUpload?: pulumi.Input<LifecycleRuleAbortIncompleteMultipartUploadArgs> | undefined;
 }
 
 export interface LifecycleRule {
@@ -192,19 +352,29 @@ export interface LifecycleRule {
   readonly id?: string | undefined;
   /** Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it. */
   readonly preset?: LifecycleRulePreset | undefined;
-  /** Keys that start with it; `""` is every object. Required without a preset. */
+  /** Keys that start with it; `""` is every object. Required without a preset or tags. */
   readonly prefix?: string | undefined;
+  /** Objects that have all of these tags. Only on `zos`. */
+  readonly tags?: Record<string, string> | undefined;
   /** A rule that is not enabled does nothing. Default true. */
   readonly enabled?: boolean | undefined;
-  /** When objects are deleted. */
+  /** When objects are deleted; with versioning, when a delete marker hides them. */
   readonly expiration?: LifecycleRuleExpiration | undefined;
   /** When objects move to another storage class. */
   readonly transition?: LifecycleRuleTransition | undefined;
+  /** Several moves, one for each storage class. Only on `zos`. */
+  readonly transitions?: readonly LifecycleRuleTransition[] | undefined;
+  /** When versions that were replaced are deleted. Only on `zos`. */
+  readonly noncurrentVersionExpiration?: LifecycleRuleNoncurrentVersionExpiration | undefined;
+  /** When versions that were replaced move to another storage class. Only on `zos`. */
+  readonly noncurrentVersionTransitions?: readonly LifecycleRuleNoncurrentVersionTransition[] | undefined;
+  /** When open uploads are ended and their parts removed. Only on `zos`. */
+  readonly abortIncompleteMultipartUpload?: LifecycleRuleAbortIncompleteMultipartUpload | undefined;
 }
 
 export type ObjectLockState = "Enabled" | "Disabled";
 
-export type ObjectLockMode = "COMPLIANCE";
+export type ObjectLockMode = "COMPLIANCE" | "GOVERNANCE";
 
 /** Input form of {@link ObjectLockRetention}. */
 export interface ObjectLockRetentionArgs {
@@ -222,6 +392,8 @@ export interface ObjectLockRetention {
 }
 
 export type ObjectLockOnDestroy = "fail" | "abandon";
+
+export type TopicAckLevel = "none" | "broker" | "routable";
 
 export type EventSelectorReadWriteType = "All" | "ReadOnly" | "WriteOnly";
 
@@ -276,6 +448,8 @@ export interface WebsiteRoutingRuleRedirectArgs {
   readonly hostName?: pulumi.Input<string> | undefined;
   /** Default: the same. */
   readonly protocol?: pulumi.Input<WebsiteRoutingRuleRedirectProtocol> | undefined;
+  /** Status of the redirect, `301` to `308`. Default: the service's. Only on `zos`. */
+  readonly httpRedirectCode?: pulumi.Input<string> | undefined;
   /** Takes the place of the prefix of the condition. */
   readonly replaceKeyPrefixWith?: pulumi.Input<string> | undefined;
   /** Takes the place of the whole key. */
@@ -287,6 +461,8 @@ export interface WebsiteRoutingRuleRedirect {
   readonly hostName?: string | undefined;
   /** Default: the same. */
   readonly protocol?: WebsiteRoutingRuleRedirectProtocol | undefined;
+  /** Status of the redirect, `301` to `308`. Default: the service's. Only on `zos`. */
+  readonly httpRedirectCode?: string | undefined;
   /** Takes the place of the prefix of the condition. */
   readonly replaceKeyPrefixWith?: string | undefined;
   /** Takes the place of the whole key. */
@@ -430,6 +606,25 @@ export interface GetBucketsBucket {
   readonly name: string;
   /** Time of creation, ISO 8601. */
   readonly creationDate?: string | undefined;
+}
+
+/** Input form of {@link GetCapabilitiesMissing}. */
+export interface GetCapabilitiesMissingArgs {
+  /** Resource, data function, or field of a resource: `Bucket.dataLocation`. */
+  readonly name: pulumi.Input<string>;
+  /** Why the backend lacks it. */
+  readonly reason: pulumi.Input<string>;
+  /** What to use instead. */
+  readonly instead: pulumi.Input<string>;
+}
+
+export interface GetCapabilitiesMissing {
+  /** Resource, data function, or field of a resource: `Bucket.dataLocation`. */
+  readonly name: string;
+  /** Why the backend lacks it. */
+  readonly reason: string;
+  /** What to use instead. */
+  readonly instead: string;
 }
 
 export type GetCapacityFrequency = "byHour" | "byDay";
@@ -765,6 +960,21 @@ export type GetPolicyEntitiesKind = "user" | "group";
 export type GetRequestsFrequency = "by5min" | "byHour" | "byDay";
 
 export type GetReturnCodesFrequency = "by5min" | "byHour" | "byDay";
+
+/** Input form of {@link GetTopicsTopic}. */
+export interface GetTopicsTopicArgs {
+  /** Name of the topic. */
+  readonly name: pulumi.Input<string>;
+  /** Its ARN. */
+  readonly arn: pulumi.Input<string>;
+}
+
+export interface GetTopicsTopic {
+  /** Name of the topic. */
+  readonly name: string;
+  /** Its ARN. */
+  readonly arn: string;
+}
 
 export type GetTrafficsFrequency = "by5min" | "byHour" | "byDay";
 

@@ -4,9 +4,13 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { oos } from "../provider/backends/oos";
+import { zos } from "../provider/backends/zos";
 import { fieldsOf, type ResourceDefinition } from "../provider/define";
 import { registry } from "../provider/registry";
 import * as sdk from "../sdk";
+import { contractCases } from "./contract/cases";
+import type { ContractServer } from "./contract/server";
 import { resourceCases } from "./resources/cases";
 
 const root = path.resolve(__dirname, "..");
@@ -88,7 +92,11 @@ describe("the dynamic face's resources", () => {
     });
     const classes = sdk as unknown as Record<string, new (name: string, args: object) => pulumi.CustomResource>;
     const emulator = { accountId: "a1b2c3d4e5f6g" } as Parameters<(typeof resourceCases)[number]["minimal"]>[0];
-    const made = resourceCases.flatMap(({ noun, minimal, full }) => {
+    const server = { backend: zos, keys: {} } as ContractServer;
+    const elsewhere = contractCases
+      .filter(({ noun }) => !oos.resources.has(noun))
+      .map(({ noun, minimal, full }) => ({ noun, minimal: () => minimal(server), full: () => full(server) }));
+    const made = [...resourceCases, ...elsewhere].flatMap(({ noun, minimal, full }) => {
       const Noun = classes[noun];
       if (Noun === undefined) throw new Error(`the SDK has no ${noun}`);
       return [new Noun("first", minimal(emulator)), new Noun("second", full(emulator))];

@@ -75,6 +75,22 @@ const pairs = [
     "存储桶的合规保留：保留期内任何人都不能修改或删除其中的对象",
   ],
   ["Access logs of a bucket, written into a bucket", "存储桶的访问日志，写入一个存储桶"],
+  [
+    "The access list of a bucket, grant by grant, where one of the canned lists (`acl` of Bucket) does not say enough",
+    "存储桶的访问控制列表，逐条授权，用于预设 ACL（Bucket 的 `acl`）不够用的场合",
+  ],
+  [
+    "Events of a bucket that are pushed to topics: objects that are made, overwritten or removed",
+    "存储桶的事件通知：对象的创建、覆盖和删除推送到主题",
+  ],
+  ["A topic: where events of buckets are pushed, by a BucketNotification", "主题：存储桶事件（由 BucketNotification 配置）推送到哪里"],
+  ["the topic's ARN", "主题的 ARN"],
+  ["Looks a topic up", "查询一个主题"],
+  ["Lists the topics of the tenant", "列出租户下的主题"],
+  ["What the configured backend has and lacks", "当前服务支持和不支持的功能"],
+  ["The encryption of objects that are stored without one of their own", "上传时未自行指定加密的对象的默认加密"],
+  ["The tags of a bucket", "存储桶的标签"],
+  ["Versions of the objects of a bucket", "存储桶的多版本控制"],
   ["The addresses from which a CDN may fetch the objects of a bucket", "允许 CDN 回源访问存储桶对象的 IP 地址"],
   [
     "One object of a bucket, from a file, a text, an asset of Pulumi or another object",

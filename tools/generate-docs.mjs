@@ -20,6 +20,7 @@ export function docFiles(known, pages, operations) {
     files[`docs/reference/${nameOf(token)}.md`] = resourcePage(nameOf(token), resource, known);
   for (const [token, definition] of Object.entries(schema.functions))
     files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
+  files["docs/reference/capabilities.md"] = capabilitiesPage(known);
   files["docs/reference/README.md"] = indexPage(schema);
   files["docs/reference/operations.md"] = operationsPage(schema, operations);
   for (const [name, text] of Object.entries(pages))
@@ -175,7 +176,54 @@ function functionPage(name, definition, schema) {
 function indexPage(schema) {
   const list = (entries) =>
     entries.map(([token, { description }]) => `- [${nameOf(token)}](${nameOf(token)}.md): ${firstSentence(description)}`).join("\n");
-  return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nEvery operation of the manuals and what reaches it: [operations](operations.md). Settings of the provider: [configuration](../configuration.md).\n`;
+  return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nWhat each backend has: [capabilities](capabilities.md). Every operation of the manuals and what reaches it: [operations](operations.md). Settings of the provider: [configuration](../configuration.md).\n`;
+}
+
+/** Resource x backend, function x backend, and each field that not every backend has, from the tables of the backends. */
+function capabilitiesPage({ schema, definitions, functionNames, backends }) {
+  const titles = backends.map(({ id }) => `\`${id}\``);
+  const why = ({ reason, instead }) => `no: ${reason}; ${instead}`;
+  const nouns = Object.keys(schema.resources).map(nameOf);
+  const resources = nouns.map((noun) => [
+    `[${noun}](${noun}.md)`,
+    ...backends.map((backend) => (backend.resources.has(noun) ? "yes" : why(backend.missingResources[noun]))),
+  ]);
+  const functions = functionNames
+    .filter((name) => backends.some(({ missingResources }) => name in missingResources))
+    .sort()
+    .map((name) => [
+      `[${name}](${name}.md)`,
+      ...backends.map(({ missingResources }) => (name in missingResources ? why(missingResources[name]) : "yes")),
+    ]);
+  const fields = nouns.flatMap((noun) => {
+    const having = backends.filter(({ resources: has }) => has.has(noun));
+    const own = Object.keys(definitions.get(noun).inputs.shape);
+    const special = new Set(
+      having.flatMap((backend) => [...Object.keys(backend.missingFields[noun] ?? {}), ...Object.keys(backend.fieldWords[noun] ?? {})]),
+    );
+    const order = (place) => own.indexOf(place.split(/[.[]/)[0]);
+    return [...special]
+      .sort((a, b) => order(a) - order(b))
+      .map((place) => [
+        `[${noun}](${noun}.md) \`${place}\``,
+        ...backends.map((backend) => {
+          const missing = backend.missingFields[noun]?.[place];
+          const words = backend.fieldWords[noun]?.[place];
+          if (!backend.resources.has(noun)) return "no";
+          if (missing !== undefined) return why(missing);
+          return words === undefined ? "yes" : `only ${words.map((word) => `\`${word}\``).join(", ")}`;
+        }),
+      ]);
+  });
+  const sources = backends.map(({ id, title, source }) => `- \`${id}\`, ${title}: ${source.documents}. As of ${source.asOf}.`).join("\n");
+  return [
+    `${header}# Capabilities\n\nWhat each backend (\`oos:backend\`) has. What it lacks is refused in preview, with these words. In a program: [getCapabilities](getCapabilities.md).\n`,
+    `${sources}\n`,
+    `## Resources\n\n${table(["resource", ...titles], resources)}\n`,
+    `## Functions that not every backend has\n\n${table(["function", ...titles], functions)}\n`,
+    `## Fields that not every backend has, or not with every word\n\n${table(["field", ...titles], fields)}\n`,
+    "Every other field of a resource is there on every backend that has the resource.\n",
+  ].join("\n");
 }
 
 const chapters = {

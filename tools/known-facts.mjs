@@ -22,6 +22,8 @@ export async function knownFacts() {
     policyWords: { actions: KNOWN_ACTIONS, operators: KNOWN_OPERATORS, keys: KNOWN_CONDITION_KEYS },
     schema: compiled("engine/schema").packageSchema(registry, version),
     definitions: registry.resources,
+    functionNames: [...registry.functions.keys()],
+    backends: Object.values(backends).filter((backend) => backend !== undefined),
     metaOf: compiled("define").metaOf,
     errorKinds: Object.fromEntries(
       Object.entries(backends.oos.services).map(([service, { operations, errorKinds }]) => [service, withRows(operations, errorKinds)]),

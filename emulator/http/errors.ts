@@ -53,7 +53,7 @@ const STATUS = {
   // IAM.
   DeleteConflict: 409, // [MIR 958]
   EntityAlreadyExists: 409, // [MIR 958]
-  InvalidAction: 400, // unverified
+  InvalidAction: 400, // [MIR 958]
   InvalidAuthenticationCode: 403, // unverified
   InvalidDurationSeconds: 400, // [MIR 880]
   InvalidUserType: 400, // unverified

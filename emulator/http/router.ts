@@ -104,7 +104,7 @@ function routeIam(request: WireRequest): Route {
   const rows = IAM_OPERATIONS.filter((row) => row.name === action);
   const legacy = params.optional("IsPrimary") !== undefined;
   const row = rows.find((candidate) => (candidate.legacy ?? false) === legacy) ?? rows[0];
-  if (row === undefined) throw refuse("InvalidAction", `Could not find operation ${action}.`);
+  if (row === undefined) throw refuse("InvalidAction", `Could not find operation ${action} for version 2010-05-08.`);
   return { service: "iam", row, params };
 }
 

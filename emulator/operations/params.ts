@@ -13,6 +13,12 @@ export class Params {
     return this.values.get("Action");
   }
 
+  /** Throws InvalidAction for another version of the service than the only one [MIR 958]. */
+  checkVersion(): void {
+    const version = this.values.get("Version") ?? "2010-05-08";
+    if (version !== "2010-05-08") throw refuse("InvalidAction", `Could not find operation ${this.action ?? ""} for version ${version}.`);
+  }
+
   /** Throws ValidationError for a parameter that is not of `allowed` (`Tags.member.N.Key`): what is not understood is not dropped. */
   only(allowed: readonly string[]): void {
     for (const name of this.values.keys()) {
@@ -23,9 +29,6 @@ export class Params {
         `1 validation errors detected: the parameter '${name}' is not known to ${this.action ?? "this action"}.`,
       );
     }
-    const version = this.values.get("Version");
-    if (version !== undefined && version !== "2010-05-08")
-      throw refuse("ValidationError", "1 validation errors detected: Version must be 2010-05-08.");
   }
 
   /** Names and values of the parameters that are of `allowed` (`Tags.member.N.Key`). */
@@ -106,7 +109,9 @@ function generalName(name: string): string {
 function checkName(value: string, name: string, most: number): string {
   if (value.length > most) throw invalid(`'${value}'`, name, `Member must have length less than or equal to ${most}`);
   if (!/^[A-Za-z0-9_\-,.+=@]+$/.test(value)) {
-    throw invalid(`'${value}'`, name, "Member must satisfy regular expression pattern: [\\w+=,.@-]+");
+    const member = name.charAt(0).toLowerCase() + name.slice(1);
+    const words = "It must contain only alphanumeric characters and/or the following: +=,.@_-";
+    throw refuse("ValidationError", `The specified value for ${member} is invalid. ${words}`);
   }
   return value;
 }

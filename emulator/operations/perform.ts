@@ -77,6 +77,7 @@ async function performS3(route: RouteOf<"s3">, context: PerformContext): Promise
 
 async function performIam({ row, params }: RouteOf<"iam">, { core, request, caller, requestId, now }: Signed): Promise<Reply> {
   if (row.run === undefined) throw notServed(row.name);
+  params.checkVersion();
   params.only(row.parameters);
   const arn = iamResource(row, params, caller);
   const action = `iam:${row.name}`;

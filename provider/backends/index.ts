@@ -1,11 +1,12 @@
 /** The list of backends by id. */
 import { oos } from "./oos";
 import type { Backend, BackendId } from "./types";
+import { zos } from "./zos";
 
 /** Every backend id of the configuration; `undefined` where no table exists. */
 export const backends: Readonly<Record<BackendId, Backend | undefined>> = {
   oos,
-  zos: undefined,
+  zos,
   media: undefined,
   obs: undefined,
 };

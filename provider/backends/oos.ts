@@ -28,6 +28,7 @@ function hongKong(id: string, title: string): readonly [string, RegionRow] {
 export const oos: Backend = {
   id: "oos",
   title: "OOS",
+  source: { documents: "OOS Python SDK guide 6.5.3, OOS manual 6.0, the vendor's online documentation", asOf: "2026-11-21" },
   defaultRegion: "cn",
 
   regions: Object.fromEntries([
@@ -58,6 +59,7 @@ export const oos: Backend = {
   },
 
   defaultAddressing: "virtual",
+  arnDialect: "ctyun",
 
   services: {
     s3: {
@@ -106,6 +108,8 @@ export const oos: Backend = {
     forbiddenPairs: ["..", "-.", ".-"],
     forbiddenWords: [], // unverified: the manual speaks of forbidden words and lists none
   },
+
+  lifecycleOverlap: "refused", // [DOC 10027305]
 
   limits: {
     buckets: 10, // [DOC 10026776]
@@ -172,6 +176,8 @@ export const oos: Backend = {
   ]),
 
   missingResources: {
+    getTopic: { reason: "OOS has no event notifications", instead: "look up recorded API calls" },
+    getTopics: { reason: "OOS has no event notifications", instead: "look up recorded API calls" },
     Topic: { reason: "OOS has no event notifications", instead: "record API calls with a Trail, or access logs with BucketLogging" },
     BucketNotification: {
       reason: "OOS has no event notifications",
@@ -183,5 +189,34 @@ export const oos: Backend = {
     BucketAcl: { reason: "OOS sets the ACL of a bucket with the bucket itself", instead: "use the acl input of Bucket" },
     BucketQuota: { reason: "OOS has no bucket quota", instead: "watch the usage functions" },
     BucketStorageClass: { reason: "OOS has no default storage class of a bucket", instead: "use a transition rule of Lifecycle" },
+  },
+
+  missingFields: {
+    Bucket: {
+      versioning: { reason: "OOS has no versioning", instead: "protect objects with ObjectLock" },
+      objectLockEnabled: { reason: "every bucket of OOS can have a lock", instead: "use ObjectLock" },
+      storageClass: { reason: "OOS has no default storage class of a bucket", instead: "use a transition rule of Lifecycle" },
+      azPolicy: { reason: "OOS places data by location", instead: "use dataLocation" },
+    },
+    BucketLogging: { targetGrants: { reason: "OOS knows no grants on log objects", instead: "use a BucketPolicy of the target bucket" } },
+    Lifecycle: {
+      "rules[].tags": { reason: "OOS chooses objects by prefix alone", instead: "use prefix" },
+      "rules[].expiration.expiredObjectDeleteMarker": { reason: "OOS has no versioning", instead: "leave it out" },
+      "rules[].transitions": { reason: "a rule of OOS has one transition", instead: "use transition" },
+      "rules[].noncurrentVersionExpiration": { reason: "OOS has no versioning", instead: "use expiration" },
+      "rules[].noncurrentVersionTransitions": { reason: "OOS has no versioning", instead: "use transition" },
+      "rules[].abortIncompleteMultipartUpload": {
+        reason: "OOS ends no uploads by rule",
+        instead: "find open uploads with getMultipartUploads",
+      },
+    },
+    Website: {
+      "routingRules[].redirect.httpRedirectCode": { reason: "OOS chooses the status of a redirect itself", instead: "leave it out" },
+    },
+  },
+  fieldWords: {
+    Bucket: { acl: ["private", "public-read", "public-read-write"] },
+    Lifecycle: { "rules[].transition.storageClass": ["STANDARD_IA"] },
+    ObjectLock: { mode: ["COMPLIANCE"] },
   },
 };

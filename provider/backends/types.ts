@@ -71,6 +71,8 @@ export interface OperationRow {
   /** The service demands Content-MD5 (it is sent with every S3 body in any case). */
   readonly contentMd5?: true;
   readonly answer: Answer;
+  /** Text, from the service's documents or measured on a server of its kind, where the manual of the backend does not show the operation. */
+  readonly beyondManual?: string;
   /** The closed table of answers that mean "the entity is gone" (law 1). */
   readonly notFound?: readonly ErrorMatch[];
   /** The closed table of answers that mean "the entity exists, this configuration does not". */
@@ -85,6 +87,8 @@ export interface ServiceTable {
   readonly signatureVersions: readonly [SignatureVersion, ...SignatureVersion[]];
   /** The first one is used in default endpoints. */
   readonly schemes: readonly ("https" | "http")[];
+  /** The service answers at the URL of this one, unless it is configured apart. */
+  readonly sharesEndpointOf?: Service;
   readonly operations: readonly OperationRow[];
   /** Error code to kind; codes that depend on the operation are in the rows instead. */
   readonly errorKinds: Readonly<Record<string, ErrorKind>>;
@@ -116,11 +120,14 @@ export interface BucketNameRules {
   readonly forbiddenWords: readonly string[];
 }
 
-/** A resource type that the backend lacks: why, and what to use instead. */
-export interface MissingResource {
+/** A resource type, a data function or a field that the backend lacks: why, and what to use instead. */
+export interface Missing {
   readonly reason: string;
   readonly instead: string;
 }
+
+/** By noun or function name, then by place in it: `rules[].tags`, where `[]` is every entry of a list. */
+export type ByPlace<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
 
 /** How the V4 scope's region follows from a host. */
 export interface ScopeRule {
@@ -133,8 +140,12 @@ export interface ScopeRule {
 export interface Backend {
   readonly id: BackendId;
   readonly title: string;
+  /** Where the table comes from, and the day on which it was last held against that. */
+  readonly source: { readonly documents: string; readonly asOf: string };
   readonly defaultRegion: string;
   readonly regions: Readonly<Record<string, RegionRow>>;
+  /** What a region is that the table does not list; `{region}` in a host stands for its name. Absent: unlisted regions are refused. */
+  readonly otherRegions?: RegionRow;
   readonly scope: ScopeRule;
   readonly defaultAddressing: Addressing;
   readonly services: Readonly<Partial<Record<Service, ServiceTable>>>;
@@ -142,7 +153,11 @@ export interface Backend {
   readonly signedV2Subresources: readonly string[];
   /** Largest number of seconds that a presigned URL may live, by signature version. */
   readonly maxPresignSeconds: Readonly<Record<SignatureVersion, number>>;
+  /** The spelling of ARNs that the service gives and takes. */
+  readonly arnDialect: "ctyun" | "aws";
   readonly bucketName: BucketNameRules;
+  /** Whether lifecycle rules of one action may reach the same key: `refused`, or only rules that say the same are (`equal-refused`). */
+  readonly lifecycleOverlap: "refused" | "equal-refused";
   readonly limits: Readonly<Record<string, number>>;
   /** Location names seen in the documentation; `GET ?regions` decides, so an unlisted name is accepted. */
   readonly knownLocations: readonly string[];
@@ -152,6 +167,25 @@ export interface Backend {
   readonly websiteHost?: string;
   /** Resource nouns that work here. */
   readonly resources: ReadonlySet<string>;
-  /** Resource nouns that other backends have and this one lacks. */
-  readonly missingResources: Readonly<Record<string, MissingResource>>;
+  /** Resource nouns and data functions that other backends have and this one lacks. */
+  readonly missingResources: Readonly<Record<string, Missing>>;
+  /** Fields that other backends have and this one lacks. */
+  readonly missingFields: ByPlace<Missing>;
+  /** The words that a field takes here, where its type takes more. */
+  readonly fieldWords: ByPlace<readonly string[]>;
+}
+
+/** The row of a region, listed or not. */
+export function regionOf({ regions, otherRegions }: Pick<Backend, "regions" | "otherRegions">, region: string): RegionRow | undefined {
+  const listed = Object.hasOwn(regions, region) ? regions[region] : undefined;
+  if (listed !== undefined || otherRegions === undefined) return listed;
+  const hosts = Object.fromEntries(
+    Object.entries(otherRegions.hosts).map(([service, host]) => [service, host.replace("{region}", region)]),
+  );
+  return { ...otherRegions, hosts };
+}
+
+/** True when the table lists an operation of that name. */
+export function hasOperation({ services }: Pick<Backend, "services">, service: Service, operation: string): boolean {
+  return services[service]?.operations.some((row) => row.operation === operation) === true;
 }

@@ -1,8 +1,9 @@
 /** Check: names and defaults filled in, then every broken rule at once, each with its property path; unknown inputs never fail a rule. */
 import { z } from "zod";
+import { availabilityProblems, hasField } from "./availability";
 import { suffixLength } from "./naming";
 import { didYouMean } from "../rules/suggest";
-import type { Autoname, ChangeRule, CrossRule, Fields, RuleContext, RuleProblem } from "../define";
+import type { Autoname, ChangeRule, CrossRule, FieldMeta, Fields, RuleContext, RuleProblem } from "../define";
 import { fieldsOf, sameMeaning } from "../define";
 import { hasUnknown, isUnknown, pathText, type Properties, UNKNOWN, valueAt } from "./values";
 import { worded } from "./wording";
@@ -20,6 +21,8 @@ export interface Checked {
 }
 
 export interface CheckRequest {
+  /** Noun, or function name: what the backend's tables of missing fields are asked for. */
+  readonly noun: string;
   readonly fields: Fields;
   readonly rules?: readonly CrossRule<Fields>[];
   /** Rules over the change from `olds`; they run when the fields of `identity` stay what they are. */
@@ -42,7 +45,13 @@ export interface CheckRequest {
 /** Fills in and validates the inputs of a resource or function. Never throws for bad input. */
 export function check(request: CheckRequest): Checked {
   const inputs = fillIn(request);
-  const problems = [...shapeProblems(request.fields, inputs), ...ruleProblems(request, inputs)];
+  const { noun, fields, context } = request;
+  const shape = shapeProblems(fields, inputs);
+  const malformed = new Set(shape.map(({ path }) => pathText(path)));
+  const missing = availabilityProblems(context.backend, noun, inputs)
+    .map(({ path = [], message }) => ({ path, message }))
+    .filter(({ path }) => !malformed.has(pathText(path)));
+  const problems = [...missing, ...shape, ...ruleProblems(request, inputs)];
   return { inputs, failures: toFailures(problems, request.context.backend.id) };
 }
 
@@ -65,7 +74,7 @@ function fillIn(request: CheckRequest): Properties {
       const made = kept ?? (request.resourceName === undefined ? undefined : autoname(request.resourceName, meta.autoname, request));
       if (made !== undefined) inputs[name] = made;
     }
-    if (inputs[name] === undefined && meta.default !== undefined) inputs[name] = meta.default;
+    if (inputs[name] === undefined && hasDefault(request, name, meta)) inputs[name] = meta.default;
     if (inputs[name] !== undefined && inputs[name] !== UNKNOWN && meta.complete !== undefined)
       inputs[name] = meta.complete(inputs[name], request.olds?.[name], isUnknown);
   }
@@ -75,6 +84,10 @@ function fillIn(request: CheckRequest): Properties {
       inputs["tags"] = { ...request.defaultTags, ...own };
   }
   return inputs;
+}
+
+function hasDefault({ context: { backend }, noun }: CheckRequest, name: string, { default: value, defaultOn }: FieldMeta): boolean {
+  return value !== undefined && (defaultOn === undefined || defaultOn.includes(backend.id)) && hasField(backend, noun, name);
 }
 
 /** `<resource name>-<suffix>`, cut in the middle so that it stays within the limit. */
@@ -166,7 +179,7 @@ function ruleProblems(request: CheckRequest, inputs: Properties): Located[] {
   return [...located, ...changeProblems(request, inputs)];
 }
 
-function changeProblems({ fields, changes = [], identity = [], olds }: CheckRequest, inputs: Properties): Located[] {
+function changeProblems({ fields, changes = [], identity = [], olds, context }: CheckRequest, inputs: Properties): Located[] {
   if (olds === undefined || changes.length === 0) return [];
   const metas = new Map(fieldsOf(fields).map(({ name, meta }) => [name, meta]));
   const isSame = (name: string): boolean => {
@@ -176,7 +189,7 @@ function changeProblems({ fields, changes = [], identity = [], olds }: CheckRequ
   if (!identity.every(isSame)) return [];
   return changes
     .filter(({ on }) => on.every((name) => isWellFormed(fields, name, olds[name]) && isWellFormed(fields, name, inputs[name])))
-    .flatMap((rule) => rule.check(olds, inputs))
+    .flatMap((rule) => rule.check(olds, inputs, context))
     .map(({ path = [], message }) => ({ path, message }));
 }
 

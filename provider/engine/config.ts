@@ -1,7 +1,7 @@
 /** The provider's configuration: its fields, their environment variables, and one pass that reports every problem at once. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Backend, BackendId, Service } from "../backends/types";
+import { type Backend, type BackendId, regionOf, type Service } from "../backends/types";
 import { backendOf, backends } from "../backends";
 import { field, fieldsOf } from "../define";
 import type { CredentialSettings } from "../transport/credentials";
@@ -13,6 +13,7 @@ const url = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "must be an absolute http or https URL");
 const backendIds = Object.keys(backends) as [BackendId, ...BackendId[]];
+const available = backendIds.filter((id) => backendOf(id) !== undefined);
 const services = ["s3", "iam", "trail", "statistics", "topic", "sts"] as const satisfies readonly Service[];
 
 /** Configuration keys of the namespace `oos`; each is also read from `OOS_` + its name in upper snake case. */
@@ -21,7 +22,7 @@ export const configFields = z.strictObject({
   region: field(z.string().min(1).optional(), {
     doc: "Region: `cn` (the whole object-storage network, the default), a resource pool such as `hazz`, or `cn-hk-hqnet` and `cn-hk-nqnet` for Hong Kong. Gives every host and the signing scope.",
     rule: (value: string, { backend }) =>
-      Object.hasOwn(backend.regions, value)
+      regionOf(backend, value) !== undefined
         ? []
         : [
             {
@@ -124,6 +125,7 @@ export function parseConfig(values: Properties, environment: Environment): Parse
   const backend = (named === undefined ? undefined : backendOf(named)) ?? backendOf("oos");
   if (backend === undefined) throw new TypeError("the backend table oos is missing");
   const checked = check({
+    noun: "configuration",
     fields: configFields,
     olds: undefined,
     news: given,
@@ -132,7 +134,23 @@ export function parseConfig(values: Properties, environment: Environment): Parse
   });
   failures.push(...checked.failures.map((failure) => ({ property: `${configNamespace}:${failure.property}`, reason: failure.reason })));
   if (named !== undefined && backendOf(named) === undefined) {
-    failures.push({ property: `${configNamespace}:backend`, reason: `backend ${named} is not available in this version; available: oos` });
+    failures.push({
+      property: `${configNamespace}:backend`,
+      reason: `backend ${named} is not available in this version; available: ${available.join(", ")}`,
+    });
+  }
+  const hasUrl = isRecord(given["endpoints"]) ? given["endpoints"]["s3"] !== undefined : given["endpoints"] !== undefined;
+  const region = given["region"] ?? backend.defaultRegion;
+  if (
+    !hasUrl &&
+    typeof region === "string" &&
+    regionOf(backend, region) !== undefined &&
+    regionOf(backend, region)?.hosts.s3 === undefined
+  ) {
+    const reason = `backend ${backend.id} has no host for region ${region}; set oos:region to a pool (${Object.keys(backend.regions)
+      .filter((id) => id !== region)
+      .join(", ")}) or oos:endpoints`;
+    failures.push({ property: `${configNamespace}:region`, reason });
   }
   const ca = typeof given["caBundle"] === "string" ? caText(given["caBundle"], failures) : undefined;
   if (failures.length > 0 || hasUnknown(checked.inputs)) return { config: undefined, failures };

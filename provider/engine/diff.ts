@@ -51,7 +51,7 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
   const changes: Change[] = [];
   for (const { name, meta } of fieldsOf(definition.inputs)) {
     // A setting of the provider that a state does not have (imported, or older than the setting) is at its default.
-    const otherwise = meta.local === true ? meta.default : undefined;
+    const otherwise = meta.absentMeans ?? (meta.local === true ? meta.default : undefined);
     const before = state[name] ?? otherwise;
     const after = news[name] ?? otherwise;
     if (sameValue(meta, before, after)) continue;

@@ -28,12 +28,15 @@ export interface PluginOptions {
   readonly engineAddress?: string;
   /** Default: the process's. */
   readonly world?: World;
+  /** Aborts when the process is to end: as the engine's Cancel. */
+  readonly ending?: AbortSignal;
 }
 
 /** The service implementation; hand it to `grpc.Server.addService` with {@link pluginService}. */
 export function createPlugin(options: PluginOptions): grpc.UntypedServiceImplementation {
   const { registry, world = realWorld } = options;
-  const cancelled = new AbortController();
+  const cancel = new AbortController();
+  const cancelled = options.ending === undefined ? cancel.signal : AbortSignal.any([cancel.signal, options.ending]);
   let engine = options.engineAddress === undefined ? undefined : connect(options.engineAddress);
   let session = new Session(registry, {}, world);
 
@@ -48,7 +51,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     };
   const call = (urn: string, timeoutSeconds = 0): CallOptions => ({
     log: log(urn),
-    signal: timeoutSeconds > 0 ? AbortSignal.any([cancelled.signal, AbortSignal.timeout(timeoutSeconds * 1000)]) : cancelled.signal,
+    signal: timeoutSeconds > 0 ? AbortSignal.any([cancelled, AbortSignal.timeout(timeoutSeconds * 1000)]) : cancelled,
   });
   const resourceOf = (urn: string): ResourceDefinition => {
     const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
@@ -95,7 +98,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       refuse(grpc.status.UNIMPLEMENTED, `package oos has no component ${request.getType()}`),
     ),
     cancel: unary(() => {
-      cancelled.abort(new Error("cancelled by the engine"));
+      cancel.abort(new Error("cancelled by the engine"));
       return new empty.Empty();
     }),
 

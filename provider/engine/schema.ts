@@ -1,6 +1,8 @@
 /** zod -> Pulumi package schema: the one description from which SDKs, docs and other languages' packages are made. */
 import { z } from "zod";
-import { type Fields, fieldsOf, type Registry } from "../define";
+import { backends } from "../backends";
+import { type FieldMeta, type Fields, fieldsOf, type Registry } from "../define";
+import { hasField } from "./availability";
 import { unwrap } from "./check";
 import { assetSchema } from "../rules/asset";
 import { configFields, environmentName } from "./config";
@@ -65,10 +67,10 @@ export function packageSchema(registry: Pick<Registry, "resources" | "functions"
   for (const [name, property] of Object.entries(config)) property.defaultInfo = { environment: [environmentName(name)] };
   const resources: Record<string, ResourceSpec> = {};
   for (const [noun, definition] of [...registry.resources].sort(byName)) {
-    const inputs = properties(definition.inputs, types, noun);
+    const inputs = properties(definition.inputs, types, noun, noun);
     const outputs = properties(definition.outputs, types, noun);
     resources[`oos:index:${noun}`] = {
-      description: `${definition.doc}\n\n## Import\n\nThe ID is ${definition.idForm}.\n`,
+      description: `${definition.doc}\n\nBackends: ${backendsOf(noun).join(", ")}.\n\n## Import\n\nThe ID is ${definition.idForm}.\n`,
       properties: { ...withoutDefaults(inputs), ...outputs },
       required: [...required(definition.inputs, true), ...required(definition.outputs)],
       inputProperties: inputs,
@@ -109,20 +111,28 @@ function byName(a: readonly [string, unknown], b: readonly [string, unknown]): n
   return a[0] < b[0] ? -1 : 1;
 }
 
-/** @param owner noun or function, put before the names of types that the fields do not name themselves */
-function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner: string): Record<string, PropertySpec> {
+/**
+ * @param owner noun or function, put before the names of types that the fields do not name themselves
+ * @param noun of a resource's inputs, whose fields not every backend may have
+ */
+function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner: string, noun?: string): Record<string, PropertySpec> {
   const out: Record<string, PropertySpec> = {};
   for (const { name, schema, meta } of fieldsOf(fields)) {
     out[name] = {
-      ...typeOf(schema, types, meta.typeName ?? owner + capital(name)),
-      description: meta.doc,
-      ...(meta.default === undefined ? {} : { default: meta.default }),
+      ...typeOf(schema, { types, noun, place: name }, meta.typeName ?? owner + capital(name)),
+      description: meta.doc + onlyOn(noun, name),
+      ...(hasDefault(meta) ? { default: meta.default } : {}),
       ...(meta.secret === true ? { secret: true } : {}),
       ...(meta.typed === undefined ? {} : { language: { nodejs: { type: meta.typed } } }),
       ...(meta.replaces === true ? { willReplaceOnChanges: true } : {}),
     };
   }
   return out;
+}
+
+/** A default of some backends only is filled in by check, and is none of the schema's: SDKs would send it to every backend. */
+function hasDefault<M extends FieldMeta>(meta: M): meta is M & { readonly default: string | number | boolean } {
+  return meta.default !== undefined && meta.defaultOn === undefined;
 }
 
 function capital(name: string): string {
@@ -138,13 +148,35 @@ function withoutDefaults(inputs: Record<string, PropertySpec>): Record<string, P
 /** @param filled true for outputs: fields with a default or a made name always have a value */
 function required(fields: Fields, filled = false): string[] {
   return fieldsOf(fields).flatMap(({ name, schema, meta }) => {
-    const isFilled = meta.default !== undefined || meta.autoname !== undefined;
+    const isFilled = hasDefault(meta) || meta.autoname !== undefined;
     return (filled && isFilled) || (!isFilled && !(schema instanceof z.ZodOptional)) ? [name] : [];
   });
 }
 
-function typeOf(schema: z.core.$ZodType, types: Record<string, ObjectTypeSpec>, typeName: string): TypeSpec {
+/** Where in the inputs of a resource a type is met; `noun` is undefined for everything else. */
+interface Place {
+  readonly types: Record<string, ObjectTypeSpec>;
+  readonly noun: string | undefined;
+  /** As the tables of the backends say it: `rules[].tags`. */
+  readonly place: string;
+}
+
+/** The ids of the backends that have the resource. */
+function backendsOf(noun: string): string[] {
+  return Object.values(backends).flatMap((backend) => (backend?.resources.has(noun) === true ? [`\`${backend.id}\``] : []));
+}
+
+/** A sentence for a field that some backend with the resource lacks. */
+function onlyOn(noun: string | undefined, place: string): string {
+  if (noun === undefined) return "";
+  const having = Object.values(backends).filter((backend) => backend?.resources.has(noun) === true && hasField(backend, noun, place));
+  const ids = having.flatMap((backend) => (backend === undefined ? [] : [`\`${backend.id}\``]));
+  return ids.length === backendsOf(noun).length ? "" : ` Only on ${ids.join(", ")}.`;
+}
+
+function typeOf(schema: z.core.$ZodType, place: Place, typeName: string): TypeSpec {
   const inner = unwrap(schema);
+  const { types } = place;
   if (inner instanceof z.ZodString) return { type: "string" };
   if (inner instanceof z.ZodEnum) {
     const token = `oos:index:${typeName}`;
@@ -157,24 +189,26 @@ function typeOf(schema: z.core.$ZodType, types: Record<string, ObjectTypeSpec>, 
   }
   if (inner instanceof z.ZodNumber) return { type: inner.format === "safeint" || inner.format === "int32" ? "integer" : "number" };
   if (inner instanceof z.ZodBoolean) return { type: "boolean" };
-  if (inner instanceof z.ZodArray) return { type: "array", items: typeOf(inner.element, types, typeName.replace(/s$/, "")) };
-  if (inner instanceof z.ZodRecord) return { type: "object", additionalProperties: typeOf(inner.valueType, types, `${typeName}Value`) };
+  if (inner instanceof z.ZodArray)
+    return { type: "array", items: typeOf(inner.element, { ...place, place: `${place.place}[]` }, typeName.replace(/s$/, "")) };
+  if (inner instanceof z.ZodRecord) return { type: "object", additionalProperties: typeOf(inner.valueType, place, `${typeName}Value`) };
   if (inner instanceof z.ZodUnknown || inner instanceof z.ZodAny) return { $ref: "pulumi.json#/Any" };
   if (inner === assetSchema) return { $ref: "pulumi.json#/Asset" };
-  if (inner instanceof z.ZodUnion) return { oneOf: inner.options.map((option) => typeOf(option, types, typeName)) };
+  if (inner instanceof z.ZodUnion) return { oneOf: inner.options.map((option) => typeOf(option, place, typeName)) };
   if (inner instanceof z.ZodObject) {
     const token = `oos:index:${typeName}`;
-    types[token] ??= { type: "object", properties: nested(inner, types, typeName), required: nestedRequired(inner) };
+    types[token] ??= { type: "object", properties: nested(inner, place, typeName), required: nestedRequired(inner) };
     return { $ref: `#/types/${token}` };
   }
   throw new TypeError(`the schema of ${typeName} uses a zod type that Pulumi's schema does not have`);
 }
 
-function nested(object: z.ZodObject, types: Record<string, ObjectTypeSpec>, typeName: string): Record<string, PropertySpec> {
+function nested(object: z.ZodObject, within: Place, typeName: string): Record<string, PropertySpec> {
   return Object.fromEntries(
     Object.entries(object.shape as Record<string, z.ZodType>).map(([name, schema]) => {
-      const description = schema.description;
-      return [name, { ...typeOf(schema, types, typeName + capital(name)), ...(description === undefined ? {} : { description }) }];
+      const place = { ...within, place: `${within.place}.${name}` };
+      const description = schema.description === undefined ? undefined : schema.description + onlyOn(place.noun, place.place);
+      return [name, { ...typeOf(schema, place, typeName + capital(name)), ...(description === undefined ? {} : { description }) }];
     }),
   );
 }

@@ -9,6 +9,7 @@ import { createTransport, type Transport } from "../transport/client";
 import { createCredentialProvider } from "../transport/credentials";
 import { KeyedQueue } from "../transport/pace";
 import type { Credentials, TransportSettings } from "../transport/types";
+import { missingProblem } from "./availability";
 import { check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, type Journal, journalFolder } from "./intents";
@@ -97,14 +98,11 @@ export class Session {
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const failures = [...(await this.failures())];
     const { backend } = this.ruleContext;
-    const missing = backend.missingResources[definition.noun];
-    if (missing !== undefined)
-      failures.push({
-        property: "",
-        reason: `${definition.noun} is not available on backend ${backend.id}: ${missing.reason}; ${missing.instead}`,
-      });
+    const missing = missingProblem(backend, definition.noun, "resource");
+    if (missing !== undefined) failures.push({ property: "", reason: missing });
     const defaultTags = this.#parsed.config?.defaultTags;
     const checked = check({
+      noun: definition.noun,
       fields: definition.inputs,
       ...(definition.rules === undefined ? {} : { rules: definition.rules }),
       ...(definition.changes === undefined ? {} : { changes: definition.changes, identity: definition.identity }),
@@ -239,7 +237,12 @@ export class Session {
       account: async () =>
         createHash("sha256")
           .update(
-            `${config.table.id} ${transport.endpointOf("s3").href} ${transport.endpointOf("iam").href} ${(await this.#credentials()).accessKeyId}`,
+            [
+              config.table.id,
+              transport.endpointOf("s3").href,
+              ...(config.table.services.iam === undefined ? [] : [transport.endpointOf("iam").href]),
+              (await this.#credentials()).accessKeyId,
+            ].join(" "),
           )
           .digest("hex"),
       now: () => this.world.now(),

@@ -57,5 +57,6 @@ function found(value: unknown): string {
   if (value instanceof Asset) return "an asset";
   if (value instanceof Archive) return "an archive, which is several files: pack them into one first";
   if (typeof value === "object") return "an object";
+  if (typeof value === "number" && !Number.isInteger(value)) return "a fraction";
   return typeof value === "string" ? "text" : typeof value === "boolean" ? String(value) : `a ${typeof value}`;
 }

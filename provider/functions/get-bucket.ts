@@ -1,5 +1,6 @@
 /** getBucket: what there is to know about one bucket of the account [GUIDE 4.1.1, 4.2.2, 4.2.3]. */
 import { z } from "zod";
+import { regionOf } from "../backends/types";
 import { defineFunction, field, RefusedError, type RuleProblem } from "../define";
 import { bucketArn } from "../rules/arn";
 import { bucketNameProblems } from "../rules/bucket-name";
@@ -14,8 +15,8 @@ const inputs = z.strictObject({
 });
 const outputs = z.strictObject({
   bucket: field(z.string(), { doc: "Name of the bucket." }),
-  arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`." }),
-  acl: field(z.string(), { doc: "Canned ACL." }),
+  arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`; on ZOS `arn:aws:s3:::<bucket>`." }),
+  acl: field(z.string().optional(), { doc: "Canned ACL; absent when the grants are those of none." }),
   bucketDomainName: field(z.string(), { doc: "Host of the bucket." }),
   creationDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601." }),
   metadataLocation: field(z.string().optional(), { doc: "Where the index is kept." }),
@@ -29,15 +30,15 @@ export const getBucket = defineFunction({
   outputs,
   async invoke({ client, backend, region, endpoint }, { bucket }) {
     try {
-      const acl = await s3.getBucketAcl(client, { bucket });
+      const { canned: acl } = await s3.getBucketAccess(client, { bucket });
       const location: s3.BucketLocation =
-        backend.regions[region]?.locations === false ? {} : await s3.getBucketLocation(client, { bucket });
+        regionOf(backend, region)?.locations === false ? {} : await s3.getBucketLocation(client, { bucket });
       const { buckets } = await s3.listBuckets(client);
       const date = buckets.find((candidate) => candidate.name === bucket)?.creationDate?.toISOString();
       return {
         bucket,
-        arn: bucketArn(bucket),
-        acl,
+        arn: bucketArn(bucket, backend.arnDialect),
+        ...(acl === undefined ? {} : { acl }),
         bucketDomainName: `${bucket}.${endpoint("s3").host}`,
         ...(date === undefined ? {} : { creationDate: date }),
         ...(location.metadataLocation === undefined ? {} : { metadataLocation: location.metadataLocation }),

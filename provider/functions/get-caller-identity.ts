@@ -3,17 +3,32 @@ import { z } from "zod";
 import { type Context, defineFunction, field, type Identity } from "../define";
 import { parseArn } from "../rules/arn";
 import * as iam from "../services/iam";
+import * as s3 from "../services/s3";
 
 const inputs = z.strictObject({});
 const outputs = z.strictObject({
-  accountId: field(z.string(), { doc: "Account id, 13 characters." }),
-  arn: field(z.string(), { doc: "ARN of the caller: `arn:ctyun:iam::<account>:root` or `...:user/<name>`." }),
+  accountId: field(z.string(), { doc: "Account id: 13 characters on OOS, the owner of the buckets on ZOS." }),
+  arn: field(z.string(), {
+    doc: "ARN of the caller: `arn:ctyun:iam::<account>:root` or `...:user/<name>`; on ZOS `arn:aws:s3:::user/<id>`, as a bucket policy names it.",
+  }),
   userId: field(z.string().optional(), { doc: "Id of the caller, where the service gives one." }),
 });
 
 /** Whose credentials these are, from the ARN of the caller. */
-export async function identityOf({ client }: Pick<Context, "client">): Promise<Identity> {
-  return identify(await iam.getUser(client, {}));
+export async function identityOf(context: Pick<Context, "client" | "backend">): Promise<Identity> {
+  const { accountId, arn } = await callerOf(context);
+  return { accountId, arn };
+}
+
+/** Where there is no IAM, the account is the owner of its buckets, which a list of none names too. */
+async function callerOf({ client, backend }: Pick<Context, "client" | "backend">): Promise<z.infer<typeof outputs>> {
+  if (backend.services.iam !== undefined) {
+    const user = await iam.getUser(client, {});
+    return { ...identify(user), ...(user.userId === undefined ? {} : { userId: user.userId }) };
+  }
+  const { owner } = await s3.listBuckets(client);
+  if (owner.id === undefined) throw new Error("the list of buckets names no owner");
+  return { accountId: owner.id, arn: `arn:aws:s3:::user/${owner.id}`, userId: owner.id };
 }
 
 function identify(user: iam.User): Identity {
@@ -28,8 +43,5 @@ export const getCallerIdentity = defineFunction({
   doc: "The account and user whose credentials the provider uses.",
   inputs,
   outputs,
-  async invoke({ client }) {
-    const user = await iam.getUser(client, {});
-    return { ...identify(user), ...(user.userId === undefined ? {} : { userId: user.userId }) };
-  },
+  invoke: (context) => callerOf(context),
 });

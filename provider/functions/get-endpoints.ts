@@ -12,9 +12,10 @@ const inputs = z.strictObject({});
 const outputs = z.strictObject({
   region: field(z.string(), { doc: "Region of this provider." }),
   s3: field(z.string(), { doc: "URL of the S3 service." }),
-  iam: field(z.string(), { doc: "URL of IAM." }),
-  trail: field(z.string(), { doc: "URL of the trail service." }),
-  statistics: field(z.string(), { doc: "URL of the statistics service." }),
+  iam: field(z.string().optional(), { doc: "URL of IAM; absent where the backend has none, as the next ones." }),
+  trail: field(z.string().optional(), { doc: "URL of the trail service." }),
+  statistics: field(z.string().optional(), { doc: "URL of the statistics service." }),
+  topic: field(z.string().optional(), { doc: "URL of the topics." }),
   regions: field(z.array(row), { doc: "Every region of the backend." }),
 });
 
@@ -31,6 +32,7 @@ export const getEndpoints = defineFunction({
       ...(hosts.s3 === undefined ? {} : { s3: hosts.s3 }),
       hasLocations: locations,
     }));
-    return Promise.resolve({ region, s3: url("s3"), iam: url("iam"), trail: url("trail"), statistics: url("statistics"), regions });
+    const more = (["iam", "trail", "statistics", "topic"] as const).filter((service) => backend.services[service] !== undefined);
+    return Promise.resolve({ region, s3: url("s3"), ...Object.fromEntries(more.map((service) => [service, url(service)])), regions });
   },
 });

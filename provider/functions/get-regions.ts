@@ -1,5 +1,6 @@
 /** getRegions: where buckets may keep their index and their data [GUIDE 4.1.2]. */
 import { z } from "zod";
+import { regionOf } from "../backends/types";
 import { defineFunction, field, RefusedError } from "../define";
 import * as s3 from "../services/s3";
 
@@ -15,7 +16,7 @@ export const getRegions = defineFunction({
   inputs,
   outputs,
   async invoke({ client, backend, region }) {
-    if (backend.regions[region]?.locations === false) {
+    if (regionOf(backend, region)?.locations === false) {
       throw new RefusedError(
         `getRegions is not available in region ${region}, which has one location`,
         "leave metadataLocation and dataLocation out of its buckets",

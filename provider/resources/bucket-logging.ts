@@ -1,10 +1,19 @@
 /** BucketLogging: access logs of a bucket, written into a bucket [GUIDE 4.2.13-4.2.14]. */
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../bucket-setting";
-import { defineResource, field, type RuleProblem } from "../define";
+import { defineResource, field, type RuleProblem, type Values } from "../define";
 import { bucketNameProblems } from "../rules/bucket-name";
+import { canonicalGrants, grantProblems } from "../rules/grants";
 import * as s3 from "../services/s3";
 
+/** @param permissions that may be granted */
+const grantee = (permissions: readonly [string, ...string[]]) =>
+  z.strictObject({
+    canonicalId: z.string().optional().describe("Canonical id of a user."),
+    uri: z.string().optional().describe("URI of a group."),
+    emailAddress: z.string().optional().describe("E-mail address of a user."),
+    permission: z.enum(permissions).describe("What they may do."),
+  });
 const { bucket, adopt } = settingFields("logging configuration");
 const inputs = z.strictObject({
   bucket,
@@ -13,6 +22,18 @@ const inputs = z.strictObject({
     rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
   }),
   targetPrefix: field(z.string(), { doc: "Start of the keys of the log objects: `access/`.", default: "" }),
+  targetGrants: field(
+    z
+      .array(grantee(["FULL_CONTROL", "READ", "WRITE"]))
+      .min(1)
+      .optional(),
+    {
+      doc: "Who, beside the owner of the target bucket, may do what with the log objects. The order has no meaning.",
+      typeName: "BucketLoggingTargetGrants",
+      canonical: canonicalGrants,
+      rule: grantProblems,
+    },
+  ),
   adopt,
 });
 const outputs = z.strictObject({});
@@ -35,9 +56,12 @@ new oos.BucketLogging("data", { bucket: data.bucket, targetBucket: logs.bucket, 
     title: "logging configuration",
     inputs,
     outputs,
-    get: ({ client }, name) => s3.getBucketLogging(client, { bucket: name }),
-    put: ({ client }, { bucket: name, targetBucket, targetPrefix }) =>
-      s3.putBucketLogging(client, { bucket: name, logging: { targetBucket, targetPrefix } }),
+    get: async ({ client }, name) => {
+      const shown = await s3.getBucketLogging(client, { bucket: name });
+      return shown === undefined ? undefined : ({ ...shown } as Partial<Values<typeof inputs>>);
+    },
+    put: ({ client }, { bucket: name, targetBucket, targetPrefix, targetGrants }) =>
+      s3.putBucketLogging(client, { bucket: name, logging: { targetBucket, targetPrefix, targetGrants } }),
     remove: ({ client }, name) => s3.putBucketLogging(client, { bucket: name }),
   }),
 });

@@ -36,7 +36,7 @@ const copySource = z.strictObject({
     .min(1)
     .optional()
     .describe(
-      "ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again. Without it, changes of the source are not followed.",
+      "ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed.",
     ),
 });
 type CopySource = z.infer<typeof copySource>;

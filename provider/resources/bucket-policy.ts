@@ -5,6 +5,7 @@ import { defineResource, field, type GuardContext, type RuleProblem, type Values
 import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
 import { checkPolicy } from "../rules/policy/check";
 import { dependsOnCaller, type LockoutQuestion, lockouts } from "../rules/policy/lockout";
+import { zosPolicyProblems } from "../rules/policy/zos";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("policy");
@@ -17,8 +18,10 @@ const inputs = z.strictObject({
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     canonical: canonicalPolicyText,
     partlyKnown: true,
-    rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
-      checkPolicy(policy, "bucket", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
+    rule: (policy: unknown, { isUnknown, backend }): RuleProblem[] =>
+      (backend.arnDialect === "aws" ? zosPolicyProblems(policy, isUnknown) : checkPolicy(policy, "bucket", { isUnknown }).problems).map(
+        ({ message, path }) => ({ message, path }),
+      ),
   }),
   allowLockout: field(z.boolean().optional(), {
     doc: "Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused.",

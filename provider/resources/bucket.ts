@@ -1,5 +1,6 @@
 /** Bucket: a container of objects, with its ACL and its locations [GUIDE 4.2.1-4.2.5, 4.2.15]. */
 import { z } from "zod";
+import { hasOperation, regionOf } from "../backends/types";
 import { claim } from "../claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { emptyBucket } from "../emptying";
@@ -30,7 +31,12 @@ const inputs = z.strictObject({
     autoname: { maxLength: 63, lowerCase: true },
     rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
   }),
-  acl: field(z.enum(["private", "public-read", "public-read-write"]), { doc: "Canned ACL.", default: "private" }),
+  acl: field(z.enum(["private", "public-read", "public-read-write", "authenticated-read"]).optional(), {
+    doc: "Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl.",
+    default: "private",
+    defaultOn: ["oos"],
+    typeName: "BucketCannedAcl",
+  }),
   metadataLocation: field(z.string().min(1).optional(), {
     doc: "Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location.",
     replaces: true,
@@ -49,8 +55,29 @@ const inputs = z.strictObject({
       return [];
     },
   }),
+  versioning: field(z.enum(["Enabled", "Suspended"]).optional(), {
+    doc: "Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. Not beside a BucketVersioning.",
+    whenRemoved: "forget",
+    typeName: "BucketVersioningStatus",
+  }),
+  objectLockEnabled: field(z.boolean().optional(), {
+    doc: "Whether objects can be locked, which gives the bucket versions too. Only at creation: a change replaces the bucket. Default false.",
+    replaces: true,
+    absentMeans: false,
+  }),
+  storageClass: field(z.enum(["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"]).optional(), {
+    doc: "Class of objects that name none. Only at creation: a change replaces the bucket. The service never shows it. Default `STANDARD`.",
+    replaces: true,
+    local: true,
+    typeName: "StorageClass",
+  }),
+  azPolicy: field(z.enum(["single-az", "multi-az"]).optional(), {
+    doc: "Data in one availability zone or in several. Only at creation: a change replaces the bucket. The service never shows it. Default `single-az`.",
+    replaces: true,
+    local: true,
+  }),
   forceDestroy: field(z.boolean(), {
-    doc: "Let a delete or replacement remove every object and open upload first. Must be in the state (one `up`) before the delete. Default false.",
+    doc: "Let a delete or replacement remove every object, version, delete marker and open upload first. Must be in the state (one `up`) before the delete. Default false.",
     local: true,
     default: false,
   }),
@@ -62,7 +89,7 @@ const inputs = z.strictObject({
 });
 
 const outputs = z.strictObject({
-  arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`." }),
+  arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`; on ZOS `arn:aws:s3:::<bucket>`." }),
   bucketDomainName: field(z.string(), { doc: "Host of the bucket: `<bucket>.oos-cn.ctyunapi.cn`." }),
   endpoint: field(z.string(), { doc: "URL of the S3 service the bucket was made through." }),
   creationDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601. Absent when the credentials may not list buckets." }),
@@ -84,12 +111,12 @@ type Place = Pick<Context, "region" | "backend" | "endpoint">;
 
 function predicted(place: Place, bucket: string): Partial<Outputs> {
   const url = place.endpoint("s3");
-  return { arn: bucketArn(bucket), bucketDomainName: `${bucket}.${url.host}`, endpoint: url.origin };
+  return { arn: bucketArn(bucket, place.backend.arnDialect), bucketDomainName: `${bucket}.${url.host}`, endpoint: url.origin };
 }
 
 /** Regions of one location (Hong Kong) take and show no locations. */
 function assertLocations(place: Place, wanted: Pick<Partial<Inputs>, "dataLocation" | "metadataLocation">): RuleProblem[] {
-  if (place.backend.regions[place.region]?.locations !== false) return [];
+  if (regionOf(place.backend, place.region)?.locations !== false) return [];
   return (["metadataLocation", "dataLocation"] as const).flatMap((name) =>
     wanted[name] === undefined ? [] : [{ message: `region ${place.region} has one location; leave this out`, path: [name] }],
   );
@@ -138,20 +165,46 @@ async function observe(
   id: string,
   known: Partial<Inputs> | undefined,
 ): Promise<{ inputs: Partial<Inputs>; outputs: Partial<Outputs> } | undefined> {
-  const { client } = context;
-  const locations =
-    context.backend.regions[context.region]?.locations !== false &&
-    (known === undefined || known.metadataLocation !== undefined || known.dataLocation !== undefined);
+  const { client, backend } = context;
+  const isAsked = (...names: readonly (keyof Inputs)[]): boolean => known === undefined || names.some((name) => known[name] !== undefined);
+  const locations = regionOf(backend, context.region)?.locations !== false && isAsked("metadataLocation", "dataLocation");
   try {
-    const acl = await s3.getBucketAcl(client, { bucket: id });
+    const acl = isAsked("acl") ? await observeAcl(context, id) : {};
     const location: s3.BucketLocation = locations ? await s3.getBucketLocation(client, { bucket: id }) : {};
+    const versions =
+      hasOperation(backend, "s3", "GetBucketVersioning") && isAsked("versioning")
+        ? await s3.getBucketVersioning(client, { bucket: id })
+        : undefined;
+    const lock =
+      backend.missingFields["Bucket"]?.["objectLockEnabled"] === undefined && isAsked("objectLockEnabled")
+        ? { objectLockEnabled: await isLockable(context, id) }
+        : {};
+    if (known !== undefined && !isAsked("acl", "versioning", "objectLockEnabled") && !locations)
+      await s3.headBucket(client, { bucket: id });
     const { date } = known === undefined ? await listed(context, id) : {};
     return {
-      inputs: { bucket: id, acl, ...fromLocation(location) },
+      inputs: { bucket: id, ...acl, ...fromLocation(location), ...(versions === undefined ? {} : { versioning: versions }), ...lock },
       outputs: { ...predicted(context, id), ...(date === undefined ? {} : { creationDate: date }) },
     };
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
+/** Grants that no canned ACL makes are none: where they can be set one by one they are a BucketAcl's. */
+async function observeAcl({ client, backend }: Context, bucket: string): Promise<Pick<Partial<Inputs>, "acl">> {
+  if (!hasOperation(backend, "s3", "PutBucketAcl")) return { acl: await s3.getBucketAcl(client, { bucket }) };
+  const { canned } = await s3.getBucketAccess(client, { bucket });
+  return canned === undefined ? {} : { acl: canned };
+}
+
+async function isLockable({ client }: Context, bucket: string): Promise<boolean> {
+  try {
+    await s3.getObjectLockConfiguration(client, { bucket });
+    return true;
+  } catch (error) {
+    if (isKind(error, "not-configured")) return false;
     throw error;
   }
 }
@@ -170,10 +223,11 @@ function fromLocation({
 
 /** What PUT takes, without the fields that are not said. */
 function toPut({ acl, dataLocation: data }: Inputs): Omit<s3.PutBucketInput, "bucket"> {
-  if (data === undefined) return { acl };
+  const access = acl === undefined ? {} : { acl };
+  if (data === undefined) return access;
   const { type, locations, scheduleStrategy } = data;
   return {
-    acl,
+    ...access,
     dataLocation: {
       type,
       ...(locations === undefined ? {} : { locations }),
@@ -182,9 +236,30 @@ function toPut({ acl, dataLocation: data }: Inputs): Omit<s3.PutBucketInput, "bu
   };
 }
 
-/** One PUT carries ACL and data location, always both: whether an absent part is reset is not documented. */
-async function sync({ client }: Context, bucket: string, wanted: Inputs): Promise<void> {
-  await s3.putBucket(client, { bucket, ...toPut(wanted) });
+/** What PUT takes at creation only. */
+function toCreate({ metadataLocation, objectLockEnabled, storageClass, azPolicy }: Inputs): Omit<s3.PutBucketInput, "bucket"> {
+  return {
+    ...(metadataLocation === undefined ? {} : { metadataLocation }),
+    ...(objectLockEnabled === true ? { objectLock: true } : {}),
+    ...(storageClass === undefined ? {} : { storageClass }),
+    ...(azPolicy === undefined ? {} : { azPolicy }),
+  };
+}
+
+/** Brings what differs to `wanted`. @param actual what the bucket has, as far as it is managed */
+async function sync(context: Context, bucket: string, wanted: Inputs, actual: Partial<Inputs>): Promise<void> {
+  const { client, backend } = context;
+  const sameData =
+    wanted.dataLocation === undefined || (actual.dataLocation !== undefined && sameDataLocation(wanted.dataLocation, actual.dataLocation));
+  const sameAcl = wanted.acl === actual.acl;
+  if (hasOperation(backend, "s3", "PutBucketAcl")) {
+    if (!sameAcl) await s3.putCannedAcl(client, { bucket, acl: wanted.acl ?? "private" });
+  } else if (!sameAcl || !sameData) {
+    // One PUT carries ACL and data location, always both: whether an absent part is reset is not documented.
+    await s3.putBucket(client, { bucket, ...toPut(wanted) });
+  }
+  if (wanted.versioning !== undefined && wanted.versioning !== actual.versioning)
+    await s3.putBucketVersioning(client, { bucket, status: wanted.versioning });
 }
 
 async function deleteEmpty({ client }: Context, bucket: string): Promise<"deleted" | "not-empty"> {
@@ -222,6 +297,17 @@ export const arn = logs.arn;
       check: (values, context) => assertLocations({ ...context, endpoint: () => new URL("http://unused") }, values),
     },
   ],
+  changes: [
+    {
+      on: ["storageClass", "azPolicy"],
+      check: (olds, news): RuleProblem[] =>
+        (["storageClass", "azPolicy"] as const).flatMap((name) =>
+          olds[name] === undefined && news[name] !== undefined
+            ? [{ message: "can only be said when the bucket is made, and the service does not show it; leave it out", path: [name] }]
+            : [],
+        ),
+    },
+  ],
   deleteBeforeReplace: "always",
   identity: ["bucket"],
   stable: ["arn", "bucketDomainName", "endpoint", "creationDate"],
@@ -251,17 +337,13 @@ export const arn = logs.arn;
       },
       madeAt: (entity) => (entity.date === undefined ? undefined : new Date(entity.date)),
       make: async () => {
-        const { metadataLocation } = wanted;
-        await s3.putBucket(context.client, {
-          bucket: name,
-          ...toPut(wanted),
-          ...(metadataLocation === undefined ? {} : { metadataLocation }),
-        });
+        await s3.putBucket(context.client, { bucket: name, ...toPut(wanted), ...toCreate(wanted) });
         return { date: undefined };
       },
     });
     made(name, predicted(context, name));
     const replaced = found ? await bringToInputs(context, name, wanted) : {};
+    if (!found) await sync(context, name, wanted, { ...wanted, versioning: undefined });
     date ??= (await listed(context, name)).date;
     return { id: name, outputs: { ...predicted(context, name), ...(date === undefined ? {} : { creationDate: date }) }, replaced };
   },
@@ -270,9 +352,7 @@ export const arn = logs.arn;
     // Named for the first time: it must say what is so, since it can never change.
     if (news.metadataLocation !== undefined && olds.metadataLocation === undefined)
       await assertMetadataLocation(context, id, news.metadataLocation);
-    const sameData =
-      news.dataLocation === undefined || (olds.dataLocation !== undefined && sameDataLocation(news.dataLocation, olds.dataLocation));
-    if (news.acl !== olds.acl || !sameData) await sync(context, id, news);
+    await sync(context, id, news, olds);
     return {};
   },
   async delete(context, id, olds) {
@@ -300,16 +380,28 @@ async function assertMetadataLocation({ client }: Context, name: string, wanted:
 }
 
 /**
- * An adopted or recovered bucket may differ from the inputs; its index location cannot be changed.
+ * An adopted or recovered bucket may differ from the inputs; its index location and its lock cannot be changed.
  * @returns the values that were replaced
  */
-async function bringToInputs(context: Context, name: string, wanted: Inputs): Promise<Pick<Partial<Inputs>, "acl" | "dataLocation">> {
+async function bringToInputs(context: Context, name: string, wanted: Inputs): Promise<Partial<Inputs>> {
   if (wanted.metadataLocation !== undefined) await assertMetadataLocation(context, name, wanted.metadataLocation);
   const observed = await observe(context, name, wanted);
   if (observed === undefined) throw new Error(`bucket "${name}" disappeared while it was being adopted; run the update again`);
-  const { dataLocation: data, acl } = observed.inputs;
-  const sameData = wanted.dataLocation === undefined || (data !== undefined && sameDataLocation(wanted.dataLocation, data));
-  if (acl === wanted.acl && sameData) return {};
-  await sync(context, name, wanted);
-  return { ...(acl === undefined ? {} : { acl }), ...(data === undefined ? {} : { dataLocation: data }) };
+  const { dataLocation: data, acl, versioning, objectLockEnabled } = observed.inputs;
+  if (wanted.objectLockEnabled !== undefined && wanted.objectLockEnabled !== objectLockEnabled) {
+    throw new RefusedError(
+      `bucket "${name}" was made ${objectLockEnabled === true ? "with" : "without"} object lock, and that can never change`,
+      "correct objectLockEnabled in the program, or make a new bucket",
+    );
+  }
+  await sync(context, name, wanted, observed.inputs);
+  const before = {
+    ...(acl === undefined ? {} : { acl }),
+    ...(data === undefined ? {} : { dataLocation: data }),
+    ...(versioning === undefined ? {} : { versioning }),
+  };
+  const managed: Readonly<Record<string, unknown>> = wanted;
+  return Object.fromEntries(
+    Object.entries(before).filter(([field, value]) => managed[field] !== undefined && !deepEqual(managed[field], value)),
+  );
 }

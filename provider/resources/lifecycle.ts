@@ -16,6 +16,8 @@ const time = {
   days: z.number().int().optional().describe("Days after the last change of the object, from 1."),
   date: z.string().optional().describe("Day, midnight UTC: `2030-01-31`."),
 };
+const STORAGE_CLASSES = ["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"] as const;
+const transition = z.strictObject({ ...time, storageClass: z.enum(STORAGE_CLASSES).optional().describe("Default `STANDARD_IA`.") });
 const presets = Object.keys(LIFECYCLE_PRESETS) as (keyof typeof LIFECYCLE_PRESETS)[];
 const rule = z.strictObject({
   id: z
@@ -30,24 +32,50 @@ const rule = z.strictObject({
     .describe(
       "Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it.",
     ),
-  prefix: z.string().optional().describe('Keys that start with it; `""` is every object. Required without a preset.'),
+  prefix: z.string().optional().describe('Keys that start with it; `""` is every object. Required without a preset or tags.'),
+  tags: z.record(z.string(), z.string()).optional().describe("Objects that have all of these tags."),
   enabled: z.boolean().optional().describe("A rule that is not enabled does nothing. Default true."),
-  expiration: z.strictObject(time).optional().describe("When objects are deleted."),
-  transition: z
-    .strictObject({ ...time, storageClass: z.enum(["STANDARD_IA"]).optional().describe("Default `STANDARD_IA`, the only one.") })
+  expiration: z
+    .strictObject({
+      ...time,
+      expiredObjectDeleteMarker: z
+        .boolean()
+        .optional()
+        .describe("Remove delete markers that no version is left behind; instead of a time."),
+    })
     .optional()
-    .describe("When objects move to another storage class."),
+    .describe("When objects are deleted; with versioning, when a delete marker hides them."),
+  transition: transition.optional().describe("When objects move to another storage class."),
+  transitions: z.array(transition).min(2).optional().describe("Several moves, one for each storage class."),
+  noncurrentVersionExpiration: z
+    .strictObject({ noncurrentDays: z.number().int().describe("Days since the version was replaced, from 1.") })
+    .optional()
+    .describe("When versions that were replaced are deleted."),
+  noncurrentVersionTransitions: z
+    .array(
+      z.strictObject({
+        noncurrentDays: z.number().int().describe("Days since the version was replaced, from 1."),
+        storageClass: z.enum(STORAGE_CLASSES).describe("Where it moves to."),
+      }),
+    )
+    .min(1)
+    .optional()
+    .describe("When versions that were replaced move to another storage class."),
+  abortIncompleteMultipartUpload: z
+    .strictObject({ daysAfterInitiation: z.number().int().describe("Days since the upload was begun, from 1.") })
+    .optional()
+    .describe("When open uploads are ended and their parts removed."),
 });
 const { bucket, adopt } = settingFields("lifecycle configuration");
 const inputs = z.strictObject({
   bucket,
   rules: field(z.array(rule), {
-    doc: "The rules, 1 to 1000. Their order has no meaning. Prefixes of rules with the same action must not overlap.",
+    doc: "The rules, 1 to 1000. Their order has no meaning. On OOS, prefixes of rules with the same action must not overlap.",
     typeName: "LifecycleRules",
     complete: completeRules,
     canonical: canonicalLifecycle,
     rule: (rules: readonly LifecycleRule[], { backend }): readonly RuleProblem[] =>
-      lifecycleProblems(rules, backend.limits["lifecycleRules"] ?? 1000),
+      lifecycleProblems(rules, { rules: backend.limits["lifecycleRules"] ?? 1000, overlap: backend.lifecycleOverlap }),
   }),
   adopt,
 });

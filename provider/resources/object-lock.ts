@@ -1,5 +1,6 @@
 /** ObjectLock: for how long nobody may change or delete the objects of a bucket [GUIDE 4.2.22-4.2.24]. */
 import { z } from "zod";
+import { type Backend, hasOperation } from "../backends/types";
 import { bucketSetting, settingFields } from "../bucket-setting";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { type Retention, retentionDays, retentionProblems, weakeningProblems } from "../rules/object-lock";
@@ -11,8 +12,8 @@ const inputs = z.strictObject({
   state: field(z.enum(["Enabled", "Disabled"]), {
     doc: "`Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`.",
   }),
-  mode: field(z.enum(["COMPLIANCE"]), {
-    doc: "Nobody, the root user included, may change or delete an object before its time.",
+  mode: field(z.enum(["COMPLIANCE", "GOVERNANCE"]), {
+    doc: "`COMPLIANCE`: nobody, the root user included, may change or delete an object before its time. `GOVERNANCE`: nobody without a permission of its own.",
     default: "COMPLIANCE",
   }),
   retention: field(
@@ -32,21 +33,24 @@ const inputs = z.strictObject({
     local: true,
     createOnly: true,
   }),
-  onDestroy: field(z.enum(["fail", "abandon"]), {
+  onDestroy: field(z.enum(["fail", "abandon"]).optional(), {
     doc: "What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete.",
     local: true,
     default: "fail",
+    defaultOn: ["oos"],
   }),
   adopt,
 });
 const outputs = z.strictObject({});
 
 async function remove(context: Context, name: string, { state, onDestroy }: Partial<Values<typeof inputs>>): Promise<void> {
-  const { client } = context;
+  const { client, backend } = context;
+  if (!hasOperation(backend, "s3", "DeleteObjectLockConfiguration"))
+    return s3.putObjectLockConfiguration(client, { bucket: name, state: "Enabled" });
   // Only a lock that was enabled is looked at first: the service removes any other.
   const actual = state === "Enabled" ? await s3.getObjectLockConfiguration(client, { bucket: name }) : undefined;
   if (actual?.state !== "Enabled") return s3.deleteObjectLockConfiguration(client, { bucket: name });
-  const lasting = `the object lock of bucket "${name}" is enabled (${String(retentionDays(actual))} days) and can never be removed`;
+  const lasting = `the object lock of bucket "${name}" is enabled (${String(retentionDays(actual.retention ?? {}))} days) and can never be removed`;
   if (onDestroy === "abandon") {
     context.log("warn", `${lasting}; it stays on the bucket, and this stack forgets it`);
     return;
@@ -57,9 +61,17 @@ async function remove(context: Context, name: string, { state, onDestroy }: Part
   );
 }
 
+/** On OOS the lock is of the whole bucket, for good; on ZOS it is the default of new objects, which can change. */
+function isIrreversible({ missingFields }: Backend): boolean {
+  return missingFields["ObjectLock"]?.["confirmIrreversible"] === undefined;
+}
+
 export const objectLock = defineResource({
   doc: `The retention of a bucket: nobody can change or delete its objects before their time. Existing objects are included, and so is the root
 user; the time counts from the last change of the object.
+
+On ZOS it is the default of new objects, and can be changed and removed. The bucket must have been made with \`objectLockEnabled\`, and the
+state is always \`Enabled\`; the rest of this text is about OOS.
 
 **Enabling cannot be undone.** An enabled lock can be made longer and nothing else; a change that would disable or shorten it is refused in
 preview. It cannot be removed either: deleting the resource fails, or leaves the lock where it is (\`onDestroy\`). A lock that is not enabled
@@ -74,8 +86,8 @@ new oos.ObjectLock("records", { bucket: records.bucket, state: "Disabled", reten
   rules: [
     {
       on: ["state", "confirmIrreversible"],
-      check: ({ state, confirmIrreversible }) =>
-        state === "Enabled" && confirmIrreversible !== true
+      check: ({ state, confirmIrreversible }, { backend }) =>
+        isIrreversible(backend) && state === "Enabled" && confirmIrreversible !== true
           ? [
               {
                 path: ["confirmIrreversible"],
@@ -85,18 +97,22 @@ new oos.ObjectLock("records", { bucket: records.bucket, state: "Disabled", reten
           : [],
     },
   ],
-  changes: [{ on: ["state", "retention"], check: (olds, news) => weakeningProblems(olds, news) }],
+  changes: [
+    { on: ["state", "retention"], check: (olds, news, { backend }) => (isIrreversible(backend) ? weakeningProblems(olds, news) : []) },
+  ],
   ...bucketSetting({
     noun: "ObjectLock",
     title: "object lock",
     inputs,
     outputs,
     get: async ({ client }, name) => {
-      const { state, mode, days, years } = await s3.getObjectLockConfiguration(client, { bucket: name });
-      return { state, mode, retention: { days, years } };
+      const { state, retention: shown } = await s3.getObjectLockConfiguration(client, { bucket: name });
+      if (shown === undefined) return undefined;
+      const { mode, ...retention } = shown;
+      return { state, mode, retention };
     },
     put: ({ client }, { bucket: name, state, mode, retention }) =>
-      s3.putObjectLockConfiguration(client, { bucket: name, state, mode, ...retention }),
+      s3.putObjectLockConfiguration(client, { bucket: name, state, retention: { mode, ...retention } }),
     remove,
   }),
 });

@@ -1,5 +1,6 @@
 /** Website: a bucket as a web site [GUIDE 4.2.9-4.2.11]. */
 import { z } from "zod";
+import { regionOf } from "../backends/types";
 import { bucketSetting, settingFields } from "../bucket-setting";
 import { type Context, defineResource, field, type Values } from "../define";
 import { websiteDomain, websiteProblems } from "../rules/website";
@@ -18,6 +19,7 @@ const routingRule = z.strictObject({
     .strictObject({
       hostName: z.string().optional().describe("Host to go to. Default: the same."),
       protocol: protocol.describe("Default: the same."),
+      httpRedirectCode: z.string().optional().describe("Status of the redirect, `301` to `308`. Default: the service's."),
       replaceKeyPrefixWith: z.string().optional().describe("Takes the place of the prefix of the condition."),
       replaceKeyWith: z.string().optional().describe("Takes the place of the whole key."),
     })
@@ -51,7 +53,7 @@ const outputs = z.strictObject({
 });
 
 async function compute({ client, backend, region }: Context, name: string): Promise<Partial<Values<typeof outputs>>> {
-  const hasLocations = backend.regions[region]?.locations !== false;
+  const hasLocations = regionOf(backend, region)?.locations !== false;
   const { dataLocation } = hasLocations ? await s3.getBucketLocation(client, { bucket: name }) : {};
   const domain = websiteDomain(backend, region, name, dataLocation?.locations ?? []);
   return domain === undefined ? {} : { domain, endpoint: `http://${domain}` };
@@ -78,7 +80,8 @@ export const cname = web.domain;
         const bytes = s3.websiteBytes(wanted);
         const limit = backend.limits["websiteBytes"] ?? 10_240;
         const tooLarge = { message: `the website configuration makes a document of ${String(bytes)} bytes, more than ${String(limit)}` };
-        return [...websiteProblems(wanted), ...(bytes > limit ? [tooLarge] : [])];
+        const kind = backend.id === "oos" ? "oos" : "s3";
+        return [...websiteProblems(wanted, kind, backend.limits["websiteRoutingRules"]), ...(bytes > limit ? [tooLarge] : [])];
       },
     },
   ],

@@ -13,11 +13,27 @@ export interface LifecycleRule {
   readonly id?: string | undefined;
   readonly preset?: string | undefined;
   readonly prefix?: string | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
   /** Default true. */
   readonly enabled?: boolean | undefined;
-  readonly expiration?: LifecycleTime | undefined;
+  readonly expiration?: (LifecycleTime & { readonly expiredObjectDeleteMarker?: boolean | undefined }) | undefined;
   /** The storage class is STANDARD_IA unless said otherwise. */
-  readonly transition?: (LifecycleTime & { readonly storageClass?: string | undefined }) | undefined;
+  readonly transition?: LifecycleTransition | undefined;
+  /** More than one. */
+  readonly transitions?: readonly LifecycleTransition[] | undefined;
+  readonly noncurrentVersionExpiration?: { readonly noncurrentDays: number } | undefined;
+  readonly noncurrentVersionTransitions?: readonly { readonly noncurrentDays: number; readonly storageClass: string }[] | undefined;
+  readonly abortIncompleteMultipartUpload?: { readonly daysAfterInitiation: number } | undefined;
+}
+
+export interface LifecycleTransition extends LifecycleTime {
+  readonly storageClass?: string | undefined;
+}
+
+/** What of the rules follows from the backend. */
+export interface LifecycleLimits {
+  readonly rules: number;
+  readonly overlap: "refused" | "equal-refused";
 }
 
 export const LIFECYCLE_PRESETS = {
@@ -25,7 +41,14 @@ export const LIFECYCLE_PRESETS = {
   "logs-to-cold-180d": { prefix: "logs/", transition: { days: 180, storageClass: "STANDARD_IA" } },
 } as const satisfies Readonly<Record<string, LifecycleRule>>;
 
-const ACTIONS = ["expiration", "transition"] as const;
+const TIMED = ["expiration", "transition"] as const;
+const ACTIONS = [
+  ...TIMED,
+  "transitions",
+  "noncurrentVersionExpiration",
+  "noncurrentVersionTransitions",
+  "abortIncompleteMultipartUpload",
+] as const;
 const MAX_ID_LENGTH = 255; // unverified: AWS's
 
 /** The rule without its preset: what the program says beside the preset wins, but a preset takes no actions. */
@@ -51,7 +74,7 @@ export function completeRules(value: unknown, old: unknown, isUnknown: (value: u
   const give = (choose: (rule: LifecycleRule) => string | undefined): void => {
     for (const rule of rules) {
       if (!isRecord(rule) || rule["id"] !== undefined || given.has(rule)) continue;
-      if ([rule["prefix"], ...ACTIONS.map((action) => rule[action])].some((part) => isAnyUnknown(part, isUnknown))) continue;
+      if ([rule["prefix"], rule["tags"], ...ACTIONS.map((action) => rule[action])].some((part) => isAnyUnknown(part, isUnknown))) continue;
       const id = choose(rule);
       if (id === undefined || taken.has(id)) continue;
       taken.add(id);
@@ -67,20 +90,23 @@ export function completeRules(value: unknown, old: unknown, isUnknown: (value: u
 }
 
 function isAnyUnknown(value: unknown, isUnknown: (value: unknown) => boolean): boolean {
-  return isUnknown(value) || (isRecord(value) && Object.values(value).some((part) => isAnyUnknown(part, isUnknown)));
+  if (isUnknown(value)) return true;
+  const parts = Array.isArray(value) ? (value as readonly unknown[]) : isRecord(value) ? Object.values(value) : [];
+  return parts.some((part) => isAnyUnknown(part, isUnknown));
 }
 
 /** `tmp-expiration-1a2b3c4`: the prefix in short, the actions, and a print of both. */
 function madeId(rule: LifecycleRule): string {
-  const { prefix = "" } = rule;
+  const { prefix = "", tags } = rule;
+  const chosen = tags === undefined ? prefix : `${prefix} ${JSON.stringify(Object.entries(tags).sort())}`;
   const actions = ACTIONS.filter((action) => rule[action] !== undefined).join("-");
   const words = prefix.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-  const print = createHash("sha256").update(`${actions} ${prefix}`).digest("hex").slice(0, 7);
+  const print = createHash("sha256").update(`${actions} ${chosen}`).digest("hex").slice(0, 7);
   return [words.slice(0, 40) || "all", actions, print].filter((part) => part !== "").join("-");
 }
 
-/** Every broken rule. @param maxRules of the backend */
-export function lifecycleProblems(rules: readonly LifecycleRule[], maxRules: number): Problem[] {
+/** Every broken rule. */
+export function lifecycleProblems(rules: readonly LifecycleRule[], { rules: maxRules, overlap }: LifecycleLimits): Problem[] {
   const problems: Problem[] = [];
   const add = (path: PropertyPath, rule: string, message: string): void => void problems.push({ path, rule, message });
   if (rules.length === 0) add([], "lifecycle-count", "must have at least one rule; remove the resource to have none");
@@ -91,7 +117,7 @@ export function lifecycleProblems(rules: readonly LifecycleRule[], maxRules: num
   rules.forEach((rule, index) => {
     const { id, prefix, preset } = rule;
     if (preset !== undefined) add([index, "preset"], "lifecycle-preset", "cannot stand beside expiration or transition");
-    if (prefix === undefined && preset === undefined)
+    if (prefix === undefined && preset === undefined && Object.keys(rule.tags ?? {}).length === 0)
       add([index, "prefix"], "lifecycle-prefix", 'is required; "" means every object of the bucket');
     if (id !== undefined) {
       if (id === "" || Array.from(id).length > MAX_ID_LENGTH)
@@ -102,25 +128,45 @@ export function lifecycleProblems(rules: readonly LifecycleRule[], maxRules: num
     }
     problems.push(...actionProblems(rule, index));
   });
-  return [...problems, ...overlapProblems(rules)];
+  return [...problems, ...(overlap === "refused" ? overlapProblems(rules) : equalProblems(rules))];
 }
 
 function actionProblems(rule: LifecycleRule, index: number): Problem[] {
   const problems: Problem[] = [];
   const add = (path: PropertyPath, name: string, message: string): void =>
     void problems.push({ path: [index, ...path], rule: name, message });
-  const { expiration, transition, preset } = rule;
-  if (expiration === undefined && transition === undefined && preset === undefined)
+  const { expiration, transition, preset, tags } = rule;
+  if (ACTIONS.every((action) => rule[action] === undefined) && preset === undefined)
     add([], "lifecycle-action", "needs expiration or transition");
-  for (const action of ACTIONS) {
-    const time = rule[action];
-    if (time === undefined) continue;
-    const { days, date } = time;
-    if ((days === undefined) === (date === undefined)) add([action], "lifecycle-time", "needs either days or date");
-    if (days !== undefined && !(Number.isSafeInteger(days) && days >= 1))
-      add([action, "days"], "lifecycle-days", `must be a whole number from 1, found ${String(days)}`);
+  const days = (path: PropertyPath, value: number | undefined): void => {
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 1))
+      add(path, "lifecycle-days", `must be a whole number from 1, found ${String(value)}`);
+  };
+  const time = (path: PropertyPath, value: LifecycleTime | undefined): void => {
+    if (value === undefined) return;
+    const { date } = value;
+    if ((value.days === undefined) === (date === undefined)) add(path, "lifecycle-time", "needs either days or date");
+    days([...path, "days"], value.days);
     if (date !== undefined && midnight(date) === undefined)
-      add([action, "date"], "lifecycle-date", `must be a day or midnight UTC of it, such as 2030-01-31; found "${date}"`);
+      add([...path, "date"], "lifecycle-date", `must be a day or midnight UTC of it, such as 2030-01-31; found "${date}"`);
+  };
+  const marker = expiration?.expiredObjectDeleteMarker === true;
+  if (!marker) time(["expiration"], expiration);
+  else if (expiration.days !== undefined || expiration.date !== undefined)
+    add(["expiration"], "lifecycle-time", "takes either a time or expiredObjectDeleteMarker");
+  time(["transition"], transition);
+  if (transition !== undefined && rule.transitions !== undefined)
+    add(["transitions"], "lifecycle-time", "takes either transition or transitions");
+  rule.transitions?.forEach((each, at) => time(["transitions", at], each));
+  days(["noncurrentVersionExpiration", "noncurrentDays"], rule.noncurrentVersionExpiration?.noncurrentDays);
+  rule.noncurrentVersionTransitions?.forEach((each, at) =>
+    days(["noncurrentVersionTransitions", at, "noncurrentDays"], each.noncurrentDays),
+  );
+  days(["abortIncompleteMultipartUpload", "daysAfterInitiation"], rule.abortIncompleteMultipartUpload?.daysAfterInitiation);
+  if (tags !== undefined && Object.keys(tags).length > 0) {
+    if (rule.abortIncompleteMultipartUpload !== undefined)
+      add(["abortIncompleteMultipartUpload"], "lifecycle-tags", "cannot stand beside tags: an open upload has none");
+    if (marker) add(["expiration", "expiredObjectDeleteMarker"], "lifecycle-tags", "cannot stand beside tags: a delete marker has none");
   }
   if (expiration !== undefined && transition !== undefined && !isBefore(transition, expiration))
     add(["transition"], "lifecycle-order", "must come before the expiration of the same rule");
@@ -140,7 +186,7 @@ function isBefore(a: LifecycleTime, b: LifecycleTime): boolean {
  */
 function overlapProblems(rules: readonly LifecycleRule[]): Problem[] {
   const problems: Problem[] = [];
-  for (const action of ACTIONS) {
+  for (const action of TIMED) {
     const sorted = rules
       .flatMap((rule, index) => (rule[action] === undefined || rule.prefix === undefined ? [] : [{ rule, prefix: rule.prefix, index }]))
       .sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : a.index - b.index));
@@ -159,6 +205,20 @@ function overlapProblems(rules: readonly LifecycleRule[]): Problem[] {
   return problems;
 }
 
+/** Rules that choose the same objects and do the same, which the service refuses. */
+function equalProblems(rules: readonly LifecycleRule[]): Problem[] {
+  const seen = new Map<string, number>();
+  return rules.flatMap((rule, index) => {
+    const print = JSON.stringify({ ...normalRule(rule), id: undefined });
+    const first = seen.get(print);
+    if (first === undefined) {
+      seen.set(print, index);
+      return [];
+    }
+    return [{ path: [index], rule: "lifecycle-overlap", message: `says the same as rules[${String(first)}]` }];
+  });
+}
+
 function nameOf({ rule, index }: { readonly rule: LifecycleRule; readonly index: number }): string {
   return `"${rule.id ?? `rules[${String(index)}]`}" (prefix "${rule.prefix ?? ""}")`;
 }
@@ -173,15 +233,25 @@ export function midnight(date: string): string | undefined {
 }
 
 /** The rule with every default said, in the form of the service. */
-export function normalRule({ id, prefix = "", enabled = true, expiration, transition }: LifecycleRule) {
+export function normalRule({ id, prefix = "", tags = {}, enabled = true, expiration, transition, transitions, ...rule }: LifecycleRule) {
+  const marker = expiration?.expiredObjectDeleteMarker === true ? { expiredObjectDeleteMarker: true } : {};
   return {
     id,
     prefix,
+    tags: Object.keys(tags).length === 0 ? undefined : Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))),
     enabled,
-    expiration: expiration === undefined ? undefined : normalTime(expiration),
-    transition:
-      transition === undefined ? undefined : { ...normalTime(transition), storageClass: transition.storageClass ?? "STANDARD_IA" },
+    expiration: expiration === undefined ? undefined : { ...normalTime(expiration), ...marker },
+    transitions: [...(transition === undefined ? [] : [transition]), ...(transitions ?? [])]
+      .map((each) => ({ ...normalTime(each), storageClass: each.storageClass ?? "STANDARD_IA" }))
+      .sort(byClass),
+    noncurrentVersionExpiration: rule.noncurrentVersionExpiration,
+    noncurrentVersionTransitions: [...(rule.noncurrentVersionTransitions ?? [])].sort(byClass),
+    abortIncompleteMultipartUpload: rule.abortIncompleteMultipartUpload,
   };
+}
+
+function byClass({ storageClass: a }: { readonly storageClass: string }, { storageClass: b }: { readonly storageClass: string }): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function normalTime({ days, date }: LifecycleTime): LifecycleTime {
@@ -193,7 +263,7 @@ function sameRule(a: LifecycleRule, b: LifecycleRule): boolean {
 }
 
 /** The rules with every default said, by id: their order has no meaning. */
-export function canonicalLifecycle(rules: readonly LifecycleRule[]): LifecycleRule[] {
+export function canonicalLifecycle(rules: readonly LifecycleRule[]): ReturnType<typeof normalRule>[] {
   return rules.map(normalRule).sort(({ id: a = "" }, { id: b = "" }) => (a < b ? -1 : a > b ? 1 : 0));
 }
 

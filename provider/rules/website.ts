@@ -1,5 +1,5 @@
 /** Rules of a website configuration [GUIDE 4.2.9] [DOC 10027294], and the host of the site. */
-import type { Backend } from "../backends/types";
+import { type Backend, regionOf } from "../backends/types";
 import type { Problem, PropertyPath } from "./problem";
 
 export interface Website {
@@ -15,13 +15,14 @@ interface RoutingRule {
   readonly redirect: {
     readonly hostName?: string | undefined;
     readonly protocol?: string | undefined;
+    readonly httpRedirectCode?: string | undefined;
     readonly replaceKeyPrefixWith?: string | undefined;
     readonly replaceKeyWith?: string | undefined;
   };
 }
 
 /** Every broken rule. What stands beside what follows S3 (unverified): the manual shows an index and an error document. */
-export function websiteProblems(website: Website): Problem[] {
+export function websiteProblems(website: Website, grammar: "oos" | "s3" = "oos", maxRules = Number.POSITIVE_INFINITY): Problem[] {
   const { indexDocument, errorDocument, redirectAllRequestsTo, routingRules } = website;
   const problems: Problem[] = [];
   const add = (path: PropertyPath, rule: string, message: string): void => void problems.push({ path, rule, message });
@@ -36,7 +37,12 @@ export function websiteProblems(website: Website): Problem[] {
   if (indexDocument !== undefined && (indexDocument === "" || indexDocument.includes("/")))
     add(["indexDocument"], "website-index", 'must be a name without "/": it is looked for in every folder');
   if (errorDocument === "") add(["errorDocument"], "website-error", "must not be empty");
-  routingRules?.forEach((rule, index) => problems.push(...routingProblems(rule, ["routingRules", index])));
+  if ((routingRules?.length ?? 0) > maxRules)
+    add(["routingRules"], "website-rules", `at most ${String(maxRules)} rules, ${String(routingRules?.length)} given`);
+  routingRules?.forEach((rule, index) => {
+    problems.push(...routingProblems(rule, ["routingRules", index]));
+    if (grammar === "s3") problems.push(...strictProblems(rule, ["routingRules", index]));
+  });
   return problems;
 }
 
@@ -58,6 +64,24 @@ function routingProblems({ condition, redirect }: RoutingRule, path: PropertyPat
   return problems;
 }
 
+/** What ZOS refuses beyond the others [ZOS 1.14]. */
+function strictProblems({ condition, redirect }: RoutingRule, path: PropertyPath): Problem[] {
+  const problems: Problem[] = [];
+  const add = (at: PropertyPath, rule: string, message: string): void => void problems.push({ path: [...path, ...at], rule, message });
+  if (condition?.keyPrefixEquals !== undefined && condition.httpErrorCodeReturnedEquals !== undefined)
+    add(["condition"], "website-condition", "takes either keyPrefixEquals or httpErrorCodeReturnedEquals");
+  if (redirect.replaceKeyPrefixWith !== undefined && condition?.keyPrefixEquals === undefined)
+    add(["redirect", "replaceKeyPrefixWith"], "website-redirect", "needs keyPrefixEquals in the condition, whose place it takes");
+  if (redirect.replaceKeyPrefixWith === undefined && redirect.replaceKeyWith === undefined)
+    add(["redirect"], "website-redirect", "needs replaceKeyPrefixWith or replaceKeyWith");
+  if (condition?.httpErrorCodeReturnedEquals?.startsWith("5") === true)
+    add(["condition", "httpErrorCodeReturnedEquals"], "website-condition", "must be a status from 400 to 499");
+  const { httpRedirectCode: code } = redirect;
+  if (code !== undefined && !/^30[1-8]$/.test(code))
+    add(["redirect", "httpRedirectCode"], "website-redirect", `must be a status from 301 to 308, found "${code}"`);
+  return problems;
+}
+
 function isHost(text: string): boolean {
   return /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/.test(text);
 }
@@ -75,7 +99,7 @@ export function websiteDomain(backend: Backend, region: string, bucket: string, 
   const { websiteHost, locationPools = {}, defaultRegion } = backend;
   const [first, second] = locations;
   const pool =
-    backend.regions[region]?.locations === false
+    regionOf(backend, region)?.locations === false
       ? region // unverified: the manual speaks of the object-storage network
       : first === undefined || second === undefined
         ? defaultRegion

@@ -1,6 +1,6 @@
 /** The transport of one provider instance: endpoints, and clients that send operations of the backend's table. */
 import { setTimeout as delay } from "node:timers/promises";
-import type { Service } from "../backends/types";
+import { regionOf, type Service } from "../backends/types";
 import { allowedOperation, operationOnWire } from "./allow-list";
 import { createS3Client } from "./aws-sdk";
 import { ServiceError } from "./errors";
@@ -80,7 +80,8 @@ function proxySecrets(proxy: string | undefined): readonly string[] {
   return password === "" ? [] : [password, decodeURIComponent(password)];
 }
 
-function endpoint({ backend, region, endpoints }: TransportSettings, service: Service): URL {
+function endpoint(settings: TransportSettings, service: Service): URL {
+  const { backend, region, endpoints } = settings;
   const table = backend.services[service];
   const about = { service, operation: "endpoint" } as const;
   if (table === undefined) {
@@ -88,7 +89,8 @@ function endpoint({ backend, region, endpoints }: TransportSettings, service: Se
   }
   const configured = endpoints[service];
   if (configured !== undefined) return new URL(configured);
-  const host = backend.regions[region]?.hosts[service];
+  if (table.sharesEndpointOf !== undefined) return endpoint(settings, table.sharesEndpointOf);
+  const host = regionOf(backend, region)?.hosts[service];
   if (host !== undefined) return new URL(`${table.schemes[0] ?? "https"}://${host}`);
   throw new ServiceError({
     ...about,

@@ -1,4 +1,4 @@
-/** The query protocol of IAM and STS: a form with `Action` and `Version` goes out, `<XResponse><XResult>` comes back [GUIDE 7]. */
+/** The query protocol of IAM, STS and topics: a form with `Action` and `Version` goes out, `<XResponse><XResult>` comes back [GUIDE 7]. */
 import { explain, foreignSuccess } from "./explain";
 import { UnreadableAnswer, type Reader } from "./shape";
 import type { Client, Effect, ServiceResponse } from "./types";
@@ -17,6 +17,8 @@ export interface QueryCall {
   readonly action: string;
   /** Wire names; without `Action` and `Version`. */
   readonly parameters: QueryParameters;
+  /** Of the API; default: IAM's. */
+  readonly version?: string;
   readonly effect: Effect;
   /** Another action in whose name the service may answer; default: only `<action>Response` is an answer. */
   readonly answersAs?: string;
@@ -43,7 +45,7 @@ export async function sendQuery<T>(client: Client, call: QueryCall, read?: Reade
       operation: call.action,
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-      body: encodeForm({ Action: call.action, Version: API_VERSION, ...call.parameters }),
+      body: encodeForm({ Action: call.action, Version: call.version ?? API_VERSION, ...call.parameters }),
       effect: call.effect,
       ...(call.subject === undefined ? {} : { subject: call.subject }),
       // With two forms of an answer, which one it is shows when it is read.

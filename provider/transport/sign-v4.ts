@@ -2,7 +2,7 @@
 import { createHash, createHmac } from "node:crypto";
 import type { SignatureV4 } from "@smithy/signature-v4";
 import type { Checksum, SourceData } from "@smithy/types";
-import type { Backend, Service } from "../backends/types";
+import { type Backend, regionOf, type Service } from "../backends/types";
 import type { Credentials } from "./types";
 import { hostHeader, type WireRequest } from "./wire";
 
@@ -63,7 +63,7 @@ export async function signV4(request: WireRequest, credentials: Credentials, sco
  * configured region has for this service (so that a pool's IAM calls are scoped `cn`), else the region itself.
  */
 export function scopeRegion(backend: Backend, service: Service, endpointHost: string, region: string): string {
-  const own = backend.regions[region]?.hosts[service];
+  const own = regionOf(backend, region)?.hosts[service];
   const captured = fromHost(backend, endpointHost) ?? (own === undefined ? undefined : fromHost(backend, own)) ?? region;
   return backend.scope.signedAs[captured] ?? captured;
 }

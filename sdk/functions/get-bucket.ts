@@ -20,10 +20,10 @@ export interface GetBucketOutputArgs {
 export interface GetBucketResult {
   /** Name of the bucket. */
   readonly bucket: string;
-  /** `arn:ctyun:oos:::<bucket>`. */
+  /** `arn:ctyun:oos:::<bucket>`; on ZOS `arn:aws:s3:::<bucket>`. */
   readonly arn: string;
-  /** Canned ACL. */
-  readonly acl: string;
+  /** Canned ACL; absent when the grants are those of none. */
+  readonly acl?: string;
   /** Host of the bucket. */
   readonly bucketDomainName: string;
   /** Time of creation, ISO 8601. */

@@ -6,9 +6,9 @@ import { callFunction, callFunctionOutput } from "../runtime";
 
 /** Result of {@link getCallerIdentity}. */
 export interface GetCallerIdentityResult {
-  /** Account id, 13 characters. */
+  /** Account id: 13 characters on OOS, the owner of the buckets on ZOS. */
   readonly accountId: string;
-  /** ARN of the caller: `arn:ctyun:iam::<account>:root` or `...:user/<name>`. */
+  /** ARN of the caller: `arn:ctyun:iam::<account>:root` or `...:user/<name>`; on ZOS `arn:aws:s3:::user/<id>`, as a bucket policy names it. */
   readonly arn: string;
   /** Id of the caller, where the service gives one. */
   readonly userId?: string;

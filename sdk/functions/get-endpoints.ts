@@ -11,12 +11,14 @@ export interface GetEndpointsResult {
   readonly region: string;
   /** URL of the S3 service. */
   readonly s3: string;
-  /** URL of IAM. */
-  readonly iam: string;
+  /** URL of IAM; absent where the backend has none, as the next ones. */
+  readonly iam?: string;
   /** URL of the trail service. */
-  readonly trail: string;
+  readonly trail?: string;
   /** URL of the statistics service. */
-  readonly statistics: string;
+  readonly statistics?: string;
+  /** URL of the topics. */
+  readonly topic?: string;
   /** Every region of the backend. */
   readonly regions: readonly GetEndpointsRegion[];
 }

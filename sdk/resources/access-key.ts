@@ -37,6 +37,8 @@ export interface AccessKeyArgs {
  * Without `user` it is a key of the account itself. Accounts from before IAM users have primary and plain keys of this kind; import them by
  * their ids, and set `primary` to manage which of them may manage keys.
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<access key id>`; the secret of an imported key stays absent.

@@ -32,6 +32,8 @@ export interface BucketAccelerateArgs {
  * new oos.BucketAccelerate("assets", { bucket: assets.bucket, ipWhiteList: ["192.0.2.0/24", "198.51.100.7"] });
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<bucket name>`.

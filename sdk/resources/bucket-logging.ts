@@ -2,6 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { BucketLoggingTargetGrant, BucketLoggingTargetGrantArgs } from "../types";
 
 /** Inputs of {@link BucketLogging}. */
 export interface BucketLoggingArgs {
@@ -14,6 +15,8 @@ export interface BucketLoggingArgs {
    * @default
    */
   readonly targetPrefix?: pulumi.Input<string> | undefined;
+  /** Who, beside the owner of the target bucket, may do what with the log objects. The order has no meaning. Only on `zos`. */
+  readonly targetGrants?: pulumi.Input<pulumi.Input<BucketLoggingTargetGrantArgs>[]> | undefined;
   /** Take over, and overwrite, a logging configuration that the bucket already has. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
@@ -32,6 +35,8 @@ export interface BucketLoggingArgs {
  * new oos.BucketLogging("data", { bucket: data.bucket, targetBucket: logs.bucket, targetPrefix: "data/" });
  * ```
  *
+ * Backends: `oos`, `zos`.
+ *
  * ## Import
  *
  * The ID is `<bucket name>`.
@@ -43,6 +48,8 @@ export class BucketLogging extends OosResource {
   declare readonly targetBucket: pulumi.Output<string>;
   /** Start of the keys of the log objects: `access/`. */
   declare readonly targetPrefix: pulumi.Output<string>;
+  /** Who, beside the owner of the target bucket, may do what with the log objects. The order has no meaning. Only on `zos`. */
+  declare readonly targetGrants: pulumi.Output<readonly BucketLoggingTargetGrant[] | undefined>;
   /** Take over, and overwrite, a logging configuration that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
 
@@ -55,7 +62,13 @@ export class BucketLogging extends OosResource {
     super(
       "BucketLogging",
       name,
-      { bucket: args.bucket, targetBucket: args.targetBucket, targetPrefix: args.targetPrefix, adopt: args.adopt },
+      {
+        bucket: args.bucket,
+        targetBucket: args.targetBucket,
+        targetPrefix: args.targetPrefix,
+        targetGrants: args.targetGrants,
+        adopt: args.adopt,
+      },
       [],
       [],
       options,

@@ -33,7 +33,7 @@ export interface BucketObjectArgs {
   readonly storageClass?: pulumi.Input<BucketObjectStorageClass> | undefined;
   /** Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. */
   readonly metadata?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /** Where the data is kept. Default: the bucket's location. The service does not show it again. */
+  /** Where the data is kept. Default: the bucket's location. The service does not show it again. Only on `oos`. */
   readonly dataLocation?: pulumi.Input<ObjectDataLocationArgs> | undefined;
   /**
    * Content that is larger is stored, or copied, in parts of this size (MiB, 5 to 1024).
@@ -58,6 +58,8 @@ export interface BucketObjectArgs {
  * const index = new oos.BucketObject("index", { bucket: site.bucket, key: "index.html", content: "<h1>Hello</h1>", contentType: "text/html" });
  * new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: { bucket: site.bucket, key: index.key } });
  * ```
+ *
+ * Backends: `oos`, `zos`.
  *
  * ## Import
  *
@@ -88,7 +90,7 @@ export class BucketObject extends OosResource {
   declare readonly storageClass: pulumi.Output<BucketObjectStorageClass>;
   /** Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. */
   declare readonly metadata: pulumi.Output<Record<string, string> | undefined>;
-  /** Where the data is kept. Default: the bucket's location. The service does not show it again. */
+  /** Where the data is kept. Default: the bucket's location. The service does not show it again. Only on `oos`. */
   declare readonly dataLocation: pulumi.Output<ObjectDataLocation | undefined>;
   /** Content that is larger is stored, or copied, in parts of this size (MiB, 5 to 1024). */
   declare readonly partSizeMiB: pulumi.Output<number>;

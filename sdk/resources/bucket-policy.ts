@@ -38,6 +38,8 @@ export interface BucketPolicyArgs {
  * });
  * ```
  *
+ * Backends: `oos`, `zos`.
+ *
  * ## Import
  *
  * The ID is `<bucket name>`.

@@ -2,23 +2,28 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
-import type { BucketAcl, DataLocation, DataLocationArgs } from "../types";
+import type { BucketCannedAcl, DataLocation, DataLocationArgs, BucketVersioningStatus, StorageClass, BucketAzPolicy } from "../types";
 
 /** Inputs of {@link Bucket}. */
 export interface BucketArgs {
   /** Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket. */
   readonly bucket?: pulumi.Input<string> | undefined;
-  /**
-   * Canned ACL.
-   * @default private
-   */
-  readonly acl?: pulumi.Input<BucketAcl> | undefined;
-  /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. */
+  /** Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl. */
+  readonly acl?: pulumi.Input<BucketCannedAcl> | undefined;
+  /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. Only on `oos`. */
   readonly metadataLocation?: pulumi.Input<string> | undefined;
-  /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. */
+  /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. Only on `oos`. */
   readonly dataLocation?: pulumi.Input<DataLocationArgs> | undefined;
+  /** Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. Not beside a BucketVersioning. Only on `zos`. */
+  readonly versioning?: pulumi.Input<BucketVersioningStatus> | undefined;
+  /** Whether objects can be locked, which gives the bucket versions too. Only at creation: a change replaces the bucket. Default false. Only on `zos`. */
+  readonly objectLockEnabled?: pulumi.Input<boolean> | undefined;
+  /** Class of objects that name none. Only at creation: a change replaces the bucket. The service never shows it. Default `STANDARD`. Only on `zos`. */
+  readonly storageClass?: pulumi.Input<StorageClass> | undefined;
+  /** Data in one availability zone or in several. Only at creation: a change replaces the bucket. The service never shows it. Default `single-az`. Only on `zos`. */
+  readonly azPolicy?: pulumi.Input<BucketAzPolicy> | undefined;
   /**
-   * Let a delete or replacement remove every object and open upload first. Must be in the state (one `up`) before the delete. Default false.
+   * Let a delete or replacement remove every object, version, delete marker and open upload first. Must be in the state (one `up`) before the delete. Default false.
    * @default false
    */
   readonly forceDestroy?: pulumi.Input<boolean> | undefined;
@@ -42,6 +47,8 @@ export interface BucketArgs {
  * export const arn = logs.arn;
  * ```
  *
+ * Backends: `oos`, `zos`.
+ *
  * ## Import
  *
  * The ID is `<bucket name>`.
@@ -49,17 +56,25 @@ export interface BucketArgs {
 export class Bucket extends OosResource {
   /** Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket. */
   declare readonly bucket: pulumi.Output<string>;
-  /** Canned ACL. */
-  declare readonly acl: pulumi.Output<BucketAcl>;
-  /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. */
+  /** Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl. */
+  declare readonly acl: pulumi.Output<BucketCannedAcl | undefined>;
+  /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. Only on `oos`. */
   declare readonly metadataLocation: pulumi.Output<string | undefined>;
-  /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. */
+  /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. Only on `oos`. */
   declare readonly dataLocation: pulumi.Output<DataLocation | undefined>;
-  /** Let a delete or replacement remove every object and open upload first. Must be in the state (one `up`) before the delete. Default false. */
+  /** Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. Not beside a BucketVersioning. Only on `zos`. */
+  declare readonly versioning: pulumi.Output<BucketVersioningStatus | undefined>;
+  /** Whether objects can be locked, which gives the bucket versions too. Only at creation: a change replaces the bucket. Default false. Only on `zos`. */
+  declare readonly objectLockEnabled: pulumi.Output<boolean | undefined>;
+  /** Class of objects that name none. Only at creation: a change replaces the bucket. The service never shows it. Default `STANDARD`. Only on `zos`. */
+  declare readonly storageClass: pulumi.Output<StorageClass | undefined>;
+  /** Data in one availability zone or in several. Only at creation: a change replaces the bucket. The service never shows it. Default `single-az`. Only on `zos`. */
+  declare readonly azPolicy: pulumi.Output<BucketAzPolicy | undefined>;
+  /** Let a delete or replacement remove every object, version, delete marker and open upload first. Must be in the state (one `up`) before the delete. Default false. */
   declare readonly forceDestroy: pulumi.Output<boolean>;
   /** Take over an existing bucket of this account instead of failing. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** `arn:ctyun:oos:::<bucket>`. */
+  /** `arn:ctyun:oos:::<bucket>`; on ZOS `arn:aws:s3:::<bucket>`. */
   declare readonly arn: pulumi.Output<string>;
   /** Host of the bucket: `<bucket>.oos-cn.ctyunapi.cn`. */
   declare readonly bucketDomainName: pulumi.Output<string>;
@@ -82,6 +97,10 @@ export class Bucket extends OosResource {
         acl: args.acl,
         metadataLocation: args.metadataLocation,
         dataLocation: args.dataLocation,
+        versioning: args.versioning,
+        objectLockEnabled: args.objectLockEnabled,
+        storageClass: args.storageClass,
+        azPolicy: args.azPolicy,
         forceDestroy: args.forceDestroy,
         adopt: args.adopt,
       },

@@ -29,6 +29,8 @@ export interface CorsArgs {
  * });
  * ```
  *
+ * Backends: `oos`, `zos`.
+ *
  * ## Import
  *
  * The ID is `<bucket name>`.

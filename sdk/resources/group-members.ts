@@ -28,6 +28,8 @@ export interface GroupMembersArgs {
  * new oos.GroupMembers("admins", { group: admins.groupName, users: [eve.userName] });
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<group name>`, of a group that has members.

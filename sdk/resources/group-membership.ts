@@ -27,6 +27,8 @@ export interface GroupMembershipArgs {
  * new oos.GroupMembership("operators", { group: operators.groupName, users: [bob.userName] });
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<group name>/<user name>/<user name>...`, the users with which it was made; for an import the users to manage, all of them members.

@@ -25,6 +25,8 @@ export interface GroupPolicyAttachmentArgs {
  * new oos.GroupPolicyAttachment("operators-reader", { group: operators.groupName, policyArn: reader.arn });
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<group name>/<policy ARN>`.

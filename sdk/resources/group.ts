@@ -29,6 +29,8 @@ export interface GroupArgs {
  * const operators = new oos.Group("operators", {});
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<group name>`.

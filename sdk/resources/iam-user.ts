@@ -30,6 +30,8 @@ export interface IamUserArgs {
  * const ci = new oos.IamUser("ci", { tags: { team: "build" } });
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<user name>`.

@@ -8,7 +8,7 @@ import type { LifecycleRule, LifecycleRuleArgs } from "../types";
 export interface LifecycleArgs {
   /** Name of the bucket. A change replaces the lifecycle configuration. */
   readonly bucket: pulumi.Input<string>;
-  /** The rules, 1 to 1000. Their order has no meaning. Prefixes of rules with the same action must not overlap. */
+  /** The rules, 1 to 1000. Their order has no meaning. On OOS, prefixes of rules with the same action must not overlap. */
   readonly rules: pulumi.Input<pulumi.Input<LifecycleRuleArgs>[]>;
   /** Take over, and overwrite, a lifecycle configuration that the bucket already has. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
@@ -33,6 +33,8 @@ export interface LifecycleArgs {
  * });
  * ```
  *
+ * Backends: `oos`, `zos`.
+ *
  * ## Import
  *
  * The ID is `<bucket name>`.
@@ -40,7 +42,7 @@ export interface LifecycleArgs {
 export class Lifecycle extends OosResource {
   /** Name of the bucket. A change replaces the lifecycle configuration. */
   declare readonly bucket: pulumi.Output<string>;
-  /** The rules, 1 to 1000. Their order has no meaning. Prefixes of rules with the same action must not overlap. */
+  /** The rules, 1 to 1000. Their order has no meaning. On OOS, prefixes of rules with the same action must not overlap. */
   declare readonly rules: pulumi.Output<readonly LifecycleRule[]>;
   /** Take over, and overwrite, a lifecycle configuration that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;

@@ -34,6 +34,8 @@ export interface LoginProfileArgs {
  * export const firstPassword = login.generatedPassword;
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<user name>`; the password of an imported profile stays unknown and unchanged until the program gives one.

@@ -11,18 +11,15 @@ export interface ObjectLockArgs {
   /** `Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`. */
   readonly state: pulumi.Input<ObjectLockState>;
   /**
-   * Nobody, the root user included, may change or delete an object before its time.
+   * `COMPLIANCE`: nobody, the root user included, may change or delete an object before its time. `GOVERNANCE`: nobody without a permission of its own.
    * @default COMPLIANCE
    */
   readonly mode?: pulumi.Input<ObjectLockMode> | undefined;
   /** How long objects are kept: `days` or `years`. One year and 365 days mean the same. */
   readonly retention: pulumi.Input<ObjectLockRetentionArgs>;
-  /** Must be true to enable the lock: nothing and nobody can undo that. */
+  /** Must be true to enable the lock: nothing and nobody can undo that. Only on `oos`. */
   readonly confirmIrreversible?: pulumi.Input<boolean> | undefined;
-  /**
-   * What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete.
-   * @default fail
-   */
+  /** What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete. Only on `oos`. */
   readonly onDestroy?: pulumi.Input<ObjectLockOnDestroy> | undefined;
   /** Take over, and overwrite, a object lock that the bucket already has. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
@@ -31,6 +28,9 @@ export interface ObjectLockArgs {
 /**
  * The retention of a bucket: nobody can change or delete its objects before their time. Existing objects are included, and so is the root
  * user; the time counts from the last change of the object.
+ *
+ * On ZOS it is the default of new objects, and can be changed and removed. The bucket must have been made with `objectLockEnabled`, and the
+ * state is always `Enabled`; the rest of this text is about OOS.
  *
  * **Enabling cannot be undone.** An enabled lock can be made longer and nothing else; a change that would disable or shorten it is refused in
  * preview. It cannot be removed either: deleting the resource fails, or leaves the lock where it is (`onDestroy`). A lock that is not enabled
@@ -43,6 +43,8 @@ export interface ObjectLockArgs {
  * new oos.ObjectLock("records", { bucket: records.bucket, state: "Disabled", retention: { years: 1 } });
  * ```
  *
+ * Backends: `oos`, `zos`.
+ *
  * ## Import
  *
  * The ID is `<bucket name>`.
@@ -52,14 +54,14 @@ export class ObjectLock extends OosResource {
   declare readonly bucket: pulumi.Output<string>;
   /** `Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`. */
   declare readonly state: pulumi.Output<ObjectLockState>;
-  /** Nobody, the root user included, may change or delete an object before its time. */
+  /** `COMPLIANCE`: nobody, the root user included, may change or delete an object before its time. `GOVERNANCE`: nobody without a permission of its own. */
   declare readonly mode: pulumi.Output<ObjectLockMode>;
   /** How long objects are kept: `days` or `years`. One year and 365 days mean the same. */
   declare readonly retention: pulumi.Output<ObjectLockRetention>;
-  /** Must be true to enable the lock: nothing and nobody can undo that. */
+  /** Must be true to enable the lock: nothing and nobody can undo that. Only on `oos`. */
   declare readonly confirmIrreversible: pulumi.Output<boolean | undefined>;
-  /** What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete. */
-  declare readonly onDestroy: pulumi.Output<ObjectLockOnDestroy>;
+  /** What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete. Only on `oos`. */
+  declare readonly onDestroy: pulumi.Output<ObjectLockOnDestroy | undefined>;
   /** Take over, and overwrite, a object lock that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
 

@@ -39,6 +39,8 @@ export interface PasswordPolicyArgs {
  * new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers: true, requireSymbols: true, maxPasswordAge: 90 });
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `account-password-policy`.

@@ -35,6 +35,8 @@ export interface PolicyArgs {
  * });
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is the policy's ARN.

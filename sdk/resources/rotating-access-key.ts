@@ -39,6 +39,8 @@ export interface RotatingAccessKeyArgs {
  * export const secret = key.secretAccessKey;
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<user name>`; the newest active key becomes the current one, its secret stays absent until the first rotation.

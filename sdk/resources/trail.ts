@@ -37,6 +37,8 @@ export interface TrailArgs {
  * const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "audit/" });
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<trail name>`.

@@ -25,6 +25,8 @@ export interface UserPolicyAttachmentArgs {
  * new oos.UserPolicyAttachment("ci-writer", { user: ci.userName, policyArn: writer.arn });
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<user name>/<policy ARN>`.

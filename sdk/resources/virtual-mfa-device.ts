@@ -29,6 +29,8 @@ export interface VirtualMfaDeviceArgs {
  * export const seed = device.base32Seed;
  * ```
  *
+ * Backends: `oos`.
+ *
  * ## Import
  *
  * The ID is `<serial number>`, which is `arn:ctyun:iam::<account>:mfa/<name>`; the seed of an imported device stays absent.

@@ -35,6 +35,8 @@ export interface WebsiteArgs {
  * export const cname = web.domain;
  * ```
  *
+ * Backends: `oos`, `zos`.
+ *
  * ## Import
  *
  * The ID is `<bucket name>`.

@@ -2,12 +2,12 @@
  * Law 6 over the real engine: the provider is killed (or an answer lost) between the request and the answer of every create, all in one run;
  * the next `up` ends with one of each, without repair by hand.
  */
-import { ListBucketsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, type ResourceSpec, type Run, Stack } from "../engine/harness";
+import { engineTestLimit, faces, type ResourceSpec, Stack } from "../engine/harness";
 import { accountState, type AccountState, s3ClientOf, settingsFor } from "../engine/servers";
-import { callsOf, clearFaults, providersOf, resetCalls, setFaults, until } from "./support";
+import { callsOf, clearFaults, providersOf, resetCalls, setFaults, until, upAndKill } from "./support";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const document = (more: object): object => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["oos:*"], ...more }] });
@@ -94,16 +94,6 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
 
   const now = async (): Promise<Readonly<Record<string, number>>> => made(await accountState(emulator));
 
-  /** Starts `up`, kills its provider as soon as `isReady`, and waits for the end of the run. */
-  async function upAndKill(isReady: (text: string) => Promise<boolean>): Promise<Run> {
-    const { process: engine, done, text } = stack.start("up", "--yes", "--skip-preview", "--color", "never", "--parallel", "16");
-    await until("the requests that the provider is killed in", async () => ((await isReady(text())) ? true : undefined), text);
-    const providers = providersOf(engine.pid ?? 0);
-    expect(providers.map(({ command }) => command)).toHaveLength(1);
-    for (const { pid } of providers) process.kill(pid, "SIGKILL");
-    return done;
-  }
-
   async function called(...operations: readonly string[]): Promise<boolean> {
     const calls = await callsOf(emulator);
     return operations.every((name) => calls[name] !== undefined);
@@ -131,7 +121,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await stack.up({ resources: ground });
     await setFaults(emulator, ...onCreates("hang-after-execute"));
     stack.write(all);
-    const killed = await upAndKill(async () => Object.values(await now()).every((count) => count === 1));
+    const killed = await upAndKill(stack, async () => Object.values(await now()).every((count) => count === 1));
     expect(killed.code, killed.text).not.toBe(0);
     await clearFaults(emulator);
     expect(await now()).toEqual(oneOfEach);
@@ -145,7 +135,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await resetCalls(emulator);
     await setFaults(emulator, ...onCreates("hang-before-execute"));
     stack.write(all);
-    const killed = await upAndKill(() => called(...creates));
+    const killed = await upAndKill(stack, () => called(...creates));
     expect(killed.code, killed.text).not.toBe(0);
     await clearFaults(emulator);
     expect(await now()).toEqual(noneOfAny);
@@ -169,6 +159,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     // The other creates are over, and known to the engine.
     const others = ["bucketPolicy", "user", "Auto.User", "iamPolicy", "attachment"];
     const killed = await upAndKill(
+      stack,
       async (text) =>
         (await called("s3:ListBuckets", "trail:StartLogging", "iam:UpdateAccessKey")) &&
         others.every((name) => text.includes(` ${name} created (`)),
@@ -191,31 +182,9 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await mustHaveOneOfEach();
   });
 
-  test("killed after the first batch of a forced delete: the next destroy completes", async () => {
-    const count = 2_300;
-    const s3 = s3ClientOf(emulator);
-    for (let start = 0; start < count; start += 50) {
-      await Promise.all(
-        Array.from({ length: 50 }, (_, index) => s3.send(new PutObjectCommand({ Bucket: "kill-a", Key: `k/${start + index}`, Body: "x" }))),
-      );
-    }
-    s3.destroy();
-    const forced = wanted.map((resource) =>
-      resource.name === "bucket" ? { ...resource, args: { ...resource.args, forceDestroy: true } } : resource,
-    );
-    await stack.up({ resources: [...ground, ...forced], outputs });
-    const left = async (): Promise<number | undefined> =>
-      (await accountState(emulator)).buckets.find(({ name }) => name === "kill-a")?.objects;
-    expect(await left()).toBe(count);
-    await setFaults(emulator, { kind: "hang-after-execute", operation: "DeleteObjects", times: 1 });
-    const { process: engine, done, text } = stack.start("destroy", "--yes", "--skip-preview", "--color", "never");
-    await until("the first batch is deleted", async () => ((await left()) === count ? undefined : true), text);
-    for (const { pid } of providersOf(engine.pid ?? 0)) process.kill(pid, "SIGKILL");
-    const killed = await done;
-    expect(killed.code, killed.text).not.toBe(0);
-    expect(await left()).toBe(count - 1_000);
-    const { code, text: said } = await stack.destroy();
-    expect(code, said).toBe(0);
+  test("destroy leaves nothing", async () => {
+    const { code, text } = await stack.destroy();
+    expect(code, text).toBe(0);
     const { buckets, users, policies, trails } = await accountState(emulator);
     expect({ buckets, users, policies, trails }).toEqual({ buckets: [], users: [], policies: [], trails: [] });
     expect((await stack.exported()).resources).toEqual([]);

@@ -4,10 +4,11 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { engineTestLimit, faces, type Spec, Stack } from "../engine/harness";
-import { settingsFor } from "../engine/servers";
+import { admin, settingsFor } from "../engine/servers";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const secretKey = "Other/Secret+Key=0123456789abcdefghijkl";
+const givenPassword = "Given/Password+1=with%signs";
 const sessionToken = "Session/Token+With==Signs0123456789abcdef";
 
 /**
@@ -48,13 +49,30 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       },
       { name: "user", noun: "IamUser", args: { userName: "secretive" } },
       { name: "key", noun: "AccessKey", args: { user: ref("user.userName"), status } },
+      { name: "login", noun: "LoginProfile", args: { user: ref("user.userName"), passwordLength: status === "Active" ? 20 : 30 } },
       { name: "other", noun: "IamUser", args: { userName: "other" }, options: { provider: "account" } },
+      {
+        name: "given",
+        noun: "LoginProfile",
+        args: { user: ref("other.userName"), password: { $secret: givenPassword } },
+        options: { provider: "account" },
+      },
       { name: "other-key", noun: "AccessKey", args: { user: ref("other.userName"), status }, options: { provider: "account" } },
+      // The second run rotates it.
+      { name: "rotor", noun: "IamUser", args: { userName: "rotor" } },
+      { name: "rotating", noun: "RotatingAccessKey", args: { user: ref("rotor.userName"), triggers: { status } } },
+      { name: "phone", noun: "VirtualMfaDevice", args: { name: "phone", user: ref("user.userName") } },
+      { name: "other-phone", noun: "VirtualMfaDevice", args: { user: ref("other.userName") }, options: { provider: "account" } },
     ],
     calls: { identity: { fn: "getCallerIdentity" }, otherIdentity: { fn: "getCallerIdentity", provider: "account" } },
     outputs: {
       secret: ref("key.secretAccessKey"),
+      password: ref("login.generatedPassword"),
       otherSecret: ref("other-key.secretAccessKey"),
+      rotating: ref("rotating.secretAccessKey"),
+      seed: ref("phone.base32Seed"),
+      qrCode: ref("phone.qrCodePng"),
+      otherSeed: ref("other-phone.base32Seed"),
       idAndSecret: { $join: [ref("key.accessKeyId"), " ", ref("key.secretAccessKey")] },
     },
   });
@@ -79,23 +97,38 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       ["root secret", emulator.secretAccessKey],
       ["other secret", secretKey],
       ["session token", sessionToken],
+      ["given password", givenPassword],
     ]);
     // As a program has them from `config.requireSecret`.
     await stack.must("config", "set", "--secret", "otherSecret", secretKey);
     await stack.must("config", "set", "--secret", "sessionToken", sessionToken);
+    await stack.must("config", "set", "--secret", "givenPassword", givenPassword);
     stack.write(spec("Active"));
     await run(9, "preview", "--diff");
     await run(9, "up", "--yes", "--event-log", path.join(stack.folder, "home", "up.events"));
-    const { secret, otherSecret } = await stack.outputs();
-    for (const value of [secret, otherSecret]) expect(value).toMatch(/^[0-9a-f]{40}$/);
+    const { secret, otherSecret, password, rotating, seed, otherSeed, qrCode } = await stack.outputs();
+    expect(password).toHaveLength(20);
+    for (const value of [secret, otherSecret, rotating]) expect(value).toMatch(/^[0-9a-f]{40}$/);
+    for (const value of [seed, otherSeed]) expect(value).toMatch(/^[A-Z2-7]{64}$/);
+    expect(Buffer.from(String(qrCode), "base64").subarray(0, 4).toString("latin1")).toBe("\x89PNG");
     const made = new Map([
       ["created secret", String(secret)],
       ["created secret of the explicit provider", String(otherSecret)],
+      ["generated password", String(password)],
+      ["secret before the rotation", String(rotating)],
+      ["seed", String(seed)],
+      ["seed of the explicit provider", String(otherSeed)],
+      ["QR code", String(qrCode)],
     ]);
     collect("after up");
     await run(9, "refresh", "--yes");
     stack.write(spec("Inactive"));
     await run(2, "up", "--yes", "--diff");
+    const { rotating: rotated, password: next } = await stack.outputs();
+    expect(next).toHaveLength(30);
+    made.set("next generated password", String(next));
+    expect(rotated).not.toBe(rotating);
+    made.set("secret after the rotation", String(rotated));
     for (const command of [
       ["stack", "export"],
       ["stack", "output", "--json"],
@@ -114,8 +147,13 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     for (const part of [/stacks\/suite\/test\.json$/, /\/history\//, /\/backups\//, /up\.events$/])
       expect([...written.keys()]).toContainEqual(expect.stringMatching(part));
 
+    expect(findings(new Map([...configured, ...made]), new Set(made.keys()))).toEqual([]);
+  });
+
+  /** Where a secret stands in plain; `made`: those that the engine itself prints on its way. */
+  function findings(secrets: ReadonlyMap<string, string>, made: ReadonlySet<string>): readonly string[] {
     const found: string[] = [];
-    for (const [name, secret] of [...configured, ...made]) {
+    for (const [name, secret] of secrets) {
       const forms = formsOf(secret);
       for (const [where, text] of written) {
         for (const line of text.split("\n")) {
@@ -126,9 +164,37 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
         }
       }
     }
-    expect(found).toEqual([]);
+    return found;
+  }
+
+  test("the seed of a device that could not be enabled is a secret of the half-made resource", async () => {
+    written.clear();
+    const { resources, outputs: _outputs, ...rest } = spec("Active");
+    stack.write({ ...rest, resources });
+    const failing = { kind: "error", operation: "EnableMFADevice", status: 400, code: "ValidationError", message: "not now" };
+    await admin(emulator, "POST", "/faults", failing);
+    const { code, text } = await stack.run("up", "--yes", "--diff", "-v=2", "--logtostderr");
+    await admin(emulator, "DELETE", "/faults");
+    expect(code).not.toBe(0);
+    expect(text).toContain("EnableMFADevice");
+    written.set("output of the failed up", text);
+    collect("after the failed up");
+    const { resources: kept } = await stack.exported("--show-secrets");
+    const seeds = kept.flatMap(({ urn, outputs }) =>
+      outputs?.["base32Seed"] === undefined ? [] : [[urn, secretOf(outputs["base32Seed"])] as const],
+    );
+    // The engine begins nothing more after a failure.
+    expect(seeds.length).toBeGreaterThan(0);
+    for (const [, seed] of seeds) expect(seed).toMatch(/^[A-Z2-7]{64}$/);
+    expect(findings(new Map(seeds), new Set())).toEqual([]);
+    expect((await stack.destroy()).code).toBe(0);
   });
 });
+
+/** A secret in a state that shows them: an envelope with its JSON. */
+function secretOf(value: unknown): string {
+  return String(JSON.parse(String((value as { readonly plaintext?: string }).plaintext)));
+}
 
 /** A secret as it stands, as JSON and a URL spell it, and in base64 at each of the three offsets that it can have in a longer text. */
 function formsOf(secret: string): readonly (readonly [string, string])[] {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CallCounts, FaultRule, RunningEmulator } from "../../emulator";
-import type { Stack } from "../engine/harness";
+import type { Run, Stack } from "../engine/harness";
 import { admin } from "../engine/servers";
 
 export async function setFaults(emulator: RunningEmulator, ...rules: readonly FaultRule[]): Promise<void> {
@@ -107,4 +107,14 @@ export function descendantsOf(pid: number): readonly Process[] {
 /** The provider processes of an engine run: Pulumi's dynamic provider, or our plugin. */
 export function providersOf(pid: number): readonly Process[] {
   return descendantsOf(pid).filter(({ command }) => /@pulumi\/pulumi\/cmd\/(?:dynamic-provider|run-plugin)/.test(command));
+}
+
+/** Starts `up`, kills its one provider as soon as `isReady`, and waits for the end of the run. */
+export async function upAndKill(stack: Stack, isReady: (text: string) => Promise<boolean>): Promise<Run> {
+  const { process: engine, done, text } = stack.start("up", "--yes", "--skip-preview", "--color", "never", "--parallel", "16");
+  await until("the requests that the provider is killed in", async () => ((await isReady(text())) ? true : undefined), text);
+  const providers = providersOf(engine.pid ?? 0);
+  if (providers.length !== 1) throw new Error(`the run has ${String(providers.length)} providers`);
+  for (const { pid } of providers) process.kill(pid, "SIGKILL");
+  return done;
 }

@@ -92,7 +92,7 @@ describe("a handler", () => {
     await world.faulty([{ kind: "reset-after-execute", operation: "CreateAccessKey", times: 1 }], () =>
       handler.create({ user: "warned", status: "Active", ...provider }),
     );
-    expect(written).toEqual([expect.stringMatching(/^warning: deleted access key \w+ of user warned: .*\n$/)]);
+    expect(written).toEqual([expect.stringMatching(/^warning: deleted access key \w+ of user "warned": .*\n$/)]);
   });
 });
 
@@ -108,8 +108,8 @@ test("handlers of one configuration share one session: the account is asked for 
 });
 
 test("nouns and functions of another version are said to be so", async () => {
-  expect(() => face.handler("Topic")).toThrow(
-    "pulumi-oos has no resource Topic; the program was written for another version of the package",
+  expect(() => face.handler("Moon")).toThrow(
+    "pulumi-oos has no resource Moon; the program was written for another version of the package",
   );
   await expect(face.invoke("getMoon", {}, {})).rejects.toThrow("pulumi-oos has no function getMoon");
 });

@@ -19,7 +19,7 @@ function checkOf(noun: string, news: Properties, more: Partial<CheckRequest> = {
   const definition = registry.resources.get(noun);
   if (definition === undefined) throw new Error(noun);
   const { inputs: fields, rules = [] } = definition;
-  return check({ fields, rules, olds: undefined, news, suffix: () => "abc1234", context, ...more });
+  return check({ noun, fields, rules, olds: undefined, news, suffix: () => "abc1234", context, ...more });
 }
 
 function reasons(noun: string, news: Properties): Record<string, string[]> {
@@ -45,6 +45,33 @@ const wrong: Readonly<Record<string, Properties>> = {
     forceDestory: true,
   },
   BucketAccelerate: { bucket: "b", status: "On", ipWhiteList: ["36.111.88.0/33", "a", "::1", "1.2.3.4", "1.2.3.4/8", "1.2.3"] },
+  BucketAcl: {
+    bucket: "b",
+    grants: [
+      { permission: "READ" },
+      { canonicalId: "", uri: "everybody", permission: "EVERYTHING" },
+      { uri: "everybody", permission: "READ" },
+      { uri: "everybody", permission: "READ" },
+    ],
+    ownerFullControl: "no",
+  },
+  BucketEncryption: { bucket: "b", algorithm: "aws:kms", kmsMasterKey: "x" },
+  BucketNotification: {
+    bucket: "b",
+    notifications: [
+      { id: "a b", topicArn: "uploads", events: [], filterPrefix: "", filterMetadata: { team: "x" } },
+      { id: "a b", topicArn: "arn:aws:sns:::t", events: ["s3:ObjectCreated:Pot"] },
+    ],
+  },
+  Topic: {
+    name: "a b",
+    pushEndpoint: "http://me:hush@",
+    pushUser: "me",
+    ackLevel: "broker",
+    amqpExchange: "x",
+    useSsl: true,
+    caLocation: "/ca",
+  },
   BucketLogging: { bucket: "", targetBucket: "A", prefix: "x" },
   BucketObject: {
     bucket: "b",
@@ -60,6 +87,8 @@ const wrong: Readonly<Record<string, Properties>> = {
     file: "x",
   },
   BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}', allowLockout: "yes", allowlockout: true },
+  BucketTagging: { bucket: "b", tags: { "": "x", ["k".repeat(129)]: "v".repeat(257) } },
+  BucketVersioning: { bucket: "b", status: "Off" },
   Cors: {
     bucket: "b",
     rules: [
@@ -310,10 +339,16 @@ describe("what check fills in", () => {
 
 test("a field without field() is a mistake of the definition", () => {
   const fields = z.strictObject({ a: z.string() });
-  expect(() => check({ fields, olds: undefined, news: {}, suffix: () => "", context })).toThrow("field a has no field() meta");
+  expect(() => check({ noun: "A", fields, olds: undefined, news: {}, suffix: () => "", context })).toThrow("field a has no field() meta");
   expect(
-    check({ fields: z.strictObject({ a: field(z.string(), { doc: "" }) }), olds: undefined, news: { a: "" }, suffix: () => "", context })
-      .failures,
+    check({
+      noun: "A",
+      fields: z.strictObject({ a: field(z.string(), { doc: "" }) }),
+      olds: undefined,
+      news: { a: "" },
+      suffix: () => "",
+      context,
+    }).failures,
   ).toEqual([]);
 });
 

@@ -129,7 +129,18 @@ describe("every problem at once", () => {
     expect(problems({ backend: "ooz" })).toEqual({
       "oos:backend": "must be one of oos, zos, media, obs; did you mean oos? (backend, backend oos)",
     });
-    expect(problems({ backend: "zos" })).toEqual({ "oos:backend": "backend zos is not available in this version; available: oos" });
+    expect(problems({ backend: "obs" })).toEqual({ "oos:backend": "backend obs is not available in this version; available: oos, zos" });
+  });
+
+  test("ZOS has no pool that is everybody's, and takes the name of any", () => {
+    expect(problems({ backend: "zos" })["oos:region"]).toMatch(
+      /^backend zos has no host for region default; set oos:region to a pool \(huabei-2/,
+    );
+    expect(parsed({ backend: "zos", region: "a-new-pool" }).resolvedRegion).toBe("a-new-pool");
+    expect(parsed({ backend: "zos", endpoints: { s3: "https://zos.test" } })).toMatchObject({
+      resolvedRegion: "default",
+      table: { id: "zos" },
+    });
   });
 
   test("no value of a key is repeated where it could be a secret", () => {

@@ -90,7 +90,29 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     },
     { requiredKeys: ["bucket", "key"] },
   ),
+  BucketAcl: fc.record({
+    bucket: text,
+    grants: fc.array(fc.record({ canonicalId: text, permission: fc.constantFrom("READ", "WRITE") }), { maxLength: 3 }),
+    ownerFullControl: fc.boolean(),
+  }),
+  BucketEncryption: fc.record({ bucket: text, algorithm: text, kmsMasterKeyId: text }, { requiredKeys: ["bucket", "algorithm"] }),
   BucketLogging: fc.record({ bucket: text, targetBucket: text, targetPrefix: text }),
+  BucketNotification: fc.record({
+    bucket: text,
+    notifications: fc.uniqueArray(
+      fc.record(
+        { id: text, topicArn: text, events: texts, filterPrefix: text, filterTags: tags },
+        { requiredKeys: ["id", "topicArn", "events"] },
+      ),
+      { maxLength: 3, selector: ({ id }) => id },
+    ),
+  }),
+  Topic: fc.record(
+    { name: text, pushEndpoint: text, pushPassword: text, ackLevel: text, opaqueData: text, persistent: fc.boolean() },
+    { requiredKeys: ["name"] },
+  ),
+  BucketTagging: fc.record({ bucket: text, tags }),
+  BucketVersioning: fc.record({ bucket: text, status: text }),
   Cors: fc.record({ bucket: text, rules: fc.array(corsRule, { maxLength: 3 }) }),
   Group: fc.record({ groupName: text, forceDestroy: fc.boolean() }, { requiredKeys: ["groupName"] }),
   GroupMembers: fc.record({ group: text, users: texts }),
@@ -295,4 +317,47 @@ test("equality by the field's own meaning; absent and unknown equal only themsel
   expect(sameValue({ doc: "", same }, undefined, undefined)).toBe(true);
   expect(sameValue({ doc: "", same }, undefined, 0)).toBe(false);
   expect(sameValue({ doc: "" }, UNKNOWN, UNKNOWN)).toBe(false);
+});
+
+describe("what time makes due", () => {
+  const key = { user: "bob", graceDays: 1, accessKeyId: "k1", secretAccessKey: "s", status: "Active", createdAt: "2026-01-01T00:00:00Z" };
+  const wanted = { user: "bob", graceDays: 1, rotationDays: 30 };
+  const state = { ...key, rotationDays: 30 };
+  const of30 = (now: string, news: Properties = wanted, more: object = {}): ReturnType<typeof diff> =>
+    diff(of("RotatingAccessKey"), state, news, { now: new Date(now), ...more });
+  const steady = ["accessKeyId", "secretAccessKey", "status", "createdAt", "previousAccessKeyId", "user"];
+
+  test("is an update of the output that changes, with its reason; until then what is steady stays", () => {
+    expect(of30("2026-01-30T23:59:59Z")).toEqual({ ...none, stables: steady, reasons: [] });
+    expect(of30("2026-01-31T00:00:00Z")).toEqual({
+      ...none,
+      changes: [{ field: "accessKeyId", path: "accessKeyId", kind: "update", replaces: false }],
+      stables: ["user"],
+      reasons: ["access key k1 is 30 days old, its rotation is due after 30; an update makes a new one"],
+    });
+    expect(of30("2026-01-31T00:00:00Z", wanted, { stateIsInputs: true }).changes).toHaveLength(1);
+  });
+
+  test("is not asked for without a clock, where it is ignored, and in a replacement", () => {
+    expect(diff(of("RotatingAccessKey"), state, wanted).changes).toEqual([]);
+    expect(of30("2027-01-01T00:00:00Z", wanted, { ignored: ["accessKeyId"] })).toMatchObject({ changes: [], reasons: [] });
+    expect(of30("2027-01-01T00:00:00Z", { ...wanted, user: "eve" })).toMatchObject({ replaces: ["user"], reasons: [], stables: [] });
+  });
+
+  test("is judged by what is known; what is not may make it due", () => {
+    expect(of30("2027-01-01T00:00:00Z", { ...wanted, rotationDays: UNKNOWN })).toMatchObject({
+      changes: [{ field: "rotationDays" }],
+      stables: ["user"],
+      reasons: [],
+    });
+  });
+});
+
+test("a field whose absence counts replaces to and from it; others are left as they are", () => {
+  const owned = { user: "bob", status: "Active" };
+  const own = { status: "Active" };
+  expect(diff(of("AccessKey"), owned, own).replaces).toEqual(["user"]);
+  expect(diff(of("AccessKey"), own, owned).replaces).toEqual(["user"]);
+  expect(diff(of("AccessKey"), own, own).changes).toEqual([]);
+  expect(diff(of("AccessKey"), owned, { ...owned, user: "BOB" }).changes).toEqual([]);
 });

@@ -78,6 +78,23 @@ describe("the journal of creates", () => {
     await journal.settle("IamUser", "bob");
   });
 
+  test("before a change of what the engine knows: stays after the answer, until it is settled; the latest one counts", async () => {
+    const [first, second] = [intents(), intents()];
+    expect(await first.before("AccessKey", "bob:rotation", ["k1"], () => Promise.resolve("k2"))).toBe("k2");
+    expect(await second.unanswered("AccessKey", "bob:rotation")).toEqual({ startedAt: now, known: ["k1"] });
+    now = new Date(now.getTime() + 1000);
+    await second.before("AccessKey", "bob:rotation", ["k1", "k2"], () => Promise.resolve("k3"));
+    expect(files()).toHaveLength(2);
+    expect(await intents().unanswered("AccessKey", "bob:rotation")).toEqual({ startedAt: now, known: ["k1", "k2"] });
+    await expect(second.before("AccessKey", "eve:rotation", [], () => Promise.reject(failure(false)))).rejects.toThrow();
+    expect(files()).toHaveLength(2);
+    // What is too old to be asked for goes with the rest.
+    now = new Date(now.getTime() + 25 * 3600 * 1000);
+    expect(await first.unanswered("AccessKey", "bob:rotation")).toBeUndefined();
+    await first.settle("AccessKey", "bob:rotation");
+    expect(files()).toEqual([]);
+  });
+
   test("held for a create: keeps what was answered until the create ends, and what was refused not at all", async () => {
     const journal = intents();
     const held = journal.hold();

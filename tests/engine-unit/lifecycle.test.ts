@@ -206,6 +206,29 @@ describe("update", () => {
     expect(await failureOf(update(it.definition, it.scope, "t", running, { ...inputs, size: 2 }))).toBe(refusal);
   });
 
+  test("has the outputs of the last state; what it notes on its way is kept when a later step fails, even a refusal", async () => {
+    const seen: unknown[] = [];
+    const it = stage({
+      update: (_context, _id, _news, _olds, last) => {
+        seen.push(last.outputs);
+        last.keep({ seen: 7 });
+        last.keep({ arn: "arn:new" });
+        return Promise.reject(new RefusedError("no further", "do this"));
+      },
+    });
+    const error = await failureOf(update(it.definition, it.scope, "t", running, { ...inputs, size: 2 }));
+    expect(error).toBeInstanceOf(HalfMadeError);
+    expect(error).toMatchObject({ state: { ...running, seen: 7, arn: "arn:new" } });
+    expect(seen).toEqual([{ arn: "arn:t", seen: 1 }]);
+    const done = stage({
+      update: (_context, _id, _news, _olds, last) => {
+        last.keep({ seen: 7, arn: "arn:new" });
+        return Promise.resolve({ seen: 8 });
+      },
+    });
+    expect(await update(done.definition, done.scope, "t", running, inputs)).toEqual({ ...running, seen: 8, arn: "arn:new" });
+  });
+
   test("a repair fills in the outputs that creation could not tell", async () => {
     const it = stage();
     it.entity = {};
@@ -223,6 +246,24 @@ describe("update", () => {
     const error = await failureOf(update(it.definition, it.scope, "t", { ...running, __halfMade: [] }, inputs));
     expect(String(error)).toMatch(/Thing t, which an earlier run left half made, is gone\n {2}next: run `pulumi refresh`/);
   });
+});
+
+test("reading and deleting have the outputs of the last state; an import has none", async () => {
+  const seen: unknown[] = [];
+  const { definition, scope } = stage({
+    observe: (_context, _id, _known, outputs) => {
+      seen.push(outputs);
+      return Promise.resolve(undefined);
+    },
+    delete: (_context, _id, _olds, outputs) => {
+      seen.push(outputs);
+      return Promise.resolve();
+    },
+  });
+  await read(definition, scope, "t", running, undefined);
+  await read(definition, scope, "t", undefined, undefined);
+  await remove(definition, scope, "t", running);
+  expect(seen).toEqual([{ arn: "arn:t", seen: 1 }, {}, { arn: "arn:t", seen: 1 }]);
 });
 
 test("delete gets the last inputs, in the entity's queue", async () => {

@@ -68,6 +68,17 @@ describe.each(faces)("a whole account, %s face", engineTestLimit, (face) => {
     await emulator.close();
   });
 
+  test("names that differ only in their case are one name: refused in preview", async () => {
+    const users = ["bob", "Bob"].map((userName) => ({ name: `user-${userName}`, noun: "IamUser", args: { userName } }));
+    const named = ["ops", "OPS"].map((groupName) => ({ name: `group-${groupName}`, noun: "Group", args: { groupName } }));
+    for (const resources of [users, named]) {
+      stack.write({ resources });
+      const { code, text } = await stack.preview();
+      expect(code).not.toBe(0);
+      expect(text).toMatch(/ with (?:userName "bob"|groupName "ops") is in this program already, as /i);
+    }
+  });
+
   test("goes up, and is quiet", async () => {
     expect(account.filter(({ noun }) => /Attachment|Membership/.test(noun))).toHaveLength(250);
     const text = await stack.up({ resources: account });

@@ -2,7 +2,6 @@
  * Keys, MFA devices and trails over the real engine: every option set, changed, removed and wrong; quiet after each step. What a key of the stack
  * may do is tried with the AWS SDK and boto3. Then time passes: a preview shows what has become due, a refresh leaves it alone.
  */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -20,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { totp } from "../../emulator/operations/iam-mfa";
 import { failure, iam, members } from "../emulator/support";
+import { plainEnvironment, run } from "../package/run";
 import { engineTestLimit, faces, type ResourceSpec, type Spec, Stack } from "./harness";
 import { accountState, admin, s3ClientOf, settingsFor } from "./servers";
 
@@ -28,7 +28,7 @@ const ref = (property: string): { $ref: string } => ({ $ref: property });
 const document = (...statements: readonly object[]): object => ({ Version: "2012-10-17", Statement: statements });
 const dayMs = 86_400_000;
 
-const users = ["Bob", "Eve", "Robot"];
+const users = ["Bob", "Eve", "Robot", "Rita"];
 const buckets = ["keys-data", "keys-other", "keys-logs"];
 const ground: readonly ResourceSpec[] = [
   ...users.map((userName): ResourceSpec => ({ name: userName, noun: "IamUser", args: { userName } })),
@@ -98,7 +98,7 @@ const steps: readonly Step[] = [
     args: {
       key: { user: ref("Eve.userName") },
       own: {},
-      rotating: { user: ref("Eve.userName") },
+      rotating: { user: ref("Rita.userName") },
       device: { name: "tablet", user: ref("Bob.userName") },
       trail: { name: "audit-2", s3BucketName: ref("keys-logs.bucket") },
     },
@@ -145,10 +145,10 @@ interface Outputs {
 /** The interpreter that has boto3. */
 async function python(): Promise<string> {
   const root = path.resolve(__dirname, "..", "..");
-  const { preparePython } = (await import(pathToFileURL(path.join(root, "tools", "python.mjs")).href)) as {
-    preparePython(root: string): { executable?: string; problem?: string };
+  const tools = (await import(pathToFileURL(path.join(root, "tools", "python.mjs")).href)) as {
+    readonly preparePython: (root: string) => { readonly executable?: string; readonly problem?: string };
   };
-  const { executable, problem } = preparePython(`${root}/`);
+  const { executable, problem } = tools.preparePython(`${root}/`);
   if (executable === undefined) throw new Error(problem);
   return executable;
 }
@@ -263,15 +263,10 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       expect(refused).toEqual(["delete", "elsewhere", "createBucket", "listUsers"]);
 
       const { s3: s3Url, iam: iamUrl } = emulator.endpoints;
-      const input = JSON.stringify({
-        s3: s3Url,
-        iam: iamUrl,
-        accessKeyId: id,
-        secretAccessKey: secret,
-        bucket: "keys-data",
-        otherBucket: "keys-other",
-      });
-      const byBoto3 = spawnSync(await python(), ["-B", path.join(__dirname, "python", "try_key.py")], { input, encoding: "utf8" });
+      const names = { bucket: "keys-data", otherBucket: "keys-other" };
+      const OOS_TRY = JSON.stringify({ s3: s3Url, iam: iamUrl, accessKeyId: id, secretAccessKey: secret, ...names });
+      const script = path.join(__dirname, "python", "try_key.py");
+      const byBoto3 = await run(await python(), ["-B", script], { cwd: folder, env: plainEnvironment({ OOS_TRY }) });
       expect(byBoto3.stderr).toBe("");
       expect(JSON.parse(byBoto3.stdout)).toEqual(permitted);
     }
@@ -285,29 +280,15 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     s3.destroy();
   });
 
-  test("wrong inputs are refused in preview, every one with its place", async () => {
-    stack.write(
-      spec({
-        args: {
-          ...always,
-          key: { ...always.key, status: "Off" },
-          own: { user: "Bob", primary: true },
-          rotating: { ...always.rotating, rotationDays: 3, graceDays: 3 },
-          device: { name: "a phone" },
-          trail: { ...always.trail, name: "a..b" },
-        },
-      }),
-    );
+  test.each<[string, Partial<Step["args"]>, string]>([
+    ["a primary key of a user", { own: { user: "Bob", primary: true } }, "is for keys of the account itself"],
+    ["grace without end", { rotating: { ...always.rotating, rotationDays: 3, graceDays: 3 } }, "must be less than rotationDays (3)"],
+    ["a name with a blank", { device: { name: "a phone" } }, "the name of an MFA device may hold only letters"],
+  ])("%s is refused in preview", async (_title, args, words) => {
+    stack.write(spec({ args: { ...always, ...args } }));
     const { code, text } = await stack.preview();
     expect(code).not.toBe(0);
-    for (const words of [
-      "must be Active or Inactive",
-      "is for keys of the account itself",
-      "must be less than rotationDays (3)",
-      "the name of an MFA device may hold only letters",
-      'must not have ".", "_" or "-" next to each other',
-    ])
-      expect.soft(text).toContain(words);
+    expect(text).toContain(words);
   });
 
   test("time makes a rotation due: preview shows it, refresh leaves it alone, up carries it out; then the old key's time ends", async () => {
@@ -323,9 +304,11 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await pass(27 * dayMs);
     const preview = await stack.preview();
     expect(preview.code, preview.text).toBe(0);
-    expect(preview.text).toContain("accessKeyId");
-    if (face === "plugin")
+    expect(preview.text).toMatch(/~ \S+RotatingAccessKey: \(update\)/);
+    if (face === "plugin") {
+      expect(preview.text).toContain("accessKeyId");
       expect(preview.text).toMatch(/access key \w+ is 3\d days old, its rotation is due after 30; an update makes a new one/);
+    }
     expect((await stack.preview("--expect-no-changes")).code).not.toBe(0);
     const refreshed = await stack.refresh();
     expect(refreshed.code, refreshed.text).toBe(0);
@@ -343,7 +326,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     }
 
     await pass(3 * dayMs);
-    expect((await stack.preview()).text).toContain("previousAccessKeyId");
+    expect((await stack.preview()).text).toMatch(/~ \S+RotatingAccessKey: \(update\)/);
     await stack.up();
     await stack.mustBeQuiet();
     expect(await keysOf("Robot")).toEqual([second.id]);

@@ -1,11 +1,17 @@
 /**
- * The settings of a bucket and an object over the real engine, on a service whose reads lag behind: every option set, changed and removed, quiet
- * after each step; the server is looked at by software that is not ours. A lock that could not be undone is refused before anything is done.
+ * A bucket, its policy and settings, and objects from texts, assets and other objects over the real engine, on a service whose reads lag behind:
+ * every option set, changed and removed, quiet after each step; the server is looked at by software that is not ours. A lock that could not be
+ * undone is refused before anything is done.
  */
+import { writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { GetObjectCommand, ListBucketsCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import type { Properties } from "../plugin/results";
+import { resourceCases } from "../resources/cases";
 import { settingCases } from "../resources/setting-cases";
 import { engineTestLimit, faces, type ResourceSpec, type Spec, Stack } from "./harness";
 import { s3ClientOf, settingsFor } from "./servers";
@@ -18,22 +24,38 @@ const contents: Readonly<Record<Step, Properties>> = {
   changed: { content: "two ✓", metadata: { team: "b" }, cacheControl: "no-cache" },
 };
 
-const buckets = ["b-one", "logs-one", "logs-two"];
+/** What each step stores from an asset: a file beside the program, a text, a URL. */
+const assets: Readonly<Record<Step, string>> = { minimal: "in a file", full: "as a text ✓", changed: "from a server" };
 
-function spec(emulator: RunningEmulator, step: Step, more: Readonly<Record<string, Properties>> = {}): Spec {
-  const settings = settingCases.map((it): ResourceSpec => ({
+const others = ["logs-one", "logs-two"];
+const caseOf = (noun: string) => {
+  const found = resourceCases.find((it) => it.noun === noun);
+  if (found === undefined) throw new Error(`no case of ${noun}`);
+  return found;
+};
+const cases = [caseOf("BucketPolicy"), ...settingCases];
+
+function spec(emulator: RunningEmulator, step: Step, url: string, more: Readonly<Record<string, Properties>> = {}): Spec {
+  const bucket: ResourceSpec = { name: "b-one", noun: "Bucket", args: caseOf("Bucket")[step](emulator) };
+  const settings = cases.map((it): ResourceSpec => ({
     name: it.noun,
     noun: it.noun,
     args: { ...it[step](emulator), ...more[it.noun] },
-    options: { dependsOn: buckets },
+    options: { dependsOn: ["b-one", ...others] },
   }));
-  const object: ResourceSpec = {
-    name: "object",
-    noun: "BucketObject",
-    args: { bucket: { $ref: "b-one.bucket" }, key: "a/b", ...contents[step] },
-  };
+  const inBucket = { bucket: { $ref: "b-one.bucket" } };
+  const source = { minimal: { $file: "asset.txt" }, full: { $text: assets.full }, changed: { $uri: `${url}/asset` } }[step];
+  const objects: readonly ResourceSpec[] = [
+    { name: "object", noun: "BucketObject", args: { ...inBucket, key: "a/b", ...contents[step] } },
+    { name: "asset", noun: "BucketObject", args: { ...inBucket, key: "asset", source, ...more["asset"] } },
+    {
+      name: "copy",
+      noun: "BucketObject",
+      args: { ...inBucket, key: "copy", copyFrom: { ...inBucket, key: { $ref: "object.key" }, etag: { $ref: "object.etag" } } },
+    },
+  ];
   return {
-    resources: [...buckets.map((bucket) => ({ name: bucket, noun: "Bucket", args: { bucket } })), ...settings, object],
+    resources: [bucket, ...others.map((name) => ({ name, noun: "Bucket", args: { bucket: name } })), ...settings, ...objects],
     outputs: { domain: { $ref: "Website.domain" } },
   };
 }
@@ -42,43 +64,81 @@ describe.each(faces)("settings, %s face", engineTestLimit, (face) => {
   let emulator: RunningEmulator;
   let stack: Stack;
   let s3: S3Client;
+  let server: Server;
+  let url: string;
 
   beforeAll(async () => {
     emulator = await startEmulator({ staleMs: 5000 });
     s3 = s3ClientOf(emulator);
     stack = await Stack.create({ face, config: settingsFor(emulator) });
+    writeFileSync(path.join(stack.programFolder, "asset.txt"), assets.minimal);
+    server = createServer((_request, response) => response.end(assets.changed));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   });
   afterAll(async () => {
+    server.closeAllConnections();
+    server.close();
     s3.destroy();
     await stack.close();
     await emulator.close();
   });
 
+  async function stored(Key: string): Promise<{ readonly content: string | undefined; readonly team: string | undefined }> {
+    const { Body, Metadata = {} } = await s3.send(new GetObjectCommand({ Bucket: "b-one", Key }));
+    return { content: await Body?.transformToString(), team: Metadata["team"] };
+  }
+
   test.each(steps.map((step, index) => ({ step, index })))("step $index: $step", async ({ step, index }) => {
-    const wanted = spec(emulator, step);
-    await stack.up(wanted);
+    await stack.up(spec(emulator, step, url));
     await stack.mustBeQuiet();
-    const before = index === 0 ? {} : spec(emulator, steps[index - 1] ?? "minimal").resources;
-    for (const it of settingCases) {
+    for (const it of [caseOf("Bucket"), ...cases]) {
+      const before = steps[index - 1] === undefined ? {} : it[steps[index - 1] ?? "minimal"](emulator);
       const shown = it.shown(it[step](emulator), before);
       await expect.poll(() => it.look(emulator), { timeout: 20_000, interval: 250, message: it.noun }).toEqual(shown);
     }
-    const { Body, Metadata = {} } = await s3.send(new GetObjectCommand({ Bucket: "b-one", Key: "a/b" }));
-    expect({ content: await Body?.transformToString(), team: Metadata["team"] }).toEqual({
-      content: contents[step]["content"],
-      team: (contents[step]["metadata"] as { team: string } | undefined)?.team,
-    });
+    const wanted = { content: contents[step]["content"], team: (contents[step]["metadata"] as { team: string } | undefined)?.team };
+    expect(await stored("a/b")).toEqual(wanted);
+    // It follows the ETag, which a change of metadata alone leaves as it is.
+    expect((await stored("copy")).content).toBe(wanted.content);
+    expect(await stored("asset")).toEqual({ content: assets[step], team: undefined });
     // Once again when the caches show the new values.
     if (step === "full") await stack.mustBeQuiet();
   });
 
+  test("a file that changed is stored again, and nothing else is written", async () => {
+    writeFileSync(path.join(stack.programFolder, "asset.txt"), "changed in the file");
+    const { text } = await stack.preview();
+    expect(text).toMatch(/~ oos:index:BucketObject: \(update\)|~ pulumi-nodejs:dynamic\/oos:BucketObject: \(update\)/);
+    const said = await stack.up();
+    expect(said).toMatch(/~ 1 updated/);
+    expect((await stored("asset")).content).toBe("changed in the file");
+    await stack.mustBeQuiet();
+  });
+
   test("a link is a secret, and works", async () => {
-    const wanted = { ...spec(emulator, "minimal"), calls: { link: { fn: "presignUrl", args: { bucket: "b-one", key: "a/b" } } } };
+    const wanted = { ...spec(emulator, "minimal", url), calls: { link: { fn: "presignUrl", args: { bucket: "b-one", key: "a/b" } } } };
     await stack.up(wanted);
     expect((await stack.exported()).text).not.toContain("X-Amz-Signature");
     const { link, domain } = (await stack.outputs()) as { link: { url: string }; domain: string };
     expect(await (await fetch(link.url)).text()).toBe("one");
     expect(domain).toBe("b-one.oos-website-cn.oos-cn.ctyunapi.cn");
+  });
+
+  test("temporary credentials are secrets, in the form of outputs and in that of promises", async () => {
+    const asked = { fn: "getSessionToken", args: { durationSeconds: 900 } };
+    const calls = { session: asked, awaited: { ...asked, promise: true }, summary: { fn: "getAccountSummary" } };
+    await stack.up({ ...spec(emulator, "minimal", url), calls });
+    const { session, awaited, summary } = (await stack.outputs()) as Record<string, Record<string, string>>;
+    const { text } = await stack.exported();
+    for (const found of [session, awaited]) {
+      expect(found?.["accessKeyId"]).toMatch(/^sts\./);
+      for (const name of ["secretAccessKey", "sessionToken"]) {
+        expect(found?.[name]).toMatch(/^[0-9a-f]{40,}$/);
+        expect(text).not.toContain(found?.[name]);
+      }
+    }
+    expect(summary).toMatchObject({ users: 0, policies: 0 });
   });
 
   test.each([
@@ -95,15 +155,16 @@ describe.each(faces)("settings, %s face", engineTestLimit, (face) => {
       },
       'rule "b" (prefix "x/y/") overlaps with rule "a" (prefix "x/")',
     ],
+    ["an archive", { asset: { source: { $archive: "." } } }, "must be text or an asset, found an archive"],
   ])("%s: refused in preview", async (_title, more, words) => {
-    stack.write(spec(emulator, "minimal", more));
+    stack.write(spec(emulator, "minimal", url, more));
     const { code, text } = await stack.preview();
     expect(code).not.toBe(0);
     expect(text).toContain(words);
   });
 
   test("a second resource for one setting: refused in preview", async () => {
-    const { resources } = spec(emulator, "minimal");
+    const { resources } = spec(emulator, "minimal", url);
     const again = resources.filter(({ noun }) => noun === "Cors").map((it) => ({ ...it, name: "cors-again" }));
     stack.write({ resources: [...resources, ...again] });
     const { code, text } = await stack.preview();

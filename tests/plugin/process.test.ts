@@ -1,10 +1,12 @@
 /** The compiled plugin as the engine starts it: a process whose first line is its port. */
-import { readFileSync } from "node:fs";
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import empty from "google-protobuf/google/protobuf/empty_pb";
 import type pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import { expect, onTestFinished, test } from "vitest";
+import { admin } from "../emulator/support";
 import { TestWorld } from "../resources/world";
 import { PluginClient } from "./client";
 import { type PluginProcess, startPlugin } from "./server";
@@ -56,3 +58,29 @@ test("takes its configuration from the environment, and manages a bucket", async
     ).getId(),
   ).toBe("");
 });
+
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "by %s in the middle of a call: takes back what it has begun, answers, and ends",
+  async (signal) => {
+    const world = await TestWorld.start();
+    onTestFinished(() => world.close());
+    const { emulator, environment } = world;
+    const { plugin, client } = await start(environment);
+    await client.configure(world.config());
+    await client.create("Bucket", "b", (await client.check("Bucket", "b", {}, { bucket: "b-one" })).inputs);
+    const source = path.join(world.journal, "large");
+    writeFileSync(source, "x".repeat(6 * 1024 * 1024));
+    const { inputs } = await client.check("BucketObject", "o", {}, { bucket: "b-one", key: "k", source, partSizeMiB: 5 });
+    await admin(emulator, "POST", "/faults", { kind: "hang-before-execute", operation: "UploadPart" });
+    const outcome = expect(client.create("BucketObject", "o", inputs)).rejects.toThrow(/UploadPart .* cancelled/);
+    await expect.poll(async () => (await world.calls())["s3:UploadPart"], { timeout: 20_000 }).toBe(1);
+    const exit = once(plugin.child, "exit");
+    plugin.child.kill(signal);
+    await outcome;
+    client.close();
+    expect(await exit).toEqual([0, null]);
+    expect((await world.calls())["s3:AbortMultipartUpload"]).toBeGreaterThan(0);
+    const { accounts } = await admin<{ accounts: { buckets: { uploads: number }[] }[] }>(emulator, "GET", "/state");
+    expect(accounts[0]?.buckets[0]?.uploads).toBe(0);
+  },
+);

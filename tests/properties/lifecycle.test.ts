@@ -16,7 +16,9 @@ const rules = fc.array(rule, { minLength: 1, maxLength: 8 });
 const complete = (value: readonly LifecycleRule[], old?: readonly LifecycleRule[]): LifecycleRule[] =>
   completeRules([...value], old, () => false) as LifecycleRule[];
 const overlaps = (value: readonly LifecycleRule[]): string[] =>
-  lifecycleProblems(value, 1000).flatMap(({ rule: name, message }) => (name === "lifecycle-overlap" ? [message] : []));
+  lifecycleProblems(value, { rules: 1000, overlap: "refused" }).flatMap(({ rule: name, message }) =>
+    name === "lifecycle-overlap" ? [message] : [],
+  );
 
 /** As the manual says it, two by two. */
 function overlapping(value: readonly LifecycleRule[]): boolean {

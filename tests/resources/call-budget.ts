@@ -97,14 +97,14 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     // One user a call; the members are asked for once.
     create: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1 },
     refresh: { "iam:GetGroup": 1 },
-    update: { "iam:AddUserToGroup": 1 },
+    update: { "iam:AddUserToGroup": 1, "iam:RemoveUserFromGroup": 1 },
     delete: { "iam:RemoveUserFromGroup": 1 },
   },
   GroupMembership: {
     create: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1 },
     refresh: { "iam:GetGroup": 1 },
     // Whoever is added may be a member already, and not by us.
-    update: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1 },
+    update: { "iam:GetGroup": 1, "iam:AddUserToGroup": 1, "iam:RemoveUserFromGroup": 1 },
     delete: { "iam:RemoveUserFromGroup": 1 },
   },
   GroupPolicyAttachment: {
@@ -144,7 +144,7 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     create: { "iam:ListAccessKeys": 1, "iam:CreateAccessKey": 1 },
     refresh: { "iam:ListAccessKeys": 1 },
     update: {},
-    delete: { "iam:DeleteAccessKey": 2 },
+    delete: { "iam:DeleteAccessKey": 1 },
   },
   VirtualMfaDevice: {
     // Only the list shows a device that no user has; after the enabling it tells since when the user has it.

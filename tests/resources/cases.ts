@@ -177,6 +177,8 @@ const accessKey: ResourceCase = {
 
 const rotatingAccessKey: ResourceCase = {
   noun: "RotatingAccessKey",
+  // The key from before the rotation goes as well.
+  deleteCalls: { "iam:DeleteAccessKey": 2 },
   outputs: ["accessKeyId", "secretAccessKey", "status", "createdAt", "ageDays"],
   notImported: ["secretAccessKey", "rotationDays", "triggers", "nextRotation"],
   notOnService: ["rotationDays", "triggers", "graceDays"],

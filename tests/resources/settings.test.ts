@@ -1,15 +1,23 @@
 /** Every setting on one bucket at once: none touches another or the bucket, and a cache that lags shows no drift. Both faces. */
-import { ListBucketsCommand } from "@aws-sdk/client-s3";
+import { CreateMultipartUploadCommand, ListMultipartUploadsCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { EmulatorOptions } from "../../emulator";
+import { registry } from "../../provider/registry";
 import { s3Client } from "../emulator/support";
 import type { Kept, Properties } from "../plugin/results";
+import { callBudgets } from "./call-budget";
 import { resourceCases } from "./cases";
 import { type Driver, type Face, faces, openDriver } from "./driver";
 import { settingCases } from "./setting-cases";
 import { TestWorld } from "./world";
 
-const cases = [...settingCases, ...resourceCases.filter(({ noun }) => noun === "BucketPolicy")];
+const bucketIdForm = registry.resources.get("Bucket")?.idForm;
+/** What is one of a kind for its bucket has the bucket's name as ID. */
+const cases = resourceCases.filter(({ noun }) => noun !== "Bucket" && registry.resources.get(noun)?.idForm === bucketIdForm);
+
+test("the settings are known", () => {
+  expect(cases.map(({ noun }) => noun)).toEqual(expect.arrayContaining(["BucketPolicy", ...settingCases.map(({ noun }) => noun)]));
+});
 
 async function start(face: Face, options: EmulatorOptions = {}): Promise<{ readonly world: TestWorld; readonly driver: Driver }> {
   const world = await TestWorld.start(options);
@@ -29,26 +37,36 @@ async function checked(driver: Driver, noun: string, olds: Properties, news: Pro
 }
 
 describe.each(faces)("settings of one bucket, %s face", (face) => {
-  test("are deleted one by one, and each deletion leaves the others and the bucket", async () => {
+  test("are deleted one by one, and each deletion leaves the others, the bucket and what is in it", async () => {
     const { world, driver } = await start(face);
     const { emulator } = world;
+    const s3 = s3Client(emulator);
+    onTestFinished(() => s3.destroy());
+    const Bucket = "b-one";
+    const bucketCase = resourceCases.find(({ noun }) => noun === "Bucket");
+    const objectCase = resourceCases.find(({ noun }) => noun === "BucketObject");
+    const asWanted = await checked(driver, "Bucket", {}, { ...bucketCase?.full(emulator), adopt: true });
+    await driver.create("Bucket", "r", asWanted);
+    await driver.create("BucketObject", "r", await checked(driver, "BucketObject", {}, objectCase?.full(emulator) ?? {}));
+    await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: "open" }));
     const kept = new Map<string, Kept>();
     for (const it of cases) kept.set(it.noun, await driver.create(it.noun, "r", await checked(driver, it.noun, {}, it.full(emulator))));
-    const shownNow = async (): Promise<Record<string, unknown>> =>
-      Object.fromEntries(await Promise.all(cases.map(async (it) => [it.noun, await it.look(emulator)] as const)));
+    const shownNow = async (): Promise<Record<string, unknown>> => {
+      const settings = await Promise.all(cases.map(async (it) => [it.noun, await it.look(emulator)] as const));
+      const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket }));
+      const inBucket = { acl: await bucketCase?.look(emulator), object: await objectCase?.look(emulator), uploads: Uploads };
+      return { ...Object.fromEntries(settings), ...inBucket };
+    };
     let shown = await shownNow();
     expect(Object.values(shown)).not.toContain(undefined);
     for (const [noun, { id, state }] of kept) {
-      await driver.delete(noun, id, state);
+      const { calls } = await world.counted(() => driver.delete(noun, id, state));
+      expect(calls).toEqual(callBudgets[noun]?.delete);
       const { [noun]: gone, ...others } = await shownNow();
       const { [noun]: _before, ...left } = shown;
       expect({ noun, gone, others }).toEqual({ noun, gone: undefined, others: left });
       shown = left;
     }
-    const s3 = s3Client(emulator);
-    const { Buckets = [] } = await s3.send(new ListBucketsCommand({}));
-    s3.destroy();
-    expect(Buckets.map(({ Name }) => Name)).toContain("b-one");
   });
 
   test("show no drift while reads lag behind, neither after creation nor after a change", async () => {

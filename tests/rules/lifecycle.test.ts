@@ -4,7 +4,7 @@ import { formatProblem } from "../../provider/rules/problem";
 
 const never = (): boolean => false;
 const complete = (rules: unknown, old?: unknown): LifecycleRule[] => completeRules(rules, old, never) as LifecycleRule[];
-const problems = (...rules: LifecycleRule[]): string[] => lifecycleProblems(rules, 3).map(formatProblem);
+const problems = (...rules: LifecycleRule[]): string[] => lifecycleProblems(rules, { rules: 3, overlap: "refused" }).map(formatProblem);
 const expire = (prefix: string, more: object = {}): LifecycleRule => ({ prefix, expiration: { days: 1 }, ...more });
 
 describe("ids", () => {

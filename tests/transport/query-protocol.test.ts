@@ -72,10 +72,20 @@ describe("a query call", () => {
     const text = (name: string): string =>
       `<${name}Response><${name}Result><Thing><Name>t</Name></Thing></${name}Result></${name}Response>`;
     for (const name of ["GetThing", "GetThings"])
-      expect(await sendQuery(fakeClient(() => text(name)), either, THING)).toEqual({ thing: { name: "t", tags: [] } });
-    await expect(sendQuery(fakeClient(() => text("GetOther")), either, THING)).rejects.toThrow(
-      "the answer's root element is <GetOtherResponse>, expected <GetThingResponse> or <GetThingsResponse>",
-    );
+      expect(
+        await sendQuery(
+          fakeClient(() => text(name)),
+          either,
+          THING,
+        ),
+      ).toEqual({ thing: { name: "t", tags: [] } });
+    await expect(
+      sendQuery(
+        fakeClient(() => text("GetOther")),
+        either,
+        THING,
+      ),
+    ).rejects.toThrow("the answer's root element is <GetOtherResponse>, expected <GetThingResponse> or <GetThingsResponse>");
   });
 
   it("reads a result without the result layer", async () => {

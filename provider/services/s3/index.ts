@@ -1,12 +1,15 @@
 /** The typed S3 client: one operation, one function. */
 export * from "./accelerate";
+export * from "./acl";
 export * from "./bucket";
 export * from "./cors";
+export * from "./encryption";
 export { isDenied } from "./errors";
 export * from "./lifecycle";
 export * from "./location";
 export * from "./logging";
 export * from "./multipart";
+export * from "./notification";
 export * from "./object-lock";
 export {
   type ByteRange,
@@ -25,5 +28,8 @@ export {
 export * from "./objects";
 export * from "./policy";
 export * from "./regions";
+export * from "./tagging";
+export * from "./versioning";
+export * from "./versions";
 export * from "./website";
 export { CANNED_ACLS, type BucketLocation, type CannedAcl, type DataLocation } from "./wire";

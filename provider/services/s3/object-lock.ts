@@ -1,13 +1,22 @@
-/** Retention of every object of a bucket [GUIDE 4.2.22-24] [DOC 10027311]. The transport sends the Content-MD5 that it demands. */
+/** Retention of every object of a bucket [GUIDE 4.2.22-24] [DOC 10027311] [ZOS 1.23-1.24]. The transport sends the Content-MD5 that it demands. */
+import { hasOperation } from "../../backends/types";
+import { ServiceError } from "../../transport/errors";
 import { integer, optional, required, shape } from "../../transport/shape";
 import type { Client } from "../../transport/types";
+import type { XmlNode } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument } from "./document";
 
 export interface ObjectLock {
   /** `Disabled`: stored, not active. `Enabled` can never be taken back. */
   readonly state: "Enabled" | "Disabled";
-  readonly mode: "COMPLIANCE";
+  /** Absent, with the length, on a bucket whose objects can be locked and are not by default. */
+  readonly retention?: ObjectRetention | undefined;
+}
+
+export interface ObjectRetention {
+  /** With `GOVERNANCE` a caller with the permission may do what nobody may with `COMPLIANCE`. */
+  readonly mode: "COMPLIANCE" | "GOVERNANCE";
   /** Either days or years; a year is 365 days. */
   readonly days?: number | undefined;
   readonly years?: number | undefined;
@@ -22,12 +31,16 @@ const OBJECT_LOCK: DocumentKind = {
 
 const configuration = shape({
   state: required("ObjectLockEnabled", oneOf("Enabled", "Disabled")),
-  rule: required(
+  rule: optional(
     "Rule",
     shape({
       retention: required(
         "DefaultRetention",
-        shape({ mode: required("Mode", oneOf("COMPLIANCE")), days: optional("Days", integer), years: optional("Years", integer) }),
+        shape({
+          mode: required("Mode", oneOf("COMPLIANCE", "GOVERNANCE")),
+          days: optional("Days", integer),
+          years: optional("Years", integer),
+        }),
       ),
     }),
   ),
@@ -36,17 +49,37 @@ const configuration = shape({
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */
 export async function getObjectLockConfiguration(client: Client, { bucket }: BucketInput): Promise<ObjectLock> {
   const { state, rule } = await getDocument(client, OBJECT_LOCK, bucket, configuration);
-  return { state, ...rule.retention };
+  // Where a lock can be deleted, one without a rule is no lock that is known, and never none (law 1).
+  if (rule === undefined && hasOperation(client.backend, "s3", "DeleteObjectLockConfiguration")) {
+    const words = "the lock has no rule";
+    throw new ServiceError({
+      kind: "foreign",
+      service: "s3",
+      operation: "GetObjectLockConfiguration",
+      subject: `bucket "${bucket}"`,
+      words,
+    });
+  }
+  return { state, ...rule };
 }
 
-/** @throws ServiceError for an enabled lock that would be disabled or shortened; `not-found` (no bucket) */
-export function putObjectLockConfiguration(client: Client, { bucket, state, mode, days, years }: BucketInput & ObjectLock): Promise<void> {
-  const retention = {
+/**
+ * Without retention the default ends (not on OOS).
+ * @throws ServiceError for an enabled lock of OOS that would be disabled or shortened; `dependency` (the bucket was made without lock); `not-found`
+ */
+export function putObjectLockConfiguration(client: Client, { bucket, state, retention }: BucketInput & ObjectLock): Promise<void> {
+  return putDocument(client, OBJECT_LOCK, bucket, {
+    ObjectLockEnabled: state,
+    Rule: retention === undefined ? undefined : { DefaultRetention: fromRetention(retention) },
+  });
+}
+
+function fromRetention({ mode, days, years }: ObjectRetention): XmlNode {
+  return {
     Mode: mode,
     Days: days === undefined ? undefined : String(days),
     Years: years === undefined ? undefined : String(years),
   };
-  return putDocument(client, OBJECT_LOCK, bucket, { ObjectLockEnabled: state, Rule: { DefaultRetention: retention } });
 }
 
 /** Removes a lock that is not enabled. @throws ServiceError for an enabled one; `not-found` (no bucket) */

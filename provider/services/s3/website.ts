@@ -12,6 +12,8 @@ export interface WebsiteRoutingRule {
   readonly redirect: {
     readonly hostName?: string | undefined;
     readonly protocol?: "http" | "https" | undefined;
+    /** Not on OOS. */
+    readonly httpRedirectCode?: string | undefined;
     readonly replaceKeyPrefixWith?: string | undefined;
     readonly replaceKeyWith?: string | undefined;
   };
@@ -57,6 +59,7 @@ const configuration = shape({
             shape({
               hostName: optional("HostName", name),
               protocol,
+              httpRedirectCode: optional("HttpRedirectCode", name),
               replaceKeyPrefixWith: { names: ["ReplaceKeyPrefixWith"], ...replacement },
               replaceKeyWith: optional("ReplaceKeyWith", text),
             }),
@@ -70,7 +73,11 @@ const configuration = shape({
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */
 export async function getBucketWebsite(client: Client, { bucket }: BucketInput): Promise<Website> {
   const { index, error, all, routing } = await getDocument(client, WEBSITE, bucket, configuration);
-  const rules = (routing?.rules ?? []).map(({ condition, redirect }) => ({ condition, redirect: redirect ?? {} }));
+  const rules = (routing?.rules ?? []).map(({ condition, redirect }) => ({
+    // Ceph shows an empty condition where none was sent.
+    ...(condition === undefined || Object.keys(condition).length === 0 ? {} : { condition }),
+    redirect: redirect ?? {},
+  }));
   return {
     indexDocument: index?.suffix,
     errorDocument: error?.key,
@@ -107,6 +114,7 @@ function fromRoutingRule({ condition, redirect }: WebsiteRoutingRule): XmlNode {
     Redirect: {
       Protocol: redirect.protocol,
       HostName: redirect.hostName,
+      HttpRedirectCode: redirect.httpRedirectCode,
       ReplaceKeyPrefixWith: redirect.replaceKeyPrefixWith,
       ReplaceKeyWith: redirect.replaceKeyWith,
     },

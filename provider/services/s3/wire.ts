@@ -3,7 +3,7 @@ import { textAt, listAt, nodeAt, type XmlNode, type XmlValue } from "../../trans
 
 export const S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-export const CANNED_ACLS = ["private", "public-read", "public-read-write"] as const;
+export const CANNED_ACLS = ["private", "public-read", "public-read-write", "authenticated-read"] as const;
 export type CannedAcl = (typeof CANNED_ACLS)[number];
 
 /** Where the data of a bucket is kept [DOC 10027286]. */
@@ -66,6 +66,7 @@ export interface Grant {
 
 /** unverified: the URI of the group "everybody" is S3's, and a grant that names nobody is taken to mean everybody. */
 const EVERYBODY = "/groups/global/AllUsers";
+const AUTHENTICATED = "/groups/global/AuthenticatedUsers";
 
 /**
  * The canned ACL that the grants amount to: none to everybody is private, READ is public-read, FULL_CONTROL or READ with WRITE is
@@ -73,8 +74,10 @@ const EVERYBODY = "/groups/global/AllUsers";
  */
 export function fromGrants(grants: readonly Grant[], ownerId: string | undefined): CannedAcl | undefined {
   const others = grants.filter(({ Grantee: grantee, Permission }) => text(Permission) !== undefined && !isOwner(grantee, ownerId));
-  if (others.some(({ Grantee: grantee }) => !isEverybody(grantee))) return undefined;
   const permissions = [...new Set(others.map(({ Permission }) => Permission ?? ""))].sort().join("+");
+  if (others.length > 0 && others.every(({ Grantee: grantee }) => grantee?.URI?.endsWith(AUTHENTICATED) === true))
+    return permissions === "READ" ? "authenticated-read" : undefined;
+  if (others.some(({ Grantee: grantee }) => !isEverybody(grantee))) return undefined;
   return Object.hasOwn(CANNED_BY_PERMISSIONS, permissions) ? CANNED_BY_PERMISSIONS[permissions] : undefined;
 }
 

@@ -24,6 +24,7 @@ class Emulator:
         self.s3_url = line["endpoints"]["s3"]
         self.iam_url = line["endpoints"]["iam"]
         self.trail_url = line["endpoints"]["trail"]
+        self.statistics_url = line["endpoints"]["statistics"]
         self.admin_url = line["admin"]
         self.account_id = line["accountId"]
         self.access_key = line["accessKeyId"]

@@ -1,5 +1,5 @@
 // The one program of the engine suites: makes what spec.json beside it says. `{"$ref": "name.property"}` refers to an output,
-// `{"$secret": value}` marks a secret, `{"$join": [...]}` joins texts and references.
+// `{"$secret": value}` marks a secret, `{"$join": [...]}` joins texts and references; `$file`, `$text` and `$uri` are assets, `$archive` is none.
 const fs = require("node:fs");
 const path = require("node:path");
 const pulumi = require("@pulumi/pulumi");
@@ -16,6 +16,10 @@ function value(node) {
     return made[name][property];
   }
   if ("$secret" in node) return pulumi.secret(value(node.$secret));
+  if ("$file" in node) return new pulumi.asset.FileAsset(node.$file);
+  if ("$text" in node) return new pulumi.asset.StringAsset(node.$text);
+  if ("$uri" in node) return new pulumi.asset.RemoteAsset(node.$uri);
+  if ("$archive" in node) return new pulumi.asset.FileArchive(node.$archive);
   if ("$join" in node) return pulumi.interpolate(["", ...node.$join.map(() => "")], ...node.$join.map(value));
   return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, value(item)]));
 }
@@ -29,8 +33,9 @@ for (const { name, noun, args = {}, options = {} } of spec.resources) {
   });
 }
 
-for (const [name, { fn, args = {}, provider }] of Object.entries(spec.calls ?? {})) {
+for (const [name, { fn, args = {}, provider, promise }] of Object.entries(spec.calls ?? {})) {
   const options = provider === undefined ? undefined : { provider: made[provider] };
-  exports[name] = Object.keys(args).length === 0 ? oos[`${fn}Output`](options) : oos[`${fn}Output`](value(args), options);
+  const call = promise ? oos[fn] : oos[`${fn}Output`];
+  exports[name] = Object.keys(args).length === 0 ? call(options) : call(value(args), options);
 }
 for (const [name, node] of Object.entries(spec.outputs ?? {})) exports[name] = value(node);

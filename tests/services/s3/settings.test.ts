@@ -114,8 +114,8 @@ describe("website", () => {
 
 describe("object lock", () => {
   it.each([
-    [{ state: "Disabled", mode: "COMPLIANCE", days: 1 }, "<Days>1</Days>"],
-    [{ state: "Enabled", mode: "COMPLIANCE", years: 2 }, "<Years>2</Years>"],
+    [{ state: "Disabled", retention: { mode: "COMPLIANCE", days: 1 } }, "<Days>1</Days>"],
+    [{ state: "Enabled", retention: { mode: "COMPLIANCE", years: 2 } }, "<Years>2</Years>"],
   ] as const)("%j is written without namespace, and read", async (lock, length) => {
     const body =
       `<ObjectLockConfiguration><ObjectLockEnabled>${lock.state}</ObjectLockEnabled><Rule><DefaultRetention><Mode>COMPLIANCE</Mode>` +
@@ -124,9 +124,11 @@ describe("object lock", () => {
     expect(await reading(s3.getObjectLockConfiguration, body)).toEqual(lock);
   });
 
-  it("of another mode is not understood, never taken for none", async () => {
-    const body =
-      "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Days>1</Days></DefaultRetention></Rule></ObjectLockConfiguration>";
+  it.each([
+    ["of another mode", "<Rule><DefaultRetention><Mode>FOREVER</Mode><Days>1</Days></DefaultRetention></Rule>"],
+    ["without a rule", ""],
+  ])("%s is not understood, never taken for none", async (_words, rule) => {
+    const body = `<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled>${rule}</ObjectLockConfiguration>`;
     await expect(reading(s3.getObjectLockConfiguration, body)).rejects.toMatchObject({ kind: "foreign" });
   });
 });

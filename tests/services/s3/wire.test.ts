@@ -3,6 +3,7 @@ import { fromBucketConfiguration, fromGrants, toCreateBucketConfiguration } from
 import { parseXml, writeXml } from "../../../provider/transport/xml";
 
 const everybody = { URI: "http://acs.amazonaws.com/groups/global/AllUsers" };
+const authenticated = { URI: "http://acs.amazonaws.com/groups/global/AuthenticatedUsers" };
 
 describe("the canned ACL of grants", () => {
   it.each([
@@ -30,7 +31,17 @@ describe("the canned ACL of grants", () => {
     ["READ to nobody named", [{ Permission: "READ" }], "public-read"],
     ["WRITE alone", [{ Grantee: everybody, Permission: "WRITE" }], undefined],
     ["another person", [{ Grantee: { ID: "you" }, Permission: "READ" }], undefined],
-    ["another group", [{ Grantee: { URI: "http://acs.amazonaws.com/groups/global/AuthenticatedUsers" }, Permission: "READ" }], undefined],
+    ["READ to every known user", [{ Grantee: authenticated, Permission: "READ" }], "authenticated-read"],
+    ["WRITE to every known user", [{ Grantee: authenticated, Permission: "WRITE" }], undefined],
+    [
+      "READ to everybody and to every known user",
+      [
+        { Grantee: everybody, Permission: "READ" },
+        { Grantee: authenticated, Permission: "READ" },
+      ],
+      undefined,
+    ],
+    ["another group", [{ Grantee: { URI: "http://acs.amazonaws.com/groups/s3/LogDelivery" }, Permission: "READ" }], undefined],
     ["an unknown permission", [{ Grantee: everybody, Permission: "toString" }], undefined],
   ] as const)("%s", (_name, grants, acl) => {
     expect(fromGrants(grants, "me")).toBe(acl);

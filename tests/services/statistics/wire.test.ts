@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
   [
     "GetUsage",
     (c) => statistics.getUsage(c, { ...days, bucket: "b-one", frequency: "byDay" }),
-    { ...span, Bucket: "b-one", Freq: "byDay" },
+    { ...span, BucketName: "b-one", Freq: "byDay" },
   ],
   [
     "GetBandwidth",

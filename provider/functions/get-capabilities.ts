@@ -1,0 +1,42 @@
+/** getCapabilities: what the configured backend has and lacks, from its tables. */
+import { z } from "zod";
+import { defineFunction, field } from "../define";
+
+const lack = z.strictObject({
+  name: z.string().describe("Resource, data function, or field of a resource: `Bucket.dataLocation`."),
+  reason: z.string().describe("Why the backend lacks it."),
+  instead: z.string().describe("What to use instead."),
+});
+const inputs = z.strictObject({});
+const outputs = z.strictObject({
+  backend: field(z.string(), { doc: "Id of the backend: `oos`, `zos`." }),
+  title: field(z.string(), { doc: "Its name." }),
+  resources: field(z.array(z.string()), { doc: "The resources that it has, by name." }),
+  missing: field(z.array(lack), { doc: "Resources, functions and fields that it lacks." }),
+  operations: field(z.record(z.string(), z.array(z.string())), { doc: "Every operation that the provider may send, by service." }),
+  limits: field(z.record(z.string(), z.number()), { doc: "Limits of the service: `buckets`, `lifecycleRules`." }),
+});
+
+export const getCapabilities = defineFunction({
+  name: "getCapabilities",
+  doc: "What the configured backend has and lacks. Makes no call.",
+  inputs,
+  outputs,
+  invoke({ backend }) {
+    const { id, title, resources, missingResources, missingFields, services, limits } = backend;
+    const fields = Object.entries(missingFields).flatMap(([noun, places]) =>
+      Object.entries(places).map(([place, missing]) => ({ name: `${noun}.${place}`, ...missing })),
+    );
+    const missing = [...Object.entries(missingResources).map(([name, why]) => ({ name, ...why })), ...fields];
+    return Promise.resolve({
+      backend: id,
+      title,
+      resources: [...resources].sort(),
+      missing: missing.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      operations: Object.fromEntries(
+        Object.entries(services).map(([service, { operations }]) => [service, operations.map(({ operation }) => operation)]),
+      ),
+      limits: { ...limits },
+    });
+  },
+});

@@ -1,0 +1,34 @@
+/** getTopic: one topic of the tenant [ZOS 5.2]. */
+import { z } from "zod";
+import { defineFunction, field, RefusedError } from "../define";
+import * as topics from "../services/topic";
+import { isKind } from "../transport/errors";
+
+const inputs = z.strictObject({
+  arn: field(z.string().min(1), { doc: "ARN of the topic: `arn:aws:sns:<zone group>:<tenant>:<name>`." }),
+});
+const outputs = z.strictObject({
+  arn: field(z.string(), { doc: "ARN of the topic." }),
+  name: field(z.string(), { doc: "Its name." }),
+  owner: field(z.string().optional(), { doc: "User or tenant that it belongs to, where the service says it." }),
+  attributes: field(z.record(z.string(), z.string()), {
+    doc: "Its attributes by the service's names: `push-endpoint`, `kafka-ack-level`. Secret: the address may hold a password.",
+    secret: true,
+  }),
+});
+
+export const getTopic = defineFunction({
+  name: "getTopic",
+  doc: "Looks a topic up. Fails when it does not exist.",
+  inputs,
+  outputs,
+  async invoke({ client }, { arn }) {
+    try {
+      const { name, owner, attributes } = await topics.getTopic(client, { arn });
+      return { arn, name, ...(owner === undefined ? {} : { owner }), attributes: { ...attributes } };
+    } catch (error) {
+      if (isKind(error, "not-found")) throw new RefusedError(`topic "${arn}" does not exist`, "list them with getTopics", { cause: error });
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,82 @@
+/** BucketAcl: who may do what with a bucket, grant by grant [ZOS 1.9-1.10]. */
+import { z } from "zod";
+import { bucketSetting, settingFields } from "../bucket-setting";
+import { defineResource, field, type RuleProblem } from "../define";
+import { canonicalGrants, type Grant, grantProblems } from "../rules/grants";
+import * as s3 from "../services/s3";
+
+const { bucket, adopt } = settingFields("access list");
+const grant = z.strictObject({
+  canonicalId: z.string().optional().describe("Canonical id of a user: `ownerId` of `getBuckets` for the account's own."),
+  uri: z
+    .string()
+    .optional()
+    .describe("A group: `http://acs.amazonaws.com/groups/global/AllUsers` or `http://acs.amazonaws.com/groups/global/AuthenticatedUsers`."),
+  emailAddress: z
+    .string()
+    .optional()
+    .describe("E-mail address of a user. The service shows the id afterwards, so `canonicalId` is better."),
+  permission: z.enum(s3.PERMISSIONS).describe("What they may do with the bucket."),
+});
+const inputs = z.strictObject({
+  bucket,
+  grants: field(z.array(grant), {
+    doc: "Every grant beside the owner's own full control. Each names one grantee; the order has no meaning.",
+    typeName: "BucketAclGrants",
+    canonical: canonicalGrants,
+    rule: grantProblems,
+  }),
+  ownerFullControl: field(z.boolean(), {
+    doc: "Whether the owner keeps full control by the list. Without it the owner can still change the list. Default true.",
+    default: true,
+  }),
+  adopt,
+});
+const outputs = z.strictObject({});
+
+/** The list of a private bucket is no list of ours: nothing would tell it from none. */
+function emptyProblems({ grants, ownerFullControl }: Partial<z.infer<typeof inputs>>): RuleProblem[] {
+  if (grants?.length !== 0 || ownerFullControl === false) return [];
+  return [{ path: ["grants"], message: "must hold at least one grant; remove the resource for a private bucket" }];
+}
+
+function isOwners({ canonicalId, permission }: Grant, ownerId: string): boolean {
+  return canonicalId === ownerId && permission === "FULL_CONTROL";
+}
+
+export const bucketAcl = defineResource({
+  doc: `The access list of a bucket, grant by grant, where one of the canned lists (\`acl\` of Bucket) does not say enough. The resource is the
+whole list: a grant that it does not name is taken back. Not beside \`acl\` of the same Bucket; a BucketPolicy says more and is easier to read.
+
+A new bucket is private: only its owner has a grant. Deleting the resource makes it private again.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const drop = new oos.Bucket("drop", {});
+new oos.BucketAcl("drop", {
+    bucket: drop.bucket,
+    grants: [{ canonicalId: "partner", permission: "WRITE" }],
+});
+\`\`\``,
+  rules: [{ on: ["grants", "ownerFullControl"], check: emptyProblems }],
+  ...bucketSetting({
+    noun: "BucketAcl",
+    title: "access list",
+    inputs,
+    outputs,
+    // A private bucket has the list of every new one.
+    get: async ({ client }, name) => {
+      const { ownerId, grants, canned } = await s3.getBucketAccess(client, { bucket: name });
+      const ownerFullControl = grants.some((each) => isOwners(each, ownerId));
+      if (canned === "private" && ownerFullControl) return undefined;
+      return { grants: grants.filter((each) => !isOwners(each, ownerId)) as z.infer<typeof grant>[], ownerFullControl };
+    },
+    put: async ({ client }, { bucket: name, grants, ownerFullControl }) => {
+      const { ownerId } = await s3.getBucketAccess(client, { bucket: name });
+      const own = ownerFullControl ? [{ canonicalId: ownerId, permission: "FULL_CONTROL" }] : [];
+      await s3.putBucketGrants(client, { bucket: name, ownerId, grants: [...own, ...grants] });
+    },
+    remove: ({ client }, name) => s3.putCannedAcl(client, { bucket: name, acl: "private" }),
+  }),
+});

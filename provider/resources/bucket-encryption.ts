@@ -1,0 +1,54 @@
+/** BucketEncryption: how objects that come without encryption of their own are encrypted [ZOS 1.20-1.22]. */
+import { z } from "zod";
+import { bucketSetting, settingFields } from "../bucket-setting";
+import { defineResource, field } from "../define";
+import * as s3 from "../services/s3";
+
+const { bucket, adopt } = settingFields("encryption configuration");
+const inputs = z.strictObject({
+  bucket,
+  algorithm: field(z.enum(["AES256", "aws:kms"]), {
+    doc: "`AES256`: with a key of the service, or the one given. `aws:kms`: with a key of the key service.",
+    default: "AES256",
+  }),
+  kmsMasterKeyId: field(z.string().min(1).optional(), {
+    doc: "With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters.",
+  }),
+  adopt,
+});
+const outputs = z.strictObject({});
+
+export const bucketEncryption = defineResource({
+  doc: `The encryption of objects that are stored without one of their own. Some pools have none: the service then shows no configuration, and
+nothing is done.
+
+Deleting the resource ends the encryption of new objects; those that are there stay encrypted.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const data = new oos.Bucket("data", {});
+new oos.BucketEncryption("data", { bucket: data.bucket });
+\`\`\``,
+  rules: [
+    {
+      on: ["algorithm", "kmsMasterKeyId"],
+      check: ({ algorithm, kmsMasterKeyId: key }) => {
+        if (algorithm === "aws:kms" && key === undefined) return [{ path: ["kmsMasterKeyId"], message: "is required with aws:kms" }];
+        if (algorithm === "AES256" && key !== undefined && key.length !== 32)
+          return [{ path: ["kmsMasterKeyId"], message: `must have 32 characters with AES256, has ${String(key.length)}` }];
+        return [];
+      },
+    },
+  ],
+  ...bucketSetting({
+    noun: "BucketEncryption",
+    title: "encryption configuration",
+    inputs,
+    outputs,
+    get: ({ client }, name) => s3.getBucketEncryption(client, { bucket: name }),
+    put: ({ client }, { bucket: name, algorithm, kmsMasterKeyId }) =>
+      s3.putBucketEncryption(client, { bucket: name, algorithm, kmsMasterKeyId }),
+    remove: ({ client }, name) => s3.deleteBucketEncryption(client, { bucket: name }),
+  }),
+});

@@ -1,0 +1,193 @@
+/** BucketNotification: which events of a bucket go to which topic. Entries that it does not name stay. */
+import { z } from "zod";
+import { settingFields } from "../bucket-setting";
+import { claim } from "../claim";
+import { AlreadyExistsError, type Context, defineResource, field, type RuleProblem, type Values } from "../define";
+import { deepEqual } from "../rules/semantic";
+import { EVENTS } from "../rules/topic";
+import * as s3 from "../services/s3";
+import { isKind } from "../transport/errors";
+
+const entry = z.strictObject({
+  id: z.string().describe("Name of the entry, unique in the bucket."),
+  topicArn: z.string().describe("ARN of the topic."),
+  events: z.array(z.enum(EVENTS)).min(1).describe("The events. The order has no meaning."),
+  filterPrefix: z.string().optional().describe("Only keys that start with it."),
+  filterSuffix: z.string().optional().describe("Only keys that end with it."),
+  filterRegex: z.string().optional().describe("Only keys that match it."),
+  filterMetadata: z.record(z.string(), z.string()).optional().describe("Only objects with these headers: `x-amz-meta-team`."),
+  filterTags: z.record(z.string(), z.string()).optional().describe("Only objects with these tags."),
+});
+type Entry = z.infer<typeof entry>;
+const { bucket, adopt } = settingFields("notification");
+const inputs = z.strictObject({
+  bucket,
+  notifications: field(z.array(entry).min(1), {
+    doc: "The entries that this resource looks after, told apart by `id`. Others of the bucket are left alone. The order has no meaning.",
+    typeName: "BucketNotificationRules",
+    canonical: (entries: readonly Entry[]) => [...entries].map(canonical).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    rule: entryProblems,
+  }),
+  adopt,
+});
+const outputs = z.strictObject({});
+type Inputs = Values<typeof inputs>;
+
+function entryProblems(entries: readonly Entry[]): RuleProblem[] {
+  const problems: RuleProblem[] = [];
+  const seen = new Map<string, number>();
+  entries.forEach(({ id, topicArn, filterMetadata = {}, ...filters }, index) => {
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, index);
+    else problems.push({ path: [index, "id"], message: `"${id}" is the id of notifications[${String(first)}] as well` });
+    if (!/^[\w.-]{1,255}$/.test(id))
+      problems.push({ path: [index, "id"], message: 'must have 1 to 255 letters, digits, ".", "-" and "_"' });
+    if (!/^arn:aws:sns:[^:]*:[^:]*:[^:]+$/.test(topicArn))
+      problems.push({
+        path: [index, "topicArn"],
+        message: `must be the ARN of a topic, arn:aws:sns:<zone group>:<tenant>:<name>; found "${topicArn}"`,
+      });
+    for (const name of ["filterPrefix", "filterSuffix", "filterRegex"] as const)
+      if (filters[name] === "") problems.push({ path: [index, name], message: "must not be empty; leave it out" });
+    for (const name of Object.keys(filterMetadata))
+      if (!/^x-amz-meta-.+/.test(name))
+        problems.push({ path: [index, "filterMetadata", name], message: 'the name must start with "x-amz-meta-"' });
+  });
+  return problems;
+}
+
+function canonical({ events, filterMetadata = {}, filterTags = {}, ...rest }: Entry) {
+  return { ...rest, events: [...new Set(events)].sort(), filterMetadata, filterTags };
+}
+
+const KEY_RULES = { filterPrefix: "prefix", filterSuffix: "suffix", filterRegex: "regex" } as const;
+
+function toWire({ id, topicArn, events, filterMetadata = {}, filterTags = {}, ...filters }: Entry): s3.BucketNotification {
+  const rules = (record: Readonly<Record<string, string>>) => Object.entries(record).map(([name, value]) => ({ name, value }));
+  const keyRules = (Object.keys(KEY_RULES) as (keyof typeof KEY_RULES)[]).flatMap((name) => {
+    const value = filters[name];
+    return value === undefined ? [] : [{ name: KEY_RULES[name], value }];
+  });
+  return { id, topicArn, events, keyRules, metadataRules: rules(filterMetadata), tagRules: rules(filterTags) };
+}
+
+/** Events and rules that are not known are shown as they are, so that they are seen as a difference. */
+function fromWire({ id, topicArn, events, keyRules, metadataRules, tagRules }: s3.BucketNotification): Entry {
+  const record = (rules: readonly s3.FilterRule[]) => Object.fromEntries(rules.map(({ name, value }) => [name, value]));
+  const valueOf = (rule: string): string | undefined => keyRules.find(({ name }) => name === rule)?.value;
+  return {
+    id,
+    topicArn,
+    events: [...events] as Entry["events"],
+    ...Object.fromEntries(
+      Object.entries(KEY_RULES).flatMap(([name, rule]) => (valueOf(rule) === undefined ? [] : [[name, valueOf(rule)]])),
+    ),
+    ...(metadataRules.length === 0 ? {} : { filterMetadata: record(metadataRules) }),
+    ...(tagRules.length === 0 ? {} : { filterTags: record(tagRules) }),
+  };
+}
+
+/** The entries of these ids as the bucket has them. */
+async function shownOf({ client }: Context, name: string, ids: ReadonlySet<string> | undefined): Promise<Entry[]> {
+  const entries = await s3.getBucketNotifications(client, { bucket: name });
+  return entries.filter(({ id }) => ids?.has(id) !== false).map(fromWire);
+}
+
+/** Brings the bucket from `olds` to `news`. An entry whose topic changes is taken away first: put alone, it would be there twice. */
+async function sync({ client }: Context, name: string, news: readonly Entry[], olds: readonly Entry[]): Promise<void> {
+  const wanted = new Map(news.map((each) => [each.id, each]));
+  const before = new Map(olds.map((each) => [each.id, each]));
+  for (const { id, topicArn } of olds) if (wanted.get(id)?.topicArn !== topicArn) await removeEntry(client, name, id);
+  const changed = news.filter((each) => {
+    const old = before.get(each.id);
+    return old === undefined || !deepEqual(canonical(old), canonical(each));
+  });
+  if (changed.length > 0) await s3.putBucketNotifications(client, { bucket: name, entries: changed.map(toWire) });
+}
+
+async function removeEntry(client: Context["client"], name: string, id: string): Promise<void> {
+  try {
+    await s3.deleteBucketNotification(client, { bucket: name, id });
+  } catch (error) {
+    if (!isKind(error, "not-found", "not-configured")) throw error;
+  }
+}
+
+function idsOf(entries: readonly Entry[] = []): ReadonlySet<string> {
+  return new Set(entries.map(({ id }) => id));
+}
+
+export const bucketNotification = defineResource({
+  noun: "BucketNotification",
+  doc: `Events of a bucket that are pushed to topics: objects that are made, overwritten or removed. The topics must exist.
+
+The resource looks after the entries that it names and leaves the others of the bucket alone. Deleting it removes its entries.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const data = new oos.Bucket("data", {});
+const uploads = new oos.Topic("uploads", { pushEndpoint: "https://hooks.example.com/uploads" });
+new oos.BucketNotification("data", {
+    bucket: data.bucket,
+    notifications: [{ id: "images", topicArn: uploads.arn, events: ["s3:ObjectCreated:*"], filterPrefix: "images/" }],
+});
+\`\`\``,
+  idForm: "`<bucket name>`",
+  inputs,
+  outputs,
+  identity: ["bucket"],
+  cachedReads: true,
+  queue: ({ bucket: name }) => `bucket/${name ?? ""}`,
+
+  async create(context, wanted, made) {
+    const { bucket: name, notifications } = wanted;
+    const { entity, found } = await claim(context, {
+      noun: "BucketNotification",
+      name,
+      subject: `a notification of bucket "${name}" with one of the ids ${notifications.map(({ id }) => `"${id}"`).join(", ")}`,
+      importId: name,
+      adopt: wanted.adopt === true,
+      look: async () => {
+        const shown = await shownOf(context, name, idsOf(notifications));
+        return shown.length === 0 ? undefined : shown;
+      },
+      make: async () => {
+        await sync(context, name, notifications, []);
+        return notifications;
+      },
+    });
+    made(name, {});
+    if (found) await sync(context, name, notifications, entity);
+    return { id: name, outputs: {}, ...(found ? { replaced: { notifications: entity } } : {}) };
+  },
+  async observe(context, id, known) {
+    try {
+      const notifications = await shownOf(context, id, known === undefined ? undefined : idsOf(known.notifications));
+      return notifications.length === 0 ? undefined : { inputs: { bucket: id, notifications }, outputs: {} };
+    } catch (error) {
+      if (isKind(error, "not-found")) return undefined;
+      throw error;
+    }
+  },
+  async update(context, id, news, olds) {
+    await assertNotTaken(context, id, news, olds);
+    await sync(context, id, news.notifications, olds.notifications ?? []);
+    return {};
+  },
+  async delete({ client }, id, { notifications = [] }) {
+    for (const each of notifications) await removeEntry(client, id, each.id);
+  },
+});
+
+/** An id that is new in the program may be somebody else's (law 2). */
+async function assertNotTaken(context: Context, name: string, news: Inputs, olds: Partial<Inputs>): Promise<void> {
+  const ours = idsOf(olds.notifications);
+  const added = news.notifications.filter(({ id }) => !ours.has(id));
+  if (added.length === 0 || news.adopt === true) return;
+  const taken = (await shownOf(context, name, idsOf(added))).filter(
+    (shown) => !added.some((each) => deepEqual(canonical(each), canonical(shown))),
+  );
+  const [first] = taken;
+  if (first !== undefined) throw new AlreadyExistsError("BucketNotification", `notification "${first.id}" of bucket "${name}"`, name);
+}

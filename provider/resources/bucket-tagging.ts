@@ -1,0 +1,49 @@
+/** BucketTagging: the tags of a bucket [ZOS 1.17-1.19]. */
+import { z } from "zod";
+import { bucketSetting, settingFields } from "../bucket-setting";
+import { defineResource, field, type RuleProblem } from "../define";
+import { tagProblems } from "../rules/tags";
+import * as s3 from "../services/s3";
+
+const { bucket, adopt } = settingFields("set of tags");
+const inputs = z.strictObject({
+  bucket,
+  tags: field(z.record(z.string(), z.string()), {
+    doc: "The tags, 1 to 50. Key: 1 to 128 characters. Value: 0 to 256.",
+    rule: (tags: Readonly<Record<string, string>>, { backend: { limits } }): readonly RuleProblem[] =>
+      Object.keys(tags).length === 0
+        ? [{ message: "must hold at least one tag; remove the resource to have none" }]
+        : tagProblems(tags, {
+            maxTags: limits["tagsPerBucket"] ?? 50,
+            maxKeyLength: limits["tagKeyLength"] ?? 128,
+            maxValueLength: limits["tagValueLength"] ?? 256,
+          }),
+  }),
+  adopt,
+});
+const outputs = z.strictObject({});
+
+export const bucketTagging = defineResource({
+  doc: `The tags of a bucket. The resource is all of them: a tag that it does not name is removed.
+
+Deleting the resource removes the tags; the bucket and its objects stay.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const data = new oos.Bucket("data", {});
+new oos.BucketTagging("data", { bucket: data.bucket, tags: { team: "build" } });
+\`\`\``,
+  ...bucketSetting({
+    noun: "BucketTagging",
+    title: "set of tags",
+    inputs,
+    outputs,
+    get: async ({ client }, name) => {
+      const tags = await s3.getBucketTagging(client, { bucket: name });
+      return Object.keys(tags).length === 0 ? undefined : { tags: { ...tags } };
+    },
+    put: ({ client }, { bucket: name, tags }) => s3.putBucketTagging(client, { bucket: name, tags }),
+    remove: ({ client }, name) => s3.deleteBucketTagging(client, { bucket: name }),
+  }),
+});

@@ -1,0 +1,43 @@
+/** BucketVersioning: whether a bucket keeps the versions of its objects [ZOS 1.30-1.31]. */
+import { z } from "zod";
+import { bucketSetting, settingFields } from "../bucket-setting";
+import { defineResource, field } from "../define";
+import * as s3 from "../services/s3";
+
+const { bucket, adopt } = settingFields("versioning");
+const inputs = z.strictObject({
+  bucket,
+  status: field(z.enum(["Enabled", "Suspended"]), {
+    doc: "`Enabled`: overwriting and deleting keep what was there. `Suspended`: no new versions; those that exist stay.",
+    default: "Enabled",
+  }),
+  adopt,
+});
+const outputs = z.strictObject({});
+
+export const bucketVersioning = defineResource({
+  doc: `Versions of the objects of a bucket. Versions once begun can be suspended and never turned off, so deleting the resource suspends them; the
+versions stay. A bucket with object lock has versions from the start, which cannot be suspended: deleting then fails, and \`retainOnDelete\`
+lets the stack forget it.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const data = new oos.Bucket("data", {});
+new oos.BucketVersioning("data", { bucket: data.bucket });
+\`\`\``,
+  ...bucketSetting({
+    noun: "BucketVersioning",
+    title: "versioning",
+    inputs,
+    outputs,
+    get: async ({ client }, name) => {
+      const status = await s3.getBucketVersioning(client, { bucket: name });
+      return status === undefined ? undefined : { status };
+    },
+    // What a deletion leaves behind is nobody's.
+    isLeftover: ({ status }) => status === "Suspended",
+    put: ({ client }, { bucket: name, status }) => s3.putBucketVersioning(client, { bucket: name, status }),
+    remove: ({ client }, name) => s3.putBucketVersioning(client, { bucket: name, status: "Suspended" }),
+  }),
+});

@@ -1,0 +1,202 @@
+/** Topic: where the events of buckets are pushed [ZOS 5]. */
+import { z } from "zod";
+import { claim } from "../claim";
+import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
+import { receiverOf, topicProblems } from "../rules/topic";
+import * as s3 from "../services/s3";
+import * as topics from "../services/topic";
+import { isKind } from "../transport/errors";
+
+const inputs = z.strictObject({
+  name: field(z.string(), {
+    doc: "Name, unique in the tenant. Default: the resource's name with a random suffix. A change replaces the topic.",
+    replaces: true,
+    autoname: { maxLength: 64, plain: true },
+    rule: (name: string): RuleProblem[] =>
+      /^[A-Za-z0-9_-]{1,256}$/.test(name) ? [] : [{ message: 'must have 1 to 256 letters, digits, "-" and "_"' }],
+  }),
+  pushEndpoint: field(z.string().optional(), {
+    doc: "URL that events are pushed to: `http://`, `https://`, `amqp://`, `amqps://` or `kafka://`, without user and password. Absent: nothing is pushed.",
+  }),
+  pushUser: field(z.string().min(1).optional(), { doc: "User at an amqp or kafka receiver. Needs `pushPassword`." }),
+  pushPassword: field(z.string().min(1).optional(), {
+    doc: "Password at an amqp or kafka receiver. The service takes it over HTTPS only.",
+    secret: true,
+  }),
+  ackLevel: field(z.enum(["none", "broker", "routable"]).optional(), {
+    doc: "When an event counts as pushed: `none`, at once; `broker`, when the broker has it (the service's default); `routable`, amqp only, when a queue has it.",
+  }),
+  amqpExchange: field(z.string().min(1).optional(), { doc: "Exchange, required for amqp." }),
+  verifySsl: field(z.boolean().optional(), { doc: "Whether the receiver's certificate is checked. The service's default: true." }),
+  useSsl: field(z.boolean().optional(), { doc: "Whether a kafka receiver is spoken to with TLS. The service's default: false." }),
+  caLocation: field(z.string().min(1).optional(), {
+    doc: "File on the service's own machines with the authority of an amqp or kafka receiver.",
+  }),
+  opaqueData: field(z.string().min(1).optional(), { doc: "A text that comes with every event." }),
+  persistent: field(z.boolean().optional(), {
+    doc: "Whether events wait in a queue of the service until the receiver takes them. Default false: they are pushed while the writer waits, and lost when that fails.",
+    absentMeans: false,
+  }),
+  adopt: field(z.boolean().optional(), {
+    doc: "Take over, and overwrite, a topic of that name that is there already. Default false.",
+    local: true,
+    createOnly: true,
+  }),
+});
+const outputs = z.strictObject({
+  arn: field(z.string(), { doc: "`arn:aws:sns:<zone group>:<tenant>:<name>`." }),
+  owner: field(z.string().optional(), { doc: "User or tenant that the topic belongs to, where the service says it." }),
+});
+type Inputs = Values<typeof inputs>;
+type Outputs = Values<typeof outputs>;
+
+/** Attributes that are texts or switches as they are. */
+const PLAIN = { amqpExchange: "amqp-exchange", caLocation: "ca-location", opaqueData: "OpaqueData" } as const;
+const SWITCHES = { verifySsl: "verify-ssl", useSsl: "use-ssl", persistent: "persistent" } as const;
+
+function toAttributes(wanted: Inputs): topics.TopicAttributes {
+  const { pushEndpoint, pushUser, pushPassword, ackLevel } = wanted;
+  const attributes: Record<string, string> = {};
+  if (pushEndpoint !== undefined) attributes["push-endpoint"] = withCredentials(pushEndpoint, pushUser, pushPassword);
+  if (ackLevel !== undefined) attributes[`${receiverOf(pushEndpoint ?? "") ?? "amqp"}-ack-level`] = ackLevel;
+  for (const [name, attribute] of entriesOf(PLAIN)) if (wanted[name] !== undefined) attributes[attribute] = wanted[name];
+  for (const [name, attribute] of entriesOf(SWITCHES)) if (wanted[name] !== undefined) attributes[attribute] = String(wanted[name]);
+  return attributes;
+}
+
+/** `amqp://user:password@host`; the URL stays letter for letter what was written. */
+function withCredentials(endpoint: string, user: string | undefined, password: string | undefined): string {
+  if (user === undefined || password === undefined) return endpoint;
+  return endpoint.replace("://", `://${encodeURIComponent(user)}:${encodeURIComponent(password)}@`);
+}
+
+function fromAttributes(attributes: topics.TopicAttributes): Partial<Inputs> {
+  const { "push-endpoint": endpoint = "", "amqp-ack-level": amqp, "kafka-ack-level": kafka } = attributes;
+  const [, scheme = "", user, password, rest = ""] = /^([a-z]+:\/\/)(?:([^:@/]*):([^@/]*)@)?(.*)$/s.exec(endpoint) ?? [];
+  const ackLevel = amqp ?? kafka;
+  return {
+    ...(endpoint === "" ? {} : { pushEndpoint: scheme === "" ? endpoint : scheme + rest }),
+    ...(user === undefined || password === undefined
+      ? {}
+      : { pushUser: decodeURIComponent(user), pushPassword: decodeURIComponent(password) }),
+    ...(ackLevel === undefined ? {} : { ackLevel: ackLevel as NonNullable<Inputs["ackLevel"]> }),
+    ...pick(PLAIN, (attribute) => attributes[attribute]),
+    ...pick(SWITCHES, (attribute) => (attributes[attribute] === undefined ? undefined : attributes[attribute] === "true")),
+  };
+}
+
+function entriesOf<T extends Readonly<Record<string, string>>>(table: T): readonly (readonly [keyof T, T[keyof T]])[] {
+  return Object.entries(table) as unknown as readonly (readonly [keyof T, T[keyof T]])[];
+}
+
+function pick<V>(table: Readonly<Record<string, string>>, read: (attribute: string) => V | undefined): Record<string, V> {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([name, attribute]) => {
+      const value = read(attribute);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+async function named({ client }: Context, name: string): Promise<topics.Topic | undefined> {
+  return (await topics.listTopics(client)).find((topic) => topic.name === name && !topics.isAutomatic(topic));
+}
+
+function outputsOf({ arn, owner }: topics.Topic): Partial<Outputs> {
+  return { arn, ...(owner === undefined ? {} : { owner }) };
+}
+
+/**
+ * Each notification keeps a copy of its topic as it was when it was put. The copies are topics of their own, so they show which are stale; where
+ * they belong is found bucket by bucket. An entry put again is the same entry with a fresh copy.
+ */
+async function renewCopies(context: Context, arn: string): Promise<void> {
+  const { client } = context;
+  const all = await topics.listTopics(client);
+  const current = all.find((topic) => topic.arn === arn && !topics.isAutomatic(topic));
+  const isStale = (copy: topics.Topic): boolean =>
+    JSON.stringify(sorted(copy.attributes)) !== JSON.stringify(sorted(current?.attributes ?? {}));
+  let left = all.filter((topic) => topic.arn === arn && topics.isAutomatic(topic) && isStale(topic)).length;
+  if (left === 0) return;
+  for (const { name: bucket } of (await s3.listBuckets(client)).buckets) {
+    const entries = (await s3.getBucketNotifications(client, { bucket })).filter(({ topicArn }) => topicArn === arn);
+    if (entries.length > 0) await s3.putBucketNotifications(client, { bucket, entries });
+    left -= entries.length;
+    if (left <= 0) return;
+  }
+  context.log(
+    "warn",
+    `topic ${arn} changed, and ${String(left)} notifications of buckets that these credentials do not list still push to the old place`,
+  );
+}
+
+function sorted(attributes: topics.TopicAttributes): readonly (readonly [string, string])[] {
+  return Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+export const topic = defineResource({
+  noun: "Topic",
+  doc: `A topic: where events of buckets are pushed, by a BucketNotification. A receiver is an HTTP server, a RabbitMQ exchange or a Kafka broker.
+
+Topics belong to the whole tenant: **every user of it can read, change and delete every topic**, and on stock Ceph even unsigned callers can. A
+change of where a topic pushes reaches the notifications that use it in the same update. Deleting the topic leaves them, pushing nowhere.
+
+\`\`\`typescript
+import * as oos from "pulumi-oos";
+
+const uploads = new oos.Topic("uploads", { name: "uploads", pushEndpoint: "https://hooks.example.com/uploads" });
+export const arn = uploads.arn;
+\`\`\``,
+  idForm: "the topic's ARN",
+  inputs,
+  outputs,
+  rules: [
+    {
+      on: ["pushEndpoint", "pushUser", "pushPassword", "ackLevel", "amqpExchange", "useSsl", "verifySsl", "caLocation", "persistent"],
+      check: topicProblems,
+    },
+  ],
+  identity: ["name"],
+  stable: ["arn", "owner"],
+  queue: ({ name }) => `topic/${name ?? ""}`,
+
+  async create(context, wanted, made) {
+    const { name } = wanted;
+    const attributes = toAttributes(wanted);
+    const { entity, found } = await claim(context, {
+      noun: "Topic",
+      name,
+      subject: `topic "${name}"`,
+      importId: `arn:aws:sns:<zone group>:<tenant>:${name}`,
+      adopt: wanted.adopt === true,
+      look: () => named(context, name),
+      make: async () => ({ name, arn: await topics.createTopic(context.client, { name, attributes }), attributes }),
+    });
+    made(entity.arn, outputsOf(entity));
+    if (found) {
+      await topics.createTopic(context.client, { name, attributes });
+      await renewCopies(context, entity.arn);
+    }
+    const { owner } = await topics.getTopic(context.client, { arn: entity.arn });
+    return {
+      id: entity.arn,
+      outputs: { arn: entity.arn, ...(owner === undefined ? {} : { owner }) },
+      ...(found ? { replaced: fromAttributes(entity.attributes) } : {}),
+    };
+  },
+  async observe({ client }, id) {
+    try {
+      const shown = await topics.getTopic(client, { arn: id });
+      return { inputs: { name: shown.name, ...fromAttributes(shown.attributes) }, outputs: outputsOf(shown) };
+    } catch (error) {
+      if (isKind(error, "not-found")) return undefined;
+      throw error;
+    }
+  },
+  async update(context, id, news) {
+    await topics.createTopic(context.client, { name: news.name, attributes: toAttributes(news) });
+    await renewCopies(context, id);
+    return {};
+  },
+  delete: ({ client }, id) => topics.deleteTopic(client, { arn: id }),
+});

@@ -1,0 +1,63 @@
+/** How objects that come without encryption of their own are encrypted [ZOS 1.20-1.22]. */
+import { isKind, ServiceError } from "../../transport/errors";
+import { name, optional, required, shape } from "../../transport/shape";
+import type { Client } from "../../transport/types";
+import type { BucketInput } from "./bucket";
+import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument } from "./document";
+
+export interface BucketEncryption {
+  readonly algorithm: "AES256" | "aws:kms";
+  /** Of the key service; needed with `aws:kms`. */
+  readonly kmsMasterKeyId?: string | undefined;
+}
+
+const ENCRYPTION: DocumentKind = { subresource: "encryption", suffix: "BucketEncryption", root: "ServerSideEncryptionConfiguration" };
+
+const configuration = shape({
+  rule: required(
+    "Rule",
+    shape({
+      byDefault: required(
+        "ApplyServerSideEncryptionByDefault",
+        shape({
+          algorithm: required("SSEAlgorithm", oneOf("AES256", "aws:kms")),
+          kmsMasterKeyId: optional("KMSMasterKeyID", name),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** @throws ServiceError `not-configured`, `not-found` (no bucket), `foreign` (a pool without encryption answers with a listing) */
+export async function getBucketEncryption(client: Client, { bucket }: BucketInput): Promise<BucketEncryption> {
+  const { rule } = await getDocument(client, ENCRYPTION, bucket, configuration);
+  return rule.byDefault;
+}
+
+/** @throws ServiceError `invalid`, `not-found` (no bucket) */
+export function putBucketEncryption(client: Client, { bucket, algorithm, kmsMasterKeyId }: BucketInput & BucketEncryption): Promise<void> {
+  const byDefault = { SSEAlgorithm: algorithm, KMSMasterKeyID: kmsMasterKeyId };
+  return putDocument(client, ENCRYPTION, bucket, { Rule: { ApplyServerSideEncryptionByDefault: byDefault } });
+}
+
+/**
+ * Only some pools have encryption. One that has none would take the deletion for that of the bucket, so the configuration is looked at first.
+ * @throws ServiceError `not-configured`, `not-found` (no bucket), `foreign` (nothing was deleted)
+ */
+export async function deleteBucketEncryption(client: Client, { bucket }: BucketInput): Promise<void> {
+  try {
+    await getBucketEncryption(client, { bucket });
+  } catch (error) {
+    if (!isKind(error, "foreign")) throw error;
+    throw new ServiceError({
+      kind: "foreign",
+      service: "s3",
+      operation: "DeleteBucketEncryption",
+      subject: `bucket "${bucket}"`,
+      words: "the service shows no encryption configuration, so it may take the deletion for that of the bucket; nothing was deleted",
+      hint: "check that the pool has bucket encryption",
+      cause: error,
+    });
+  }
+  await deleteDocument(client, ENCRYPTION, bucket);
+}

@@ -1,0 +1,2 @@
+/** The typed client of topics: one operation, one function. */
+export * from "./topics";

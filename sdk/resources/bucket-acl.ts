@@ -1,0 +1,77 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+import type { BucketAclGrant, BucketAclGrantArgs } from "../types";
+
+/** Inputs of {@link BucketAcl}. */
+export interface BucketAclArgs {
+  /** Name of the bucket. A change replaces the access list. */
+  readonly bucket: pulumi.Input<string>;
+  /** Every grant beside the owner's own full control. Each names one grantee; the order has no meaning. */
+  readonly grants: pulumi.Input<pulumi.Input<BucketAclGrantArgs>[]>;
+  /**
+   * Whether the owner keeps full control by the list. Without it the owner can still change the list. Default true.
+   * @default true
+   */
+  readonly ownerFullControl?: pulumi.Input<boolean> | undefined;
+  /** Take over, and overwrite, a access list that the bucket already has. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * The access list of a bucket, grant by grant, where one of the canned lists (`acl` of Bucket) does not say enough. The resource is the
+ * whole list: a grant that it does not name is taken back. Not beside `acl` of the same Bucket; a BucketPolicy says more and is easier to read.
+ *
+ * A new bucket is private: only its owner has a grant. Deleting the resource makes it private again.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const drop = new oos.Bucket("drop", {});
+ * new oos.BucketAcl("drop", {
+ *     bucket: drop.bucket,
+ *     grants: [{ canonicalId: "partner", permission: "WRITE" }],
+ * });
+ * ```
+ *
+ * Backends: `zos`.
+ *
+ * ## Import
+ *
+ * The ID is `<bucket name>`.
+ */
+export class BucketAcl extends OosResource {
+  /** Name of the bucket. A change replaces the access list. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** Every grant beside the owner's own full control. Each names one grantee; the order has no meaning. */
+  declare readonly grants: pulumi.Output<readonly BucketAclGrant[]>;
+  /** Whether the owner keeps full control by the list. Without it the owner can still change the list. Default true. */
+  declare readonly ownerFullControl: pulumi.Output<boolean>;
+  /** Take over, and overwrite, a access list that the bucket already has. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: BucketAclArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "BucketAcl",
+      name,
+      { bucket: args.bucket, grants: args.grants, ownerFullControl: args.ownerFullControl, adopt: args.adopt },
+      [],
+      [],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is BucketAcl {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("BucketAcl")
+    );
+  }
+}

@@ -1,0 +1,74 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+import type { BucketEncryptionAlgorithm } from "../types";
+
+/** Inputs of {@link BucketEncryption}. */
+export interface BucketEncryptionArgs {
+  /** Name of the bucket. A change replaces the encryption configuration. */
+  readonly bucket: pulumi.Input<string>;
+  /**
+   * `AES256`: with a key of the service, or the one given. `aws:kms`: with a key of the key service.
+   * @default AES256
+   */
+  readonly algorithm?: pulumi.Input<BucketEncryptionAlgorithm> | undefined;
+  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. */
+  readonly kmsMasterKeyId?: pulumi.Input<string> | undefined;
+  /** Take over, and overwrite, a encryption configuration that the bucket already has. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * The encryption of objects that are stored without one of their own. Some pools have none: the service then shows no configuration, and
+ * nothing is done.
+ *
+ * Deleting the resource ends the encryption of new objects; those that are there stay encrypted.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const data = new oos.Bucket("data", {});
+ * new oos.BucketEncryption("data", { bucket: data.bucket });
+ * ```
+ *
+ * Backends: `zos`.
+ *
+ * ## Import
+ *
+ * The ID is `<bucket name>`.
+ */
+export class BucketEncryption extends OosResource {
+  /** Name of the bucket. A change replaces the encryption configuration. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** `AES256`: with a key of the service, or the one given. `aws:kms`: with a key of the key service. */
+  declare readonly algorithm: pulumi.Output<BucketEncryptionAlgorithm>;
+  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. */
+  declare readonly kmsMasterKeyId: pulumi.Output<string | undefined>;
+  /** Take over, and overwrite, a encryption configuration that the bucket already has. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: BucketEncryptionArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "BucketEncryption",
+      name,
+      { bucket: args.bucket, algorithm: args.algorithm, kmsMasterKeyId: args.kmsMasterKeyId, adopt: args.adopt },
+      [],
+      [],
+      options,
+    );
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is BucketEncryption {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("BucketEncryption")
+    );
+  }
+}

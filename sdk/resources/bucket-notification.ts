@@ -1,0 +1,63 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+import type { BucketNotificationRule, BucketNotificationRuleArgs } from "../types";
+
+/** Inputs of {@link BucketNotification}. */
+export interface BucketNotificationArgs {
+  /** Name of the bucket. A change replaces the notification. */
+  readonly bucket: pulumi.Input<string>;
+  /** The entries that this resource looks after, told apart by `id`. Others of the bucket are left alone. The order has no meaning. */
+  readonly notifications: pulumi.Input<pulumi.Input<BucketNotificationRuleArgs>[]>;
+  /** Take over, and overwrite, a notification that the bucket already has. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Events of a bucket that are pushed to topics: objects that are made, overwritten or removed. The topics must exist.
+ *
+ * The resource looks after the entries that it names and leaves the others of the bucket alone. Deleting it removes its entries.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const data = new oos.Bucket("data", {});
+ * const uploads = new oos.Topic("uploads", { pushEndpoint: "https://hooks.example.com/uploads" });
+ * new oos.BucketNotification("data", {
+ *     bucket: data.bucket,
+ *     notifications: [{ id: "images", topicArn: uploads.arn, events: ["s3:ObjectCreated:*"], filterPrefix: "images/" }],
+ * });
+ * ```
+ *
+ * Backends: `zos`.
+ *
+ * ## Import
+ *
+ * The ID is `<bucket name>`.
+ */
+export class BucketNotification extends OosResource {
+  /** Name of the bucket. A change replaces the notification. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** The entries that this resource looks after, told apart by `id`. Others of the bucket are left alone. The order has no meaning. */
+  declare readonly notifications: pulumi.Output<readonly BucketNotificationRule[]>;
+  /** Take over, and overwrite, a notification that the bucket already has. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: BucketNotificationArgs, options?: pulumi.CustomResourceOptions) {
+    super("BucketNotification", name, { bucket: args.bucket, notifications: args.notifications, adopt: args.adopt }, [], [], options);
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is BucketNotification {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("BucketNotification")
+    );
+  }
+}

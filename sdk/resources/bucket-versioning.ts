@@ -1,0 +1,62 @@
+// Generated from the resource definitions by `npm run generate`; edits are overwritten.
+
+import * as pulumi from "@pulumi/pulumi";
+import { OosResource, typeToken } from "../runtime";
+import type { BucketVersioningStatus } from "../types";
+
+/** Inputs of {@link BucketVersioning}. */
+export interface BucketVersioningArgs {
+  /** Name of the bucket. A change replaces the versioning. */
+  readonly bucket: pulumi.Input<string>;
+  /**
+   * `Enabled`: overwriting and deleting keep what was there. `Suspended`: no new versions; those that exist stay.
+   * @default Enabled
+   */
+  readonly status?: pulumi.Input<BucketVersioningStatus> | undefined;
+  /** Take over, and overwrite, a versioning that the bucket already has. Default false. */
+  readonly adopt?: pulumi.Input<boolean> | undefined;
+}
+
+/**
+ * Versions of the objects of a bucket. Versions once begun can be suspended and never turned off, so deleting the resource suspends them; the
+ * versions stay. A bucket with object lock has versions from the start, which cannot be suspended: deleting then fails, and `retainOnDelete`
+ * lets the stack forget it.
+ *
+ * ```typescript
+ * import * as oos from "pulumi-oos";
+ *
+ * const data = new oos.Bucket("data", {});
+ * new oos.BucketVersioning("data", { bucket: data.bucket });
+ * ```
+ *
+ * Backends: `zos`.
+ *
+ * ## Import
+ *
+ * The ID is `<bucket name>`.
+ */
+export class BucketVersioning extends OosResource {
+  /** Name of the bucket. A change replaces the versioning. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** `Enabled`: overwriting and deleting keep what was there. `Suspended`: no new versions; those that exist stay. */
+  declare readonly status: pulumi.Output<BucketVersioningStatus>;
+  /** Take over, and overwrite, a versioning that the bucket already has. Default false. */
+  declare readonly adopt: pulumi.Output<boolean | undefined>;
+
+  /**
+   * @param name name of the resource in the stack
+   * @param args inputs
+   * @param options Pulumi's resource options
+   */
+  constructor(name: string, args: BucketVersioningArgs, options?: pulumi.CustomResourceOptions) {
+    super("BucketVersioning", name, { bucket: args.bucket, status: args.status, adopt: args.adopt }, [], [], options);
+  }
+
+  /** True for an instance of this class, also one of another copy of the package. */
+  static override isInstance(value: unknown): value is BucketVersioning {
+    return (
+      pulumi.CustomResource.isInstance(value) &&
+      (value as unknown as { readonly __pulumiType?: string }).__pulumiType === typeToken("BucketVersioning")
+    );
+  }
+}
