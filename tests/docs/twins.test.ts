@@ -54,6 +54,7 @@ test("README, guide and errors have twins", () => {
     "docs/errors.zh-CN.md",
     "docs/guide/access-keys.zh-CN.md",
     "docs/guide/getting-started.zh-CN.md",
+    "docs/guide/policies.zh-CN.md",
     "docs/guide/real-account.zh-CN.md",
   ]);
 });

@@ -62,14 +62,18 @@ const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
     },
     { requiredKeys: ["bucket", "acl"] },
   ),
-  BucketPolicy: fc.record({
-    bucket: text,
-    policy: fc.oneof(
-      document,
-      document.map((value) => JSON.stringify(value)),
-      text,
-    ),
-  }),
+  BucketPolicy: fc.record(
+    {
+      bucket: text,
+      policy: fc.oneof(
+        document,
+        document.map((value) => JSON.stringify(value)),
+        text,
+      ),
+      allowLockout: fc.boolean(),
+    },
+    { requiredKeys: ["bucket", "policy"] },
+  ),
   BucketAccelerate: fc.record({ bucket: text, status: text, ipWhiteList: texts }),
   BucketObject: fc.record(
     {
