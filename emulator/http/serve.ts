@@ -98,10 +98,12 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   const open = enter(exchange, owner);
   if (owner !== undefined && "bucketName" in found) exchange.visit = { owner, request, route: found, at };
   const performed = await execute(exchange, request, found);
-  await recordEvents(exchange, { request, route: found, at }, performed, owner);
   const reply = owner === undefined ? performed.reply : withCors(performed.reply, request, owner);
   if (exchange.visit !== undefined) Object.assign(exchange.visit, { reply, caller: performed.caller });
-  if (service === "s3") await recordUsage(exchange, { request, caller: performed.caller, visit: exchange.visit, reply, at, open });
+  await Promise.all([
+    recordEvents(exchange, { request, route: found, at }, performed, owner),
+    service === "s3" ? recordUsage(exchange, { request, caller: performed.caller, visit: exchange.visit, reply, at, open }) : undefined,
+  ]);
   if (fault !== undefined && !(await after(exchange, fault, reply))) return undefined;
   return send(exchange, reply);
 }

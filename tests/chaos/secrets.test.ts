@@ -8,6 +8,7 @@ import { admin, settingsFor } from "../engine/servers";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const secretKey = "Other/Secret+Key=0123456789abcdefghijkl";
+const givenPassword = "Given/Password+1=with%signs";
 const sessionToken = "Session/Token+With==Signs0123456789abcdef";
 
 /**
@@ -48,7 +49,14 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       },
       { name: "user", noun: "IamUser", args: { userName: "secretive" } },
       { name: "key", noun: "AccessKey", args: { user: ref("user.userName"), status } },
+      { name: "login", noun: "LoginProfile", args: { user: ref("user.userName"), passwordLength: status === "Active" ? 20 : 30 } },
       { name: "other", noun: "IamUser", args: { userName: "other" }, options: { provider: "account" } },
+      {
+        name: "given",
+        noun: "LoginProfile",
+        args: { user: ref("other.userName"), password: { $secret: givenPassword } },
+        options: { provider: "account" },
+      },
       { name: "other-key", noun: "AccessKey", args: { user: ref("other.userName"), status }, options: { provider: "account" } },
       // The second run rotates it.
       { name: "rotor", noun: "IamUser", args: { userName: "rotor" } },
@@ -59,6 +67,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     calls: { identity: { fn: "getCallerIdentity" }, otherIdentity: { fn: "getCallerIdentity", provider: "account" } },
     outputs: {
       secret: ref("key.secretAccessKey"),
+      password: ref("login.generatedPassword"),
       otherSecret: ref("other-key.secretAccessKey"),
       rotating: ref("rotating.secretAccessKey"),
       seed: ref("phone.base32Seed"),
@@ -88,20 +97,24 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       ["root secret", emulator.secretAccessKey],
       ["other secret", secretKey],
       ["session token", sessionToken],
+      ["given password", givenPassword],
     ]);
     // As a program has them from `config.requireSecret`.
     await stack.must("config", "set", "--secret", "otherSecret", secretKey);
     await stack.must("config", "set", "--secret", "sessionToken", sessionToken);
+    await stack.must("config", "set", "--secret", "givenPassword", givenPassword);
     stack.write(spec("Active"));
     await run(9, "preview", "--diff");
     await run(9, "up", "--yes", "--event-log", path.join(stack.folder, "home", "up.events"));
-    const { secret, otherSecret, rotating, seed, otherSeed, qrCode } = await stack.outputs();
+    const { secret, otherSecret, password, rotating, seed, otherSeed, qrCode } = await stack.outputs();
+    expect(password).toHaveLength(20);
     for (const value of [secret, otherSecret, rotating]) expect(value).toMatch(/^[0-9a-f]{40}$/);
     for (const value of [seed, otherSeed]) expect(value).toMatch(/^[A-Z2-7]{64}$/);
     expect(Buffer.from(String(qrCode), "base64").subarray(0, 4).toString("latin1")).toBe("\x89PNG");
     const made = new Map([
       ["created secret", String(secret)],
       ["created secret of the explicit provider", String(otherSecret)],
+      ["generated password", String(password)],
       ["secret before the rotation", String(rotating)],
       ["seed", String(seed)],
       ["seed of the explicit provider", String(otherSeed)],
@@ -111,7 +124,9 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await run(9, "refresh", "--yes");
     stack.write(spec("Inactive"));
     await run(2, "up", "--yes", "--diff");
-    const { rotating: rotated } = await stack.outputs();
+    const { rotating: rotated, password: next } = await stack.outputs();
+    expect(next).toHaveLength(30);
+    made.set("next generated password", String(next));
     expect(rotated).not.toBe(rotating);
     made.set("secret after the rotation", String(rotated));
     for (const command of [

@@ -18,7 +18,16 @@ export interface ResourceSpec {
 export interface Spec {
   readonly resources: readonly ResourceSpec[];
   readonly calls?: Readonly<
-    Record<string, { readonly fn: string; readonly args?: Readonly<Record<string, unknown>>; readonly provider?: string }>
+    Record<
+      string,
+      {
+        readonly fn: string;
+        readonly args?: Readonly<Record<string, unknown>>;
+        readonly provider?: string;
+        /** Call the form that answers a promise. */
+        readonly promise?: boolean;
+      }
+    >
   >;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }

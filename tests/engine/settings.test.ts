@@ -125,6 +125,22 @@ describe.each(faces)("settings, %s face", engineTestLimit, (face) => {
     expect(domain).toBe("b-one.oos-website-cn.oos-cn.ctyunapi.cn");
   });
 
+  test("temporary credentials are secrets, in the form of outputs and in that of promises", async () => {
+    const asked = { fn: "getSessionToken", args: { durationSeconds: 900 } };
+    const calls = { session: asked, awaited: { ...asked, promise: true }, summary: { fn: "getAccountSummary" } };
+    await stack.up({ ...spec(emulator, "minimal", url), calls });
+    const { session, awaited, summary } = (await stack.outputs()) as Record<string, Record<string, string>>;
+    const { text } = await stack.exported();
+    for (const found of [session, awaited]) {
+      expect(found?.["accessKeyId"]).toMatch(/^sts\./);
+      for (const name of ["secretAccessKey", "sessionToken"]) {
+        expect(found?.[name]).toMatch(/^[0-9a-f]{40,}$/);
+        expect(text).not.toContain(found?.[name]);
+      }
+    }
+    expect(summary).toMatchObject({ users: 0, policies: 0 });
+  });
+
   test.each([
     ["a lock that would be enabled unconfirmed", { ObjectLock: { state: "Enabled" } }, "must be true to enable the lock"],
     [
@@ -148,7 +164,7 @@ describe.each(faces)("settings, %s face", engineTestLimit, (face) => {
   });
 
   test("a second resource for one setting: refused in preview", async () => {
-    const { resources } = spec(emulator, "minimal");
+    const { resources } = spec(emulator, "minimal", url);
     const again = resources.filter(({ noun }) => noun === "Cors").map((it) => ({ ...it, name: "cors-again" }));
     stack.write({ resources: [...resources, ...again] });
     const { code, text } = await stack.preview();

@@ -33,8 +33,9 @@ for (const { name, noun, args = {}, options = {} } of spec.resources) {
   });
 }
 
-for (const [name, { fn, args = {}, provider }] of Object.entries(spec.calls ?? {})) {
+for (const [name, { fn, args = {}, provider, promise }] of Object.entries(spec.calls ?? {})) {
   const options = provider === undefined ? undefined : { provider: made[provider] };
-  exports[name] = Object.keys(args).length === 0 ? oos[`${fn}Output`](options) : oos[`${fn}Output`](value(args), options);
+  const call = promise ? oos[fn] : oos[`${fn}Output`];
+  exports[name] = Object.keys(args).length === 0 ? call(options) : call(value(args), options);
 }
 for (const [name, node] of Object.entries(spec.outputs ?? {})) exports[name] = value(node);
