@@ -53,6 +53,7 @@ test("README, guide and errors have twins", () => {
     "README.zh-CN.md",
     "docs/errors.zh-CN.md",
     "docs/guide/getting-started.zh-CN.md",
+    "docs/guide/objects.zh-CN.md",
     "docs/guide/real-account.zh-CN.md",
   ]);
 });
