@@ -30,7 +30,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({
   content: field(z.string().optional(), { doc: "What was read, as `encoding` says. Absent with `none`." }),
   size: field(z.number().int(), { doc: "Bytes of the whole object." }),
-  etag: field(z.string().optional(), { doc: "ETag, with its quotation marks." }),
+  etag: field(z.string(), { doc: "ETag, with its quotation marks." }),
   lastModified: field(z.string().optional(), { doc: "Time of the last change, ISO 8601." }),
   contentType: field(z.string().optional(), { doc: "Content-Type." }),
   cacheControl: field(z.string().optional(), { doc: "Cache-Control." }),
@@ -41,10 +41,12 @@ const outputs = z.strictObject({
 });
 type Inputs = Values<typeof inputs>;
 
-async function headOf({ client }: Context, { bucket, key }: Inputs): Promise<s3.StoredObject & { readonly size: number }> {
+type Head = s3.StoredObject & { readonly size: number; readonly etag: string };
+
+async function headOf({ client }: Context, { bucket, key }: Inputs): Promise<Head> {
   try {
-    const { size = 0, ...found } = await s3.headObject(client, { bucket, key });
-    return { ...found, size };
+    const { size = 0, etag = "", ...found } = await s3.headObject(client, { bucket, key });
+    return { ...found, size, etag };
   } catch (error) {
     if (!isKind(error, "not-found")) throw error;
     const next = "check bucket and key, the region and the account";
@@ -70,7 +72,7 @@ async function contentOf(
   // A range of no bytes cannot be asked for.
   if (bytes === 0) return Buffer.alloc(0);
   const found = await s3.getObject(client, { bucket, key, range: { first: offset, last: offset + bytes - 1 } });
-  if (found.etag !== etag || found.body.length !== bytes)
+  if ((found.etag ?? "") !== etag || found.body.length !== bytes)
     throw new RefusedError(`${subject} changed while it was being read`, "run it again when nobody writes to it");
   return found.body;
 }

@@ -111,7 +111,7 @@ const inputs = z.strictObject({
   }),
 });
 const outputs = z.strictObject({
-  etag: field(z.string().optional(), { doc: "ETag, with its quotation marks." }),
+  etag: field(z.string(), { doc: "ETag, with its quotation marks." }),
   size: field(z.number().int().optional(), { doc: "Bytes." }),
 });
 
@@ -157,39 +157,36 @@ function shownInputs(shown: s3.StoredObject, asked: Partial<Inputs> | undefined)
   };
 }
 
-async function put(context: Context, wanted: Inputs): Promise<Outputs> {
-  const { bucket, key, source, content, copyFrom, contentHash = "", dataLocation: location, partSizeMiB } = wanted;
-  const { contentType, cacheControl, contentDisposition, contentEncoding, storageClass, metadata } = wanted;
-  const said = { contentType, cacheControl, contentDisposition, contentEncoding };
-  const to = { bucket, key, dataLocation: location as s3.DataLocation | undefined, partBytes: partSizeMiB * MiB };
-  let stored: StoredWhole;
+/** The headers of an object that a program can say. */
+function headersOf({ contentType, cacheControl, contentDisposition, contentEncoding }: s3.ObjectProperties): s3.ObjectProperties {
+  return definedOf({ contentType, cacheControl, contentDisposition, contentEncoding });
+}
+
+async function put(context: Context, wanted: Inputs): Promise<StoredWhole> {
+  const { bucket, key, source, content, copyFrom, contentHash = "", storageClass, metadata, partSizeMiB } = wanted;
+  const to = { bucket, key, dataLocation: wanted.dataLocation as s3.DataLocation | undefined, partBytes: partSizeMiB * MiB };
+  const said = { ...headersOf(wanted), storageClass };
   if (copyFrom !== undefined) {
     const from = await copySourceOf(context.client, copyFrom);
     const mark = copyMark(copyFrom, from.etag);
-    const { size = 0, contentType: type, cacheControl: cache, contentDisposition: disposition, contentEncoding: encoding } = from;
-    const inherited = { contentType: type, cacheControl: cache, contentDisposition: disposition, contentEncoding: encoding };
-    const properties = {
-      ...inherited,
-      ...definedOf(said),
-      storageClass,
-      metadata: { ...(metadata ?? withoutMarks(from.metadata)), [copyKey]: mark },
-    };
-    stored = await storeCopy(context, { ...to, properties, contentPrint: mark }, { bucket: copyFrom.bucket, key: copyFrom.key, size });
-  } else if (source !== undefined || content !== undefined) {
-    const properties = { ...said, storageClass, metadata: { ...metadata, [hashKey]: contentHash } };
-    stored = await storeContent(context, { ...to, properties, contentPrint: contentHash }, wanted);
-  } else {
+    const properties = { ...headersOf(from), ...said, metadata: { ...(metadata ?? withoutMarks(from.metadata)), [copyKey]: mark } };
+    return storeCopy(context, { ...to, properties, contentPrint: mark }, { ...copyFrom, size: from.size ?? 0 });
+  }
+  if (source === undefined && content === undefined)
     throw new RefusedError(
       `object "${key}" of bucket "${bucket}" has neither source, content nor copyFrom to store`,
       "say one of them in the program",
     );
-  }
-  const { size, etag } = stored;
-  return { size, ...(etag === undefined ? {} : { etag }) };
+  const properties = { ...said, metadata: { ...metadata, [hashKey]: contentHash } };
+  return storeContent(context, { ...to, properties, contentPrint: contentHash }, wanted);
 }
 
 function definedOf<T extends object>(record: T): Partial<T> {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function outputsOf({ etag, size }: s3.StoredObject): Partial<Outputs> {
+  return { ...(etag === undefined ? {} : { etag }), ...(size === undefined ? {} : { size }) };
 }
 
 async function look({ client }: Context, bucket: string, key: string): Promise<s3.StoredObject | undefined> {
@@ -281,7 +278,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
     const { bucket, key, adopt } = wanted;
     const id = `${bucket}/${key}`;
     const open = await openUpload(context, { bucket, key });
-    let stored: Outputs = {};
+    let stored: StoredWhole | undefined;
     const { entity, found } = await claim<s3.StoredObject>(context, {
       noun,
       name: id,
@@ -299,18 +296,17 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
         return stored;
       },
     });
-    if (!found) return { id, outputs: stored };
-    const { etag, size } = entity;
-    made(id, { etag, size });
+    if (!found) return { id, outputs: { ...stored } };
+    const outputs = outputsOf(entity);
+    made(id, outputs);
     if (!(await isComplete(context, entity, wanted))) return { id, outputs: await put(context, wanted) };
     await abandonUpload(context, { bucket, key });
-    return { id, outputs: { etag, size } };
+    return { id, outputs };
   },
   async observe(context, id, known) {
     const { bucket, key } = parseId(id);
     const shown = await look(context, bucket, key);
     if (shown === undefined) return undefined;
-    const { etag, size } = shown;
     const { copyFrom, ...rest } = shownInputs(shown, known);
     const isAsked = known === undefined || known.copyFrom?.etag !== undefined;
     return {
@@ -318,7 +314,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
         ...{ bucket, key, ...rest },
         ...(copyFrom === undefined ? {} : { copyFrom: isAsked ? copyFrom : withoutEtag(copyFrom) }),
       },
-      outputs: { etag, size },
+      outputs: outputsOf(shown),
     };
   },
   update: async (context, _id, news, olds) => (sameObject(olds, news) ? {} : put(context, news)),

@@ -62,7 +62,7 @@ export interface GetObjectResult {
   /** Bytes of the whole object. */
   readonly size: number;
   /** ETag, with its quotation marks. */
-  readonly etag?: string;
+  readonly etag: string;
   /** Time of the last change, ISO 8601. */
   readonly lastModified?: string;
   /** Content-Type. */

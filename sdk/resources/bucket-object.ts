@@ -97,7 +97,7 @@ export class BucketObject extends OosResource {
   /** Take over, and overwrite, an object of this key. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** ETag, with its quotation marks. */
-  declare readonly etag: pulumi.Output<string | undefined>;
+  declare readonly etag: pulumi.Output<string>;
   /** Bytes. */
   declare readonly size: pulumi.Output<number | undefined>;
 

@@ -54,7 +54,11 @@ test("README, guide and errors have twins", () => {
     "docs/errors.zh-CN.md",
     "docs/guide/access-keys.zh-CN.md",
     "docs/guide/getting-started.zh-CN.md",
+<<<<<<< HEAD
     "docs/guide/policies.zh-CN.md",
+=======
+    "docs/guide/objects.zh-CN.md",
+>>>>>>> b4
     "docs/guide/real-account.zh-CN.md",
   ]);
 });

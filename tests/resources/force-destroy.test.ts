@@ -1,7 +1,9 @@
 /** Law 10: what holds data or belongs to others is not deleted unless `forceDestroy`; then completely. */
 import { createHmac } from "node:crypto";
 import { CreateMultipartUploadCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { Session } from "../../provider/engine/session";
+import { registry } from "../../provider/registry";
 import { admin, iam, s3Client } from "../emulator/support";
 import type { Kept } from "../plugin/results";
 import { type Driver, openDriver } from "./driver";
@@ -77,6 +79,28 @@ describe("a bucket", () => {
     const { calls } = await world.counted(() => driver.delete("Bucket", id, state));
     expect(calls).toEqual({ "s3:DeleteBucket": 2, "s3:ListObjects": 1, "s3:ListMultipartUploads": 1, "s3:AbortMultipartUpload": 2 });
     expect((await account()).buckets.map(({ name }) => name)).not.toContain("b-many");
+  });
+
+  test("that takes long says how far it is, every ten seconds", async () => {
+    const { id, state } = await filled("b-told", 6, true);
+    const session = new Session(registry, world.config(), world);
+    onTestFinished(() => session.close());
+    const lines: string[] = [];
+    const { context } = await session.scope({ log: (level, line) => lines.push(`${level}: ${line}`) });
+    let at = 0;
+    // Six seconds pass between two looks at the clock; two objects a batch.
+    const slow = {
+      ...context,
+      now: () => new Date((at += 6_000)),
+      backend: { ...context.backend, limits: { ...context.backend.limits, listObjectsKeys: 2 } },
+    };
+    await registry.resources.get("Bucket")?.delete(slow, id, state);
+    expect(lines).toEqual([
+      "info: bucket b-told: removing its objects and open uploads",
+      "info: bucket b-told: 4 objects removed so far",
+      "info: bucket b-told: 6 objects and 1 open uploads removed so far",
+      "info: bucket b-told: 6 objects and 2 open uploads removed",
+    ]);
   });
 
   test("whose objects cannot be deleted says which, and does not go round for ever", async () => {

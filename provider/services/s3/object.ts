@@ -77,7 +77,7 @@ export async function getObject(
 ): Promise<StoredObject & { readonly body: Buffer }> {
   const headers = input.range === undefined ? {} : { range: rangeText(input.range) };
   const answer = await client.send({ ...objectRequest(input, "GetObject", "GET"), effect: "read", headers });
-  // A service that does not know ranges answers the whole with 200.
+  // unverified: ranges. A service that does not know them answers the whole with 200.
   const isWhole = input.range !== undefined && answer.status === 200;
   const body = isWhole ? answer.body.subarray(input.range.first, input.range.last + 1) : answer.body;
   return { ...shownBy(answer.headers), size: body.length, body };
@@ -90,7 +90,7 @@ export async function headObject(client: Client, input: ObjectInput): Promise<St
 }
 
 /**
- * Copies an object within the service, with a description of its own instead of the source's.
+ * Copies an object within the service, with a description of its own instead of the source's. unverified: that `REPLACE` does so.
  * @throws ServiceError `not-found` (no source, no bucket); also a failure that comes after the status 200 [GUIDE 4.3.4]
  */
 export async function copyObject(client: Client, input: ObjectInput & Description & { readonly source: ObjectInput }): Promise<Stored> {
