@@ -54,11 +54,8 @@ test("README, guide and errors have twins", () => {
     "docs/errors.zh-CN.md",
     "docs/guide/access-keys.zh-CN.md",
     "docs/guide/getting-started.zh-CN.md",
-<<<<<<< HEAD
-    "docs/guide/policies.zh-CN.md",
-=======
     "docs/guide/objects.zh-CN.md",
->>>>>>> b4
+    "docs/guide/policies.zh-CN.md",
     "docs/guide/real-account.zh-CN.md",
   ]);
 });

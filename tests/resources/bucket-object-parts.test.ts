@@ -90,18 +90,8 @@ async function dying(
   await admin(world.emulator, "DELETE", "/faults");
 }
 
-<<<<<<< HEAD
-/** Of the three parts of `bytes` two are there, and the request with the third has come, where it hangs. */
-async function partsHang(): Promise<() => Promise<boolean>> {
-  const count = async (): Promise<number> => (await world.calls())["s3:UploadPart"] ?? 0;
-  const before = await count();
-  return async () => (await openParts()) === 2 && (await count()) === before + 3;
-}
-
-=======
 /** It hangs: a request counts when it arrives. */
 const isThirdPartAsked = async (): Promise<boolean> => (await world.calls())["s3:UploadPart"] === 3;
->>>>>>> b4
 const hangingParts: readonly FaultRule[] = [
   { kind: "delay", operation: "UploadPart", delayMs: 0, times: 2 },
   { kind: "hang-before-execute", operation: "UploadPart" },
@@ -110,11 +100,7 @@ const hangingParts: readonly FaultRule[] = [
 describe("after a run that died in the middle of its parts", () => {
   async function died(source: string): Promise<Properties> {
     const inputs = await checked({ source });
-<<<<<<< HEAD
-    await dying(hangingParts, (dead) => dead.create(noun, "r", inputs), await partsHang());
-=======
     await dying(hangingParts, (dead) => dead.create(noun, "r", inputs), isThirdPartAsked);
->>>>>>> b4
     return inputs;
   }
 
@@ -174,11 +160,7 @@ describe("after a run that died in the middle of its parts", () => {
     await driver.create(noun, "r", await checked({ content: "small" }));
     const { id, state } = await driver.create(noun, "r", await checked({ content: "small", adopt: true }));
     const news = await checked({ source: await fileOf(bytes) });
-<<<<<<< HEAD
-    await dying(hangingParts, (dead) => dead.update(noun, id, state, news), await partsHang());
-=======
     await dying(hangingParts, (dead) => dead.update(noun, id, state, news), isThirdPartAsked);
->>>>>>> b4
     await driver.delete(noun, id, state);
     expect(await openUploads()).toEqual([]);
     expect(await journalFiles()).toEqual([]);
@@ -187,11 +169,7 @@ describe("after a run that died in the middle of its parts", () => {
   test("an update that died is continued, weeks later as well", async () => {
     const { id, state } = await driver.create(noun, "r", await checked({ content: "small" }));
     const news = await checked({ source: await fileOf(bytes) });
-<<<<<<< HEAD
-    await dying(hangingParts, (dead) => dead.update(noun, id, state, news), await partsHang());
-=======
     await dying(hangingParts, (dead) => dead.update(noun, id, state, news), isThirdPartAsked);
->>>>>>> b4
     await world.pass(20 * 86_400_000);
     const { calls } = await world.counted(() => driver.update(noun, id, state, news));
     expect(calls).toEqual({ "s3:ListParts": 1, "s3:UploadPart": 1, "s3:CompleteMultipartUpload": 1 });

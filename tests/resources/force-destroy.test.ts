@@ -94,7 +94,7 @@ describe("a bucket", () => {
       now: () => new Date((at += 6_000)),
       backend: { ...context.backend, limits: { ...context.backend.limits, listObjectsKeys: 2 } },
     };
-    await registry.resources.get("Bucket")?.delete(slow, id, state);
+    await registry.resources.get("Bucket")?.delete(slow, id, state, {});
     expect(lines).toEqual([
       "info: bucket b-told: removing its objects and open uploads",
       "info: bucket b-told: 4 objects removed so far",
