@@ -108,8 +108,6 @@ test("handlers of one configuration share one session: the account is asked for 
 });
 
 test("nouns and functions of another version are said to be so", async () => {
-  expect(() => face.handler("Moon")).toThrow(
-    "pulumi-oos has no resource Moon; the program was written for another version of the package",
-  );
+  expect(() => face.handler("Moon")).toThrow("pulumi-oos has no resource Moon; the program was written for another version of the package");
   await expect(face.invoke("getMoon", {}, {})).rejects.toThrow("pulumi-oos has no function getMoon");
 });

@@ -47,7 +47,10 @@ describe.each([
   test("topics: the automatic ones are left out, one is looked up, and one that is not there is said to be so", async () => {
     const { world, call } = await start();
     await withClient(world, (s3) => s3.send(new CreateBucketCommand({ Bucket: "b-one" })));
-    const [two, one] = [await putTopic(world, "two"), await putTopic(world, "one", { "push-endpoint": "http://127.0.0.1:9/x", OpaqueData: "a b" })];
+    const [two, one] = [
+      await putTopic(world, "two"),
+      await putTopic(world, "one", { "push-endpoint": "http://127.0.0.1:9/x", OpaqueData: "a b" }),
+    ];
     const body = `<NotificationConfiguration><TopicConfiguration><Id>n</Id><Topic>${one}</Topic></TopicConfiguration></NotificationConfiguration>`;
     await sendSigned(world.endpoint, { method: "PUT", target: "/b-one?notification", body }, { keys: world.keys, service: "s3" });
     expect(await call("getTopics", {})).toEqual({
@@ -88,7 +91,9 @@ describe.each([
     expect(told).toMatchObject({ backend: "zos", limits: { lifecycleRules: 1000 } });
     expect(told["resources"]).toEqual(expect.arrayContaining(["Bucket", "Topic"]));
     expect(told["missing"]).toEqual(expect.arrayContaining([expect.objectContaining({ name: "Bucket.dataLocation" })]));
-    await expect(call("getUsers", {})).rejects.toThrow("getUsers is not available on backend zos: users and their permissions are not part");
+    await expect(call("getUsers", {})).rejects.toThrow(
+      "getUsers is not available on backend zos: users and their permissions are not part",
+    );
     expect(world.proxy.calls).toEqual([]);
   });
 });
