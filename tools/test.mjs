@@ -8,7 +8,7 @@ import { judge, pytestCounts, sumLine, vitestCounts } from "./test-results.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const reports = `${root}.cache/reports`;
-const limitMs = Number(process.env.PULUMI_OOS_TEST_LIMIT_MINUTES ?? 40) * 60_000;
+const limitMs = Number(process.env.PULUMI_OOS_TEST_LIMIT_MINUTES ?? 75) * 60_000;
 const counters = { vitest: vitestCounts, pytest: pytestCounts };
 
 const results = process.argv[2] === "--sum" ? addUp(process.argv.slice(3)) : runAll();
