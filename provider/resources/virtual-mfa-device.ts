@@ -46,20 +46,15 @@ type Device = iam.VirtualMfaDevice;
 const noun = "VirtualMfaDevice";
 
 /** Only the list shows a device that no user has. */
-async function look({ client }: Context, isIt: (name: string) => boolean): Promise<Device | undefined> {
+async function look({ client }: Context, name: string): Promise<Device | undefined> {
   const devices = await iam.listAllVirtualMfaDevices(client);
-  return devices.find(({ serialNumber }) => isIt(nameIn(serialNumber)));
+  return devices.find(({ serialNumber }) => sameIamName(nameIn(serialNumber), name));
 }
 
 function nameIn(serialNumber: string): string {
   const identity = iamIdentity(serialNumber);
   return identity?.kind === "mfa" ? identity.name : serialNumber;
 }
-
-const named =
-  (wanted: string) =>
-  (name: string): boolean =>
-    sameIamName(name, wanted);
 
 /** Who has the device. A list that tells since when, but not who, leaves it to the user's own list. */
 async function holderOf({ client }: Context, device: Device, expected: string | undefined): Promise<string | undefined> {
@@ -81,12 +76,14 @@ const windowMs = 15 * 60 * 1000;
  */
 async function removeLost(context: Context, name: string, user: string | undefined): Promise<void> {
   const intent = await context.intents.unanswered(noun, iamNameKey(name));
-  const device = intent === undefined ? undefined : await look(context, named(name));
+  const device = intent === undefined ? undefined : await look(context, name);
   if (intent === undefined || device === undefined) return;
   const holder = await holderOf(context, device, user);
   const isOfThatRun =
     device.enableDate === undefined ||
-    (sameHolder(holder, user) && Math.abs(new Date(device.enableDate).getTime() - intent.startedAt.getTime()) <= windowMs);
+    (user !== undefined &&
+      sameHolder(holder, user) &&
+      Math.abs(new Date(device.enableDate).getTime() - intent.startedAt.getTime()) <= windowMs);
   if (isOfThatRun) {
     await removeDevice(context, device.serialNumber, holder);
     context.log("warn", `deleted MFA device ${device.serialNumber}: an interrupted creation had left it, and its seed was never received`);
@@ -118,7 +115,7 @@ interface Made {
 
 async function make(context: Context, { name, user, adopt }: Inputs): Promise<Made> {
   await removeLost(context, name, user);
-  const there = await look(context, named(name));
+  const there = await look(context, name);
   if (there !== undefined) {
     if (adopt !== true) throw new AlreadyExistsError(noun, `MFA device "${name}"`, there.serialNumber);
     return { device: there, secrets: {} };
@@ -172,7 +169,7 @@ async function enable(context: Context, serialNumber: string, userName: string, 
 }
 
 async function holderNow(context: Context, serialNumber: string, expected: string): Promise<string | undefined> {
-  const device = await look(context, named(nameIn(serialNumber)));
+  const device = await look(context, nameIn(serialNumber));
   return device === undefined ? undefined : holderOf(context, device, expected);
 }
 
@@ -196,7 +193,7 @@ async function hand(
   if (from !== undefined) await deactivate(context, serialNumber, from);
   if (to === undefined || known === undefined) return { enableDate: undefined };
   await enable(context, serialNumber, to, known);
-  return { enableDate: (await look(context, named(nameIn(serialNumber))))?.enableDate };
+  return { enableDate: (await look(context, nameIn(serialNumber)))?.enableDate };
 }
 
 export const virtualMfaDevice = defineResource({
@@ -244,7 +241,7 @@ export const seed = device.base32Seed;
     return { id: serialNumber, outputs: { ...outputs, ...enabled } };
   },
   async observe(context, id, known) {
-    const device = await look(context, named(nameIn(id)));
+    const device = await look(context, nameIn(id));
     if (device?.serialNumber.toLowerCase() !== id.toLowerCase()) return undefined;
     const holder = await holderOf(context, device, known?.user);
     return {
@@ -260,7 +257,7 @@ export const seed = device.base32Seed;
       await removeDevice(context, id, user);
     } catch (error) {
       if (!isKind(error, "dependency")) throw error;
-      const device = await look(context, named(nameIn(id)));
+      const device = await look(context, nameIn(id));
       const holder = device === undefined ? undefined : await holderOf(context, device, user);
       if (holder === undefined) throw error;
       context.log("warn", `MFA device ${id} was enabled for user ${holder}; it is deactivated and deleted`);
