@@ -3,8 +3,9 @@
 
 const ours = "^(provider|sdk|emulator|cli|tools|tests|bench|examples)/";
 
-/** The contract, and the files beside it that resources and functions share; not the entries, and not the list of definitions. */
-const shared = "provider/(?!(?:main|bin|dynamic|registry)\\.ts$)[^/]+\\.ts$";
+/** The contract, and what several definitions are made of. */
+const contract = "^provider/define\\.ts$";
+const parts = "^provider/parts/";
 
 /** The package by its public name, as sdk/runtime.ts asks for the dynamic face; it resolves once the code is compiled. */
 const publicName = "^(pulumi-oos(/|$)|dist/)";
@@ -58,18 +59,22 @@ module.exports = {
       from: { path: "^provider/services/([^/]+)/" },
       to: { path: "^provider/services/[^/]+/", pathNot: "^provider/services/$1/" },
     },
-    row("shared", "what several definitions are made of", `^${shared}`, [
-      `^${shared}`,
+    row("contract", "what a definition says", contract, ["^provider/(backends|rules)/", "^provider/transport/(types|errors)\\.ts$"]),
+    row("parts", "what several definitions are made of", parts, [
+      parts,
+      contract,
       "^provider/(services|backends|rules)/",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("resources", "one noun, one file; never another resource", "^provider/resources/", [
-      `^${shared}`,
+      parts,
+      contract,
       "^provider/(services|backends|rules)/",
       "^provider/transport/(types|errors)\\.ts$",
     ]),
     row("functions", "as resources", "^provider/functions/", [
-      `^${shared}`,
+      parts,
+      contract,
       "^provider/(services|backends|rules)/",
       "^provider/transport/(types|errors)\\.ts$",
     ]),

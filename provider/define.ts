@@ -266,8 +266,8 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   due?(last: Last<I, O>, news: Partial<Values<I>>, now: Date): readonly Due<O>[];
   /** The service may answer reads from a cache for a while after our write (law 7). */
   readonly cachedReads?: boolean;
-  /** The queue that writes go through (law 8): `bucket/<name>`, `user/<name>`. */
-  queue(inputs: Partial<Values<I>>): string;
+  /** The queue that writes go through (law 8): `bucket/<name>`, `user/<name>`; or several, all of which are held. */
+  queue(inputs: Partial<Values<I>>): string | readonly string[];
   /** Outputs that are known before creation, for previews. */
   predict?(inputs: Partial<Values<I>>, context: Pick<Context, "backend" | "region" | "endpoint">): Partial<Values<O>>;
   /**

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { preparePython, pythonTests } from "./python.mjs";
-import { judge, pytestCounts, sumLine, vitestCounts } from "./test-results.mjs";
+import { failureLines, judge, pytestCounts, sumLine, vitestCounts } from "./test-results.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const reports = `${root}.cache/reports`;
@@ -12,6 +12,7 @@ const limitMs = Number(process.env.PULUMI_OOS_TEST_LIMIT_MINUTES ?? 75) * 60_000
 const counters = { vitest: vitestCounts, pytest: pytestCounts };
 
 const results = process.argv[2] === "--sum" ? addUp(process.argv.slice(3)) : runAll();
+for (const failure of failureLines(results)) process.stdout.write(`${failure}\n`);
 for (const { name, problems } of results) {
   for (const problem of problems) process.stdout.write(`${name}: ${problem}\n`);
 }

@@ -15,8 +15,8 @@ export interface Scope {
   readonly context: Context;
   readonly journal: Pick<Journal, "hold">;
   readonly settleMs: number;
-  /** Runs a write in the queue of its entity (law 8). */
-  queued<T>(key: string, task: () => Promise<T>): Promise<T>;
+  /** Runs a write in the queue of its entity, or in all of its queues (law 8). */
+  queued<T>(keys: string | readonly string[], task: () => Promise<T>): Promise<T>;
 }
 
 export interface Kept {

@@ -153,7 +153,7 @@ export class Session {
       context,
       journal: this.#openJournal(config),
       settleMs: config.settleSeconds * 1000,
-      queued: (key, task) => this.#queue.run(key, task, options.signal),
+      queued: (keys, task) => this.#queue.run(keys, task, options.signal),
     };
   }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Context, defineFunction, field, type RuleContext, type RuleProblem, type Values } from "../define";
 import { momentProblems, wholeDaysSince } from "../rules/time";
 import * as statistics from "../services/statistics";
-import { bucketField, statisticsOutputs, toStatisticsResult } from "../statistics-function";
+import { bucketField, statisticsOutputs, toStatisticsResult } from "../parts/statistics-function";
 
 const stepMs = 300_000;
 

@@ -1,8 +1,8 @@
 /** AccessKey: a key pair with which a user signs calls [GUIDE 7.1.9-7.1.13], also one from before IAM users [OLD 4.4]. */
 import { z } from "zod";
-import { isMaybeDone } from "../claim";
+import { isMaybeDone } from "../parts/claim";
 import { type Context, type CrossRule, defineResource, field, type Values } from "../define";
-import { assertNotSigner, deleteKey, keysOf, makeKey, removeLostKey } from "../key-maker";
+import { assertNotSigner, deleteKey, keysOf, makeKey, removeLostKey } from "../parts/key-maker";
 import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";

@@ -1,6 +1,6 @@
 /** BucketAccelerate: from which addresses a CDN may fetch the objects of a bucket [OLD 4.2.10]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../bucket-setting";
+import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { isAddressBlock } from "../rules/address";
 import * as s3 from "../services/s3";

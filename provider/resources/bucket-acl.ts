@@ -1,6 +1,6 @@
 /** BucketAcl: who may do what with a bucket, grant by grant [ZOS 1.9-1.10]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../bucket-setting";
+import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { canonicalGrants, type Grant, grantProblems } from "../rules/grants";
 import * as s3 from "../services/s3";

@@ -1,6 +1,6 @@
 /** BucketEncryption: how objects that come without encryption of their own are encrypted [ZOS 1.20-1.22]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../bucket-setting";
+import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field } from "../define";
 import * as s3 from "../services/s3";
 

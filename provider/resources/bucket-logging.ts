@@ -1,6 +1,6 @@
 /** BucketLogging: access logs of a bucket, written into a bucket [GUIDE 4.2.13-4.2.14]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../bucket-setting";
+import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem, type Values } from "../define";
 import { bucketNameProblems } from "../rules/bucket-name";
 import { canonicalGrants, grantProblems } from "../rules/grants";

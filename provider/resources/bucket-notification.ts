@@ -1,8 +1,9 @@
 /** BucketNotification: which events of a bucket go to which topic. Entries that it does not name stay. */
 import { z } from "zod";
-import { settingFields } from "../bucket-setting";
-import { claim } from "../claim";
+import { settingFields } from "../parts/bucket-setting";
+import { claim } from "../parts/claim";
 import { AlreadyExistsError, type Context, defineResource, field, type RuleProblem, type Values } from "../define";
+import { topicsQueue } from "../parts/topics-queue";
 import { deepEqual } from "../rules/semantic";
 import { EVENTS } from "../rules/topic";
 import * as s3 from "../services/s3";
@@ -138,7 +139,8 @@ new oos.BucketNotification("data", {
   outputs,
   identity: ["bucket"],
   cachedReads: true,
-  queue: ({ bucket: name }) => `bucket/${name ?? ""}`,
+  // A notification keeps a copy of its topic, which is a topic too.
+  queue: ({ bucket: name }) => [`bucket/${name ?? ""}`, topicsQueue],
 
   async create(context, wanted, made) {
     const { bucket: name, notifications } = wanted;

@@ -1,15 +1,15 @@
 /** BucketObject: one object of a bucket, from a file, a text, an asset or another object [GUIDE 4.3.1-4.3.10, 4.3.13]. */
 import { z } from "zod";
-import { claim } from "../claim";
-import { hashOf, originProblem, sizeOf } from "../content";
+import { claim } from "../parts/claim";
+import { hashOf, originProblem, sizeOf } from "../parts/content";
 import { type Context, defineResource, field, fieldsOf, RefusedError, type RuleProblem, sameMeaning, type Values } from "../define";
 import { type Asset, assetSchema, sameAsset } from "../rules/asset";
 import { contentMark, copiedFrom, copyKey, copyMark, hashKey, isMark, withoutMarks } from "../rules/object-marks";
 import { deepEqual } from "../rules/semantic";
 import * as s3 from "../services/s3";
-import { bareEtag, copySourceOf, storeContent, storeCopy, type StoredWhole } from "../store-object";
+import { bareEtag, copySourceOf, storeContent, storeCopy, type StoredWhole } from "../parts/store-object";
 import { isKind } from "../transport/errors";
-import { abandonUpload, type OpenUpload, openUpload } from "../upload-in-parts";
+import { abandonUpload, type OpenUpload, openUpload } from "../parts/upload-in-parts";
 
 const MiB = 1024 * 1024;
 const unsaidTypes: ReadonlySet<string> = new Set(["", "application/octet-stream", "binary/octet-stream"]);

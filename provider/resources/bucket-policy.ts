@@ -1,6 +1,6 @@
 /** BucketPolicy: who may do what with one bucket [GUIDE 4.2.6-4.2.8]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../bucket-setting";
+import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type GuardContext, type RuleProblem, type Values } from "../define";
 import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
 import { checkPolicy } from "../rules/policy/check";

@@ -1,6 +1,6 @@
 /** BucketTagging: the tags of a bucket [ZOS 1.17-1.19]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../bucket-setting";
+import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { tagProblems } from "../rules/tags";
 import * as s3 from "../services/s3";

@@ -1,6 +1,6 @@
 /** BucketVersioning: whether a bucket keeps the versions of its objects [ZOS 1.30-1.31]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../bucket-setting";
+import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field } from "../define";
 import * as s3 from "../services/s3";
 

@@ -1,9 +1,9 @@
 /** Bucket: a container of objects, with its ACL and its locations [GUIDE 4.2.1-4.2.5, 4.2.15]. */
 import { z } from "zod";
 import { hasOperation, regionOf } from "../backends/types";
-import { claim } from "../claim";
+import { claim } from "../parts/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
-import { emptyBucket } from "../emptying";
+import { emptyBucket } from "../parts/emptying";
 import { bucketArn } from "../rules/arn";
 import { bucketNameProblems } from "../rules/bucket-name";
 import { deepEqual } from "../rules/semantic";

@@ -1,8 +1,8 @@
 /** GroupMembers: all users of one group, and nobody else [GUIDE 7.2.2-7.2.4]. */
 import { z } from "zod";
-import { claim } from "../claim";
+import { claim } from "../parts/claim";
 import { type Context, defineResource, field } from "../define";
-import { groupField, leave, membersMeta, membersOf, missingFrom } from "../group-members";
+import { groupField, leave, membersMeta, membersOf, missingFrom } from "../parts/group-members";
 import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";

@@ -1,7 +1,7 @@
 /** GroupMembership: some users of one group; its other members are left alone [GUIDE 7.2.3-7.2.4]. */
 import { z } from "zod";
 import { AlreadyExistsError, type Context, defineResource, field, type Values } from "../define";
-import { groupField, leave, membersMeta, membersOf, missingFrom } from "../group-members";
+import { groupField, leave, membersMeta, membersOf, missingFrom } from "../parts/group-members";
 import { iamNameKey, iamNameSet } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";

@@ -1,8 +1,8 @@
 /** Group: users of the account that share policies [GUIDE 7.2]. */
 import { z } from "zod";
-import { claim } from "../claim";
+import { claim } from "../parts/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
-import { deleteHeld, type Holder } from "../held";
+import { deleteHeld, type Holder } from "../parts/held";
 import { groupArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import * as iam from "../services/iam";

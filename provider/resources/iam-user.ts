@@ -1,8 +1,8 @@
 /** IamUser: a user of the account [GUIDE 7.1.1-7.1.8]. */
 import { z } from "zod";
-import { claim } from "../claim";
+import { claim } from "../parts/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
-import { deleteHeld, type Holder, unlessGone } from "../held";
+import { deleteHeld, type Holder, unlessGone } from "../parts/held";
 import { userArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { IAM_USER_TAG_RULES, tagProblems } from "../rules/tags";

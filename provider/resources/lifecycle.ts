@@ -1,6 +1,6 @@
 /** Lifecycle: when objects of a bucket expire or move to the infrequent-access class [GUIDE 4.2.16-4.2.18]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../bucket-setting";
+import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import {
   canonicalLifecycle,

@@ -1,8 +1,8 @@
 /** LoginProfile: the console password of a user [GUIDE 7.1.15-7.1.18]. */
 import { z } from "zod";
-import { claim } from "../claim";
+import { claim } from "../parts/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
-import { unlessGone } from "../held";
+import { unlessGone } from "../parts/held";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { makePassword } from "../rules/password";
 import * as iam from "../services/iam";

@@ -1,8 +1,8 @@
 /** PasswordPolicy: the account's rules for console passwords [GUIDE 7.3.12-7.3.14]. */
 import { z } from "zod";
-import { claim } from "../claim";
+import { claim } from "../parts/claim";
 import { type Context, defineResource, field, type Values } from "../define";
-import { unlessGone } from "../held";
+import { unlessGone } from "../parts/held";
 import { deepEqual } from "../rules/semantic";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";

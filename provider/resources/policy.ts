@@ -1,8 +1,8 @@
 /** Policy: an IAM policy of the account, to be attached to users and groups [GUIDE 7.3.1-7.3.5]. */
 import { z } from "zod";
-import { claim } from "../claim";
+import { claim } from "../parts/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
-import { deleteHeld, type Holder } from "../held";
+import { deleteHeld, type Holder } from "../parts/held";
 import { policyArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { policiesEqual } from "../rules/policy/canonical";

@@ -1,9 +1,9 @@
 /** RotatingAccessKey: an access key that is replaced by a new one from time to time, the old one staying valid for a while [GUIDE 7.1.9-7.1.13]. */
 import { z } from "zod";
-import { isMaybeDone } from "../claim";
+import { isMaybeDone } from "../parts/claim";
 import { AlreadyExistsError, type Context, type CrossRule, defineResource, field, type Values } from "../define";
-import { assertNotSigner, deleteKey, idsOf, keysOf, makeKey, removeLostKey } from "../key-maker";
-import { isRotating, keyLimit, retire, rotate, type RotatedKey, rotationOf, type Rotator } from "../key-rotator";
+import { assertNotSigner, deleteKey, idsOf, keysOf, makeKey, removeLostKey } from "../parts/key-maker";
+import { isRotating, keyLimit, retire, rotate, type RotatedKey, rotationOf, type Rotator } from "../parts/key-rotator";
 import { iamNameKey } from "../rules/iam-name";
 import { daysAfter, daysSince, retirementReason, rotationReason, type RotationWishes } from "../rules/key-rotation";
 import type { AccessKeyMetadata } from "../services/iam";

@@ -1,7 +1,8 @@
 /** Topic: where the events of buckets are pushed [ZOS 5]. */
 import { z } from "zod";
-import { claim } from "../claim";
+import { claim } from "../parts/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
+import { topicsQueue } from "../parts/topics-queue";
 import { receiverOf, topicProblems } from "../rules/topic";
 import * as s3 from "../services/s3";
 import * as topics from "../services/topic";
@@ -158,7 +159,7 @@ export const arn = uploads.arn;
   ],
   identity: ["name"],
   stable: ["arn", "owner"],
-  queue: ({ name }) => `topic/${name ?? ""}`,
+  queue: () => topicsQueue,
 
   async create(context, wanted, made) {
     const { name } = wanted;

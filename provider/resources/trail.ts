@@ -1,6 +1,6 @@
 /** Trail: records the account's management events into a bucket [GUIDE 6.1-6.9]. */
 import { z } from "zod";
-import { claim } from "../claim";
+import { claim } from "../parts/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { denialOf } from "../rules/policy/denial";
 import { trailNameProblems, trailPrefixProblems } from "../rules/trail-name";

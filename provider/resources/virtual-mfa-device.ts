@@ -1,6 +1,6 @@
 /** VirtualMfaDevice: a source of one-time codes, made by the service and given to a user [GUIDE 7.1.20-7.1.25]. */
 import { z } from "zod";
-import { isMaybeDone } from "../claim";
+import { isMaybeDone } from "../parts/claim";
 import { AlreadyExistsError, type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { iamIdentity } from "../rules/arn";
 import { iamNameKey, iamNameProblems, sameIamName } from "../rules/iam-name";

@@ -1,7 +1,7 @@
 /** Website: a bucket as a web site [GUIDE 4.2.9-4.2.11]. */
 import { z } from "zod";
 import { regionOf } from "../backends/types";
-import { bucketSetting, settingFields } from "../bucket-setting";
+import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { type Context, defineResource, field, type Values } from "../define";
 import { websiteDomain, websiteProblems } from "../rules/website";
 import * as s3 from "../services/s3";

@@ -66,8 +66,16 @@ export class KeyedQueue {
     return this.lanes.size;
   }
 
-  /** Runs `task` after every earlier task of `key`. Rejects with the signal's reason when that comes first; the task then never starts. */
-  async run<T>(key: string, task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /**
+   * Runs `task` after every earlier task of these keys. Rejects with the signal's reason when that comes first; the task then never starts.
+   * Several keys are waited for in one order everywhere, so that no two tasks wait for each other.
+   */
+  async run<T>(keys: string | readonly string[], task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const ordered = [...new Set([keys].flat())].sort();
+    return ordered.reduceRight<() => Promise<T>>((inner, key) => () => this.runAlone(key, inner, signal), task)();
+  }
+
+  private async runAlone<T>(key: string, task: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
     signal?.throwIfAborted();
     const lane = this.lanes.get(key) ?? { mutex: new Mutex(), users: 0 };
     this.lanes.set(key, lane);

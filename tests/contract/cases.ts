@@ -410,6 +410,11 @@ export async function topicText(server: ContractServer, name: string): Promise<s
   return all.split(/<\/?member>/).find((member) => member.includes(`<Name>${name}</Name>`));
 }
 
+/** The names of all topics, the copies that notifications keep among them. */
+export async function topicNames(server: ContractServer): Promise<readonly string[]> {
+  return [...(await topicCall(server, { Action: "ListTopics" })).matchAll(/<Name>([^<]+)</g)].map(([, name = ""]) => name).sort();
+}
+
 const topic: ContractCase = {
   noun: "Topic",
   prepare: makeBucket,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { claim, type Claim } from "../../provider/claim";
+import { claim, type Claim } from "../../provider/parts/claim";
 import type { Context, Intent } from "../../provider/define";
 import { type ErrorKind, ServiceError } from "../../provider/transport/errors";
 

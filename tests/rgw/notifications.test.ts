@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { putTopic } from "../contract/cases";
+import { putTopic, topicNames } from "../contract/cases";
 import { withClient } from "../contract/server";
 import { sendSigned } from "../emulator/support";
 import type { Properties } from "../plugin/results";
@@ -128,6 +128,40 @@ describe.each(faces)("%s face", (face) => {
     expect(await driver.read("BucketNotification", id, changed)).toEqual({ id, state: changed });
     await driver.delete("BucketNotification", id, changed);
     expect(await ids()).toEqual(["theirs"]);
+  });
+
+  test("topics and notifications that are made, changed and deleted at the same time do not get lost", async () => {
+    const { world, driver } = await start(face);
+    const names = Array.from({ length: 8 }, (_, index) => `many-${String(index)}`);
+    await withClient(world, (s3) => Promise.all(names.map((name) => s3.send(new CreateBucketCommand({ Bucket: name })))));
+    const ready = await putTopic(world, "ready");
+    const made = await Promise.all(
+      names.map(async (name) => ({
+        name,
+        topic: await create(driver, "Topic", { name }),
+        notification: await create(driver, "BucketNotification", {
+          bucket: name,
+          notifications: [{ id: name, topicArn: ready, events: ["s3:ObjectCreated:*"] }],
+        }),
+      })),
+    );
+    const changed = await Promise.all(
+      made.map(async ({ name, topic, notification }) => {
+        const { inputs } = await driver.check("Topic", name, topic.state, { name, opaqueData: name });
+        return { name, id: topic.id, state: await driver.update("Topic", topic.id, topic.state, inputs), notification };
+      }),
+    );
+    for (const { id, state, notification } of changed) {
+      expect(await driver.read("Topic", id, state)).toEqual({ id, state });
+      expect(await driver.read("BucketNotification", notification.id, notification.state)).toEqual(notification);
+    }
+    await Promise.all(
+      changed.flatMap(({ id, state, notification }) => [
+        driver.delete("Topic", id, state),
+        driver.delete("BucketNotification", notification.id, notification.state),
+      ]),
+    );
+    expect(await topicNames(world)).toEqual(["ready"]);
   });
 
   test("a password never reaches a service without TLS, and stands nowhere in plain", async () => {

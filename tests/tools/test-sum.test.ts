@@ -64,11 +64,43 @@ describe("tools/test.mjs --sum", () => {
   });
 
   it("does not count a file twice whose tests failed", async () => {
-    const file = { name: "a.test.ts", status: "failed", message: "", assertionResults: [{ status: "failed" }, { status: "passed" }] };
+    const file = {
+      name: "a.test.ts",
+      status: "failed",
+      message: "",
+      assertionResults: [
+        { status: "failed", fullName: "a" },
+        { status: "passed", fullName: "b" },
+      ],
+    };
     expect(await sum("vitest", vitestReport({ passed: 1, failed: 1, files: [file] }), "1")).toMatchObject({
       code: 1,
-      stdout: "1 passed, 1 failed\n",
+      stdout: "vitest: a\n1 passed, 1 failed\n",
     });
+  });
+
+  it("says in short what failed, the first failure last", async () => {
+    const long = [
+      "Error: pulumi up ended with code 255:",
+      ...Array.from({ length: 40 }, (_, line) => `  line ${line}`),
+      "  error: it is gone",
+    ];
+    const assertions = [
+      { status: "failed", fullName: "a > first", failureMessages: [`${long.join("\n")}\n    at must (a.ts:1:1)`] },
+      { status: "passed", fullName: "a > second" },
+      { status: "failed", fullName: "a > third", failureMessages: ["\u001b[31mAssertionError\u001b[39m: expected 1 to be 2"] },
+    ];
+    const file = { name: "a.test.ts", status: "failed", assertionResults: assertions };
+    const outcome = await sum("vitest", vitestReport({ passed: 1, failed: 2, files: [file] }), "1");
+    expect(outcome.stdout.split("\n")).toEqual([
+      "vitest: a > third",
+      "    AssertionError: expected 1 to be 2",
+      "vitest: a > first",
+      "    Error: pulumi up ended with code 255:",
+      "    error: it is gone",
+      "1 passed, 2 failed",
+      "",
+    ]);
   });
 
   it.each([

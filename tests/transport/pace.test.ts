@@ -56,6 +56,29 @@ describe("KeyedQueue", () => {
     expect(queue.size).toBe(0);
   });
 
+  it("holds every one of several keys, and none waits for ever, whatever their order", async () => {
+    const names = fc.uniqueArray(fc.constantFrom("a", "b", "c"), { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.record({ keys: names, turns: fc.nat(3) }), { maxLength: 20 }), async (tasks) => {
+        const queue = new KeyedQueue();
+        const held = new Set<string>();
+        let overlapped = false;
+        await Promise.all(
+          tasks.map(({ keys, turns }) =>
+            queue.run(keys, async () => {
+              overlapped ||= keys.some((key) => held.has(key));
+              for (const key of keys) held.add(key);
+              for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+              for (const key of keys) held.delete(key);
+            }),
+          ),
+        );
+        expect(overlapped).toBe(false);
+        expect(queue.size).toBe(0);
+      }),
+    );
+  });
+
   it("takes a cancelled task out of the queue and goes on with the next", async () => {
     const queue = new KeyedQueue();
     const gate = deferred();

@@ -1,5 +1,5 @@
 /** Long work says how far it is, at intervals that a person can read. */
-import type { Context } from "./define";
+import type { Context } from "../define";
 
 const everyMs = 10_000;
 

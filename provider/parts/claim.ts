@@ -2,8 +2,8 @@
  * Making something that must not be there yet (law 2), safely repeatable after a lost answer (law 6):
  * look first; what is there is ours only if an unanswered intent says so, or if the program adopts it.
  */
-import { AlreadyExistsError, type Context } from "./define";
-import { isKind, ServiceError } from "./transport/errors";
+import { AlreadyExistsError, type Context } from "../define";
+import { isKind, ServiceError } from "../transport/errors";
 
 export interface Claim<T> {
   readonly noun: string;

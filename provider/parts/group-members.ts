@@ -1,9 +1,9 @@
 /** The members of a group, as both kinds of membership work with them: names without case, added and removed one by one. */
 import { z } from "zod";
-import { type Context, field, type RuleProblem } from "./define";
+import { type Context, field, type RuleProblem } from "../define";
 import { unlessGone } from "./held";
-import { iamNameKey, iamNameListProblems, iamNameProblems, iamNameSet } from "./rules/iam-name";
-import * as iam from "./services/iam";
+import { iamNameKey, iamNameListProblems, iamNameProblems, iamNameSet } from "../rules/iam-name";
+import * as iam from "../services/iam";
 
 /** The field that names the group. */
 export function groupField(doc: string) {

@@ -3,10 +3,10 @@
  * of creates. The next run finds it there, and continues it where it would store the same, or aborts it [GUIDE 4.3.5-4.3.10].
  */
 import { createHash } from "node:crypto";
-import type { Context } from "./define";
+import type { Context } from "../define";
 import { progress } from "./progress";
-import * as s3 from "./services/s3";
-import { isKind, ServiceError } from "./transport/errors";
+import * as s3 from "../services/s3";
+import { isKind, ServiceError } from "../transport/errors";
 
 export interface Part {
   readonly uploadId: string;

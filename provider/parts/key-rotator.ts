@@ -2,11 +2,11 @@
  * Replacing a user's access key by a new one, within the few that a user may have. Between any two calls the user has one key or two, and whatever
  * interrupts the work, the next rotation completes it: `key-maker.ts` tells a key whose answer was lost.
  */
-import { type Context, RefusedError } from "./define";
+import { type Context, RefusedError } from "../define";
 import { assertNotSigner, deleteKey, deleteLostKey, findLostKey, idsOf, isUnanswered, keysOf, makeKey } from "./key-maker";
 import type { KeyMaker } from "./key-maker";
-import { isOver, type KeyFacts } from "./rules/key-rotation";
-import type { AccessKeyMetadata } from "./services/iam";
+import { isOver, type KeyFacts } from "../rules/key-rotation";
+import type { AccessKeyMetadata } from "../services/iam";
 
 type Key = AccessKeyMetadata;
 

@@ -2,11 +2,11 @@
  * Removes everything that is in a bucket (law 10): objects, or versions and delete markers, in batches, then open uploads. What was removed stays removed, so that a run which is
  * cut off is continued by the next one [GUIDE 4.2.4, 4.2.12, 4.3.8, 4.3.11].
  */
-import { hasOperation } from "./backends/types";
-import { type Context, RefusedError } from "./define";
+import { hasOperation } from "../backends/types";
+import { type Context, RefusedError } from "../define";
 import { progress } from "./progress";
-import * as s3 from "./services/s3";
-import { isKind } from "./transport/errors";
+import * as s3 from "../services/s3";
+import { isKind } from "../transport/errors";
 
 const mostRepeats = 5;
 

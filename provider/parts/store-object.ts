@@ -1,9 +1,9 @@
 /** Storing one object as it is wanted: whole or in parts, from content of ours or by a copy within the service [GUIDE 4.3.1, 4.3.4-4.3.10]. */
 import { createHash } from "node:crypto";
 import { type Content, changedMeanwhile, type Origin, withContent } from "./content";
-import { type Context, RefusedError } from "./define";
-import * as s3 from "./services/s3";
-import { isKind } from "./transport/errors";
+import { type Context, RefusedError } from "../define";
+import * as s3 from "../services/s3";
+import { isKind } from "../transport/errors";
 import { abandonUpload, type Part, storeInParts } from "./upload-in-parts";
 
 export interface Wanted extends s3.ObjectInput, s3.Description {

@@ -8,8 +8,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { Agent, EnvHttpProxyAgent, fetch } from "undici";
-import { RefusedError } from "./define";
-import type { Asset } from "./rules/asset";
+import { RefusedError } from "../define";
+import type { Asset } from "../rules/asset";
 
 /** The source wins where both are there. */
 export interface Origin {

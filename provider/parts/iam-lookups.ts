@@ -1,10 +1,10 @@
 /** What the IAM functions share: the shapes of entities in results, and how a policy is named in arguments. */
 import { z } from "zod";
-import { type Context, field, RefusedError, type RuleProblem } from "./define";
-import { arnProblems, policyArn } from "./rules/arn";
-import { type IamNameKind, iamNameProblems } from "./rules/iam-name";
-import type { AttachedPolicy, Group, Policy, Tag, User } from "./services/iam";
-import { isKind } from "./transport/errors";
+import { type Context, field, RefusedError, type RuleProblem } from "../define";
+import { arnProblems, policyArn } from "../rules/arn";
+import { type IamNameKind, iamNameProblems } from "../rules/iam-name";
+import type { AttachedPolicy, Group, Policy, Tag, User } from "../services/iam";
+import { isKind } from "../transport/errors";
 
 /** A name of an entity as an argument. */
 export function nameField(kind: IamNameKind, doc: string) {

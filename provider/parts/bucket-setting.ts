@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 import { claim } from "./claim";
-import { type Context, type Created, field, type Fields, fieldsOf, type ResourceDefinition, sameMeaning, type Values } from "./define";
-import { isKind } from "./transport/errors";
+import { type Context, type Created, field, type Fields, fieldsOf, type ResourceDefinition, sameMeaning, type Values } from "../define";
+import { isKind } from "../transport/errors";
 
 /** The fields that every setting has. @param title for the docs: `policy` */
 export function settingFields(title: string) {

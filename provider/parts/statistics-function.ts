@@ -1,9 +1,9 @@
 /** What the statistics functions share: the span that they ask about, what they may be limited to, and the form of their result. */
 import { z } from "zod";
-import { field, type RuleContext, type RuleProblem } from "./define";
-import { bucketNameProblems } from "./rules/bucket-name";
-import { dayProblems, daysFrom } from "./rules/time";
-import type { Frequency, Statistics } from "./services/statistics";
+import { field, type RuleContext, type RuleProblem } from "../define";
+import { bucketNameProblems } from "../rules/bucket-name";
+import { dayProblems, daysFrom } from "../rules/time";
+import type { Frequency, Statistics } from "../services/statistics";
 
 const point = z.strictObject({
   time: z

@@ -2,8 +2,8 @@
  * Deleting what others may still hold (a policy that is attached, a group with members): released first when the program says so, else waited for
  * and explained by naming who holds it (laws 8 and 10).
  */
-import { type Context, InUseError } from "./define";
-import { isKind } from "./transport/errors";
+import { type Context, InUseError } from "../define";
+import { isKind } from "../transport/errors";
 
 export interface Holder {
   /** For messages: `user "bob"`. */

@@ -1,8 +1,8 @@
 /** What the functions about trails share: fields of results, and what a missing trail is. */
 import { z } from "zod";
-import { field, RefusedError, type RuleProblem } from "./define";
-import { trailNameProblems } from "./rules/trail-name";
-import { isKind } from "./transport/errors";
+import { field, RefusedError, type RuleProblem } from "../define";
+import { trailNameProblems } from "../rules/trail-name";
+import { isKind } from "../transport/errors";
 
 export const trailNameField = field(z.string(), {
   doc: "Name of the trail.",

@@ -2,9 +2,9 @@
  * Making an access key whose secret arrives (law 6). The secret is shown once, in the answer: a key whose answer was lost is of no use to anybody
  * and counts against the few that a user may have, so it is found and removed before another one is made.
  */
-import { type Context, RefusedError } from "./define";
-import * as iam from "./services/iam";
-import { isKind } from "./transport/errors";
+import { type Context, RefusedError } from "../define";
+import * as iam from "../services/iam";
+import { isKind } from "../transport/errors";
 
 export interface KeyMaker {
   /** Absent: the keys of the caller. */

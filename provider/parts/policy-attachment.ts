@@ -1,11 +1,11 @@
 /** One policy attached to one holder, a user or a group: claimed, looked for and detached in the same way. Other attachments are left alone. */
 import { z } from "zod";
 import { claim } from "./claim";
-import { type Context, field, type RuleProblem } from "./define";
+import { type Context, field, type RuleProblem } from "../define";
 import { unlessGone } from "./held";
-import { arnProblems } from "./rules/arn";
-import { iamNameKey, iamNameProblems, sameIamName } from "./rules/iam-name";
-import { isKind } from "./transport/errors";
+import { arnProblems } from "../rules/arn";
+import { iamNameKey, iamNameProblems, sameIamName } from "../rules/iam-name";
+import { isKind } from "../transport/errors";
 
 /** The field that names the holder. */
 export function holderField(kind: "user" | "group") {
