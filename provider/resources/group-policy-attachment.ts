@@ -1,7 +1,14 @@
 /** GroupPolicyAttachment: one policy attached to one group; other attachments are left alone [GUIDE 7.3.9-7.3.11]. */
 import { z } from "zod";
 import { defineResource } from "../define";
-import { attachmentFields, createAttachment, deleteAttachment, findAttachment, holderField, type Holders } from "../parts/policy-attachment";
+import {
+  attachmentFields,
+  createAttachment,
+  deleteAttachment,
+  findAttachment,
+  holderField,
+  type Holders,
+} from "../parts/policy-attachment";
 import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 

@@ -1,7 +1,14 @@
 /** UserPolicyAttachment: one policy attached to one user; other attachments are left alone [GUIDE 7.3.6-7.3.8]. */
 import { z } from "zod";
 import { defineResource } from "../define";
-import { attachmentFields, createAttachment, deleteAttachment, findAttachment, holderField, type Holders } from "../parts/policy-attachment";
+import {
+  attachmentFields,
+  createAttachment,
+  deleteAttachment,
+  findAttachment,
+  holderField,
+  type Holders,
+} from "../parts/policy-attachment";
 import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 
