@@ -22,7 +22,7 @@ export function docFiles(known, pages, operations) {
     files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
   files["docs/reference/capabilities.md"] = capabilitiesPage(known);
   files["docs/reference/README.md"] = indexPage(schema);
-  files["docs/reference/operations.md"] = operationsPage(schema, operations);
+  files["docs/reference/operations.md"] = operationsPage(known, operations);
   for (const [name, text] of Object.entries(pages))
     files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords, name));
   return files;
@@ -227,39 +227,57 @@ function capabilitiesPage({ schema, definitions, functionNames, backends }) {
 }
 
 const chapters = {
-  "s3 GUIDE": "Buckets and objects",
-  "s3 OLD": "Buckets and objects, beyond it",
-  "statistics GUIDE": "Statistics",
-  "statistics DOC": "Statistics, only in the online documentation",
-  "trail GUIDE": "Trails",
-  "iam GUIDE": "IAM",
-  "iam OLD": "Access keys in the form of the manual of 6.0",
+  oos: {
+    "s3 GUIDE": "Buckets and objects",
+    "s3 OLD": "Buckets and objects, beyond it",
+    "statistics GUIDE": "Statistics",
+    "statistics DOC": "Statistics, only in the online documentation",
+    "trail GUIDE": "Trails",
+    "iam GUIDE": "IAM",
+    "iam OLD": "Access keys in the form of the manual of 6.0",
+  },
+  zos: {
+    "s3 ZOS": "Buckets",
+    "topic ZOS": "Topics",
+    "s3 CEPH": "Beyond the guide",
+  },
 };
 
-/** One section a chapter, one row an operation. */
-function operationsPage(schema, operations) {
+const manuals = {
+  oos: "Every operation of the Python SDK guide 6.5.3 (GUIDE) and of what the manual of 6.0 (OLD) has beyond it, and the resources, functions, commands and settings that reach it. A test goes through each of them on the emulator and looks whether the operation arrives.",
+  zos: "Every bucket and topic operation of the Python SDK guide of ZOS (ZOS), what a Ceph gateway has beyond it (CEPH), and the resources and functions that reach it. A test goes through each of them and looks whether the operation arrives and is granted: on a real Ceph gateway, or on the emulator where Ceph 16 lacks the operation.",
+};
+
+const servers = { emulator: "emulator", gateway: "Ceph 16.2.15" };
+
+/** One part a backend, one section a chapter, one row an operation. */
+function operationsPage({ schema, backends }, operations) {
   const [, ...lines] = operations.trimEnd().split("\n");
   const rows = lines.map((line) => line.split("\t"));
   const chapterOf = ([, service, manual]) => `${service} ${manual.split(" ")[0]}`;
-  const strange = rows.find((row) => !(chapterOf(row) in chapters));
-  if (strange !== undefined) throw new Error(`docs/operations.tsv: ${strange.join(" ")} belongs to no chapter of the page`);
-  const sections = Object.entries(chapters).map(([chapter, title]) => {
-    const cells = rows
-      .filter((row) => chapterOf(row) === chapter)
-      .map(([, , manual, operation, wire, doors]) => [
-        manual,
-        operation,
-        `\`${wire}\``,
-        doors
-          .split(", ")
-          .map((door) => doorText(door, schema))
-          .join(", "),
-      ]);
-    return `## ${title}\n\n${table(["manual", "operation", "on the wire", "reached by"], cells)}\n`;
+  const strange = rows.find((row) => chapters[row[0]]?.[chapterOf(row)] === undefined || !(row[6] in servers));
+  if (strange !== undefined) throw new Error(`docs/operations.tsv: ${strange.join(" ")} belongs to no chapter or server of the page`);
+  const doorsText = (doors) =>
+    doors
+      .split(", ")
+      .map((door) => doorText(door, schema))
+      .join(", ");
+  const parts = Object.entries(chapters).map(([backend, titles]) => {
+    const hasServers = backend !== "oos";
+    const columns = ["manual", "operation", "on the wire", "reached by", ...(hasServers ? ["tested on"] : [])];
+    const sections = Object.entries(titles).map(([chapter, title]) => {
+      const cells = rows
+        .filter((row) => row[0] === backend && chapterOf(row) === chapter)
+        .map(([, , manual, operation, wire, doors, server]) => [
+          ...[manual, operation, `\`${wire}\``, doorsText(doors)],
+          ...(hasServers ? [servers[server]] : []),
+        ]);
+      return `### ${title}\n\n${table(columns, cells)}\n`;
+    });
+    const { title } = backends.find(({ id }) => id === backend);
+    return `## ${title}\n\n${manuals[backend]}\n\n${sections.join("\n")}`;
   });
-  const text =
-    "Every operation of the Python SDK guide 6.5.3 (GUIDE) and of what the manual of 6.0 (OLD) has beyond it, and the resources, functions, commands and settings that reach it. A test goes through each of them and looks whether the operation arrives.";
-  return `${header}# Operations\n\n${text}\n\n${sections.join("\n")}`;
+  return `${header}# Operations\n\n${parts.join("\n")}`;
 }
 
 function doorText(door, schema) {
