@@ -15,8 +15,10 @@ import { Clock } from "./clock";
 import { DEFAULT_LOCATIONS, type Core, type Locations } from "./core";
 import { Counters } from "./counters";
 import { Faults } from "./faults";
+import { FLAVOURS, type FlavourName } from "./flavours";
 import { serve } from "./http/serve";
 import { DEFAULT_LIMITS, type Limits } from "./limits";
+import { TABLES } from "./operations/table";
 import type { ServiceName } from "./operations/types";
 import { Accounts } from "./state/accounts";
 import { Files } from "./state/files";
@@ -24,6 +26,8 @@ import { Objects } from "./state/objects";
 import { StaleReads } from "./state/stale";
 
 export interface EmulatorOptions {
+  /** Which service the emulator is; default `oos`. `zos`: its object service only, as far as a Ceph gateway lacks it (GAPS.md). */
+  readonly flavour?: FlavourName;
   /** First of five consecutive ports (s3, iam, trail, statistics, admin); default 0: free ones. */
   readonly port?: number;
   /** Where the state is kept; default: a temporary folder that `close` removes. */
@@ -31,7 +35,7 @@ export interface EmulatorOptions {
   /** Root key of the first account; default: the stored one, else a generated one. */
   readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
-  /** Region that signatures must name; default `cn`. */
+  /** Region that signatures must name; default `cn`. ZOS looks at none. */
   readonly region?: string;
   /** For how long each setting of a bucket is read as it was before its last write; default 0. */
   readonly staleMs?: number;
@@ -65,7 +69,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   await files.ensureFolder();
   const core = await loadCore(files, options);
   const root = await rootCredentials(core, files, options);
-  const serving = { core, faults: new Faults(), counters: new Counters(), log: options.log ?? ((): void => undefined) };
+  const operations = TABLES[core.flavour.name];
+  const serving = { core, operations, faults: new Faults(), counters: new Counters(), log: options.log ?? ((): void => undefined) };
   const listeners: readonly RequestListener[] = [
     ...SERVICES.map(
       (service): RequestListener =>
@@ -100,14 +105,16 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
   await accounts.load();
   await objects.load(accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid)));
   const clock = new Clock();
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const flavour = FLAVOURS[options.flavour ?? "oos"];
+  const limits = { ...DEFAULT_LIMITS, ...flavour.limits, ...options.limits };
   const region = options.region ?? "cn";
-  const logs = new AccessLogs(accounts, objects, clock, limits.accessLogDelayMs);
+  const logs = new AccessLogs(accounts, objects, clock, limits.accessLogDelayMs, flavour);
   const trailLogs = new TrailLogs(accounts, objects, files, clock, limits.trailLogDelayMs, region);
   await trailLogs.load();
   const usage = new Usage(accounts, objects, files, clock);
   usage.load();
   return {
+    flavour,
     accounts,
     objects,
     clock,
