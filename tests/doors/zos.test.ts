@@ -1,8 +1,12 @@
 /** No bucket or topic operation of the ZOS guide without a door, and no door without a test that goes through it, on a server that is named. */
 import { expect, test } from "vitest";
+import { zos } from "../../provider/backends/zos";
+import { emulatorServer } from "../contract/emulated";
+import { CountingProxy } from "../servers/rgw/proxy";
 import { operationDoors } from "./rows";
 import { beyondManual, granted, wireOf, zosManual } from "./zos-manual";
 import { knownDoors } from "./zos-through";
+import { walk, type WalkedServer } from "./zos-walk";
 
 const rows = operationDoors.filter(({ backend }) => backend === "zos");
 
@@ -51,3 +55,19 @@ test("only what was granted counts", () => {
   expect([...granted([seen, { ...seen, status: 409 }, { ...seen, target: "/b-one?unknown", status: 204 }])]).toEqual([]);
   expect([...granted([{ ...seen, status: 204 }])]).toEqual(["DeleteBucket"]);
 });
+
+async function emulated(): Promise<WalkedServer> {
+  const server = await emulatorServer(zos);
+  const proxy = await CountingProxy.start(server.endpoint);
+  return {
+    ...server,
+    config: { ...server.config, endpoints: JSON.stringify({ s3: proxy.endpoint }) },
+    proxy,
+    close: async () => {
+      await proxy.close();
+      await server.close();
+    },
+  };
+}
+
+walk("emulator", emulated);
