@@ -25,7 +25,10 @@ export const zosPairs = [
   ["delete what is not needed any more, or raise the quota in the console", "删除不再需要的内容，或在控制台提高配额"],
   ["the content is too large for one request: let it go in parts (partSizeMiB)", "内容超过单个请求的上限：改为分段上传（partSizeMiB）"],
   ["every part but the last has at least 5 MiB: raise partSizeMiB", "除最后一段外，每段至少 5 MiB：调大 partSizeMiB"],
-  ["correct the value that the words name", "更正错误信息中指出的值"],
+  [
+    "correct the value that the words name; where the service says none, look first at what not every pool has: storage classes, events, receivers",
+    "更正错误信息中指出的值；服务没有指出时，先看并非每个资源池都有的内容：存储类型、事件、接收端",
+  ],
   ["the content changed on its way: try again, and check oos:proxy if it stays", "内容在传输中被改动：重试；若仍然如此，检查 oos:proxy"],
   ["correct the key: at most 1024 bytes of UTF-8", "更正对象键：UTF-8 编码不超过 1024 字节"],
   [
@@ -53,8 +56,8 @@ export const zosPairs = [
     "先创建存储桶，或让该资源依赖它；如果存储桶是在 Pulumi 之外删除的，运行 `pulumi refresh`",
   ],
   [
-    "make the object first, or let this resource depend on it; if it was deleted outside of Pulumi, run `pulumi refresh`",
-    "先创建对象，或让该资源依赖它；如果对象是在 Pulumi 之外删除的，运行 `pulumi refresh`",
+    "make the object first, or the topic of the notification, or let this resource depend on it; if it was deleted outside of Pulumi, run `pulumi refresh`",
+    "先创建对象或事件通知的主题，或让该资源依赖它；如果它是在 Pulumi 之外删除的，运行 `pulumi refresh`",
   ],
   [
     "make the topic first, or let this resource depend on it; if it was deleted outside of Pulumi, run `pulumi refresh`",

@@ -49,7 +49,11 @@ export const zosCodes = {
   NoSuchCORSConfiguration: ["Ceph", "the bucket has no CORS rules", "存储桶没有跨域规则"],
   NoSuchEncryptionSetError: ["guide", "the bucket has no default encryption", "存储桶没有默认加密设置"],
   NoSuchEntity: ["Ceph", "the topic does not exist", "主题不存在"],
-  NoSuchKey: ["guide", "the object, or the notification that was asked for, does not exist", "对象或所查询的事件通知不存在"],
+  NoSuchKey: [
+    "guide",
+    "the object, the notification or the topic of a notification does not exist",
+    "对象、事件通知或事件通知的主题不存在",
+  ],
   NoSuchLifecycleConfiguration: ["Ceph", "the bucket has no lifecycle rules", "存储桶没有生命周期规则"],
   NoSuchTagSet: ["Ceph", "the bucket has no tags", "存储桶没有标签"],
   NoSuchTagSetError: ["S3", "the bucket has no tags", "存储桶没有标签"],

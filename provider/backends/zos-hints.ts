@@ -22,7 +22,7 @@ const HINTS: readonly (readonly [hint: string, codes: string])[] = [
   ["the content is too large for one request: let it go in parts (partSizeMiB)", "EntityTooLarge"],
   ["every part but the last has at least 5 MiB: raise partSizeMiB", "EntityTooSmall"],
   [
-    "correct the value that the words name",
+    "correct the value that the words name; where the service says none, look first at what not every pool has: storage classes, events, receivers",
     "InvalidArgument InvalidRequest InvalidInput MissingParameter UnprocessableEntity MalformedXML",
   ],
   ["the content changed on its way: try again, and check oos:proxy if it stays", "InvalidDigest BadDigest XAmzContentSHA256Mismatch"],
@@ -37,7 +37,10 @@ const HINTS: readonly (readonly [hint: string, codes: string])[] = [
   ["correct the website; `pulumi preview` shows what can be found without the service", "InvalidWebsiteConfiguration"],
   ["choose a storage class that the pool has", "InvalidStorageClass"],
   ["make the bucket first, or let this resource depend on it; if it was deleted outside of Pulumi, run `pulumi refresh`", "NoSuchBucket"],
-  ["make the object first, or let this resource depend on it; if it was deleted outside of Pulumi, run `pulumi refresh`", "NoSuchKey"],
+  [
+    "make the object first, or the topic of the notification, or let this resource depend on it; if it was deleted outside of Pulumi, run `pulumi refresh`",
+    "NoSuchKey",
+  ],
   [
     "make the topic first, or let this resource depend on it; if it was deleted outside of Pulumi, run `pulumi refresh`",
     "NoSuchEntity NotFound",
