@@ -130,6 +130,12 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
   };
 }
 
+/** The content of `credentials.json`. */
+interface StoredCredentials extends RootCredentials {
+  /** Absent: `oos`. */
+  readonly flavour?: FlavourName;
+}
+
 interface RootCredentials {
   readonly accountId: string;
   readonly accessKeyId: string;
@@ -139,8 +145,11 @@ interface RootCredentials {
 /** The first account and its root key, kept in `credentials.json` (mode 0600) so that a restart has the same. */
 async function rootCredentials(core: Core, files: Files, options: EmulatorOptions): Promise<RootCredentials> {
   const stored = (await files.list("")).includes(CREDENTIALS)
-    ? (JSON.parse((await files.read(CREDENTIALS)).toString("utf8")) as RootCredentials)
+    ? (JSON.parse((await files.read(CREDENTIALS)).toString("utf8")) as StoredCredentials)
     : undefined;
+  const { name } = core.flavour;
+  const kept = stored?.flavour ?? "oos";
+  if (stored !== undefined && kept !== name) throw new Error(`${files.root} holds the state of the flavour ${kept}, not of ${name}`);
   const known = stored === undefined ? undefined : core.accounts.get(stored.accountId);
   const accessKeyId = options.accessKeyId ?? stored?.accessKeyId;
   const secretAccessKey = options.secretAccessKey ?? stored?.secretAccessKey;
@@ -152,7 +161,8 @@ async function rootCredentials(core: Core, files: Files, options: EmulatorOption
     root = { accountId: known.id, accessKeyId: accessKeyId ?? "", secretAccessKey: secretAccessKey ?? "" };
     await ensureRootKey(core, root);
   }
-  await files.write(CREDENTIALS, `${JSON.stringify(root, undefined, 1)}\n`);
+  const toStore: StoredCredentials = name === "oos" ? root : { ...root, flavour: name };
+  await files.write(CREDENTIALS, `${JSON.stringify(toStore, undefined, 1)}\n`);
   return root;
 }
 

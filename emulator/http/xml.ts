@@ -95,7 +95,9 @@ function write(name: string, value: XmlValue, attributes = ""): string {
   if (Array.isArray(value)) return (value as readonly XmlValue[]).map((item) => write(name, item)).join("");
   if (typeof value !== "object") return `<${name}${attributes}>${escapeText(String(value))}</${name}>`;
   const isAttribute = (key: string): boolean => key.startsWith("@");
-  const own = Object.entries(value).flatMap(([key, item]) => (isAttribute(key) ? [` ${key.slice(1)}="${escapeText(String(item))}"`] : []));
+  const own = Object.entries(value).flatMap(([key, item]) =>
+    isAttribute(key) && typeof item === "string" ? [` ${key.slice(1)}="${escapeText(item)}"`] : [],
+  );
   const inner = Object.entries(value).map(([key, item]) => (isAttribute(key) ? "" : write(key, item)));
   return `<${name}${attributes}${own.join("")}>${inner.join("")}</${name}>`;
 }

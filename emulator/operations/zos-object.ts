@@ -1,6 +1,10 @@
-/** Objects with encryption and grants [ZOS 2.1-2.3, 2.7]. */
+/** Objects with encryption and grants, and without versions [ZOS 2.1-2.7]. */
 import { refuse } from "../http/errors";
-import { empty } from "./reply";
+import { queryValue } from "../http/request";
+import { childText, onlyElements, type XmlObject } from "../http/xml";
+import { empty, xml } from "./reply";
+import { ownerXml } from "./s3-bucket";
+import { count, encoder, rollUp } from "./s3-list";
 import * as object from "./s3-object";
 import type { BucketCall, Reply } from "./types";
 import { encryptionHeaders, uploadEncryption } from "./zos-encryption";
@@ -44,4 +48,49 @@ export function getObjectAcl({ core, owner, key }: BucketCall): Reply {
   const found = core.objects.find(owner.bucket.uid, key);
   if (found === undefined) throw refuse("NoSuchKey", "The specified key does not exist.");
   return aclReply(owner.account, found.grants ?? []);
+}
+
+/** The version of objects in a bucket that never had versions. */
+const ONLY_VERSION = "null";
+
+export function deleteObjects(call: BucketCall): Promise<Reply> {
+  return object.deleteMany(call, (item) => {
+    onlyElements(item, "Key", "VersionId");
+    if ((childText(item, "VersionId") ?? ONLY_VERSION) !== ONLY_VERSION)
+      throw refuse("NotImplemented", "Object versions are not supported.");
+    return childText(item, "Key") ?? "";
+  });
+}
+
+/** Each object as its only version; what clients empty a bucket by. */
+export function listObjectVersions({ core, owner, request }: BucketCall): Reply {
+  const { uid, name } = owner.bucket;
+  const prefix = queryValue(request, "prefix") ?? "";
+  const marker = queryValue(request, "key-marker") ?? "";
+  const most = count(request, "max-keys");
+  const text = encoder(request);
+  const page = rollUp(core.objects.keys(uid), prefix, marker, "", most);
+  return xml("ListVersionsResult", {
+    Name: name,
+    Prefix: text(prefix),
+    KeyMarker: text(marker),
+    NextKeyMarker: page.truncated && page.last !== undefined ? text(page.last) : undefined,
+    NextVersionIdMarker: page.truncated ? ONLY_VERSION : undefined,
+    MaxKeys: most,
+    EncodingType: queryValue(request, "encoding-type"),
+    IsTruncated: page.truncated,
+    Version: page.keys.map((key): XmlObject => {
+      const found = core.objects.find(uid, key);
+      return {
+        Key: text(key),
+        VersionId: ONLY_VERSION,
+        IsLatest: true,
+        LastModified: found?.lastModified,
+        ETag: `"${found?.etag ?? ""}"`,
+        Size: found?.size,
+        StorageClass: found?.storageClass,
+        Owner: ownerXml(owner.account),
+      };
+    }),
+  });
 }
