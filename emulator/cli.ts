@@ -46,9 +46,9 @@ export function configureEmulatorCommand(command: Command, output: EmulatorOutpu
     .option("--data <folder>", "keep the state here (default: a temporary folder, removed at exit)")
     .option("--access-key <id>", "root access key id (default: generated, kept in the data folder)")
     .option("--secret-key <secret>", "root secret key (default: generated, kept in the data folder as credentials.json, mode 0600)")
-    .option("--region <name>", "region that signatures must name", "cn")
+    .option("--region <name>", "region that signatures must name; zos looks at none", "cn")
     .option("--stale-ms <number>", "serve a bucket's old settings for this long after a write", wholeNumber(), 0)
-    .option("--max-buckets <number>", "buckets an account may own (default: 10)", wholeNumber())
+    .option("--max-buckets <number>", "buckets an account may own (default: 10; 100 with --flavour zos)", wholeNumber())
     .option("--quiet", "no line a request on stderr")
     .action(async (flags: Flags) => {
       const stopped = untilSignal();

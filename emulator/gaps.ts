@@ -20,7 +20,7 @@ const ZOS_NOT_MODELLED: readonly string[] = [
   "Topics (ZOS 5.1-5.4), image processing (ZOS 4), uploads by browser forms (ZOS 2.16), ListObjectsV2: refused with `NotImplemented`.",
   "IAM, trail and statistics, which ZOS does not have: every call on their ports is refused with `NotImplemented`.",
   "Encryption itself: bytes are kept as they came. Keys are checked by their form, not looked up.",
-  "What the grants of logging let be changed: WRITE lets an object be deleted and replaced, and FULL_CONTROL be all of READ, WRITE and READ_ACP; the ACL of an object cannot be changed.",
+  "WRITE_ACP, since no ACL can be changed. READ, READ_ACP and WRITE (deleting and replacing) of buckets and objects are enforced.",
   "Virtual hosting under other names than `<pool>.zos.ctyun.cn`, `localhost` and addresses; CORS and websites.",
 ];
 

@@ -354,7 +354,14 @@ const bucketEncryption: ContractCase = {
       new PutBucketEncryptionCommand({
         Bucket,
         ServerSideEncryptionConfiguration: {
-          Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: "theirs:AES_256:0123456789abcdef0123456789abcdef" } }],
+          Rules: [
+            {
+              ApplyServerSideEncryptionByDefault: {
+                SSEAlgorithm: "aws:kms",
+                KMSMasterKeyID: "theirs:AES_256:0123456789abcdef0123456789abcdef",
+              },
+            },
+          ],
         },
       }),
     ),

@@ -431,7 +431,9 @@ describe("V2", () => {
       sourceIp: "",
     };
     const claim = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", signature };
-    expect(signaturesV2(request, claim, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "awsexamplebucket1", oos.signedSubresources)).toEqual([signature]);
+    expect(signaturesV2(request, claim, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "awsexamplebucket1", oos.signedSubresources)).toEqual([
+      signature,
+    ]);
   });
 });
 

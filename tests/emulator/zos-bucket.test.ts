@@ -19,6 +19,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { TABLES } from "../../emulator/operations/table";
 import { startEmulator, type CallCounts } from "../../emulator";
 import { programForFile } from "./program";
+import type { signed } from "./support";
 import {
   admin,
   codeOf,
@@ -28,7 +29,6 @@ import {
   s3Client,
   send,
   sendSigned,
-  signed,
   xmlOf,
   type Answer,
   type Keys,
