@@ -30,6 +30,13 @@ export interface Autoname {
   readonly plain?: boolean;
 }
 
+/** Another noun that says the same as a field does. Its entities are told apart by fields that the definition has as well. */
+export interface Claims {
+  readonly noun: string;
+  /** True: each item of the list is a part of that entity, and others may have other parts; default: the field is all of it. */
+  readonly perItem?: boolean;
+}
+
 /** Everything the engine, the schema, the SDK and the docs know about one field. */
 export interface FieldMeta {
   /** One or more sentences for the reference docs and the SDK's doc comments. */
@@ -73,6 +80,8 @@ export interface FieldMeta {
   readonly rule?: (value: never, context: RuleContext) => readonly RuleProblem[];
   /** True: the rule judges what is known of a value that holds unknowns; default: it waits until all of it is known. */
   readonly partlyKnown?: boolean;
+  /** What the field says is also said by a resource of its own (`acl` of Bucket by a BucketAcl): where it has a value, check refuses the two side by side. */
+  readonly claims?: Claims;
   /** Name of the type in the schema, for object-valued fields (`DataLocation`). */
   readonly typeName?: string;
   /** Name of the interface, written by hand in the SDK, of the objects that an untyped field takes; `<name>Args` is its input form. */

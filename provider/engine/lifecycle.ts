@@ -17,6 +17,8 @@ export interface Scope {
   readonly settleMs: number;
   /** Runs a write in the queue of its entity, or in all of its queues (law 8). */
   queued<T>(keys: string | readonly string[], task: () => Promise<T>): Promise<T>;
+  /** The field of another resource of the program that says now what this one has said; default: none. */
+  heir?(definition: ResourceDefinition, state: Properties): string | undefined;
 }
 
 export interface Kept {
@@ -184,7 +186,13 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   return { ...inputs, ...computed(definition, state), ...observed?.outputs };
 }
 
+/** What a field of another resource says from this run on is left as it is: deletions come after updates, and would undo what it has set. */
 export async function remove(definition: ResourceDefinition, scope: Scope, id: string, state: Properties): Promise<void> {
+  const heir = scope.heir?.(definition, state);
+  if (heir !== undefined) {
+    scope.context.log("info", `${definition.noun} ${id} is left as it is: ${heir} says it from now on`);
+    return;
+  }
   const attempt = (): Promise<void> =>
     scope.queued(definition.queue(state), () =>
       definition.delete(scope.context, id, managed(definition, state), computed(definition, state)),

@@ -32,7 +32,8 @@ const inputs = z.strictObject({
     rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
   }),
   acl: field(z.enum(["private", "public-read", "public-read-write", "authenticated-read"]).optional(), {
-    doc: "Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl.",
+    doc: "Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl, which is refused beside it in preview.",
+    claims: { noun: "BucketAcl" },
     default: "private",
     defaultOn: ["oos"],
     typeName: "BucketCannedAcl",
@@ -56,7 +57,8 @@ const inputs = z.strictObject({
     },
   }),
   versioning: field(z.enum(["Enabled", "Suspended"]).optional(), {
-    doc: "Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. Not beside a BucketVersioning.",
+    doc: "Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. A BucketVersioning of the same bucket is refused beside it in preview.",
+    claims: { noun: "BucketVersioning" },
     whenRemoved: "forget",
     typeName: "BucketVersioningStatus",
   }),
