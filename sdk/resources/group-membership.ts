@@ -15,7 +15,7 @@ export interface GroupMembershipArgs {
 
 /**
  * Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members. Use `GroupMembers` to say all
- * members of a group; the two do not go together on one group.
+ * members of a group; the two side by side on one group are refused in preview.
  *
  * Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
  *
