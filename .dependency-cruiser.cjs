@@ -99,6 +99,7 @@ module.exports = {
       "@types/write-file-atomic",
       "async-mutex",
       "commander",
+      "uqr",
       "zod",
     ]),
     {
