@@ -81,7 +81,12 @@ describe("what a field says and another noun says too", () => {
       expect(mine?.schema.safeParse(undefined).success).toBe(false);
       expect(mine?.schema.safeParse("some-name").success).toBe(theirs.schema.safeParse("some-name").success);
     }
-    if (claims.perItem === true) expect(unwrap(field.schema)).toBeInstanceOf(z.ZodArray);
+    if (claims.perItem === true) {
+      // A list, and the other noun has the same items in one of the same name.
+      const theirs = fieldsOf(other.inputs).find(({ name }) => name === field.name);
+      for (const each of [field, theirs]) expect(each && unwrap(each.schema)).toBeInstanceOf(z.ZodArray);
+      expect(theirs?.meta.canonical).toBe(field.meta.canonical);
+    }
     for (const backend of [oos, zos].filter(({ resources }) => resources.has(definition.noun) && resources.has(other.noun))) {
       // A field that always has a value would shut the other noun out.
       const { default: value, defaultOn } = field.meta;

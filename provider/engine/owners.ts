@@ -36,6 +36,14 @@ interface Item {
   readonly value: unknown;
 }
 
+/** What is deleted by name only, since other resources say it now. */
+export interface HandedOver {
+  /** Who they are: `versioning of Bucket "data"`. */
+  readonly heirs: string;
+  /** The state without it; undefined when nothing is left to delete. */
+  readonly rest: Properties | undefined;
+}
+
 export class Owners {
   readonly #byEntity = new Map<string, readonly Claim[]>();
   readonly #byOwner = new Map<string, readonly Claim[]>();
@@ -62,12 +70,22 @@ export class Owners {
     return failures;
   }
 
-  /** Who says now, by a field of its own, what a resource of this noun has said so far; of a deletion: to whom the entity is left. */
-  heir(definition: ResourceDefinition, state: Properties): string | undefined {
-    const own = entityOf(definition, state);
-    const claims = own === undefined ? [] : (this.#byEntity.get(own.entity) ?? []);
-    const heir = claims.find(({ field, items }) => field !== undefined && items === undefined);
-    return heir === undefined ? undefined : mention(heir);
+  /**
+   * Of a deletion: what resources of other nouns say now of what this one has said. They were updated before, which the deletion would undo.
+   * @returns undefined when there is none
+   */
+  handedOver(definition: ResourceDefinition, state: Properties): HandedOver | undefined {
+    const parts = fieldsOf(definition.inputs).map(({ meta: { claims } }) =>
+      claims?.perItem === true ? this.definitions.get(claims.noun) : undefined,
+    );
+    const others = [definition, ...parts]
+      .flatMap((each) => (each === undefined ? [] : (entityOf(each, state)?.entity ?? [])))
+      .flatMap((entity) => this.#byEntity.get(entity) ?? [])
+      .filter(({ owner }) => owner.noun !== definition.noun);
+    if (others.length === 0) return undefined;
+    const heirs = others.map(mention).join(", ");
+    if (others.some(({ items }) => items === undefined)) return { heirs, rest: undefined };
+    return { heirs, rest: others.reduce(without, state) };
   }
 
   #release(key: string): void {
@@ -118,9 +136,18 @@ function canonical({ meta, schema }: FieldEntry, value: unknown): unknown {
 
 function itemsOf(field: FieldEntry, list: unknown): ReadonlyMap<string, Item> {
   const known = Array.isArray(list) ? list.map((value: unknown, index) => ({ value, path: [field.name, index] })) : [];
-  return new Map(
-    known.filter(({ value }) => !hasUnknown(value)).map((item) => [JSON.stringify(canonical(field, [item.value])), item] as const),
-  );
+  return new Map(known.filter(({ value }) => !hasUnknown(value)).map((item) => [itemKey(field, item.value), item] as const));
+}
+
+function itemKey(field: FieldEntry, item: unknown): string {
+  return JSON.stringify(canonical(field, [item]));
+}
+
+/** The state without the items of a claim; both nouns have them in a list of the same name. */
+function without(state: Properties, { field, items }: Claim): Properties {
+  const list = field === undefined ? undefined : state[field.name];
+  if (field === undefined || !Array.isArray(list)) return state;
+  return { ...state, [field.name]: list.filter((item: unknown) => items?.has(itemKey(field, item)) !== true) };
 }
 
 function keyOf(noun: string, { id }: Owner): string {

@@ -155,7 +155,7 @@ export class Session {
       journal: this.#openJournal(config),
       settleMs: config.settleSeconds * 1000,
       queued: (keys, task) => this.#queue.run(keys, task, options.signal),
-      heir: (definition, state) => this.#owners.heir(definition, state),
+      handedOver: (definition, state) => this.#owners.handedOver(definition, state),
     };
   }
 

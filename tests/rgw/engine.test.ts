@@ -123,7 +123,7 @@ describe.each(faces)("each field set, changed and removed, %s face", engineTestL
     await stack.up({ resources: [...others, two({}), ...split] });
     expect(await shown()).toEqual({ status: "Enabled", groups: ["WRITE"] });
     const back = await stack.up({ resources: [...others, inline] });
-    expect(back).toContain('is left as it is: versioning of Bucket "versions" says it from now on');
+    expect(back).toContain('BucketVersioning b-two leaves what others say from now on as it is: versioning of Bucket "versions"');
     await stack.mustBeQuiet();
     expect(await shown()).toEqual({ status: "Enabled", groups: ["READ"] });
     await stack.up({ resources: minimal });
