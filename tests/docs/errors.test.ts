@@ -3,7 +3,11 @@ import { describe, expect, test } from "vitest";
 import { oos } from "../../provider/backends/oos";
 import type { Backend, ErrorKind, Service } from "../../provider/backends/types";
 import { zos } from "../../provider/backends/zos";
-import { RefusedError } from "../../provider/define";
+import { RefusedError, type ResourceDefinition } from "../../provider/define";
+import { Owners } from "../../provider/engine/owners";
+import { registry } from "../../provider/registry";
+import { bucket } from "../../provider/resources/bucket";
+import { bucketAcl } from "../../provider/resources/bucket-acl";
 import { ServiceError } from "../../provider/transport/errors";
 import { hintFor } from "../../provider/transport/hints";
 import { codeBlocks, type Page, readPage } from "./pages";
@@ -136,6 +140,14 @@ describe.each(["docs/errors.md", "docs/errors.zh-CN.md"])("%s", (name) => {
       'bucket "reports" holds objects or open uploads, and forceDestroy is not set; nothing was deleted',
       "empty the bucket, or set forceDestroy: true, run `pulumi up`, then destroy again",
     );
-    expect(codeBlocks(page).map(({ code }) => code.trimEnd())).toEqual([failed.message, refused.message]);
+    const owners = new Owners(registry.resources);
+    const claims: readonly (readonly [ResourceDefinition, string, object])[] = [
+      [bucket, "site", { acl: "public-read" }],
+      [bucketAcl, "drop", {}],
+    ];
+    const twice = claims.flatMap(([definition, id, more]) =>
+      owners.claim(definition, { bucket: "example", ...more }, { id, name: id }, zos).map(({ reason }) => reason),
+    );
+    expect(codeBlocks(page).map(({ code }) => code.trimEnd())).toEqual([failed.message, refused.message, ...twice]);
   });
 });
