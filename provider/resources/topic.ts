@@ -2,9 +2,9 @@
 import { z } from "zod";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
+import { renewCopies } from "../parts/topic-copies";
 import { topicsQueue } from "../parts/topics-queue";
 import { receiverOf, topicProblems } from "../rules/topic";
-import * as s3 from "../services/s3";
 import * as topics from "../services/topic";
 import { isKind } from "../transport/errors";
 
@@ -105,34 +105,6 @@ async function named({ client }: Context, name: string): Promise<topics.Topic | 
 
 function outputsOf({ arn, owner }: topics.Topic): Partial<Outputs> {
   return { arn, ...(owner === undefined ? {} : { owner }) };
-}
-
-/**
- * Each notification keeps a copy of its topic as it was when it was put. The copies are topics of their own, so they show which are stale; where
- * they belong is found bucket by bucket. An entry put again is the same entry with a fresh copy.
- */
-async function renewCopies(context: Context, arn: string): Promise<void> {
-  const { client } = context;
-  const all = await topics.listTopics(client);
-  const current = all.find((topic) => topic.arn === arn && !topics.isAutomatic(topic));
-  const isStale = (copy: topics.Topic): boolean =>
-    JSON.stringify(sorted(copy.attributes)) !== JSON.stringify(sorted(current?.attributes ?? {}));
-  let left = all.filter((topic) => topic.arn === arn && topics.isAutomatic(topic) && isStale(topic)).length;
-  if (left === 0) return;
-  for (const { name: bucket } of (await s3.listBuckets(client)).buckets) {
-    const entries = (await s3.getBucketNotifications(client, { bucket })).filter(({ topicArn }) => topicArn === arn);
-    if (entries.length > 0) await s3.putBucketNotifications(client, { bucket, entries });
-    left -= entries.length;
-    if (left <= 0) return;
-  }
-  context.log(
-    "warn",
-    `topic ${arn} changed, and ${String(left)} notifications of buckets that these credentials do not list still push to the old place`,
-  );
-}
-
-function sorted(attributes: topics.TopicAttributes): readonly (readonly [string, string])[] {
-  return Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 export const topic = defineResource({

@@ -28,6 +28,9 @@ const ACK_LEVELS: Readonly<Record<Receiver, readonly string[]>> = {
   kafka: ["none", "broker"],
 };
 
+/** A switch that says what holds anyway needs nothing. */
+const DEFAULTS: Readonly<Partial<Record<keyof TopicInputs, boolean>>> = { persistent: false, useSsl: false, verifySsl: true };
+
 /** The events that Ceph 16 knows. */
 export const EVENTS = [
   "s3:ObjectCreated:*",
@@ -51,7 +54,7 @@ export function topicProblems(topic: TopicInputs): Problem[] {
   const add = (name: keyof TopicInputs, rule: string, message: string): void => void problems.push({ path: [name], rule, message });
   if (pushEndpoint === undefined) {
     for (const name of ["pushUser", "pushPassword", "ackLevel", "amqpExchange", "useSsl", "verifySsl", "caLocation", "persistent"] as const)
-      if (topic[name] !== undefined) add(name, "topic-endpoint", "needs a pushEndpoint");
+      if (topic[name] !== undefined && topic[name] !== DEFAULTS[name]) add(name, "topic-endpoint", "needs a pushEndpoint");
     return problems;
   }
   const receiver = receiverOf(pushEndpoint);
@@ -71,7 +74,7 @@ export function topicProblems(topic: TopicInputs): Problem[] {
     add("ackLevel", "topic-ack", levels.length === 0 ? "is for amqp and kafka only" : `must be ${levels.join(" or ")} for ${receiver}`);
   if (receiver === "amqp" && topic.amqpExchange === undefined) add("amqpExchange", "topic-exchange", "is required for amqp");
   if (receiver !== "amqp" && topic.amqpExchange !== undefined) add("amqpExchange", "topic-exchange", "is for amqp only");
-  if (receiver !== "kafka" && topic.useSsl !== undefined) add("useSsl", "topic-ssl", "is for kafka only");
+  if (receiver !== "kafka" && topic.useSsl === true) add("useSsl", "topic-ssl", "is for kafka only");
   if (receiver === "http" && topic.caLocation !== undefined) add("caLocation", "topic-ssl", "is for amqp and kafka only");
   return problems;
 }

@@ -3,4 +3,4 @@ import { zos } from "../../provider/backends/zos";
 import { contractSuite } from "../contract/suite";
 import { GatewayWorld } from "./world";
 
-contractSuite(zos, () => GatewayWorld.start(), true);
+contractSuite(zos, () => GatewayWorld.start(), { isGateway: true });

@@ -23,6 +23,8 @@ export interface Connection {
 
 const limitsMs = { monitor: 60_000, store: 60_000, gateway: 120_000 };
 const zone = ["--rgw-zonegroup=zg_cn", "--rgw-zone=default"];
+/** A bucket may stand before it in the host of a request; nothing resolves it, so who uses it goes through a proxy. */
+export const gatewayDomain = "s3.zos.test";
 const storageClasses = ["STANDARD_IA", "GLACIER"];
 
 export class Cluster {
@@ -85,7 +87,10 @@ export class Cluster {
     this.#daemons.push(gateway);
   }
 
-  /** The monitor refuses a store now and then whose first question it gets before it has introduced itself ("wrong fsid"): asked again, it takes it. */
+  /**
+   * The monitor refuses a store now and then whose first question it gets before it has introduced itself: the store ends, with or without the words
+   * "wrong fsid". Asked again, the monitor takes it.
+   */
   async #startStore(conf: readonly string[]): Promise<Daemon> {
     for (let attempt = 1; ; attempt += 1) {
       const store = this.#run("ceph-osd", ["-f", "-i", "0", ...conf], "osd");
@@ -95,8 +100,9 @@ export class Cluster {
         );
         return store;
       } catch (error) {
+        const hasEnded = !store.isRunning;
         await store.stop();
-        if (attempt === 5 || !store.words(60).includes("wrong fsid")) throw error;
+        if (attempt === 5 || !hasEnded) throw error;
       }
     }
   }
@@ -164,6 +170,10 @@ interface Layout {
   readonly sts: string;
 }
 
+/**
+ * Gateways tell each other what to forget, and each waits for all. The store takes a killed one for alive until its watch runs out, after 30 s by
+ * default, and until then each change through any other gateway waits; so watches are short here, and are kept up more often.
+ */
 function configurationText({ programs, folder, fsid, monitor, sts }: Layout): string {
   return `[global]
 fsid = ${fsid}
@@ -199,11 +209,14 @@ paxos_min_wait = 0.01
 osd_data = ${folder}/osd
 osd_objectstore = memstore
 memstore_device_bytes = 1073741824
+osd_client_watch_timeout = 3
 
 [client]
+objecter_tick_interval = 0.5
 rgw_enable_apis = s3, s3website, sts, iam, notifications, admin
 rgw_enable_static_website = true
 rgw_crypt_require_ssl = false
+rgw_dns_name = ${gatewayDomain}
 rgw_s3_auth_use_sts = true
 rgw_sts_key = ${sts}
 rgw_rados_pool_pg_num_min = 1

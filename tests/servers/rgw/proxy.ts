@@ -1,4 +1,7 @@
-/** A door before a server: it counts what goes through, as the client sends it, and can lose answers. */
+/**
+ * A door before a server: it counts what goes through, as the client sends it, and can lose answers. It is also a forward proxy, behind which every
+ * host is that server.
+ */
 import { type IncomingHttpHeaders, createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -33,7 +36,8 @@ export class CountingProxy {
       const chunks: Buffer[] = [];
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
       incoming.on("end", () => {
-        const { method = "", url = "", headers } = incoming;
+        const { method = "", headers } = incoming;
+        const url = (incoming.url ?? "").replace(/^http:\/\/[^/]*/, "");
         const body = Buffer.concat(chunks);
         const seen = { method, target: url, headers, body: body.toString("utf8") };
         proxy.seen.push(seen);
