@@ -35,7 +35,7 @@ export async function renewCopies(context: Context, arn: string): Promise<void> 
   if (left > 0)
     context.log(
       "warn",
-      `topic ${arn} changed, and ${String(left)} copies of it are still as it was: those of buckets that refuse these credentials, that they do not list, or that are gone`,
+      `topic ${arn} changed; ${String(left)} of the copies that notifications keep of it did not: of buckets that refuse these credentials, that they do not list, or that are gone`,
     );
 }
 

@@ -140,21 +140,33 @@ export class Cluster {
   }
 }
 
-/** A gateway of a running cluster on a port of its own: what is done through one is seen through all. The caller stops it. */
+/** PEM files with which a gateway speaks TLS. */
+export interface Tls {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/**
+ * A gateway of a running cluster on a port of its own: what is done through one is seen through all. The caller stops it.
+ * @param logs folder
+ * @param tls default: plain HTTP
+ */
 export async function startGateway(
   programs: Programs,
   { configuration }: Pick<Connection, "configuration">,
   port: string,
   logs: string,
+  tls?: Tls,
 ): Promise<Daemon> {
-  const args = ["-f", "-n", "client.rgw.a", "-c", configuration, ...zone, `--rgw-frontends=beast endpoint=127.0.0.1:${port}`];
+  const address = `127.0.0.1:${port}`;
+  const frontend =
+    tls === undefined ? `endpoint=${address}` : `ssl_endpoint=${address} ssl_certificate=${tls.certificate} ssl_private_key=${tls.key}`;
+  const args = ["-f", "-n", "client.rgw.a", "-c", configuration, ...zone, `--rgw-frontends=beast ${frontend}`];
   const gateway = new Daemon(programs, "radosgw", args, path.join(logs, `rgw-${port}.log`));
   try {
-    await waitFor("the gateway answers", gateway, limitsMs.gateway, async () => {
-      const answer = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(5000) });
-      await answer.arrayBuffer();
-      return answer.status === 200;
-    });
+    await waitFor("the gateway answers", gateway, limitsMs.gateway, () =>
+      tls === undefined ? answers(`http://${address}/`) : accepts(address),
+    );
   } catch (error) {
     await gateway.stop();
     throw error;
@@ -226,6 +238,12 @@ rgw_data = ${folder}
 
 function randomKey(length: number): string {
   return randomUUID().replaceAll("-", "").concat(randomUUID().replaceAll("-", "")).slice(0, length);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5000) });
+  await answer.arrayBuffer();
+  return answer.status === 200;
 }
 
 async function accepts(address: string): Promise<boolean> {

@@ -18,6 +18,8 @@ export class CountingProxy {
   readonly seen: SeenRequest[] = [];
   /** True: the server does what is asked, and its answer is lost on the way back. */
   losesAnswer: (seen: SeenRequest) => boolean = () => false;
+  /** What happens before a request reaches the server. */
+  meanwhile: (seen: SeenRequest) => Promise<unknown> = () => Promise.resolve();
 
   private constructor(
     private readonly server: Server,
@@ -41,18 +43,23 @@ export class CountingProxy {
         const body = Buffer.concat(chunks);
         const seen = { method, target: url, headers, body: body.toString("utf8") };
         proxy.seen.push(seen);
-        // The host stays as it was signed.
-        const onward = request({ hostname, port, method, path: url, headers }, (answer) => {
-          if (proxy.losesAnswer(seen)) {
-            answer.resume();
-            answer.on("end", () => outgoing.destroy());
-            return;
-          }
-          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(outgoing);
-        });
-        onward.on("error", () => outgoing.destroy());
-        onward.end(body);
+        void proxy.meanwhile(seen).then(
+          () => {
+            // The host stays as it was signed.
+            const onward = request({ hostname, port, method, path: url, headers }, (answer) => {
+              if (proxy.losesAnswer(seen)) {
+                answer.resume();
+                answer.on("end", () => outgoing.destroy());
+                return;
+              }
+              outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+              answer.pipe(outgoing);
+            });
+            onward.on("error", () => outgoing.destroy());
+            onward.end(body);
+          },
+          () => outgoing.destroy(),
+        );
       });
     });
     return proxy;
