@@ -2,17 +2,20 @@
  * Law 3 against names: buckets, keys and prefixes that look like other requests, through the transport, resources, functions and commands. A real
  * gateway decodes a path before it takes it apart, so `DELETE /b%2Fk` deletes an object, and `DELETE /b/` a bucket.
  */
+import { createHmac } from "node:crypto";
+import { Readable } from "node:stream";
 import * as sdk from "@aws-sdk/client-s3";
 import { Command } from "commander";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { addPasswordCommand } from "../../cli/commands/password";
 import { addUploadsCommand } from "../../cli/commands/uploads";
+import type { Io } from "../../cli/io";
 import { zos } from "../../provider/backends/zos";
 import { DynamicFace } from "../../provider/engine/dynamic";
 import { registry } from "../../provider/registry";
 import { createTransport, type Transport } from "../../provider/transport/client";
 import { contractCases } from "../contract/cases";
 import { withClient } from "../contract/server";
-import { createHmac } from "node:crypto";
 import { send, sendSigned } from "../emulator/support";
 import { faces, openDriver } from "../resources/driver";
 import type { SeenRequest } from "../servers/rgw/proxy";
@@ -186,6 +189,60 @@ describe("what cannot be a bucket's name", () => {
   });
 });
 
+describe("what the backend lacks", () => {
+  /** Whatever a handler may ask for. */
+  const anything = {
+    ...{
+      bucket: Bucket,
+      key: "k",
+      name: "n",
+      userName: "u",
+      user: "u",
+      users: ["u"],
+      group: "g",
+      groupName: "g",
+      policyArn: "arn:aws:iam::1:policy/p",
+    },
+    ...{ s3BucketName: Bucket, policy: "{}", status: "Active", ipWhiteList: ["10.0.0.1"], password: "Aa1!aaaaaaaa", accessKeyId: "AK" },
+  };
+
+  test.each(faces)("is refused by the handlers of its resources, %s face", async (face) => {
+    const nouns = [...registry.resources.keys()].filter((noun) => !zos.resources.has(noun));
+    expect(nouns).toEqual(expect.arrayContaining(["AccessKey", "BucketAccelerate", "Trail"]));
+    const driver = await openDriver(face, world.world, world.config);
+    const sent = await sentBy(async () => {
+      for (const noun of nouns) {
+        await expect(driver.create(noun, "r", anything), noun).rejects.toThrow();
+        // Some see by the id alone that there is nothing to ask for.
+        for (const attempt of [
+          () => driver.read(noun, "x", anything),
+          () => driver.update(noun, "x", anything, { ...anything, status: "Inactive" }),
+          () => driver.delete(noun, "x", anything),
+        ])
+          await attempt().catch(() => undefined);
+      }
+    });
+    await driver.close();
+    expect(taken(sent)).toEqual([]);
+  });
+
+  test("is refused by its functions", async () => {
+    const face = new DynamicFace(registry, world.world);
+    const names = [...registry.functions.keys()].filter((name) => zos.missingResources[name] !== undefined);
+    expect(names).toEqual(expect.arrayContaining(["getUsers", "getTrails", "getUsage"]));
+    const sent = await sentBy(async () => {
+      for (const name of names) await expect(face.invoke(name, {}, world.config), name).rejects.toThrow("is not available on backend zos");
+    });
+    await face.session(world.config).close();
+    expect(taken(sent)).toEqual([]);
+  });
+
+  test("is refused by the commands", async () => {
+    const sent = await sentBy(() => expect(command("password", "change")).rejects.toThrow("ZOS has no iam service"));
+    expect(taken(sent)).toEqual([]);
+  });
+});
+
 describe("a key or a prefix that looks like another request", () => {
   test("and an empty key is refused", async () => {
     const client = transport.client();
@@ -236,7 +293,7 @@ describe("a key or a prefix that looks like another request", () => {
 async function command(...args: readonly string[]): Promise<void> {
   const program = new Command("pulumi-oos");
   const { accessKeyId, secretAccessKey } = world.account;
-  addUploadsCommand(program, {
+  const io: Io = {
     environment: {
       ...{ OOS_BACKEND: "zos", OOS_ENDPOINT_S3: world.proxy.endpoint, OOS_MAX_RETRIES: "0" },
       ...{ OOS_ACCESS_KEY_ID: accessKeyId, OOS_SECRET_ACCESS_KEY: secretAccessKey },
@@ -246,6 +303,8 @@ async function command(...args: readonly string[]): Promise<void> {
     now: () => new Date(),
     isInteractive: false,
     ask: () => Promise.resolve(""),
-  });
+  };
+  addUploadsCommand(program, io);
+  addPasswordCommand(program, io, Readable.from(["old secret\nnew secret\n"]));
   await program.parseAsync(args, { from: "user" });
 }
