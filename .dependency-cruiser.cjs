@@ -3,7 +3,7 @@
 
 const ours = "^(provider|sdk|emulator|cli|tools|tests|bench|examples)/";
 
-/** The contract, and what several definitions are made of. */
+/** The contract has one door; what several definitions are made of. */
 const contract = "^provider/define\\.ts$";
 const parts = "^provider/parts/";
 
@@ -59,7 +59,10 @@ module.exports = {
       from: { path: "^provider/services/([^/]+)/" },
       to: { path: "^provider/services/[^/]+/", pathNot: "^provider/services/$1/" },
     },
-    row("contract", "what a definition says", contract, ["^provider/(backends|rules)/", "^provider/transport/(types|errors)\\.ts$"]),
+    row("contract", "what a definition says; others come in by its door", "^provider/(define\\.ts$|contract/)", [
+      "^provider/(contract|backends|rules)/",
+      "^provider/transport/(types|errors)\\.ts$",
+    ]),
     row("parts", "what several definitions are made of", parts, [
       parts,
       contract,
@@ -80,13 +83,10 @@ module.exports = {
     ]),
     row("engine", "the only code that knows Pulumi's wire", "^provider/engine/", [
       "^provider/engine/",
-      "^provider/define\\.ts$",
+      contract,
       "^provider/(transport|backends|services|rules)/",
     ]),
-    row("registry", "the list of all definitions", "^provider/registry\\.ts$", [
-      "^provider/(resources|functions)/",
-      "^provider/define\\.ts$",
-    ]),
+    row("registry", "the list of all definitions", "^provider/registry\\.ts$", ["^provider/(resources|functions)/", contract]),
     row("entries", "where the engine comes in", "^provider/(main|bin|dynamic)\\.ts$", ["^provider/(main|engine/|registry)"]),
     row("sdk", "what programs import", "^sdk/", ["^sdk/"]),
     row("emulator", "an independent server that shares no code", "^emulator/", ["^emulator/"]),
@@ -99,6 +99,7 @@ module.exports = {
       "@types/write-file-atomic",
       "async-mutex",
       "commander",
+      "uqr",
       "zod",
     ]),
     {

@@ -14,7 +14,7 @@ export interface AdminContext {
   readonly faults: Faults;
 }
 
-const SETTINGS = ["website", "logging", "lifecycle", "cors", "objectLock", "accelerate"] as const;
+const SETTINGS = ["website", "logging", "lifecycle", "cors", "objectLock", "accelerate", "encryption"] as const;
 
 type AdminHandler = (context: AdminContext, body: Readonly<Record<string, unknown>>) => unknown;
 
@@ -84,14 +84,14 @@ interface NewAccount {
   readonly secretAccessKey: string;
 }
 
-/** Makes an account with one root key; ids and keys may be chosen. */
+/** Makes an account with one root key; ids and keys may be chosen, and an e-mail address by which grants name it. */
 export async function createAccount(core: Core, wanted: Partial<Readonly<Record<string, unknown>>>): Promise<NewAccount> {
   const id = text(wanted, "accountId") ?? newAccountId();
   if (!/^[a-z0-9]{1,32}$/.test(id) || core.accounts.get(id) !== undefined) throw new TypeError(`accountId ${id} is malformed or taken`);
   const made = newAccessKey(core.clock.now());
   const key: AccessKey = { ...made, id: text(wanted, "accessKeyId") ?? made.id, secret: text(wanted, "secretAccessKey") ?? made.secret };
   if (core.accounts.findKey(key.id) !== undefined) throw new TypeError(`accessKeyId ${key.id} is taken`);
-  const account = core.accounts.create(id);
+  const account = core.accounts.create(id, text(wanted, "email"));
   core.accounts.addKey(account, undefined, key);
   await core.accounts.save(account);
   return { accountId: id, accessKeyId: key.id, secretAccessKey: key.secret };
@@ -119,6 +119,7 @@ function summary(account: Account, core: Core): object {
     buckets: [...account.buckets.values()].map(({ name, uid, configuration }) => ({
       name,
       acl: configuration.acl,
+      ...(configuration.grants === undefined ? {} : { grants: configuration.grants }),
       hasPolicy: configuration.policy !== undefined,
       settings: SETTINGS.filter((name) => configuration[name] !== undefined),
       objects: core.objects.keys(uid).length,

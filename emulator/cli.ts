@@ -1,5 +1,6 @@
 /** The command `pulumi-oos emulator`: starts the emulator, prints one JSON line, serves until a signal. */
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
+import { FLAVOUR_NAMES, type FlavourName } from "./flavours";
 import { startEmulator, type RunningEmulator } from "./server";
 
 /** Where the command writes; the process by default. */
@@ -9,6 +10,7 @@ export interface EmulatorOutput {
 }
 
 interface Flags {
+  readonly flavour: FlavourName;
   readonly port: number;
   readonly data?: string;
   readonly accessKey?: string;
@@ -36,12 +38,17 @@ export function configureEmulatorCommand(command: Command, output: EmulatorOutpu
       wholeNumber(65530),
       0,
     )
+    .addOption(
+      new Option("--flavour <name>", "which service to be; zos: only what a Ceph gateway lacks, see emulator/GAPS.md")
+        .choices(FLAVOUR_NAMES)
+        .default("oos"),
+    )
     .option("--data <folder>", "keep the state here (default: a temporary folder, removed at exit)")
     .option("--access-key <id>", "root access key id (default: generated, kept in the data folder)")
     .option("--secret-key <secret>", "root secret key (default: generated, kept in the data folder as credentials.json, mode 0600)")
-    .option("--region <name>", "region that signatures must name", "cn")
+    .option("--region <name>", "region that signatures must name; zos looks at none", "cn")
     .option("--stale-ms <number>", "serve a bucket's old settings for this long after a write", wholeNumber(), 0)
-    .option("--max-buckets <number>", "buckets an account may own (default: 10)", wholeNumber())
+    .option("--max-buckets <number>", "buckets an account may own (default: 10; 100 with --flavour zos)", wholeNumber())
     .option("--quiet", "no line a request on stderr")
     .action(async (flags: Flags) => {
       const stopped = untilSignal();
@@ -53,6 +60,7 @@ export function configureEmulatorCommand(command: Command, output: EmulatorOutpu
 
 async function start(flags: Flags, output: EmulatorOutput): Promise<RunningEmulator> {
   const emulator = await startEmulator({
+    flavour: flags.flavour,
     port: flags.port,
     region: flags.region,
     staleMs: flags.staleMs,

@@ -5,6 +5,7 @@ import type { LifecycleRuns } from "./background/lifecycle-runs";
 import type { TrailLogs } from "./background/trail-logs";
 import type { Usage } from "./background/usage";
 import type { Clock } from "./clock";
+import type { Flavour } from "./flavours";
 import type { Accounts } from "./state/accounts";
 import type { BucketConfiguration } from "./state/model";
 import type { Objects } from "./state/objects";
@@ -12,6 +13,7 @@ import type { Limits } from "./limits";
 import type { StaleReads } from "./state/stale";
 
 export interface Core {
+  readonly flavour: Flavour;
   readonly accounts: Accounts;
   readonly objects: Objects;
   readonly limits: Limits;

@@ -15,8 +15,10 @@ import { Clock } from "./clock";
 import { DEFAULT_LOCATIONS, type Core, type Locations } from "./core";
 import { Counters } from "./counters";
 import { Faults } from "./faults";
+import { FLAVOURS, type FlavourName } from "./flavours";
 import { serve } from "./http/serve";
 import { DEFAULT_LIMITS, type Limits } from "./limits";
+import { TABLES } from "./operations/table";
 import type { ServiceName } from "./operations/types";
 import { Accounts } from "./state/accounts";
 import { Files } from "./state/files";
@@ -24,6 +26,8 @@ import { Objects } from "./state/objects";
 import { StaleReads } from "./state/stale";
 
 export interface EmulatorOptions {
+  /** Which service the emulator is; default `oos`. `zos`: its object service only, as far as a Ceph gateway lacks it (GAPS.md). */
+  readonly flavour?: FlavourName;
   /** First of five consecutive ports (s3, iam, trail, statistics, admin); default 0: free ones. */
   readonly port?: number;
   /** Where the state is kept; default: a temporary folder that `close` removes. */
@@ -31,7 +35,7 @@ export interface EmulatorOptions {
   /** Root key of the first account; default: the stored one, else a generated one. */
   readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
-  /** Region that signatures must name; default `cn`. */
+  /** Region that signatures must name; default `cn`. ZOS looks at none. */
   readonly region?: string;
   /** For how long each setting of a bucket is read as it was before its last write; default 0. */
   readonly staleMs?: number;
@@ -65,7 +69,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   await files.ensureFolder();
   const core = await loadCore(files, options);
   const root = await rootCredentials(core, files, options);
-  const serving = { core, faults: new Faults(), counters: new Counters(), log: options.log ?? ((): void => undefined) };
+  const operations = TABLES[core.flavour.name];
+  const serving = { core, operations, faults: new Faults(), counters: new Counters(), log: options.log ?? ((): void => undefined) };
   const listeners: readonly RequestListener[] = [
     ...SERVICES.map(
       (service): RequestListener =>
@@ -100,14 +105,16 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
   await accounts.load();
   await objects.load(accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid)));
   const clock = new Clock();
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const flavour = FLAVOURS[options.flavour ?? "oos"];
+  const limits = { ...DEFAULT_LIMITS, ...flavour.limits, ...options.limits };
   const region = options.region ?? "cn";
-  const logs = new AccessLogs(accounts, objects, clock, limits.accessLogDelayMs);
+  const logs = new AccessLogs(accounts, objects, clock, limits.accessLogDelayMs, flavour);
   const trailLogs = new TrailLogs(accounts, objects, files, clock, limits.trailLogDelayMs, region);
   await trailLogs.load();
   const usage = new Usage(accounts, objects, files, clock);
   usage.load();
   return {
+    flavour,
     accounts,
     objects,
     clock,
@@ -123,6 +130,12 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
   };
 }
 
+/** The content of `credentials.json`. */
+interface StoredCredentials extends RootCredentials {
+  /** Absent: `oos`. */
+  readonly flavour?: FlavourName;
+}
+
 interface RootCredentials {
   readonly accountId: string;
   readonly accessKeyId: string;
@@ -132,8 +145,11 @@ interface RootCredentials {
 /** The first account and its root key, kept in `credentials.json` (mode 0600) so that a restart has the same. */
 async function rootCredentials(core: Core, files: Files, options: EmulatorOptions): Promise<RootCredentials> {
   const stored = (await files.list("")).includes(CREDENTIALS)
-    ? (JSON.parse((await files.read(CREDENTIALS)).toString("utf8")) as RootCredentials)
+    ? (JSON.parse((await files.read(CREDENTIALS)).toString("utf8")) as StoredCredentials)
     : undefined;
+  const { name } = core.flavour;
+  const kept = stored?.flavour ?? "oos";
+  if (stored !== undefined && kept !== name) throw new Error(`${files.root} holds the state of the flavour ${kept}, not of ${name}`);
   const known = stored === undefined ? undefined : core.accounts.get(stored.accountId);
   const accessKeyId = options.accessKeyId ?? stored?.accessKeyId;
   const secretAccessKey = options.secretAccessKey ?? stored?.secretAccessKey;
@@ -145,7 +161,8 @@ async function rootCredentials(core: Core, files: Files, options: EmulatorOption
     root = { accountId: known.id, accessKeyId: accessKeyId ?? "", secretAccessKey: secretAccessKey ?? "" };
     await ensureRootKey(core, root);
   }
-  await files.write(CREDENTIALS, `${JSON.stringify(root, undefined, 1)}\n`);
+  const toStore: StoredCredentials = name === "oos" ? root : { ...root, flavour: name };
+  await files.write(CREDENTIALS, `${JSON.stringify(toStore, undefined, 1)}\n`);
   return root;
 }
 

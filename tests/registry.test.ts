@@ -4,9 +4,11 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { oos } from "../provider/backends/oos";
 import { zos } from "../provider/backends/zos";
 import { fieldsOf, type ResourceDefinition } from "../provider/define";
+import { unwrap } from "../provider/engine/check";
 import { registry } from "../provider/registry";
 import * as sdk from "../sdk";
 import { contractCases } from "./contract/cases";
@@ -50,6 +52,47 @@ describe("the registry", () => {
     expect(names(inputs).filter((name) => names(outputs).includes(name))).toEqual([]);
     // A name of ours in the state would be taken for the engine's or for a hidden output.
     for (const name of [...names(inputs), ...names(outputs)]) expect(name).not.toMatch(/^(id|urn|__.*)$/);
+  });
+});
+
+describe("what a field says and another noun says too", () => {
+  const claiming = definitions.flatMap((definition) =>
+    fieldsOf(definition.inputs).flatMap((field) =>
+      field.meta.claims === undefined
+        ? []
+        : [[`${definition.noun}.${field.name}`, { definition, field, claims: field.meta.claims }] as const],
+    ),
+  );
+
+  test("there are such fields", () => {
+    expect(claiming.map(([place]) => place).sort()).toEqual(["Bucket.acl", "Bucket.versioning", "GroupMembership.users"]);
+  });
+
+  test.each(claiming)("%s", (_place, { definition, field, claims }) => {
+    const other = registry.resources.get(claims.noun);
+    if (other === undefined) throw new Error(`there is no noun ${claims.noun}`);
+    expect(other).not.toBe(definition);
+    expect(other.identity.length).toBeGreaterThan(0);
+    const own = new Map(fieldsOf(definition.inputs).map((each) => [each.name, each]));
+    for (const theirs of fieldsOf(other.inputs).filter(({ name }) => other.identity.includes(name))) {
+      // Required, and told apart in the same way: the same text names the same entity in both.
+      const mine = own.get(theirs.name);
+      expect({ name: theirs.name, canonical: mine?.meta.canonical }).toEqual({ name: theirs.name, canonical: theirs.meta.canonical });
+      expect(mine?.schema.safeParse(undefined).success).toBe(false);
+      expect(mine?.schema.safeParse("some-name").success).toBe(theirs.schema.safeParse("some-name").success);
+    }
+    if (claims.perItem === true) {
+      // A list, and the other noun has the same items in one of the same name.
+      const theirs = fieldsOf(other.inputs).find(({ name }) => name === field.name);
+      for (const each of [field, theirs]) expect(each && unwrap(each.schema)).toBeInstanceOf(z.ZodArray);
+      expect(theirs?.meta.canonical).toBe(field.meta.canonical);
+    }
+    for (const backend of [oos, zos].filter(({ resources }) => resources.has(definition.noun) && resources.has(other.noun))) {
+      // A field that always has a value would shut the other noun out.
+      const { default: value, defaultOn } = field.meta;
+      expect(value !== undefined && (defaultOn === undefined || defaultOn.includes(backend.id))).toBe(false);
+    }
+    expect([oos, zos].some(({ resources }) => resources.has(definition.noun) && resources.has(other.noun))).toBe(true);
   });
 });
 

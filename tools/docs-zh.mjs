@@ -1,4 +1,6 @@
 /** English texts of definitions and tables, and their Chinese. A test names the texts that lack a translation. */
+import { zosPairs } from "./docs-zh-zos.mjs";
+
 const pairs = [
   // Configuration.
   ["Service family to speak to.", "所用的服务类型。"],
@@ -280,4 +282,4 @@ const pairs = [
   ["correct the value that the message names", "更正错误信息中指出的值"],
 ];
 
-export const chinese = new Map(pairs);
+export const chinese = new Map([...pairs, ...zosPairs]);

@@ -1,14 +1,15 @@
 /** Package schema and error tables -> the generated pages of docs/ and the generated parts of README and guides. Pure: texts in, texts out. */
 import { chinese } from "./docs-zh.mjs";
-
-const header = "<!-- Generated from the definitions by `npm run generate`; edits are overwritten. -->\n\n";
+import { codesTable, zosCodesTable } from "./docs-codes.mjs";
+import { operationsPage } from "./docs-operations.mjs";
+import { header, table } from "./docs-table.mjs";
 
 /** Pages with generated parts, between `<!-- generated:<part> -->` and `<!-- /generated -->`. */
 export const mixedPages = ["README.md", "README.zh-CN.md", "docs/configuration.md", "docs/errors.md", "docs/errors.zh-CN.md"];
 
 /**
  * @param {object} known `schema`, the package schema; `definitions`, the resources by noun; `metaOf`, from a field to its meta;
- *   `errorKinds`, code to kind by service; `hintOf(service, code, kind)`, the next step or undefined
+ *   `errorKinds`, pairs of code and kind by backend and service; `hintOf(backend, service, code, kind)`, the next step or undefined
  * @param {Record<string, string>} pages the {@link mixedPages} as they are
  * @param {string} operations docs/operations.tsv: the operations of the manuals, and the doors to each
  * @returns {Record<string, string>} file name to text, unformatted
@@ -22,7 +23,7 @@ export function docFiles(known, pages, operations) {
     files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
   files["docs/reference/capabilities.md"] = capabilitiesPage(known);
   files["docs/reference/README.md"] = indexPage(schema);
-  files["docs/reference/operations.md"] = operationsPage(schema, operations);
+  files["docs/reference/operations.md"] = operationsPage(known, operations);
   for (const [name, text] of Object.entries(pages))
     files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords, name));
   return files;
@@ -42,6 +43,9 @@ const englishWords = {
   resources: ["resource", "about", "import ID"],
   functions: ["function", "about"],
   codes: ["code", "service", "kind", "next step"],
+  zosCodes: ["code", "kind", "meaning", "next step", "shown by"],
+  meaning: ([, english]) => english,
+  sources: { guide: "guide", Ceph: "Ceph", S3: "S3" },
 };
 
 const chineseWords = {
@@ -50,6 +54,9 @@ const chineseWords = {
   resources: ["资源", "说明", "导入 ID"],
   functions: ["函数", "说明"],
   codes: ["错误码", "服务", "类别", "下一步"],
+  zosCodes: ["错误码", "类别", "含义", "下一步", "出处"],
+  meaning: ([, , inChinese]) => inChinese,
+  sources: { guide: "手册", Ceph: "Ceph", S3: "S3" },
 };
 
 function partsOf(known, words, page) {
@@ -74,6 +81,7 @@ function partsOf(known, words, page) {
       }),
     ),
     codes: codesTable(known, words),
+    zosCodes: zosCodesTable(known, words),
   };
 }
 
@@ -86,32 +94,6 @@ function configurationTable(schema, words) {
     words.say(property.description),
   ]);
   return table(words.configuration, rows);
-}
-
-/** One row a code and kind: the services that share both stand together. */
-function codesTable({ errorKinds, hintOf }, words) {
-  const rows = new Map();
-  for (const [service, kinds] of Object.entries(errorKinds)) {
-    for (const [code, kind] of Object.entries(kinds)) {
-      const hint = hintOf(service, code, kind);
-      const key = JSON.stringify([code, kind, hint]);
-      const row = rows.get(key) ?? { code, kind, hint, services: [] };
-      row.services.push(service);
-      rows.set(key, row);
-    }
-  }
-  const order = (a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
-  return table(
-    words.codes,
-    [...rows.values()]
-      .sort(order)
-      .map(({ code, kind, hint, services }) => [
-        `\`${code}\``,
-        services.join(", "),
-        `\`${kind}\``,
-        hint === undefined ? "" : words.say(hint),
-      ]),
-  );
 }
 
 function resourcePage(noun, resource, { schema, definitions, metaOf }) {
@@ -226,50 +208,6 @@ function capabilitiesPage({ schema, definitions, functionNames, backends }) {
   ].join("\n");
 }
 
-const chapters = {
-  "s3 GUIDE": "Buckets and objects",
-  "s3 OLD": "Buckets and objects, beyond it",
-  "statistics GUIDE": "Statistics",
-  "statistics DOC": "Statistics, only in the online documentation",
-  "trail GUIDE": "Trails",
-  "iam GUIDE": "IAM",
-  "iam OLD": "Access keys in the form of the manual of 6.0",
-};
-
-/** One section a chapter, one row an operation. */
-function operationsPage(schema, operations) {
-  const [, ...lines] = operations.trimEnd().split("\n");
-  const rows = lines.map((line) => line.split("\t"));
-  const chapterOf = ([, service, manual]) => `${service} ${manual.split(" ")[0]}`;
-  const strange = rows.find((row) => !(chapterOf(row) in chapters));
-  if (strange !== undefined) throw new Error(`docs/operations.tsv: ${strange.join(" ")} belongs to no chapter of the page`);
-  const sections = Object.entries(chapters).map(([chapter, title]) => {
-    const cells = rows
-      .filter((row) => chapterOf(row) === chapter)
-      .map(([, , manual, operation, wire, doors]) => [
-        manual,
-        operation,
-        `\`${wire}\``,
-        doors
-          .split(", ")
-          .map((door) => doorText(door, schema))
-          .join(", "),
-      ]);
-    return `## ${title}\n\n${table(["manual", "operation", "on the wire", "reached by"], cells)}\n`;
-  });
-  const text =
-    "Every operation of the Python SDK guide 6.5.3 (GUIDE) and of what the manual of 6.0 (OLD) has beyond it, and the resources, functions, commands and settings that reach it. A test goes through each of them and looks whether the operation arrives.";
-  return `${header}# Operations\n\n${text}\n\n${sections.join("\n")}`;
-}
-
-function doorText(door, schema) {
-  if (door.startsWith("pulumi-oos ")) return `\`${door}\``;
-  const token = `oos:index:${door}`;
-  if (token in schema.resources || token in schema.functions) return `[${door}](${door}.md)`;
-  if (door in schema.config.variables) return `[\`${door}\`](../configuration.md)`;
-  throw new Error(`docs/operations.tsv names ${door}, which is neither a resource, a function, a command nor a setting`);
-}
-
 /** The object types that the properties use, and those inside them, each with its fields. */
 function typeSections(properties, schema) {
   const tokens = [...new Set(properties.flatMap((property) => objectRefs(property, schema)))];
@@ -333,11 +271,6 @@ function firstSentence(text) {
     .trim()
     .split("\n")[0]
     .replace(/\.(?:\s.*)?$/, "");
-}
-
-function table(columns, rows) {
-  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
-  return [line(columns), line(columns.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 /** Replaces the text between the marks. A mark without a part, or without its end, is a mistake. */

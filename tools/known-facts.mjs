@@ -26,20 +26,29 @@ export async function knownFacts() {
     backends: Object.values(backends).filter((backend) => backend !== undefined),
     metaOf: compiled("define").metaOf,
     errorKinds: Object.fromEntries(
-      Object.entries(backends.oos.services).map(([service, { operations, errorKinds }]) => [service, withRows(operations, errorKinds)]),
+      Object.values(backends)
+        .filter((backend) => backend !== undefined)
+        .map(({ id, services }) => [
+          id,
+          Object.fromEntries(
+            Object.entries(services).map(([service, { operations, errorKinds }]) => [service, withRows(operations, errorKinds)]),
+          ),
+        ]),
     ),
     // As the transport and then the service client choose it; what depends on the moment is left open.
-    hintOf: (service, code, kind) =>
-      hintFor({ service, code, kind, signatureVersion: "v4", scopeRegion: "<region>" }) ?? ofService[service]?.[code],
+    hintOf: (backend, service, code, kind) => {
+      const ofBackend = backends[backend].services[service].hints;
+      return hintFor({ service, code, kind, signatureVersion: "v4", scopeRegion: "<region>", ofBackend }) ?? ofService[service]?.[code];
+    },
   };
 }
 
-/** The codes of a service: of its table, and of the closed tables of its operations (law 1). */
+/** The codes of a service with their kinds: of its table, and of the closed tables of its operations (law 1), where one code may mean two things. */
 function withRows(operations, errorKinds) {
-  const kinds = { ...errorKinds };
+  const kinds = Object.entries(errorKinds);
   for (const { notFound = [], notConfigured = [] } of operations) {
-    for (const { code } of notFound) if (code !== undefined) kinds[code] = "not-found";
-    for (const { code } of notConfigured) if (code !== undefined) kinds[code] = "not-configured";
+    for (const { code } of notFound) if (code !== undefined) kinds.push([code, "not-found"]);
+    for (const { code } of notConfigured) if (code !== undefined) kinds.push([code, "not-configured"]);
   }
-  return kinds;
+  return [...new Map(kinds.map((pair) => [pair.join(" "), pair])).values()];
 }

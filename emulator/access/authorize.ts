@@ -59,6 +59,8 @@ export interface BucketQuestion {
   readonly path: string;
   readonly actions: readonly string[];
   readonly acl: AclGrant;
+  /** True when a list of grants lets the caller. */
+  readonly isGranted?: boolean;
   readonly facts: RequestFacts;
   /** True for the calls on the bucket policy itself, which a root user can always make: nobody locks himself out. */
   readonly policyCall: boolean;
@@ -105,7 +107,7 @@ function resourceVerdict(
   const byPolicy =
     policy === undefined ? "silent" : evaluate(parsePolicy(policy, "bucket"), asked, (principal) => principalMatches(principal, who));
   if (byPolicy !== "silent") return byPolicy;
-  return question.acl !== undefined && ACL_GRANTS[acl].includes(question.acl) ? "allow" : "silent";
+  return question.isGranted === true || (question.acl !== undefined && ACL_GRANTS[acl].includes(question.acl)) ? "allow" : "silent";
 }
 
 function denied(): Error {

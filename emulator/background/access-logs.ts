@@ -1,6 +1,7 @@
-/** Access logs: lines wait in memory and go to the target bucket as one object after a while [GUIDE 4.2.13][OLD 4.2.8]. */
+/** Access logs: lines wait in memory and go to the target bucket as one object after a while [GUIDE 4.2.13][OLD 4.2.8][ZOS 1.25]. */
 import { createHash, randomBytes } from "node:crypto";
 import type { Clock } from "../clock";
+import type { Flavour } from "../flavours";
 import type { Accounts, BucketOwner } from "../state/accounts";
 import type { Logging } from "../state/model";
 import type { Objects } from "../state/objects";
@@ -41,13 +42,14 @@ export class AccessLogs {
     private readonly objects: Objects,
     private readonly clock: Clock,
     private readonly delayMs: number,
+    private readonly flavour: Pick<Flavour, "logName">,
   ) {}
 
   /** Keeps a line for the bucket's log; nothing when its logging is off. */
   record(owner: BucketOwner, record: AccessRecord): void {
     const target = owner.bucket.configuration.logging;
     if (target === undefined) return;
-    const id = JSON.stringify([owner.bucket.uid, target.targetBucket, target.targetPrefix]);
+    const id = JSON.stringify([owner.bucket.uid, target]);
     const entry = this.waiting.get(id) ?? { owner, target, firstMs: this.clock.now().getTime(), lines: [] };
     entry.lines.push(logLine(owner, record));
     this.waiting.set(id, entry);
@@ -74,7 +76,8 @@ export class AccessLogs {
       if (found?.account !== owner.account) continue;
       const now = this.clock.now();
       const data = Buffer.from(lines.join(""), "utf8");
-      const key = `${target.targetPrefix}GMT${now.toISOString().slice(0, 19).replace(/[T:]/g, "-")}-${randomBytes(8).toString("hex").toUpperCase()}`;
+      const key = target.targetPrefix + this.flavour.logName(now, randomBytes(8).toString("hex").toUpperCase());
+      const { encryption } = found.bucket.configuration;
       await this.objects.put(found.bucket.uid, {
         key,
         size: data.length,
@@ -85,6 +88,10 @@ export class AccessLogs {
         storageClass: "STANDARD",
         headers: {},
         metadata: {},
+        ...(encryption === undefined ? {} : { encryption }),
+        ...(target.targetGrants === undefined
+          ? {}
+          : { grants: target.targetGrants.map(({ grantee, permission }) => ({ grantee, permission })) }),
       });
       written.push(`${target.targetBucket}/${key}`);
     }

@@ -1,6 +1,7 @@
 /** A request to a bucket as its access log tells it. */
-import { callerArn, type Caller } from "../access/authorize";
+import type { Caller } from "../access/authorize";
 import type { AccessRecord } from "../background/access-logs";
+import type { Flavour } from "../flavours";
 import type { Reply } from "../operations/types";
 import type { BucketOwner } from "../state/accounts";
 import type { WireRequest } from "./request";
@@ -21,7 +22,12 @@ export interface Visit {
 const SECRETS = /^(signature|x-amz-signature|x-amz-security-token)$/i;
 
 /** `status` undefined: a fault kept the answer back. */
-export function accessRecord({ request, route, at, caller, reply }: Visit, requestId: string, status: number | undefined): AccessRecord {
+export function accessRecord(
+  flavour: Flavour,
+  { request, route, at, caller, reply }: Visit,
+  requestId: string,
+  status: number | undefined,
+): AccessRecord {
   const query = request.query.filter(({ name }) => !SECRETS.test(name)).map(({ name, value }) => `${name}=${encodeURIComponent(value)}`);
   const code = status !== undefined && status >= 400 ? /<Code>(\w+)<\/Code>/.exec(reply?.body.toString() ?? "")?.[1] : undefined;
   const referer = request.headers.get("referer");
@@ -31,7 +37,7 @@ export function accessRecord({ request, route, at, caller, reply }: Visit, reque
     key: route.key,
     at,
     sourceIp: request.sourceIp,
-    ...(caller === undefined ? {} : { requester: callerArn(caller) }),
+    ...(caller === undefined ? {} : { requester: flavour.requester(caller) }),
     requestId,
     request: `${request.method} ${request.rawPath}${query.length === 0 ? "" : `?${query.join("&")}`} HTTP/1.1`,
     ...(status === undefined ? {} : { status }),

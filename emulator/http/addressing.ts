@@ -10,8 +10,14 @@ export interface Address {
 }
 
 /** Hosts that are the service itself; what stands before one of them is a bucket. */
-const SERVICE_HOSTS: readonly RegExp[] = [/^localhost$/, /^\[.*\]$/, /^\d{1,3}(\.\d{1,3}){3}$/, /^oos-[a-z0-9-]+\.ctyunapi\.cn$/];
-const SUFFIX = /^(?<bucket>.+)\.(?<service>localhost|\d{1,3}(?:\.\d{1,3}){3}|oos-[a-z0-9-]+\.ctyunapi\.cn)$/;
+const SERVICE_HOSTS: readonly RegExp[] = [
+  /^localhost$/,
+  /^\[.*\]$/,
+  /^\d{1,3}(\.\d{1,3}){3}$/,
+  /^oos-[a-z0-9-]+\.ctyunapi\.cn$/,
+  /^[a-z0-9-]+\.zos\.ctyun\.cn$/,
+];
+const SUFFIX = /^(?<bucket>.+)\.(?<service>localhost|\d{1,3}(?:\.\d{1,3}){3}|oos-[a-z0-9-]+\.ctyunapi\.cn|[a-z0-9-]+\.zos\.ctyun\.cn)$/;
 
 const WEBSITE = /^(?<bucket>.+)\.oos-website-cn\.(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|oos(?:-[a-z0-9-]+)?\.ctyunapi\.cn)$/;
 

@@ -95,9 +95,9 @@ function verifyV4(request: WireRequest, service: ServiceName, core: Core, claim:
   if (!claim.presigned) checkSkew(signedAt, core);
   else if (!FULL_SIGNING.includes(service)) throw refuse("InvalidRequest", "This service does not take presigned URLs.");
   const [region, name] = [core.region, SCOPE_SERVICE[service]];
-  if (claim.region !== region)
+  if (core.flavour.checksScope && claim.region !== region)
     throw refuse("AuthorizationHeaderMalformed", `The credential scope names the region '${claim.region}'; expecting '${region}'.`);
-  if (claim.service !== name)
+  if (core.flavour.checksScope && claim.service !== name)
     throw refuse("AuthorizationHeaderMalformed", `The credential scope names the service '${claim.service}'; expecting '${name}'.`);
   if (!claim.timestamp.startsWith(claim.date))
     throw refuse("AuthorizationHeaderMalformed", "The credential scope's date is not the request's.");
@@ -145,7 +145,7 @@ function urlClaimV2(request: WireRequest, core: Core): V2Claim {
 function verifyV2(request: WireRequest, service: ServiceName, core: Core, claim: V2Claim): Caller {
   if (!FULL_SIGNING.includes(service)) throw refuse("InvalidRequest", "This service takes Signature Version 4 only.");
   const signer = signerOf(claim.accessKeyId, service, core);
-  const accepted = signaturesV2(request, claim, signer.secret, bucketOfHost(request.host));
+  const accepted = signaturesV2(request, claim, signer.secret, bucketOfHost(request.host), core.flavour.signedSubresources);
   if (!accepted.some((signature) => sameText(signature, claim.signature))) throw mismatch();
   return finish(request, signer, service, core);
 }

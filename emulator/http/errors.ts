@@ -42,6 +42,7 @@ const STATUS = {
   InvalidTargetBucketForLogging: 400,
   NoSuchBucket: 404,
   NoSuchCORSConfiguration: 404,
+  NoSuchEncryptionSetError: 404, // [ZOS 1.21]; unverified: the status
   NoSuchLifecycleConfiguration: 404,
   NoSuchWebsiteConfiguration: 404,
   ObjectLockConfigurationNotFoundError: 404,
@@ -50,6 +51,7 @@ const STATUS = {
   NoSuchUpload: 404,
   PreconditionFailed: 412,
   TooManyBuckets: 400,
+  UnresolvableGrantByEmailAddress: 400, // [ZOS]
   // IAM.
   DeleteConflict: 409, // [MIR 958]
   EntityAlreadyExists: 409, // [MIR 958]

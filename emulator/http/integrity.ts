@@ -4,20 +4,6 @@ import { crc32 } from "node:zlib";
 import { refuse } from "./errors";
 import { queryValue, type WireRequest } from "./request";
 
-/** x-amz- headers that the emulator acts upon or may safely pass over; any other is refused, since dropping it would be pretending. */
-const KNOWN_HEADERS: ReadonlySet<string> = new Set([
-  "x-amz-acl",
-  "x-amz-content-sha256",
-  "x-amz-copy-source",
-  "x-amz-copy-source-range",
-  "x-amz-date",
-  "x-amz-metadata-directive",
-  "x-amz-sdk-checksum-algorithm",
-  "x-amz-security-token",
-  "x-amz-storage-class",
-  "x-amz-user-agent",
-]);
-
 /** Checksums of AWS SDKs that are verified when sent; the service does not know them, so nothing is stored. */
 const CHECKSUMS: Readonly<Record<string, (body: Buffer) => string>> = {
   "x-amz-checksum-crc32": (body) => {
@@ -29,8 +15,11 @@ const CHECKSUMS: Readonly<Record<string, (body: Buffer) => string>> = {
   "x-amz-checksum-sha256": (body) => createHash("sha256").update(body).digest("base64"),
 };
 
-/** Throws NotImplemented for headers that ask for what is not served: trailers, encryption, tags, grants, conditions on writes. */
-export function checkHeaders(request: WireRequest): void {
+/**
+ * Throws NotImplemented for headers that ask for what is not served: trailers, tags, grants, conditions on writes. `known`: those that the
+ * emulator acts upon or may safely pass over; dropping any other would be pretending.
+ */
+export function checkHeaders(request: WireRequest, known: (name: string) => boolean): void {
   if (request.headers.has("x-amz-trailer") || /\baws-chunked\b/.test(request.headers.get("content-encoding") ?? "")) {
     throw refuse(
       "NotImplemented",
@@ -38,7 +27,7 @@ export function checkHeaders(request: WireRequest): void {
     );
   }
   for (const name of request.headers.keys()) {
-    if (!name.startsWith("x-amz-") || name.startsWith("x-amz-meta-") || KNOWN_HEADERS.has(name) || Object.hasOwn(CHECKSUMS, name)) continue;
+    if (!name.startsWith("x-amz-") || name.startsWith("x-amz-meta-") || known(name) || Object.hasOwn(CHECKSUMS, name)) continue;
     throw refuse("NotImplemented", `The header ${name} asks for something that is not served.`);
   }
   const conditional = request.method === "PUT" && ["if-match", "if-none-match"].some((name) => request.headers.has(name));

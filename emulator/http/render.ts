@@ -5,19 +5,20 @@ import { writeXml, type XmlObject } from "./xml";
 
 export interface ErrorContext {
   readonly service: ServiceName;
-  readonly resource: string;
+  /** What the document names, by element: `Resource` or `BucketName`. */
+  readonly names: Readonly<Record<string, string | undefined>>;
   readonly requestId: string;
   readonly hostId: string;
 }
 
 /**
- * S3 and statistics: `Error{Code, Message, Resource, RequestId, HostId}`. IAM: the same flat shape rather than AWS's `ErrorResponse` (unverified).
+ * S3 and statistics: `Error{Code, Message, Resource, RequestId, HostId}`, in ZOS with the bucket in place of the resource. IAM: the same flat shape rather than AWS's `ErrorResponse` (unverified).
  * Trail: JSON with `__type` and `message` as AWS sends them (unverified).
  */
 export function renderError(error: ApiError, context: ErrorContext): Reply {
-  const { service, resource, requestId, hostId } = context;
+  const { service, names, requestId, hostId } = context;
   if (service === "trail") return json(error.status, { __type: error.code, message: error.message, RequestId: requestId }, error.headers);
-  const body = writeXml("Error", { Code: error.code, Message: error.message, Resource: resource, RequestId: requestId, HostId: hostId });
+  const body = writeXml("Error", { Code: error.code, Message: error.message, ...names, RequestId: requestId, HostId: hostId });
   const type = service === "iam" ? IAM_TYPE : "application/xml";
   return { status: error.status, headers: { "content-type": type, ...error.headers }, body };
 }

@@ -1,9 +1,7 @@
 /** Which operation a request is. What no row of the table describes is refused here, never guessed at. */
-import { IAM_OPERATIONS } from "../operations/table-iam";
-import { S3_OPERATIONS } from "../operations/table-s3";
-import { STATISTICS_OPERATIONS } from "../operations/table-statistics";
-import { TRAIL_OPERATIONS } from "../operations/table-trail";
+import type { Flavour } from "../flavours";
 import { Params } from "../operations/params";
+import type { OperationTable } from "../operations/table";
 import type { IamRow, JsonObject, S3Row, ServiceName, StatisticsRow, TrailRow } from "../operations/types";
 import { resolveAddress, resolveWebsite, type Address } from "./addressing";
 import { ApiError, refuse } from "./errors";
@@ -47,7 +45,13 @@ const COMMON_QUERY: ReadonlySet<string> = new Set([
   "content-type",
 ]);
 
-const ROUTERS: Readonly<Record<ServiceName, (request: WireRequest) => Route>> = {
+/** What a request is looked up in. */
+export interface Served {
+  readonly flavour: Flavour;
+  readonly operations: OperationTable;
+}
+
+const ROUTERS: Readonly<Record<ServiceName, (request: WireRequest, served: Served) => Route>> = {
   s3: routeS3,
   iam: routeIam,
   trail: routeTrail,
@@ -55,25 +59,26 @@ const ROUTERS: Readonly<Record<ServiceName, (request: WireRequest) => Route>> = 
 };
 
 /** Never throws: what cannot be routed is a route with a refusal, given after the signature is checked. */
-export function route(service: ServiceName, request: WireRequest): Route {
+export function route(service: ServiceName, request: WireRequest, served: Served): Route {
   try {
-    return ROUTERS[service](request);
+    return ROUTERS[service](request, served);
   } catch (error) {
-    if (error instanceof ApiError) return { service, row: undefined, refusal: error };
-    throw error;
+    if (!(error instanceof ApiError)) throw error;
+    const { unknownCall } = served.flavour;
+    return { service, row: undefined, refusal: unknownCall === undefined ? error : refuse(unknownCall, error.message) };
   }
 }
 
-function routeS3(request: WireRequest): Route {
-  const site = resolveWebsite(request);
+function routeS3(request: WireRequest, { flavour, operations }: Served): Route {
+  const site = flavour.servesBrowsers ? resolveWebsite(request) : undefined;
   const address = site ?? resolveAddress(request);
   const outside = request.method === "OPTIONS" ? "Preflight" : site === undefined ? undefined : "Website";
-  if (outside !== undefined && address.bucket !== undefined) {
+  if (flavour.servesBrowsers && outside !== undefined && address.bucket !== undefined) {
     return { service: "s3", row: undefined, outside, bucketName: address.bucket, key: address.key ?? "" };
   }
   const names = request.query.map((item) => item.name);
   const copies = request.headers.has("x-amz-copy-source");
-  const candidates = S3_OPERATIONS.filter(
+  const candidates = operations.s3.filter(
     (row) => row.method === request.method && row.target === targetOf(address) && row.subresources.every((name) => names.includes(name)),
   );
   const row = candidates
@@ -96,24 +101,24 @@ function targetOf(address: Pick<Address, "bucket" | "key">): S3Row["target"] {
   return address.key === undefined ? "bucket" : "object";
 }
 
-function routeIam(request: WireRequest): Route {
+function routeIam(request: WireRequest, { operations }: Served): Route {
   onlyPost(request);
   const params = Params.parse(request.body.toString("utf8"));
   const action = params.action;
   if (action === undefined) throw refuse("InvalidAction", "The Action parameter is missing.");
-  const rows = IAM_OPERATIONS.filter((row) => row.name === action);
+  const rows = operations.iam.filter((row) => row.name === action);
   const legacy = params.optional("IsPrimary") !== undefined;
   const row = rows.find((candidate) => (candidate.legacy ?? false) === legacy) ?? rows[0];
   if (row === undefined) throw refuse("InvalidAction", `Could not find operation ${action} for version 2010-05-08.`);
   return { service: "iam", row, params };
 }
 
-function routeTrail(request: WireRequest): Route {
+function routeTrail(request: WireRequest, { operations }: Served): Route {
   onlyPost(request);
   // cn.ctyunapi.oos-cn-cloudtrail.v20131101.CloudTrail_20131101.<Action>; only the last part is looked at.
   const target = request.headers.get("x-amz-target") ?? "";
   const action = target.slice(target.lastIndexOf(".") + 1);
-  const row = TRAIL_OPERATIONS.find((candidate) => candidate.name === action);
+  const row = operations.trail.find((candidate) => candidate.name === action);
   if (row === undefined) throw refuse("UnknownOperationException", `Could not find operation ${action}.`);
   return { service: "trail", row, input: parseInput(request.body) };
 }
@@ -128,10 +133,10 @@ function parseInput(body: Buffer): JsonObject {
   throw refuse("SerializationException", "The request body is not a JSON object.");
 }
 
-function routeStatistics(request: WireRequest): Route {
+function routeStatistics(request: WireRequest, { operations }: Served): Route {
   if (request.method !== "GET") throw refuse("MethodNotAllowed", "The specified method is not allowed against this resource.");
   const action = queryValue(request, "Action");
-  const row = STATISTICS_OPERATIONS.find((candidate) => candidate.name === action);
+  const row = operations.statistics.find((candidate) => candidate.name === action);
   if (row === undefined) throw refuse("InvalidAction", `Could not find operation ${action ?? ""}.`);
   const parameters = request.query.filter(({ name, value }) => name !== "Action" && value !== "" && !COMMON_QUERY.has(name));
   return { service: "statistics", row, parameters: new Map(parameters.map(({ name, value }) => [name, value])) };

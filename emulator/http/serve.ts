@@ -1,5 +1,4 @@
 /** One request from arrival to answer: read - route - count - faults - signature - permission - execute - answer - log. */
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
@@ -7,21 +6,23 @@ import type { Caller } from "../access/authorize";
 import type { Core } from "../core";
 import type { Counters } from "../counters";
 import type { FaultRule, Faults } from "../faults";
+import type { Flavour } from "../flavours";
 import { perform } from "../operations/perform";
 import type { Reply, ServiceName } from "../operations/types";
 import type { BucketOwner } from "../state/accounts";
 import { accessRecord, type Visit } from "./access-record";
 import { authenticate, claimedKeyId, claimedVersion } from "./authenticate";
 import { corsHeaders } from "./cors";
-import { ApiError, refuse } from "./errors";
+import { ApiError, refuse, type ErrorCode } from "./errors";
 import { eventRecord, type EventFacts } from "./event-record";
 import { renderError } from "./render";
 import { readRequest, splitTarget, type WireRequest } from "./request";
-import { route, type Route } from "./router";
+import { route, type Route, type Served } from "./router";
 import { usageRecord, type Counted } from "./usage-record";
 
 export interface Serving {
   readonly core: Core;
+  readonly operations: Served["operations"];
   readonly faults: Faults;
   readonly counters: Counters;
   /** One line a request: method, path, operation, status, request id, access key id. Never a query, a header or a body. */
@@ -37,6 +38,7 @@ interface Exchange {
   readonly path: string;
   readonly method: string;
   operation: string;
+  bucketName: string;
   accessKeyId: string;
   /** Of the S3 side: what its access log tells. */
   visit?: Visit;
@@ -54,8 +56,18 @@ interface Performed {
 export async function serve(serving: Serving, service: ServiceName, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = splitTarget(message.url ?? "/").path;
   const method = message.method ?? "GET";
-  const requestId = randomBytes(8).toString("hex");
-  const exchange: Exchange = { serving, service, response, requestId, path, method, operation: "Unknown", accessKeyId: "-" };
+  const requestId = serving.core.flavour.requestId(serving.core.clock.now());
+  const exchange: Exchange = {
+    serving,
+    service,
+    response,
+    requestId,
+    path,
+    method,
+    operation: "Unknown",
+    bucketName: "",
+    accessKeyId: "-",
+  };
   let status: number | undefined;
   try {
     status = await answer(exchange, message);
@@ -65,7 +77,8 @@ export async function serve(serving: Serving, service: ServiceName, message: Inc
   }
   exchange.leave?.();
   serving.counters.answered(service, exchange.operation, status);
-  if (exchange.visit !== undefined) serving.core.logs.record(exchange.visit.owner, accessRecord(exchange.visit, requestId, status));
+  if (exchange.visit !== undefined)
+    serving.core.logs.record(exchange.visit.owner, accessRecord(serving.core.flavour, exchange.visit, requestId, status));
   serving.log([service, method, path, exchange.operation, status ?? "none", requestId, exchange.accessKeyId].join(" "));
 }
 
@@ -80,7 +93,7 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
     serving.counters.arrived(service, exchange.operation);
     return send(exchange, refusal(exchange, error));
   }
-  const found = route(service, request);
+  const found = route(service, request, { flavour: serving.core.flavour, operations: serving.operations });
   exchange.operation = found.row?.name ?? ("outside" in found ? found.outside : undefined) ?? "Unknown";
   serving.counters.arrived(service, exchange.operation);
   const keyId = claimedKeyId(request);
@@ -88,6 +101,7 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   if (keyId !== undefined) exchange.accessKeyId = isKnownKey(serving.core, keyId) ? keyId : "unknown";
   serving.counters.signed(service, keyId === undefined ? "nobody" : exchange.accessKeyId, claimedVersion(request));
   const bucket = "bucketName" in found ? found.bucketName : "";
+  exchange.bucketName = bucket;
   const fault = serving.faults.take({ service, operation: exchange.operation, bucket });
   if (fault !== undefined && !(await before(exchange, fault))) return undefined;
   if (fault?.kind === "error") return send(exchange, refusal(exchange, faultError(fault)));
@@ -174,7 +188,16 @@ function refusal(exchange: Exchange, error: unknown): Reply {
   const known = error instanceof ApiError ? error : refuse("InternalError", "We encountered an internal error. Please try again.");
   if (known !== error)
     serving.log(`${requestId} internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  return renderError(known, { service, resource: path, requestId, hostId: "oos-emulator" });
+  const { flavour } = serving.core;
+  const { bucketName } = exchange;
+  const names = flavour.errorNames === "Resource" ? { Resource: path } : { BucketName: bucketName === "" ? undefined : bucketName };
+  return renderError(inWordsOf(flavour, known), { service, names, requestId, hostId: "oos-emulator" });
+}
+
+/** The refusal with the service's own word for its code. */
+function inWordsOf({ codes }: Flavour, error: ApiError): ApiError {
+  const code = Object.hasOwn(codes, error.code) ? codes[error.code as ErrorCode] : undefined;
+  return code === undefined ? error : refuse(code, error.message);
 }
 
 /** Acts before execution; false: there will be no answer. */
@@ -237,7 +260,7 @@ function headersOf({ requestId, serving }: Exchange, reply: Reply): Record<strin
   const bodiless = reply.status === 204 || reply.status === 304;
   return {
     date: serving.core.clock.now().toUTCString(),
-    server: "CTYUN",
+    server: serving.core.flavour.server,
     "x-amz-request-id": requestId,
     ...(bodiless ? {} : { "content-length": String(Buffer.byteLength(reply.body)) }),
     ...reply.headers,

@@ -1,4 +1,4 @@
-/** Signature Version 2 from the verifier's side (S3 calls only), with the sub-resource list that OOS signs. */
+/** Signature Version 2 from the verifier's side (S3 calls only). */
 import { createHmac } from "node:crypto";
 import type { WireRequest } from "./request";
 
@@ -9,39 +9,8 @@ export interface V2Claim {
   readonly expires?: string;
 }
 
-/** Query names that take part in the signature. `regions`, `accelerate` and `object-lock` do not, unlike at AWS. */
-const SIGNED_SUBRESOURCES: ReadonlySet<string> = new Set([
-  "acl",
-  "cors",
-  "delete",
-  "lifecycle",
-  "location",
-  "logging",
-  "notification",
-  "partNumber",
-  "policy",
-  "requestPayment",
-  "restore",
-  "tagging",
-  "torrent",
-  "uploadId",
-  "uploads",
-  "versionId",
-  "versioning",
-  "versions",
-  "website",
-  "response-cache-control",
-  "response-content-disposition",
-  "response-content-encoding",
-  "response-content-language",
-  "response-content-type",
-  "response-expires",
-]);
-
 const TOKEN = "x-amz-security-token";
 const LIMIT_RATE = "x-amz-limitrate";
-/** unverified: whether V2 signs the download limit; a signature with it and one without it both hold. */
-const SIGNED_WITH_LIMIT: ReadonlySet<string> = new Set([...SIGNED_SUBRESOURCES, LIMIT_RATE]);
 
 /** The claim of an `AWS <id>:<signature>` header, or undefined when malformed. */
 export function parseAuthorizationV2(value: string): V2Claim | undefined {
@@ -51,15 +20,22 @@ export function parseAuthorizationV2(value: string): V2Claim | undefined {
 }
 
 /**
- * The signatures `request` may carry. `hostBucket` is the bucket named by the Host header, if any.
+ * The signatures `request` may carry. `hostBucket` is the bucket named by the Host header, if any; `names`: query names that are signed.
  * A path that is a bucket and nothing else is signed as `/bucket` by some clients and as `/bucket/` by botocore, the base of the vendor's SDK.
  */
-export function signaturesV2(request: WireRequest, claim: V2Claim, secret: string, hostBucket: string | undefined): readonly string[] {
+export function signaturesV2(
+  request: WireRequest,
+  claim: V2Claim,
+  secret: string,
+  hostBucket: string | undefined,
+  names: ReadonlySet<string>,
+): readonly string[] {
   const bucketOnly = hostBucket === undefined && /^\/[^/]+$/.test(request.rawPath);
   const paths = bucketOnly ? [request.rawPath, `${request.rawPath}/`] : [request.rawPath];
   const prefix = hostBucket === undefined ? "" : `/${hostBucket}`;
-  const signedNames = [SIGNED_SUBRESOURCES, ...(request.query.some(({ name }) => name === LIMIT_RATE) ? [SIGNED_WITH_LIMIT] : [])];
-  const resources = paths.flatMap((path) => signedNames.map((names) => canonicalResource(request, `${prefix}${path}`, names)));
+  // unverified: whether V2 signs the download limit; a signature with it and one without it both hold.
+  const limited = request.query.some(({ name }) => name === LIMIT_RATE) ? [new Set([...names, LIMIT_RATE])] : [];
+  const resources = paths.flatMap((path) => [names, ...limited].map((signed) => canonicalResource(request, `${prefix}${path}`, signed)));
   return resources.map((resource) => {
     return createHmac("sha1", secret)
       .update(stringToSignV2(request, claim, resource), "utf8")

@@ -2,7 +2,7 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { refuse } from "./errors";
 
-/** What the writer takes: an array repeats its element, `undefined` leaves it out. */
+/** What the writer takes: an array repeats its element, `undefined` leaves it out, a name with `@` is an attribute. */
 export type XmlValue = string | number | boolean | undefined | XmlObject | readonly XmlValue[];
 export interface XmlObject {
   readonly [element: string]: XmlValue;
@@ -12,13 +12,24 @@ export interface XmlObject {
 export type ParsedXml = string | { readonly [element: string]: ParsedXml | readonly ParsedXml[] };
 
 const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n';
-const parser = new XMLParser({ ignoreAttributes: true, removeNSPrefix: true, parseTagValue: false, trimValues: false, htmlEntities: true });
+const OPTIONS = { removeNSPrefix: true, parseTagValue: false, trimValues: false, htmlEntities: true };
+const parser = new XMLParser({ ...OPTIONS, ignoreAttributes: true });
+const typedParser = new XMLParser({ ...OPTIONS, ignoreAttributes: (name) => name !== "type", attributeNamePrefix: "@" });
 
 /** The content of `body`'s root element, which must be one of `roots`. Throws MalformedXML. */
 export function parseXml(body: Buffer, ...roots: readonly string[]): ParsedXml {
+  return parseWith(parser, body, roots);
+}
+
+/** The same with `xsi:type`, which says what kind of element it is, as `@type`. Throws MalformedXML. */
+export function parseTypedXml(body: Buffer, ...roots: readonly string[]): ParsedXml {
+  return parseWith(typedParser, body, roots);
+}
+
+function parseWith(chosen: XMLParser, body: Buffer, roots: readonly string[]): ParsedXml {
   const text = body.toString("utf8");
   if (/<!(DOCTYPE|ENTITY)/i.test(text) || XMLValidator.validate(text) !== true) throw malformed();
-  const document = parseText(text);
+  const document = parseText(chosen, text);
   for (const root of roots) {
     const content = document[root];
     if (content !== undefined) return content;
@@ -27,9 +38,9 @@ export function parseXml(body: Buffer, ...roots: readonly string[]): ParsedXml {
 }
 
 /** The parser throws on names and depths that it does not take. */
-function parseText(text: string): Readonly<Record<string, ParsedXml>> {
+function parseText(chosen: XMLParser, text: string): Readonly<Record<string, ParsedXml>> {
   try {
-    return parser.parse(text) as Record<string, ParsedXml>;
+    return chosen.parse(text) as Record<string, ParsedXml>;
   } catch (error) {
     throw malformed(error instanceof Error ? error.message : undefined);
   }
@@ -83,10 +94,12 @@ function write(name: string, value: XmlValue, attributes = ""): string {
   if (value === undefined) return "";
   if (Array.isArray(value)) return (value as readonly XmlValue[]).map((item) => write(name, item)).join("");
   if (typeof value !== "object") return `<${name}${attributes}>${escapeText(String(value))}</${name}>`;
-  const inner = Object.entries(value)
-    .map(([key, item]) => write(key, item))
-    .join("");
-  return `<${name}${attributes}>${inner}</${name}>`;
+  const isAttribute = (key: string): boolean => key.startsWith("@");
+  const own = Object.entries(value).flatMap(([key, item]) =>
+    isAttribute(key) && typeof item === "string" ? [` ${key.slice(1)}="${escapeText(item)}"`] : [],
+  );
+  const inner = Object.entries(value).map(([key, item]) => (isAttribute(key) ? "" : write(key, item)));
+  return `<${name}${attributes}${own.join("")}>${inner.join("")}</${name}>`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" };

@@ -6,7 +6,7 @@ import { empty } from "./reply";
 import type { BucketCall, Reply, S3Call } from "./types";
 
 /** The parts of a configuration that a bucket may be without. */
-export type Setting = "website" | "logging" | "lifecycle" | "cors" | "objectLock" | "accelerate";
+export type Setting = "website" | "logging" | "lifecycle" | "cors" | "objectLock" | "accelerate" | "encryption";
 
 export function change({ core }: Pick<S3Call, "core">, bucket: Bucket, configuration: BucketConfiguration): void {
   core.stale.remember(bucket.uid, bucket.configuration, configuration);

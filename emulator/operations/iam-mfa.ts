@@ -1,10 +1,10 @@
 /** Virtual MFA devices (TOTP, RFC 6238: SHA-1, six digits, 30 seconds) [GUIDE 7.1.20-7.1.25]. */
 import { createHmac, randomBytes } from "node:crypto";
+import { encode } from "uqr";
 import { iamArn } from "../access/arn";
 import { refuse } from "../http/errors";
 import type { XmlObject } from "../http/xml";
 import { png } from "../image/png";
-import { qrCode } from "../image/qr-code";
 import type { Account, MfaDevice } from "../state/model";
 import { checkQuota, exists, findMfaDevice, findUser, findUserOrCaller, iamDate, LONGEST, userXml } from "./iam-entities";
 import { paginate } from "./params";
@@ -24,7 +24,7 @@ export async function createVirtualMFADevice({ account, core, params }: IamCall)
   const device: MfaDevice = { name, seed: base32(randomBytes(40)) };
   account.mfaDevices.set(name.toLowerCase(), device);
   await core.accounts.save(account);
-  const QRCodePNG = png(qrCode(keyUri(account, device)), PIXELS, MARGIN).toString("base64");
+  const QRCodePNG = png(encode(keyUri(account, device), { border: 0 }).data, PIXELS, MARGIN).toString("base64");
   return { VirtualMFADevice: { SerialNumber: serialOf(account, device), Base32StringSeed: device.seed, QRCodePNG } };
 }
 

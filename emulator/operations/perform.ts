@@ -2,6 +2,7 @@
 import { authorizeIdentity, authorizeS3, callerArn, type Caller } from "../access/authorize";
 import { iamArn, statisticsArn, trailArn, userArn } from "../access/arn";
 import { requestFacts } from "../access/facts";
+import { isGranted } from "../access/grants";
 import type { Core } from "../core";
 import { preflightHeaders } from "../http/cors";
 import { refuse } from "../http/errors";
@@ -10,6 +11,8 @@ import { renderIam, renderTrail } from "../http/render";
 import type { WireRequest } from "../http/request";
 import type { OutsideRoute, Route } from "../http/router";
 import { empty, NO_NAMESPACE, xml } from "./reply";
+import type { BucketOwner } from "../state/accounts";
+import type { Grant } from "../state/model";
 import type { IamRow, Reply } from "./types";
 import type { Params } from "./params";
 import { serveWebsite } from "./website-site";
@@ -50,7 +53,7 @@ type RouteOf<S extends Route["service"]> = Extract<Route, { readonly service: S;
 async function performS3(route: RouteOf<"s3">, context: PerformContext): Promise<Reply> {
   const { core, request, caller, now } = context;
   const { row, bucketName, key } = route;
-  checkHeaders(request);
+  checkHeaders(request, (name) => core.flavour.headers.has(name) || row.headers?.includes(name) === true);
   checkLimitRate(request, caller !== undefined);
   const owner = row.target === "service" ? undefined : core.accounts.findBucket(bucketName);
   if (owner === undefined && row.withoutBucket === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
@@ -62,6 +65,9 @@ async function performS3(route: RouteOf<"s3">, context: PerformContext): Promise
     path,
     actions: row.actions,
     acl: row.acl,
+    isGranted: (row.grants ?? []).some(([on, permission]) =>
+      isGranted(grantsOn(core, owner, on === "object" ? key : undefined), caller, permission),
+    ),
     facts: requestFacts(request, now),
     policyCall: row.subresources.includes("policy"),
   });
@@ -73,6 +79,12 @@ async function performS3(route: RouteOf<"s3">, context: PerformContext): Promise
   if (row.run === undefined || owner === undefined) throw notServed(row.name);
   checkBody(request);
   return row.run({ ...call, owner });
+}
+
+/** Of the bucket, or of an object in it. */
+function grantsOn({ objects }: Core, owner: BucketOwner | undefined, key: string | undefined): readonly Grant[] {
+  const found = owner === undefined ? undefined : key === undefined ? owner.bucket.configuration : objects.find(owner.bucket.uid, key);
+  return found?.grants ?? [];
 }
 
 async function performIam({ row, params }: RouteOf<"iam">, { core, request, caller, requestId, now }: Signed): Promise<Reply> {

@@ -154,7 +154,7 @@ export function count(request: Pick<WireRequest, "query">, name: string): number
 }
 
 /** Names as they are, or percent-encoded when `encoding-type=url` is asked (boto3 always asks). */
-function encoder(request: Pick<WireRequest, "query">): (text: string) => string {
+export function encoder(request: Pick<WireRequest, "query">): (text: string) => string {
   const type = queryValue(request, "encoding-type");
   if (type === undefined) return (text) => text;
   if (type !== "url") throw refuse("InvalidArgument", "encoding-type must be url.");

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { whenDue, type Due } from "../background/lifecycle-due";
 import { refuse } from "../http/errors";
 import { queryValue, type WireRequest } from "../http/request";
-import { childText, children, onlyElements, parseXml } from "../http/xml";
+import { childText, children, onlyElements, parseXml, type ParsedXml } from "../http/xml";
 import type { ObjectHeaders, StoredObject } from "../state/model";
 import { isRetained } from "../state/retention";
 import { checkDataLocation } from "./data-location";
@@ -178,14 +178,19 @@ export async function deleteObject(call: BucketCall): Promise<Reply> {
 }
 
 /** Up to 1,000 keys; absent ones count as deleted [GUIDE 4.3.11]. */
-export async function deleteObjects(call: BucketCall): Promise<Reply> {
-  const { core, owner, request } = call;
-  const body = parseXml(request.body, "Delete");
-  onlyElements(body, "Object", "Quiet");
-  const keys = children(body, "Object").map((object) => {
+export function deleteObjects(call: BucketCall): Promise<Reply> {
+  return deleteMany(call, (object) => {
     onlyElements(object, "Key");
     return childText(object, "Key") ?? "";
   });
+}
+
+/** `keyOf`: the key that an Object element names. */
+export async function deleteMany(call: BucketCall, keyOf: (object: ParsedXml) => string): Promise<Reply> {
+  const { core, owner, request } = call;
+  const body = parseXml(request.body, "Delete");
+  onlyElements(body, "Object", "Quiet");
+  const keys = children(body, "Object").map(keyOf);
   if (keys.length === 0 || keys.length > MOST_DELETIONS || keys.includes("")) {
     throw refuse("MalformedXML", `A multiple deletion names 1 to ${MOST_DELETIONS} keys.`);
   }

@@ -10,11 +10,8 @@ import * as multipart from "./s3-multipart";
 import * as object from "./s3-object";
 import * as lock from "./s3-object-lock";
 import * as website from "./s3-website";
-import type { S3Row, S3RowDetails } from "./types";
-
-const RESPONSE_HEADERS = ["cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires"].map(
-  (name) => `response-${name}`,
-);
+import { RESPONSE_HEADERS, s3 } from "./s3-row";
+import type { S3Row } from "./types";
 
 /**
  * Names of permissions on objects and listings are the manual's [DOC 10027251]; those on the bucket itself are AWS's (unverified).
@@ -120,23 +117,3 @@ export const S3_OPERATIONS: readonly S3Row[] = [
     run: accelerate.getBucketAccelerate,
   }),
 ];
-
-/** A row from its wire form: `PUT /b/k?partNumber&uploadId x-amz-copy-source`. */
-function s3(name: string, manual: string, wire: string, details: S3RowDetails): S3Row {
-  const [method = "", resource = "", header] = wire.split(" ");
-  const [path = "", query = ""] = resource.split("?");
-  const target = path === "/" ? "service" : path === "/b" ? "bucket" : "object";
-  const subresources = query.split("&").filter((part) => part !== "");
-  return {
-    query: [],
-    ...details,
-    service: "s3",
-    name,
-    manual,
-    wire,
-    method,
-    target,
-    subresources,
-    copySource: header === "x-amz-copy-source",
-  };
-}

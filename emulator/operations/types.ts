@@ -4,7 +4,7 @@ import type { Core } from "../core";
 import type { WireRequest } from "../http/request";
 import type { XmlObject } from "../http/xml";
 import type { BucketOwner } from "../state/accounts";
-import type { Account } from "../state/model";
+import type { Account, Permission } from "../state/model";
 import type { Params } from "./params";
 
 export type ServiceName = "s3" | "iam" | "trail" | "statistics";
@@ -18,7 +18,7 @@ export interface Reply {
 interface Row {
   /** The manual's name, letter for letter. */
   readonly name: string;
-  /** Where the manual describes it: `GUIDE 4.2.1` (6.5.3), `OLD 4.2.10` (6.0). */
+  /** Where the manual describes it: `GUIDE 4.2.1` (6.5.3), `OLD 4.2.10` (6.0), `ZOS 1.1`. */
   readonly manual: string;
   /** How it looks on the wire, for people. */
   readonly wire: string;
@@ -41,6 +41,9 @@ export interface BucketCall extends S3Call {
   readonly owner: BucketOwner;
 }
 
+/** A permission on the bucket or on the object of a call. */
+export type RowGrant = readonly [on: "bucket" | "object", permission: Permission];
+
 /** What a row of the object service adds to its wire form. */
 export type S3RowDetails = {
   /** Permissions, any of which covers the call; spelled `s3:...`, matched as `oos:...` as well. */
@@ -49,6 +52,10 @@ export type S3RowDetails = {
   readonly query?: readonly string[];
   /** What the bucket's ACL has to grant to strangers; absent: no ACL grants it. */
   readonly acl?: AclGrant;
+  /** Grants any of which lets strangers, where buckets and objects have lists of grants. */
+  readonly grants?: readonly RowGrant[];
+  /** `x-amz-` headers understood besides those that any call may have. */
+  readonly headers?: readonly string[];
   readonly lacks?: string;
 } &
   /** Calls that work without an existing bucket. */

@@ -50,8 +50,8 @@ export class Accounts {
     return this.byId.get(id);
   }
 
-  create(id: string): Account {
-    const account = emptyAccount(id);
+  create(id: string, email?: string): Account {
+    const account = emptyAccount(id, email);
     this.byId.set(id, account);
     return account;
   }

@@ -166,6 +166,30 @@ export interface Website {
 export interface Logging {
   readonly targetBucket: string;
   readonly targetPrefix: string;
+  /** Of the log objects; only where objects have grants. */
+  readonly targetGrants?: readonly TargetGrant[];
+}
+
+export type Permission = "FULL_CONTROL" | "READ" | "WRITE" | "READ_ACP" | "WRITE_ACP";
+
+/** The id of an account, or the URI of a group. */
+export type Grantee = { readonly account: string; readonly group?: never } | { readonly group: string; readonly account?: never };
+
+export interface Grant {
+  readonly grantee: Grantee;
+  readonly permission: Permission;
+}
+
+/** A grant as the logging configuration tells it. */
+export type TargetGrant = Grant & {
+  /** Set when the account was named by its address. */
+  readonly email?: string;
+};
+
+/** How what comes without encryption of its own is encrypted. */
+export interface Encryption {
+  readonly algorithm: "AES256" | "aws:kms";
+  readonly keyId?: string;
 }
 
 export interface ObjectLock {
@@ -193,6 +217,9 @@ export interface BucketConfiguration {
   readonly cors?: readonly CorsRule[];
   readonly objectLock?: ObjectLock;
   readonly accelerate?: Accelerate;
+  readonly encryption?: Encryption;
+  /** What others than the owner may do, where a bucket has a list of grants; `acl` is `private` then. */
+  readonly grants?: readonly Grant[];
 }
 
 export interface Bucket {
@@ -206,6 +233,8 @@ export interface Bucket {
 /** One account: everything in it is kept in one file. */
 export interface Account {
   readonly id: string;
+  /** Address by which grants may name it. */
+  readonly email?: string;
   /** Keys of the root user. */
   keys: AccessKey[];
   /** Temporary credentials of the root user and of IAM users. */
@@ -239,6 +268,9 @@ export interface StoredObject extends ObjectHeaders {
   readonly lastModified: string;
   /** Name of the file that holds the bytes. */
   readonly bytes: string;
+  readonly encryption?: Encryption;
+  /** What others than the owner of the bucket may do. */
+  readonly grants?: readonly Grant[];
 }
 
 export interface StoredPart {
@@ -256,9 +288,10 @@ export interface Upload extends ObjectHeaders {
   readonly parts: Map<number, StoredPart>;
 }
 
-export function emptyAccount(id: string): Account {
+export function emptyAccount(id: string, email?: string): Account {
   return {
     id,
+    ...(email === undefined ? {} : { email }),
     keys: [],
     sessions: [],
     users: new Map(),

@@ -92,6 +92,8 @@ export interface ServiceTable {
   readonly operations: readonly OperationRow[];
   /** Error code to kind; codes that depend on the operation are in the rows instead. */
   readonly errorKinds: Readonly<Record<string, ErrorKind>>;
+  /** Error code to what a person can do next, where that is not the same on every backend. */
+  readonly hints?: Readonly<Record<string, string>>;
 }
 
 /** One value of the `region` setting. */

@@ -1,4 +1,4 @@
-/** Error codes of ZOS by kind: the guide's table of codes, and those that Ceph 16.2.15 sends. A code that is not listed goes by its status. */
+/** Error codes of ZOS by kind: the guide's table of codes and, unverified, those that Ceph 16.2.15 has and those of services like it. A code that is not listed goes by its status. */
 import type { ErrorKind } from "./types";
 
 const CODES: Readonly<Partial<Record<ErrorKind, string>>> = {

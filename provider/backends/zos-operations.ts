@@ -2,17 +2,8 @@
  * Every operation of ZOS that may be sent: chapters 1, 2, 3 and 5 of the Python SDK guide [ZOS 1-5], and what a Ceph object gateway, which ZOS
  * is built on, takes beyond them. A gateway ignores a sub-resource that it does not know: `DELETE /b?unknown` deletes the bucket.
  */
-import type { ErrorMatch, OperationRow } from "./types";
-
-const NO_BUCKET: readonly ErrorMatch[] = [{ status: 404, code: "NoSuchBucket" }];
-const NO_OBJECT: readonly ErrorMatch[] = [...NO_BUCKET, { status: 404, code: "NoSuchKey" }];
-const NO_UPLOAD: readonly ErrorMatch[] = [...NO_OBJECT, { status: 404, code: "NoSuchUpload" }];
-/** HEAD answers carry no body, so the status alone is the type. */
-const NO_BODY: readonly ErrorMatch[] = [{ status: 404 }];
-
-function notConfigured(...codes: readonly string[]): readonly ErrorMatch[] {
-  return codes.map((code) => ({ status: 404, code }));
-}
+import { bucket, BUCKET_ROWS, notConfigured, objectRows, read, remove, setting, write } from "./s3-rows";
+import type { OperationRow } from "./types";
 
 /** The guide shows no code but that of encryption; the others were measured on Ceph 16.2.15, so for ZOS they are unverified. */
 const NO_POLICY = notConfigured("NoSuchBucketPolicy");
@@ -23,49 +14,12 @@ const NO_CORS = notConfigured("NoSuchCORSConfiguration");
 const NO_LOCK = notConfigured("ObjectLockConfigurationNotFoundError");
 const NO_ENCRYPTION = notConfigured("NoSuchEncryptionSetError", "ServerSideEncryptionConfigurationNotFoundError"); // the first: [ZOS 1.21]
 
-const bucket = { level: "bucket", notFound: NO_BUCKET } as const;
-const object = { level: "object", notFound: NO_OBJECT } as const;
-const upload = { level: "object", notFound: NO_UPLOAD } as const;
-
-const read = { method: "GET", effect: "read" } as const;
-const write = { method: "PUT", effect: "idempotent", answer: "empty" } as const;
-const remove = { method: "DELETE", effect: "idempotent", answer: "empty" } as const;
-
-const LISTING = ["prefix", "marker", "max-keys", "delimiter"];
 const VERSIONS = ["prefix", "key-marker", "version-id-marker", "max-keys", "delimiter"];
-const UPLOADS = ["prefix", "key-marker", "upload-id-marker", "max-uploads", "delimiter"];
-const OVERRIDES = [
-  ...["response-content-type", "response-content-language", "response-expires"],
-  ...["response-cache-control", "response-content-disposition", "response-content-encoding"],
-];
-
-/** Put, get and, where the guide has one, delete a sub-resource of a bucket. */
-function setting(
-  subresource: string,
-  suffix: string,
-  {
-    root,
-    missing,
-    removed = missing !== undefined,
-  }: { readonly root?: string; readonly missing?: readonly ErrorMatch[]; readonly removed?: boolean },
-): readonly OperationRow[] {
-  const absent = missing === undefined ? {} : { notConfigured: missing };
-  return [
-    { ...bucket, ...write, operation: `Put${suffix}`, subresource },
-    { ...bucket, ...read, operation: `Get${suffix}`, subresource, answer: root === undefined ? "json" : { root }, ...absent },
-    ...(removed ? [{ ...bucket, ...remove, operation: `Delete${suffix}`, subresource, ...absent }] : []),
-  ];
-}
-
 const NOTIFICATIONS = "Ceph's bucket notifications; the guide has topics and no operation that uses them";
 
 export const ZOS_S3_OPERATIONS: readonly OperationRow[] = [
   // [ZOS 1]
-  { ...read, operation: "ListBuckets", level: "service", answer: { root: "ListAllMyBucketsResult" } },
-  { ...bucket, ...write, operation: "PutBucket" },
-  { ...bucket, ...remove, operation: "DeleteBucket" },
-  { level: "bucket", notFound: NO_BODY, operation: "HeadBucket", method: "HEAD", effect: "read", answer: "empty" },
-  { ...bucket, ...read, operation: "ListObjects", parameters: LISTING, answer: { root: "ListBucketResult" } },
+  ...BUCKET_ROWS,
   ...setting("policy", "BucketPolicy", { missing: NO_POLICY }),
   ...setting("acl", "BucketAcl", { root: "AccessControlPolicy" }),
   ...setting("lifecycle", "BucketLifecycle", { root: "LifecycleConfiguration", missing: NO_LIFECYCLE }),
@@ -78,62 +32,7 @@ export const ZOS_S3_OPERATIONS: readonly OperationRow[] = [
   ...setting("versioning", "BucketVersioning", { root: "VersioningConfiguration" }),
 
   // [ZOS 2] [ZOS 3]
-  {
-    ...bucket,
-    operation: "DeleteObjects",
-    method: "POST",
-    effect: "idempotent",
-    subresource: "delete",
-    contentMd5: true,
-    answer: { root: "DeleteResult" },
-  },
-  { ...object, ...write, operation: "PutObject" },
-  { ...object, ...read, operation: "GetObject", parameters: [...OVERRIDES, "versionId"], answer: "bytes" },
-  { ...object, ...remove, operation: "DeleteObject", parameters: ["versionId"] },
-  { ...object, ...write, operation: "CopyObject", copySource: true, answer: { root: "CopyObjectResult" } },
-  {
-    level: "object",
-    notFound: NO_BODY,
-    operation: "HeadObject",
-    method: "HEAD",
-    effect: "read",
-    parameters: ["versionId"],
-    answer: "empty",
-  },
-  {
-    ...object,
-    operation: "CreateMultipartUpload",
-    method: "POST",
-    effect: "create",
-    subresource: "uploads",
-    answer: { root: "InitiateMultipartUploadResult" },
-  },
-  { ...upload, ...write, operation: "UploadPart", subresource: "uploadId", parameters: ["partNumber"], contentMd5: true },
-  {
-    ...upload,
-    operation: "CompleteMultipartUpload",
-    method: "POST",
-    effect: "create",
-    subresource: "uploadId",
-    answer: { root: "CompleteMultipartUploadResult" },
-  },
-  { ...upload, ...remove, operation: "AbortMultipartUpload", subresource: "uploadId" },
-  {
-    ...upload,
-    ...read,
-    operation: "ListParts",
-    subresource: "uploadId",
-    parameters: ["max-parts", "part-number-marker"],
-    answer: { root: "ListPartsResult" },
-  },
-  {
-    ...bucket,
-    ...read,
-    operation: "ListMultipartUploads",
-    subresource: "uploads",
-    parameters: UPLOADS,
-    answer: { root: "ListMultipartUploadsResult" },
-  },
+  ...objectRows({ versions: true }),
 
   // unverified: the guide speaks of versions and lists none; every S3 service with versioning has the call.
   {

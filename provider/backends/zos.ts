@@ -1,6 +1,7 @@
 /** China Telecom Cloud ZOS (object storage on Ceph): what each of its services can do. */
 import type { Backend, Missing, RegionRow } from "./types";
 import { ZOS_ERROR_KINDS } from "./zos-errors";
+import { ZOS_HINTS } from "./zos-hints";
 import { ZOS_S3_OPERATIONS, ZOS_TOPIC_OPERATIONS } from "./zos-operations";
 
 /** A pool has one host, which serves topics too. */
@@ -56,6 +57,7 @@ export const zos: Backend = {
       schemes: ["https", "http"],
       operations: ZOS_S3_OPERATIONS,
       errorKinds: ZOS_ERROR_KINDS,
+      hints: ZOS_HINTS,
     },
     topic: {
       signingName: "sns",
@@ -64,6 +66,7 @@ export const zos: Backend = {
       sharesEndpointOf: "s3",
       operations: ZOS_TOPIC_OPERATIONS,
       errorKinds: ZOS_ERROR_KINDS,
+      hints: ZOS_HINTS,
     },
   },
 

@@ -6,6 +6,7 @@ import type { Context, FieldMeta, ResourceDefinition } from "../define";
 import { AlreadyExistsError, canonicalOf, fieldsOf, RefusedError } from "../define";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
+import type { HandedOver } from "./owners";
 import { untilReleased } from "./release";
 import { afterWrite, isStale, type Settling, settlingKey, settlingOf } from "./settling";
 import { pick, type Properties } from "./values";
@@ -17,6 +18,8 @@ export interface Scope {
   readonly settleMs: number;
   /** Runs a write in the queue of its entity, or in all of its queues (law 8). */
   queued<T>(keys: string | readonly string[], task: () => Promise<T>): Promise<T>;
+  /** What other resources of the program say now of what this one has said; default: nothing. */
+  handedOver?(definition: ResourceDefinition, state: Properties): HandedOver | undefined;
 }
 
 export interface Kept {
@@ -184,7 +187,11 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   return { ...inputs, ...computed(definition, state), ...observed?.outputs };
 }
 
-export async function remove(definition: ResourceDefinition, scope: Scope, id: string, state: Properties): Promise<void> {
+/** What other resources say from this run on is left as it is: deletions come after updates, and would undo what those have set. */
+export async function remove(definition: ResourceDefinition, scope: Scope, id: string, last: Properties): Promise<void> {
+  const { heirs, rest: state } = scope.handedOver?.(definition, last) ?? { heirs: undefined, rest: last };
+  if (heirs !== undefined) scope.context.log("info", `${definition.noun} ${id} leaves what others say from now on as it is: ${heirs}`);
+  if (state === undefined) return;
   const attempt = (): Promise<void> =>
     scope.queued(definition.queue(state), () =>
       definition.delete(scope.context, id, managed(definition, state), computed(definition, state)),

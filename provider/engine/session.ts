@@ -51,7 +51,7 @@ export interface ProgramResource {
 export class Session {
   readonly #parsed: ParsedConfig;
   readonly #queue = new KeyedQueue();
-  readonly #owners = new Owners();
+  readonly #owners: Owners;
   #transport: Transport | undefined;
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
@@ -65,6 +65,7 @@ export class Session {
     private readonly log: LogSink = () => undefined,
   ) {
     this.#parsed = parseConfig(values, world.environment);
+    this.#owners = new Owners(registry.resources);
     this.#credentials = createCredentialProvider(credentialSettings(this.#parsed.config), {
       env: world.environment,
       home: homedir(),
@@ -93,7 +94,7 @@ export class Session {
 
   /**
    * Inputs of a resource: configuration problems, what the backend does not have, the fields, then whether another resource of the program
-   * has the same entity.
+   * has the same entity, or a part of it.
    */
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const failures = [...(await this.failures())];
@@ -114,8 +115,8 @@ export class Session {
       context: this.ruleContext,
       ...(defaultTags === undefined ? {} : { defaultTags }),
     });
-    const taken = program.owner === undefined ? undefined : this.#owners.claim(definition, checked.inputs, program.owner);
-    if (taken !== undefined) failures.push(taken);
+    if (program.owner !== undefined)
+      failures.push(...this.#owners.claim(definition, checked.inputs, { id: program.owner, name: program.name ?? program.owner }, backend));
     if (checked.failures.length > 0) return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
     const { found, problems } = (await definition.lookUp?.(known)) ?? { found: {}, problems: [] };
@@ -154,6 +155,7 @@ export class Session {
       journal: this.#openJournal(config),
       settleMs: config.settleSeconds * 1000,
       queued: (keys, task) => this.#queue.run(keys, task, options.signal),
+      handedOver: (definition, state) => this.#owners.handedOver(definition, state),
     };
   }
 

@@ -100,3 +100,14 @@ async function removeUploads({ client }: Context, bucket: string, say: (count: n
   }
   return removed;
 }
+
+/** Deletes a bucket without objects and open uploads; one that is gone already is fine. */
+export async function deleteEmpty({ client }: Context, bucket: string): Promise<"deleted" | "not-empty"> {
+  try {
+    await s3.deleteBucket(client, { bucket });
+  } catch (error) {
+    if (isKind(error, "dependency")) return "not-empty";
+    if (!isKind(error, "not-found")) throw error;
+  }
+  return "deleted";
+}

@@ -1,123 +1,19 @@
 /** BucketObject: one object of a bucket, from a file, a text, an asset or another object [GUIDE 4.3.1-4.3.10, 4.3.13]. */
-import { z } from "zod";
 import { claim } from "../parts/claim";
 import { hashOf, originProblem, sizeOf } from "../parts/content";
-import { type Context, defineResource, field, fieldsOf, RefusedError, type RuleProblem, sameMeaning, type Values } from "../define";
-import { type Asset, assetSchema, sameAsset } from "../rules/asset";
-import { contentMark, copiedFrom, copyKey, copyMark, hashKey, isMark, withoutMarks } from "../rules/object-marks";
+import { type Context, defineResource, fieldsOf, RefusedError, type RuleProblem, sameMeaning } from "../define";
+import { type CopySource, type Inputs, inputs, type Outputs, outputs } from "../parts/object-fields";
+import { contentMark, copiedFrom, copyKey, copyMark, hashKey, withoutMarks } from "../rules/object-marks";
 import { deepEqual } from "../rules/semantic";
 import * as s3 from "../services/s3";
-import { bareEtag, copySourceOf, storeContent, storeCopy, type StoredWhole } from "../parts/store-object";
+import { copySourceOf, storeContent, storeCopy, type StoredWhole } from "../parts/store-object";
 import { isKind } from "../transport/errors";
 import { abandonUpload, type OpenUpload, openUpload } from "../parts/upload-in-parts";
 
-const MiB = 1024 * 1024;
-const unsaidTypes: ReadonlySet<string> = new Set(["", "application/octet-stream", "binary/octet-stream"]);
-/** Headers carry printable ASCII. */
-function headerProblems(text: string): RuleProblem[] {
-  return /^[\x20-\x7e]*$/.test(text) ? [] : [{ message: "must be printable ASCII" }];
-}
-const header = (doc: string) => field(z.string().optional(), { doc, rule: headerProblems });
-
-const dataLocation = z.strictObject({
-  type: z.enum(["Local", "Specified"]).describe("`Local`: near the caller. `Specified`: in `locations`."),
-  locations: z.array(z.string().min(1)).min(1).optional().describe("Data locations in order of preference. Needed with `Specified`."),
-  scheduleStrategy: z
-    .enum(["Allowed", "NotAllowed"])
-    .optional()
-    .describe("Whether the service may place data elsewhere. Default `Allowed`."),
-});
-
-const copySource = z.strictObject({
-  bucket: z.string().min(1).describe("Bucket of the source, which the credentials must be allowed to read."),
-  key: z.string().min(1).describe("Key of the source."),
-  etag: z
-    .string()
-    .min(1)
-    .optional()
-    .describe(
-      "ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed.",
-    ),
-});
-type CopySource = z.infer<typeof copySource>;
-
-const inputs = z.strictObject({
-  bucket: field(z.string().min(1), { doc: "Name of the bucket. A change replaces the object.", replaces: true }),
-  key: field(z.string().min(1), {
-    doc: "Key of the object. A change replaces the object.",
-    replaces: true,
-    rule: (key: string): RuleProblem[] => [
-      ...(Buffer.byteLength(key) <= 1024 ? [] : [{ message: `must have at most 1024 bytes, has ${String(Buffer.byteLength(key))}` }]),
-      ...(key.includes("\0") ? [{ message: "must not hold the character NUL" }] : []),
-    ],
-  }),
-  source: field(z.union([z.string().min(1), assetSchema]).optional(), {
-    doc: "What to store: the path of a file, from the project's folder on, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required.",
-    local: true,
-    same: (a: string | Asset, b: string | Asset) => (typeof a === "string" || typeof b === "string" ? a === b : sameAsset(a, b)),
-    // Pulumi's Node.js SDK cannot read an empty asset back.
-    rule: (source: string | Asset): RuleProblem[] =>
-      typeof source !== "string" && source.text === "" ? [{ message: 'is an empty text; write content: "" instead' }] : [],
-  }),
-  content: field(z.string().optional(), { doc: "Text to store, as UTF-8.", local: true }),
-  copyFrom: field(copySource.optional(), {
-    doc: "Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's.",
-    typeName: "CopySource",
-    canonical: ({ bucket, key, etag }: CopySource) => ({ bucket, key, etag: etag === undefined ? undefined : bareEtag(etag) }),
-  }),
-  contentHash: field(z.string().optional(), {
-    doc: "SHA-256 of the content in hex. Made from `source` or `content`; leave it out.",
-    whenRemoved: "forget",
-  }),
-  contentType: header("Content-Type: `text/html; charset=utf-8`. Default: the service's."),
-  cacheControl: header("Cache-Control of the answers."),
-  contentDisposition: header("Content-Disposition of the answers."),
-  contentEncoding: header("Content-Encoding: how the content is packed already (`gzip`)."),
-  storageClass: field(z.enum(["STANDARD", "STANDARD_IA", "REDUCED_REDUNDANCY"]), { doc: "Storage class.", default: "STANDARD" }),
-  metadata: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII.",
-    rule: (metadata: Readonly<Record<string, string>>): RuleProblem[] =>
-      Object.entries(metadata).flatMap(([key, value]) => [
-        ...(/^[a-z0-9][a-z0-9._-]*$/.test(key)
-          ? []
-          : [{ path: [key], message: `the key "${key}" may hold only a-z, 0-9, "-", "_" and "."` }]),
-        ...(isMark(key) ? [{ path: [key], message: "is a key that the provider uses itself" }] : []),
-        ...headerProblems(value).map(({ message }) => ({ path: [key], message })),
-      ]),
-  }),
-  dataLocation: field(dataLocation.optional(), {
-    doc: "Where the data is kept. Default: the bucket's location. The service does not show it again.",
-    local: true,
-    typeName: "ObjectDataLocation",
-    rule: ({ type, locations }: z.infer<typeof dataLocation>): RuleProblem[] =>
-      (type === "Specified") === (locations !== undefined)
-        ? []
-        : [
-            {
-              path: ["locations"],
-              message: type === "Specified" ? "is required when type is Specified" : "must be absent when type is Local",
-            },
-          ],
-  }),
-  partSizeMiB: field(z.number().int().min(5).max(1024), {
-    doc: "Content that is larger is stored, or copied, in parts of this size (MiB, 5 to 1024).",
-    local: true,
-    default: 64,
-  }),
-  adopt: field(z.boolean().optional(), {
-    doc: "Take over, and overwrite, an object of this key. Default false.",
-    local: true,
-    createOnly: true,
-  }),
-});
-const outputs = z.strictObject({
-  etag: field(z.string(), { doc: "ETag, with its quotation marks." }),
-  size: field(z.number().int().optional(), { doc: "Bytes." }),
-});
-
-type Inputs = Values<typeof inputs>;
-type Outputs = Values<typeof outputs>;
 const noun = "BucketObject";
+const MiB = 1024 * 1024;
+/** What the service says of content of which nobody said anything. */
+const unsaidTypes: ReadonlySet<string> = new Set(["", "application/octet-stream", "binary/octet-stream"]);
 
 function parseId(id: string): { readonly bucket: string; readonly key: string } {
   const slash = id.indexOf("/");

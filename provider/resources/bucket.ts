@@ -1,163 +1,20 @@
 /** Bucket: a container of objects, with its ACL and its locations [GUIDE 4.2.1-4.2.5, 4.2.15]. */
-import { z } from "zod";
 import { hasOperation, regionOf } from "../backends/types";
+import { type DataLocation, type Inputs, inputs, locationProblems, type Outputs, outputs, sameDataLocation } from "../parts/bucket-fields";
+import { chooseAnother, exists, isLockable, listed, observeAcl } from "../parts/bucket-look";
 import { claim } from "../parts/claim";
-import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
-import { emptyBucket } from "../parts/emptying";
+import { type Context, defineResource, RefusedError, type RuleProblem } from "../define";
+import { deleteEmpty, emptyBucket } from "../parts/emptying";
 import { bucketArn } from "../rules/arn";
-import { bucketNameProblems } from "../rules/bucket-name";
 import { deepEqual } from "../rules/semantic";
 import * as s3 from "../services/s3";
 import { isKind } from "../transport/errors";
-
-const dataLocation = z.strictObject({
-  type: z.enum(["Local", "Specified"]).describe("`Local`: near the caller (the service's default). `Specified`: in `locations`."),
-  locations: z
-    .array(z.string().min(1))
-    .min(1)
-    .optional()
-    .describe("Data locations in order of preference, from `getRegions`. Needed with `Specified`."),
-  scheduleStrategy: z
-    .enum(["Allowed", "NotAllowed"])
-    .optional()
-    .describe("Whether the service may place data elsewhere when a location is full. Default `Allowed`."),
-});
-type DataLocation = z.infer<typeof dataLocation>;
-
-const inputs = z.strictObject({
-  bucket: field(z.string(), {
-    doc: "Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket.",
-    replaces: true,
-    autoname: { maxLength: 63, lowerCase: true },
-    rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
-  }),
-  acl: field(z.enum(["private", "public-read", "public-read-write", "authenticated-read"]).optional(), {
-    doc: "Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl.",
-    default: "private",
-    defaultOn: ["oos"],
-    typeName: "BucketCannedAcl",
-  }),
-  metadataLocation: field(z.string().min(1).optional(), {
-    doc: "Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location.",
-    replaces: true,
-    whenRemoved: "forget",
-  }),
-  dataLocation: field(dataLocation.optional(), {
-    doc: "Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is.",
-    whenRemoved: "forget",
-    typeName: "DataLocation",
-    canonical: canonicalDataLocation,
-    rule: (value: DataLocation): RuleProblem[] => {
-      if (value.type === "Specified" && value.locations === undefined)
-        return [{ message: "is required when type is Specified", path: ["locations"] }];
-      if (value.type === "Local" && value.locations !== undefined)
-        return [{ message: "must be absent when type is Local", path: ["locations"] }];
-      return [];
-    },
-  }),
-  versioning: field(z.enum(["Enabled", "Suspended"]).optional(), {
-    doc: "Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. Not beside a BucketVersioning.",
-    whenRemoved: "forget",
-    typeName: "BucketVersioningStatus",
-  }),
-  objectLockEnabled: field(z.boolean().optional(), {
-    doc: "Whether objects can be locked, which gives the bucket versions too. Only at creation: a change replaces the bucket. Default false.",
-    replaces: true,
-    absentMeans: false,
-  }),
-  storageClass: field(z.enum(["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"]).optional(), {
-    doc: "Class of objects that name none. Only at creation: a change replaces the bucket. The service never shows it. Default `STANDARD`.",
-    replaces: true,
-    local: true,
-    typeName: "StorageClass",
-  }),
-  azPolicy: field(z.enum(["single-az", "multi-az"]).optional(), {
-    doc: "Data in one availability zone or in several. Only at creation: a change replaces the bucket. The service never shows it. Default `single-az`.",
-    replaces: true,
-    local: true,
-  }),
-  forceDestroy: field(z.boolean(), {
-    doc: "Let a delete or replacement remove every object, version, delete marker and open upload first. Must be in the state (one `up`) before the delete. Default false.",
-    local: true,
-    default: false,
-  }),
-  adopt: field(z.boolean().optional(), {
-    doc: "Take over an existing bucket of this account instead of failing. Default false.",
-    local: true,
-    createOnly: true,
-  }),
-});
-
-const outputs = z.strictObject({
-  arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`; on ZOS `arn:aws:s3:::<bucket>`." }),
-  bucketDomainName: field(z.string(), { doc: "Host of the bucket: `<bucket>.oos-cn.ctyunapi.cn`." }),
-  endpoint: field(z.string(), { doc: "URL of the S3 service the bucket was made through." }),
-  creationDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601. Absent when the credentials may not list buckets." }),
-});
-
-type Inputs = Values<typeof inputs>;
-type Outputs = Values<typeof outputs>;
-
-/** `Local` says everything; the strategy has a default; the service keeps no order of the locations that a diff could rely on. */
-function canonicalDataLocation({ type, locations = [], scheduleStrategy = "Allowed" }: DataLocation): unknown {
-  return type === "Local" ? { type } : { type, locations: [...new Set(locations)].sort(), scheduleStrategy };
-}
-
-function sameDataLocation(a: DataLocation, b: DataLocation): boolean {
-  return deepEqual(canonicalDataLocation(a), canonicalDataLocation(b));
-}
 
 type Place = Pick<Context, "region" | "backend" | "endpoint">;
 
 function predicted(place: Place, bucket: string): Partial<Outputs> {
   const url = place.endpoint("s3");
   return { arn: bucketArn(bucket, place.backend.arnDialect), bucketDomainName: `${bucket}.${url.host}`, endpoint: url.origin };
-}
-
-/** Regions of one location (Hong Kong) take and show no locations. */
-function assertLocations(place: Place, wanted: Pick<Partial<Inputs>, "dataLocation" | "metadataLocation">): RuleProblem[] {
-  if (regionOf(place.backend, place.region)?.locations !== false) return [];
-  return (["metadataLocation", "dataLocation"] as const).flatMap((name) =>
-    wanted[name] === undefined ? [] : [{ message: `region ${place.region} has one location; leave this out`, path: [name] }],
-  );
-}
-
-async function exists(context: Context, bucket: string): Promise<true | undefined> {
-  try {
-    await s3.headBucket(context.client, { bucket });
-    return true;
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    if (isKind(error, "auth")) {
-      // The answer to HEAD has no code. A call with one says whether it is the key, the signature or the clock that is wrong.
-      await listed(context, bucket);
-      throw new RefusedError(
-        `bucket "${bucket}" exists and belongs to another account, or these credentials may not see it; nothing was changed`,
-        chooseAnother,
-        { cause: error },
-      );
-    }
-    throw error;
-  }
-}
-
-const chooseAnother = "choose another name (bucket names are unique over all accounts), or check the credentials' permissions";
-
-interface Listed {
-  /** False: the account's list of buckets lacks it; undefined: these credentials may not list. */
-  readonly own: boolean | undefined;
-  readonly date: string | undefined;
-}
-
-async function listed({ client }: Context, bucket: string): Promise<Listed> {
-  try {
-    const { buckets } = await s3.listBuckets(client);
-    const found = buckets.find((candidate) => candidate.name === bucket);
-    return { own: found !== undefined, date: found?.creationDate?.toISOString() };
-  } catch (error) {
-    if (s3.isDenied(error)) return { own: undefined, date: undefined };
-    throw error;
-  }
 }
 
 async function observe(
@@ -188,23 +45,6 @@ async function observe(
     };
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
-}
-
-/** Grants that no canned ACL makes are none: where they can be set one by one they are a BucketAcl's. */
-async function observeAcl({ client, backend }: Context, bucket: string): Promise<Pick<Partial<Inputs>, "acl">> {
-  if (!hasOperation(backend, "s3", "PutBucketAcl")) return { acl: await s3.getBucketAcl(client, { bucket }) };
-  const { canned } = await s3.getBucketAccess(client, { bucket });
-  return canned === undefined ? {} : { acl: canned };
-}
-
-async function isLockable({ client }: Context, bucket: string): Promise<boolean> {
-  try {
-    await s3.getObjectLockConfiguration(client, { bucket });
-    return true;
-  } catch (error) {
-    if (isKind(error, "not-configured")) return false;
     throw error;
   }
 }
@@ -262,16 +102,6 @@ async function sync(context: Context, bucket: string, wanted: Inputs, actual: Pa
     await s3.putBucketVersioning(client, { bucket, status: wanted.versioning });
 }
 
-async function deleteEmpty({ client }: Context, bucket: string): Promise<"deleted" | "not-empty"> {
-  try {
-    await s3.deleteBucket(client, { bucket });
-  } catch (error) {
-    if (isKind(error, "dependency")) return "not-empty";
-    if (!isKind(error, "not-found")) throw error;
-  }
-  return "deleted";
-}
-
 export const bucket = defineResource({
   noun: "Bucket",
   doc: `A bucket: a container of objects.
@@ -294,7 +124,7 @@ export const arn = logs.arn;
   rules: [
     {
       on: ["metadataLocation", "dataLocation"],
-      check: (values, context) => assertLocations({ ...context, endpoint: () => new URL("http://unused") }, values),
+      check: (values, context) => locationProblems(context, values),
     },
   ],
   changes: [

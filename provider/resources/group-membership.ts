@@ -11,7 +11,8 @@ const noun = "GroupMembership";
 const inputs = z.strictObject({
   group: groupField("Name of the group. A change replaces the membership."),
   users: field(z.array(z.string()).min(1), {
-    doc: "Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place.",
+    doc: "Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. Another GroupMembership of the group with one of these users is refused in preview.",
+    claims: { noun: "GroupMembers", perItem: true },
     ...membersMeta,
   }),
   adopt: field(z.boolean().optional(), {
@@ -62,7 +63,7 @@ function parseId(id: string): Membership {
 export const groupMembership = defineResource({
   noun,
   doc: `Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members. Use \`GroupMembers\` to say all
-members of a group; the two do not go together on one group.
+members of a group; the two side by side on one group are refused in preview.
 
 Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
 

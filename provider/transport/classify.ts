@@ -45,6 +45,7 @@ export function classify(answer: RawAnswer, context: CallContext): ServiceError 
     skewMs,
     signatureVersion: context.signatureVersion,
     scopeRegion: context.scopeRegion,
+    ofBackend: context.backend.services[context.service]?.hints,
   });
   const words = body.words ?? (body.known || context.row.method === "HEAD" ? undefined : foreignWords(answer));
   return new ServiceError({

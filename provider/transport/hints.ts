@@ -9,6 +9,8 @@ export interface HintContext {
   readonly skewMs: number | undefined;
   readonly signatureVersion: string | undefined;
   readonly scopeRegion: string | undefined;
+  /** Next steps of this backend alone. */
+  readonly ofBackend: Readonly<Record<string, string>> | undefined;
 }
 
 type Hint = string | ((context: HintContext) => string);
@@ -58,13 +60,13 @@ const BY_KIND: Readonly<Partial<Record<ErrorKind, Hint>>> = {
 
 /** The next step for this failure, or undefined when there is nothing useful to say. */
 export function hintFor(context: HintContext): string | undefined {
-  const { code, kind, service, skewMs } = context;
+  const { code, kind, service, skewMs, ofBackend = {} } = context;
   // An answer to HEAD has no code; a clock that is far off is then the likely reason of a refusal.
   if (code === undefined && kind === "auth" && skewMs !== undefined && Math.abs(skewMs) > NOTABLE_SKEW_MS) {
     return `${skewInWords(skewMs)}; set the clock of this machine`;
   }
   const own = service === "s3" ? S3 : {};
-  const hint = code === undefined ? BY_KIND[kind] : (lookUp(SIGNING, code) ?? lookUp(own, code));
+  const hint = code === undefined ? BY_KIND[kind] : (lookUp(SIGNING, code) ?? lookUp(ofBackend, code) ?? lookUp(own, code));
   return typeof hint === "function" ? hint(context) : hint;
 }
 

@@ -21,9 +21,11 @@ export interface BucketAclArgs {
 
 /**
  * The access list of a bucket, grant by grant, where one of the canned lists (`acl` of Bucket) does not say enough. The resource is the
- * whole list: a grant that it does not name is taken back. Not beside `acl` of the same Bucket; a BucketPolicy says more and is easier to read.
+ * whole list: a grant that it does not name is taken back. Beside `acl` of the same Bucket it is refused in preview; a BucketPolicy says more and
+ * is easier to read.
  *
- * A new bucket is private: only its owner has a grant. Deleting the resource makes it private again.
+ * A new bucket is private: only its owner has a grant. Deleting the resource makes it private again, unless `acl` of the Bucket takes over in the
+ * same update.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";

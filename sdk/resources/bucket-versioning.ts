@@ -22,6 +22,9 @@ export interface BucketVersioningArgs {
  * versions stay. A bucket with object lock has versions from the start, which cannot be suspended: deleting then fails, and `retainOnDelete`
  * lets the stack forget it.
  *
+ * Beside `versioning` of the same Bucket it is refused in preview. Taking over from that field needs `adopt`; giving way to it, in one update,
+ * leaves the versions as the field says.
+ *
  * ```typescript
  * import * as oos from "pulumi-oos";
  *

@@ -8,13 +8,13 @@ import type { BucketCannedAcl, DataLocation, DataLocationArgs, BucketVersioningS
 export interface BucketArgs {
   /** Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket. */
   readonly bucket?: pulumi.Input<string> | undefined;
-  /** Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl. */
+  /** Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl, which is refused beside it in preview. */
   readonly acl?: pulumi.Input<BucketCannedAcl> | undefined;
   /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. Only on `oos`. */
   readonly metadataLocation?: pulumi.Input<string> | undefined;
   /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. Only on `oos`. */
   readonly dataLocation?: pulumi.Input<DataLocationArgs> | undefined;
-  /** Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. Not beside a BucketVersioning. Only on `zos`. */
+  /** Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. A BucketVersioning of the same bucket is refused beside it in preview. Only on `zos`. */
   readonly versioning?: pulumi.Input<BucketVersioningStatus> | undefined;
   /** Whether objects can be locked, which gives the bucket versions too. Only at creation: a change replaces the bucket. Default false. Only on `zos`. */
   readonly objectLockEnabled?: pulumi.Input<boolean> | undefined;
@@ -56,13 +56,13 @@ export interface BucketArgs {
 export class Bucket extends OosResource {
   /** Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket. */
   declare readonly bucket: pulumi.Output<string>;
-  /** Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl. */
+  /** Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl, which is refused beside it in preview. */
   declare readonly acl: pulumi.Output<BucketCannedAcl | undefined>;
   /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. Only on `oos`. */
   declare readonly metadataLocation: pulumi.Output<string | undefined>;
   /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. Only on `oos`. */
   declare readonly dataLocation: pulumi.Output<DataLocation | undefined>;
-  /** Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. Not beside a BucketVersioning. Only on `zos`. */
+  /** Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. A BucketVersioning of the same bucket is refused beside it in preview. Only on `zos`. */
   declare readonly versioning: pulumi.Output<BucketVersioningStatus | undefined>;
   /** Whether objects can be locked, which gives the bucket versions too. Only at creation: a change replaces the bucket. Default false. Only on `zos`. */
   declare readonly objectLockEnabled: pulumi.Output<boolean | undefined>;

@@ -15,7 +15,7 @@ export interface GroupMembersArgs {
 
 /**
  * Says who is in a group: all members, and nobody else. Exclusive: a member that the list does not name is taken out by the next update after a refresh.
- * Use `GroupMembership` to add some users beside others; the two do not go together on one group.
+ * Use `GroupMembership` to add some users beside others; the two side by side on one group are refused in preview.
  *
  * A group that has members already is not touched unless `adopt` is set. Deleting it takes the users that it names out of the group, and is fine when a user or
  * the group is gone already.

@@ -7,7 +7,7 @@ import { OosResource, typeToken } from "../runtime";
 export interface GroupMembershipArgs {
   /** Name of the group. A change replaces the membership. */
   readonly group: pulumi.Input<string>;
-  /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. */
+  /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. Another GroupMembership of the group with one of these users is refused in preview. */
   readonly users: pulumi.Input<pulumi.Input<string>[]>;
   /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
@@ -15,7 +15,7 @@ export interface GroupMembershipArgs {
 
 /**
  * Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members. Use `GroupMembers` to say all
- * members of a group; the two do not go together on one group.
+ * members of a group; the two side by side on one group are refused in preview.
  *
  * Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
  *
@@ -36,7 +36,7 @@ export interface GroupMembershipArgs {
 export class GroupMembership extends OosResource {
   /** Name of the group. A change replaces the membership. */
   declare readonly group: pulumi.Output<string>;
-  /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. */
+  /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. Another GroupMembership of the group with one of these users is refused in preview. */
   declare readonly users: pulumi.Output<readonly string[]>;
   /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;

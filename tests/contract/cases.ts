@@ -52,7 +52,7 @@ export interface ContractCase {
   readonly notOnService?: readonly string[];
   /** True: an import shows fields that the inputs do not say, and that stay as they are. */
   readonly importShowsMore?: true;
-  /** Why a Ceph gateway cannot stand in for ZOS here. */
+  /** Why a Ceph gateway cannot stand in for ZOS here; the emulator does, as ZOS. */
   readonly notOnGateway?: string;
   /** True: the service has no way back, so something is left after a deletion. */
   readonly leaves?: true;
@@ -354,7 +354,14 @@ const bucketEncryption: ContractCase = {
       new PutBucketEncryptionCommand({
         Bucket,
         ServerSideEncryptionConfiguration: {
-          Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: "theirs" } }],
+          Rules: [
+            {
+              ApplyServerSideEncryptionByDefault: {
+                SSEAlgorithm: "aws:kms",
+                KMSMasterKeyID: "theirs:AES_256:0123456789abcdef0123456789abcdef",
+              },
+            },
+          ],
         },
       }),
     ),

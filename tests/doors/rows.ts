@@ -10,6 +10,8 @@ export interface OperationDoors {
   readonly wire: string;
   /** Nouns, functions, commands (`pulumi-oos …`) or configuration keys. */
   readonly doors: readonly string[];
+  /** The server on which a test goes through the doors: our emulator, or a real Ceph gateway. */
+  readonly server: string;
 }
 
 const file = path.resolve(__dirname, "..", "..", "docs", "operations.tsv");
@@ -19,6 +21,6 @@ export const operationDoors: readonly OperationDoors[] = readFileSync(file, "utf
   .split("\n")
   .slice(1)
   .map((line) => {
-    const [backend = "", service = "", manual = "", operation = "", wire = "", doors = ""] = line.split("\t");
-    return { backend, service, manual, operation, wire, doors: doors === "" ? [] : doors.split(", ") };
+    const [backend = "", service = "", manual = "", operation = "", wire = "", doors = "", server = ""] = line.split("\t");
+    return { backend, service, manual, operation, wire, doors: doors === "" ? [] : doors.split(", "), server };
   });

@@ -4,6 +4,7 @@ import { HttpRequest } from "@smithy/protocol-http";
 import { SignatureV4 } from "@smithy/signature-v4";
 import fc from "fast-check";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { oos } from "../../emulator/flavours/oos";
 import { parseAuthorization, signatureV4, type V4Claim } from "../../emulator/http/signature-v4";
 import { signaturesV2 } from "../../emulator/http/signature-v2";
 import { parseQuery, type WireRequest } from "../../emulator/http/request";
@@ -430,7 +431,9 @@ describe("V2", () => {
       sourceIp: "",
     };
     const claim = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", signature };
-    expect(signaturesV2(request, claim, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "awsexamplebucket1")).toEqual([signature]);
+    expect(signaturesV2(request, claim, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "awsexamplebucket1", oos.signedSubresources)).toEqual([
+      signature,
+    ]);
   });
 });
 

@@ -111,6 +111,8 @@ export class Stack {
       PULUMI_BACKEND_URL: `file://${path.join(this.folder, "state")}`,
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_SKIP_UPDATE_CHECK: "true",
+      // Every run starts two or three Node processes that load the same code.
+      NODE_COMPILE_CACHE: path.join(checkout, ".cache", "node-compile"),
       OOS_FACE: this.options.face,
       OOS_JOURNAL_DIR: path.join(this.folder, "journal"),
       ...this.options.environment,

@@ -201,6 +201,23 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     expect(text).toMatch(new RegExp(`${what.source} is in this program already, as .*(again|ops|rules);`));
   });
 
+  test("some members of a group beside all of them are refused in preview", async () => {
+    stack.write({
+      resources: [
+        ...spec(always).resources,
+        { name: "more", noun: "GroupMembership", args: { group: ref("admins.groupName"), users: [eve] } },
+      ],
+    });
+    const { code, text } = await stack.preview();
+    expect(code).not.toBe(0);
+    const [one, other] = ['users of GroupMembership "more"', 'GroupMembers "all"'];
+    expect(text.replaceAll(/\s+/g, " ")).toMatch(
+      new RegExp(
+        `(${one} and ${other}|${other} and ${one})( \\(urn:\\S+\\))? both write the GroupMembers of group "Admins" and would overwrite`,
+      ),
+    );
+  });
+
   test("destroy leaves nothing, and the service's own rules", async () => {
     const { code, text } = await stack.destroy();
     expect(code, text).toBe(0);

@@ -57,6 +57,39 @@ describe.each(faces)("%s face", (face) => {
     return driver.create("Policy", "p", { name, policy: document, forceDestroy: false, ...more });
   }
 
+  describe("from one noun of members to the other, in one update", () => {
+    /** An update: the new resource is checked and made, then the old one is deleted, as the engine does it. */
+    async function run(made: readonly [noun: string, inputs: Properties], gone: readonly [noun: string, old: Kept]): Promise<Kept> {
+      const update = await openDriver(face, world, world.config());
+      onTestFinished(() => update.close());
+      const [noun, news] = made;
+      const { inputs, failures } = await update.check(noun, "new", {}, news);
+      expect(failures).toEqual([]);
+      const kept = await update.create(noun, "new", inputs);
+      const [oldNoun, old] = gone;
+      await update.delete(oldNoun, old.id, old.state);
+      return kept;
+    }
+
+    test("who is named by the new one stays a member, whoever else goes", async () => {
+      await people("handed", ["h-bob", "h-eve", "h-mia"]);
+      const first = await driver.create("GroupMembership", "m", { group: "handed", users: ["h-bob", "h-eve"] });
+      const all = await run(["GroupMembers", { group: "Handed", users: ["h-eve", "h-mia"], adopt: true }], ["GroupMembership", first]);
+      expect(await membersOf("handed")).toEqual(["h-eve", "h-mia"]);
+      await run(["GroupMembership", { group: "handed", users: ["H-Mia"], adopt: true }], ["GroupMembers", all]);
+      expect(await membersOf("handed")).toEqual(["h-mia"]);
+    });
+
+    test("another group's members are nobody's business", async () => {
+      await people("left", ["l-bob"]);
+      await people("other", []);
+      const first = await driver.create("GroupMembership", "m", { group: "left", users: ["l-bob"] });
+      await run(["GroupMembers", { group: "other", users: ["l-bob"] }], ["GroupMembership", first]);
+      expect(await membersOf("left")).toEqual([]);
+      expect(await membersOf("other")).toEqual(["l-bob"]);
+    });
+  });
+
   describe("Group", () => {
     test("with members and policies of others is refused by naming them; forceDestroy releases both, and they stay", async () => {
       await people("entangled", ["g-bob", "g-eve"]);

@@ -17,7 +17,6 @@ const faults: Readonly<Record<string, FaultRule>> = {
   "404 with another code": { kind: "error", status: 404, code: "NoSuchThing" },
   "a reset connection": { kind: "reset" },
   "a truncated answer": { kind: "truncate" },
-  "no answer in time": { kind: "hang-before-execute" },
 };
 
 const html = "<html><head><title>Sign in</title></head><body>Please sign in</body></html>";
@@ -61,10 +60,12 @@ describe.each(faces)("%s face", (face: Face) => {
   let stranger: Server;
   let answer: (response: ServerResponse) => void = () => undefined;
   let astray: Driver;
+  let impatient: Driver;
 
   beforeAll(async () => {
     world = await TestWorld.start();
-    driver = await openDriver(face, world, world.config({ requestTimeoutSeconds: 0.3 }));
+    driver = await openDriver(face, world, world.config());
+    impatient = await openDriver(face, world, world.config({ requestTimeoutSeconds: 0.3 }));
     made = await makeAll(driver, world);
     // Past the time in which a cache may hide something: an absence would be believed.
     await world.pass(400_000);
@@ -80,10 +81,24 @@ describe.each(faces)("%s face", (face: Face) => {
   });
   afterAll(async () => {
     await astray.close();
+    await impatient.close();
     await driver.close();
     stranger.closeAllConnections();
     stranger.close();
     await world.close();
+  });
+
+  test("no answer in time", async () => {
+    await world.faulty([{ kind: "hang-before-execute" }], () =>
+      Promise.all(
+        made.map(async ({ noun, id, state }) => {
+          await expect(impatient.read(noun, id, state), `read ${noun}`).rejects.toThrow("no complete answer within 300 ms");
+          await expect(impatient.read(noun, id, {}), `import ${noun}`).rejects.toThrow("no complete answer within 300 ms");
+          await expect(impatient.delete(noun, id, state), `delete ${noun}`).rejects.toThrow("no complete answer within 300 ms");
+        }),
+      ),
+    );
+    for (const { noun, id, state } of made) expect(await driver.read(noun, id, state)).toEqual({ id, state });
   });
 
   test.each(Object.entries(faults))("%s", async (_what, rule) => {

@@ -17,6 +17,7 @@ export interface BucketLogging {
 
 const LOGGING: DocumentKind = { subresource: "logging", suffix: "BucketLogging", root: "BucketLoggingStatus" };
 
+// unverified: that a grant to an e-mail address is shown with it, as the guide has it [ZOS 1.26]; the ACL of a bucket shows the id [ZOS 1.10].
 const grant = shape({
   grantee: required(
     "Grantee",

@@ -1,5 +1,6 @@
-"""Starts the compiled emulator once for all tests and gives them clients that are not ours."""
+"""Starts the compiled emulator once for all tests, and once as ZOS, and gives them clients that are not ours."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -68,8 +69,12 @@ class Emulator:
 
     def account(self):
         """Makes another account; answers its access key id and secret."""
-        made = json.loads(urllib.request.urlopen(urllib.request.Request(f"{self.admin_url}/accounts", method="POST", data=b"{}")).read())
+        made = self.admin("POST", "/accounts", {})
         return made["accessKeyId"], made["secretAccessKey"]
+
+    def admin(self, method, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        return json.loads(urllib.request.urlopen(urllib.request.Request(f"{self.admin_url}{path}", method=method, data=data)).read())
 
     def signed(self, method, url, body=b"", headers=None, service="s3", region="cn", keys=None):
         """Sends a request signed by botocore; returns status, headers and text."""
@@ -80,14 +85,14 @@ class Emulator:
         return response.status_code, response.headers, response.text
 
 
-@pytest.fixture(scope="session")
-def emulator():
+@contextlib.contextmanager
+def running(*options):
     node = shutil.which("node")
     assert node, "node is not on PATH"
     assert MAIN.is_file(), f"{MAIN.relative_to(ROOT)} is missing: compile first (npx tsc -p tsconfig.build.json)"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     process = subprocess.Popen(
-        [node, str(MAIN), "--port", "0", "--quiet"],
+        [node, str(MAIN), "--port", "0", "--quiet", *options],
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
@@ -99,6 +104,18 @@ def emulator():
     finally:
         process.terminate()
         assert process.wait(timeout=20) == 0
+
+
+@pytest.fixture(scope="session")
+def emulator():
+    with running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def zos():
+    with running("--flavour", "zos") as started:
+        yield started
 
 
 @pytest.fixture

@@ -81,6 +81,12 @@ export class Daemon {
     return this.#child.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
+  /** How it ended, where it has: `exit 1`, `SIGSEGV`. */
+  get ending(): string {
+    const { exitCode, signalCode } = this.#child;
+    return signalCode ?? (exitCode === null ? "it was never started" : `exit ${String(exitCode)}`);
+  }
+
   get pid(): number | undefined {
     return this.#child.pid;
   }
@@ -106,7 +112,7 @@ export async function waitFor(what: string, daemon: Daemon, limitMs: number, isT
   const end = Date.now() + limitMs;
   for (;;) {
     if (await isTrue().catch(() => false)) return;
-    if (!daemon.isRunning) throw new Error(`${daemon.name} ended before ${what}:\n${daemon.words()}`);
+    if (!daemon.isRunning) throw new Error(`${daemon.name} ended (${daemon.ending}) before ${what}:\n${daemon.words()}`);
     if (Date.now() > end)
       throw new Error(`${what} did not happen within ${String(limitMs / 1000)} s; ${daemon.name} says:\n${daemon.words()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -12,6 +12,8 @@ export interface SeenRequest {
   readonly headers: IncomingHttpHeaders;
   /** The body as text. */
   readonly body: string;
+  /** Status of the server's answer; absent until it comes. */
+  readonly status?: number;
 }
 
 export class CountingProxy {
@@ -41,12 +43,13 @@ export class CountingProxy {
         const { method = "", headers } = incoming;
         const url = (incoming.url ?? "").replace(/^http:\/\/[^/]*/, "");
         const body = Buffer.concat(chunks);
-        const seen = { method, target: url, headers, body: body.toString("utf8") };
+        const seen: { -readonly [K in keyof SeenRequest]: SeenRequest[K] } = { method, target: url, headers, body: body.toString("utf8") };
         proxy.seen.push(seen);
         void proxy.meanwhile(seen).then(
           () => {
             // The host stays as it was signed.
             const onward = request({ hostname, port, method, path: url, headers }, (answer) => {
+              if (answer.statusCode !== undefined) seen.status = answer.statusCode;
               if (proxy.losesAnswer(seen)) {
                 answer.resume();
                 answer.on("end", () => outgoing.destroy());

@@ -1,0 +1,68 @@
+/** What the handlers of a definition are given to work with. */
+import type { Backend } from "../backends/types";
+import type { Client, PresignRequest } from "../transport/types";
+import type { RuleContext } from "./fields";
+
+/** What a guard may know. */
+export interface GuardContext extends RuleContext {
+  /** As in {@link Context}. */
+  readonly endpoint: (service: "s3" | "iam" | "trail" | "statistics") => URL;
+  /** ARN of the caller: the one call to the service that check may make, once per provider instance; undefined where the backend has no IAM. */
+  caller(): Promise<string | undefined>;
+  now(): Date;
+}
+
+/** The record of creates whose answer may have been lost (law 6); kept on disk, without secrets. */
+export interface Intents {
+  /**
+   * Runs the one request that makes `name`. If the process dies, or the answer is lost, the intent stays and {@link Intents.unanswered} finds it.
+   * @param known facts from before the request (the access key ids that existed), to tell ours from others afterwards
+   */
+  around<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  /**
+   * As {@link Intents.around}, but the intent stays after the answer, until it is settled: for a change of an entity that the engine knows already,
+   * where the next look at the state tells whether the answer was stored.
+   */
+  before<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  /**
+   * Writes down that `name` is being made, in several requests, in place of what this run wrote before. It stays until {@link Intents.forget}.
+   * @param maxAgeMs for how long it can be taken for ours; default 24 h
+   */
+  begin(noun: string, name: string, known: readonly string[], maxAgeMs?: number): Promise<void>;
+  /** The latest intent that is neither settled nor the business of another running process. */
+  unanswered(noun: string, name: string): Promise<Intent | undefined>;
+  /** The intent was resolved: what it made is known, or was removed. */
+  settle(noun: string, name: string): Promise<void>;
+  /** Nothing is left to be found: what was begun is complete, or gone again. */
+  forget(noun: string, name: string): Promise<void>;
+}
+
+export interface Intent {
+  readonly startedAt: Date;
+  readonly known: readonly string[];
+}
+
+/** What every handler receives beside its values. */
+export interface Context {
+  readonly client: Client;
+  /** A client that a cancelled run does not stop, for `limitMs` only: to take back what the cancelled call has begun. */
+  afterwards(limitMs: number): Client;
+  readonly backend: Backend;
+  readonly region: string;
+  /** Absolute base URL of a service, as this provider instance uses it. */
+  readonly endpoint: (service: "s3" | "iam" | "trail" | "statistics" | "topic") => URL;
+  /** A URL of the S3 service that carries its own signature; nothing is sent. @throws RangeError when the life is out of range */
+  presign(request: PresignRequest): Promise<string>;
+  readonly intents: Intents;
+  /** The account of the credentials; asked once per provider instance. */
+  accountId(): Promise<string>;
+  now(): Date;
+  /** Waits by the provider's clock; ends early, with an error, when the run is cancelled. */
+  sleep(ms: number): Promise<void>;
+  /** The access key id with which this provider signs. */
+  signer(): Promise<string>;
+  /** Random bytes that are fit for secrets. */
+  randomBytes(size: number): Uint8Array;
+  /** A line shown to the person (`warn`, and `info` for progress) or in the verbose log (`debug`). */
+  log(level: "debug" | "info" | "warn", message: string): void;
+}

@@ -1,0 +1,167 @@
+/** What a resource and a data function say about themselves, and what their handlers receive and return. */
+import type { Context, GuardContext } from "./contexts";
+import type { Fields, RuleContext, RuleProblem, Values } from "./fields";
+
+/** A rule over several fields; it runs only when every field of `on` is known or absent. */
+export interface CrossRule<I extends Fields> {
+  readonly on: readonly (keyof Values<I> & string)[];
+  readonly check: (inputs: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
+}
+
+/** A rule over a change of one entity, for what the service can never take back. It runs only when every field of `on` is known or absent. */
+export interface ChangeRule<I extends Fields> {
+  readonly on: readonly (keyof Values<I> & string)[];
+  /** @param olds inputs as last checked, of the same entity */
+  readonly check: (olds: Partial<Values<I>>, news: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
+}
+
+/** What the service shows of one entity: the input-shaped part (managed or not) and the computed part. */
+export interface Observed<I extends Fields, O extends Fields> {
+  readonly inputs: Partial<Values<I>>;
+  readonly outputs: Partial<Values<O>>;
+}
+
+/** What time has made due, and what an update would do about it. */
+export interface Due<O extends Fields = Fields> {
+  /** The outputs that an update would change; the first one stands for the change in a preview. */
+  readonly outputs: readonly (keyof Values<O> & string)[];
+  /** For the person who sees a change without one in the program: `access key k is 91 days old`. */
+  readonly why: string;
+}
+
+/** The last state of an entity, in its two parts. */
+export interface Last<I extends Fields, O extends Fields> {
+  readonly inputs: Partial<Values<I>>;
+  readonly outputs: Partial<Values<O>>;
+}
+
+/** What an update may need beside the inputs. */
+export interface Updating<O extends Fields> {
+  /** The computed outputs of the last state. */
+  readonly outputs: Partial<Values<O>>;
+  /** Notes outputs that must not get lost if a later step fails (a secret that is shown once). A refusal after it leaves the entity half made. */
+  readonly keep: (outputs: Partial<Values<O>>) => void;
+}
+
+export interface ResourceDefinition<I extends Fields = Fields, O extends Fields = Fields> {
+  readonly noun: string;
+  /** Markdown: what it is, what must exist first, what deleting it does, an example. */
+  readonly doc: string;
+  /** The form of the ID, which is also the import ID: `<bucket name>`. */
+  readonly idForm: string;
+  readonly inputs: I;
+  /** Computed fields only; the state of a resource is its managed inputs, as read back, plus these. */
+  readonly outputs: O;
+  readonly rules?: readonly CrossRule<I>[];
+  readonly changes?: readonly ChangeRule<I>[];
+  /**
+   * Facts outside the inputs that check needs (the hash of a file): they become inputs, or problems. It reads and never calls the service.
+   * Asked when all else is right; `inputs` has the known ones only.
+   */
+  lookUp?(inputs: Partial<Values<I>>): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
+  /**
+   * Refuses what would harm the caller and not only the inputs (a policy that shuts him out). Asked when all else is right and the provider's
+   * configuration is known; unknowns may stand anywhere in `news` and never fail it. `olds`: inputs as last checked, perhaps of another entity.
+   */
+  guard?(news: Partial<Values<I>>, olds: Partial<Values<I>> | undefined, context: GuardContext): Promise<readonly RuleProblem[]>;
+  /**
+   * When a replacement deletes the old one first: `always`, or `same-name` (default): when the new one would have the old one's name.
+   * `identity` names the fields that make the name.
+   */
+  readonly deleteBeforeReplace?: "always" | "same-name";
+  readonly identity: readonly (keyof Values<I> & string)[];
+  /** True: an account has one at most, whatever its inputs are. */
+  readonly single?: boolean;
+  /** Outputs that stay what they are through every update: known in preview. */
+  readonly stable?: readonly (keyof Values<O> & string)[];
+  /** Outputs that stay what they are as long as {@link ResourceDefinition.due} does not name them. */
+  readonly steady?: readonly (keyof Values<O> & string)[];
+  /**
+   * What only time, or what was seen on the service, makes due: an update then shows although the program has not changed. Pure; makes no call.
+   * @param news the known ones of the desired inputs
+   */
+  due?(last: Last<I, O>, news: Partial<Values<I>>, now: Date): readonly Due<O>[];
+  /** The service may answer reads from a cache for a while after our write (law 7). */
+  readonly cachedReads?: boolean;
+  /** The queue that writes go through (law 8): `bucket/<name>`, `user/<name>`; or several, all of which are held. */
+  queue(inputs: Partial<Values<I>>): string | readonly string[];
+  /** Outputs that are known before creation, for previews. */
+  predict?(inputs: Partial<Values<I>>, context: Pick<Context, "backend" | "region" | "endpoint">): Partial<Values<O>>;
+  /**
+   * Makes the entity and brings it to the inputs. Calls `made` as soon as it exists: whatever fails later keeps it as half-made (law 6).
+   * An entity that exists and is not ours is an `already-exists` error unless `adopt` (law 2).
+   */
+  create(context: Context, inputs: Values<I>, made: Made<O>): Promise<Created<O>>;
+  /**
+   * What the service shows now; undefined only for the typed not-found (law 1).
+   * @param known the last known inputs (undefined on import): lets it skip calls for fields that are not managed
+   * @param outputs the last known outputs (empty on import)
+   */
+  observe(
+    context: Context,
+    id: string,
+    known: Partial<Values<I>> | undefined,
+    outputs: Partial<Values<O>>,
+  ): Promise<Observed<I, O> | undefined>;
+  /** Brings the entity to `news`. `olds` is the last state, as read back. Returns the computed outputs that changed. */
+  update(context: Context, id: string, news: Values<I>, olds: Partial<Values<I>>, last: Updating<O>): Promise<Partial<Values<O>>>;
+  /**
+   * Removes the entity; one that is already gone (typed not-found) is fine. An {@link InUseError} is tried again for a while, outside of the
+   * queue: what still holds the entity may be on its way out in the same run.
+   */
+  delete(context: Context, id: string, olds: Partial<Values<I>>, outputs: Partial<Values<O>>): Promise<void>;
+}
+
+export interface Created<O extends Fields> {
+  readonly id: string;
+  readonly outputs: Partial<Values<O>>;
+  /** Of an adopted entity: the values that our writes replaced, which a cache may still show (law 7). */
+  readonly replaced?: Readonly<Record<string, unknown>>;
+}
+
+export type Made<O extends Fields> = (id: string, outputs: Partial<Values<O>>) => void;
+
+interface FunctionBase<I extends Fields, O extends Fields> {
+  /** Lower camel case: `getBucket`. */
+  readonly name: string;
+  readonly doc: string;
+  readonly inputs: I;
+  readonly outputs: O;
+  readonly rules?: readonly CrossRule<I>[];
+}
+
+/** A function that asks the service. */
+export interface QueryDefinition<I extends Fields = Fields, O extends Fields = Fields> extends FunctionBase<I, O> {
+  invoke(context: Context, inputs: Values<I>): Promise<Values<O>>;
+}
+
+/** A function that works on its arguments alone: it needs neither credentials nor a known configuration. */
+export interface ComputationDefinition<I extends Fields = Fields, O extends Fields = Fields> extends FunctionBase<I, O> {
+  compute(inputs: Values<I>, context: RuleContext): Values<O>;
+}
+
+export type FunctionDefinition<I extends Fields = Fields, O extends Fields = Fields> = QueryDefinition<I, O> | ComputationDefinition<I, O>;
+
+/** Whose credentials the provider uses. */
+export interface Identity {
+  readonly accountId: string;
+  /** `arn:ctyun:iam::<account>:root` or `...:user/<name>`. */
+  readonly arn: string;
+}
+
+/** All definitions, and the one question about the account that configuration and guards need. */
+export interface Registry {
+  readonly resources: ReadonlyMap<string, ResourceDefinition>;
+  readonly functions: ReadonlyMap<string, FunctionDefinition>;
+  identity(context: Context): Promise<Identity>;
+}
+
+/** Checks the types of a resource definition and returns it in the form in which the engine keeps all of them. */
+export function defineResource<I extends Fields, O extends Fields>(definition: ResourceDefinition<I, O>): ResourceDefinition {
+  return definition;
+}
+
+/** As {@link defineResource}, for a data function. */
+export function defineFunction<I extends Fields, O extends Fields>(definition: FunctionDefinition<I, O>): FunctionDefinition {
+  return definition;
+}

@@ -1,0 +1,38 @@
+/** Refusals of a definition's own, worded for the person who has to act on them. */
+
+/** The text as one word of a shell. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** A resource that must not be made because something of that name is there already (law 2). */
+export class AlreadyExistsError extends Error {
+  override readonly name = "AlreadyExistsError";
+  constructor(noun: string, subject: string, importId: string, detail = "") {
+    super(
+      `${subject} already exists and this stack did not create it${detail === "" ? "" : ` (${detail})`}; nothing was changed.\n` +
+        `  next: take it over with \`adopt: true\`, or import it (plugin face): pulumi import oos:index:${noun} <name> ${shellWord(importId)}`,
+    );
+  }
+}
+
+/** A refusal of our own that protects data or explains a precondition (laws 2 and 10). */
+export class RefusedError extends Error {
+  override readonly name: string = "RefusedError";
+  constructor(message: string, next: string, options?: ErrorOptions) {
+    super(`${message}\n  next: ${next}`, options);
+  }
+}
+
+/** What should be removed is still held by others. `holders` names each of them, so that it shows whether they become fewer. */
+export class InUseError extends RefusedError {
+  override readonly name = "InUseError";
+  constructor(
+    message: string,
+    next: string,
+    readonly holders: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(message, next, options);
+  }
+}

@@ -1,0 +1,24 @@
+/** The emulator as a server of the contract: as OOS, or as ZOS. */
+import type { FlavourName } from "../../emulator";
+import type { Backend } from "../../provider/backends/types";
+import { TestWorld } from "../resources/world";
+import type { ContractServer } from "./server";
+
+export async function emulatorServer(backend: Backend): Promise<ContractServer> {
+  const world = await TestWorld.start({ flavour: backend.id as FlavourName });
+  return {
+    backend,
+    world,
+    config: world.config(backend.id === "oos" ? {} : settingsOf(backend, world)),
+    endpoint: world.emulator.endpoints.s3,
+    keys: world.emulator,
+    calls: async () => Object.entries(await world.calls()).flatMap(([operation, count]) => Array.from({ length: count }, () => operation)),
+    pass: (ms) => world.pass(ms),
+    close: () => world.close(),
+  };
+}
+
+/** A backend without IAM, trail and statistics takes no URLs for them. */
+export function settingsOf({ id }: Backend, { emulator }: TestWorld): Record<string, string> {
+  return { backend: id, endpoints: JSON.stringify({ s3: emulator.endpoints.s3 }) };
+}
