@@ -91,7 +91,9 @@ export async function createAccount(core: Core, wanted: Partial<Readonly<Record<
   const made = newAccessKey(core.clock.now());
   const key: AccessKey = { ...made, id: text(wanted, "accessKeyId") ?? made.id, secret: text(wanted, "secretAccessKey") ?? made.secret };
   if (core.accounts.findKey(key.id) !== undefined) throw new TypeError(`accessKeyId ${key.id} is taken`);
-  const account = core.accounts.create(id, text(wanted, "email"));
+  const email = text(wanted, "email");
+  if (email !== undefined && core.accounts.all().some((account) => account.email === email)) throw new TypeError(`email ${email} is taken`);
+  const account = core.accounts.create(id, email);
   core.accounts.addKey(account, undefined, key);
   await core.accounts.save(account);
   return { accountId: id, accessKeyId: key.id, secretAccessKey: key.secret };

@@ -45,6 +45,9 @@ const COMMON_QUERY: ReadonlySet<string> = new Set([
   "content-type",
 ]);
 
+/** What says that a request is no operation at all, rather than a malformed one. */
+const UNKNOWN_CALL: ReadonlySet<string> = new Set(["MethodNotAllowed", "InvalidAction", "UnknownOperationException"]);
+
 /** What a request is looked up in. */
 export interface Served {
   readonly flavour: Flavour;
@@ -65,7 +68,8 @@ export function route(service: ServiceName, request: WireRequest, served: Served
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const { unknownCall } = served.flavour;
-    return { service, row: undefined, refusal: unknownCall === undefined ? error : refuse(unknownCall, error.message) };
+    const isUnknown = unknownCall !== undefined && UNKNOWN_CALL.has(error.code);
+    return { service, row: undefined, refusal: isUnknown ? refuse(unknownCall, error.message) : error };
   }
 }
 

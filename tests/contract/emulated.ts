@@ -1,15 +1,17 @@
 /** The emulator as a server of the contract: as OOS, or as ZOS. */
 import type { FlavourName } from "../../emulator";
 import type { Backend } from "../../provider/backends/types";
+import type { Properties } from "../plugin/results";
 import { TestWorld } from "../resources/world";
 import type { ContractServer } from "./server";
 
-export async function emulatorServer(backend: Backend): Promise<ContractServer> {
+/** @param more settings of the provider */
+export async function emulatorServer(backend: Backend, more: Properties = {}): Promise<ContractServer> {
   const world = await TestWorld.start({ flavour: backend.id as FlavourName });
   return {
     backend,
     world,
-    config: world.config(backend.id === "oos" ? {} : settingsOf(backend, world)),
+    config: world.config({ ...(backend.id === "oos" ? {} : settingsOf(backend, world)), ...more }),
     endpoint: world.emulator.endpoints.s3,
     keys: world.emulator,
     calls: async () => Object.entries(await world.calls()).flatMap(([operation, count]) => Array.from({ length: count }, () => operation)),

@@ -5,6 +5,8 @@ import {
   DeleteBucketCommand,
   DeleteObjectsCommand,
   GetBucketAclCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLoggingCommand,
   GetObjectAclCommand,
   GetObjectCommand,
   HeadBucketCommand,
@@ -12,13 +14,15 @@ import {
   ListMultipartUploadsCommand,
   ListObjectsCommand,
   ListObjectVersionsCommand,
+  PutBucketEncryptionCommand,
+  PutBucketLoggingCommand,
   PutObjectCommand,
   type BucketCannedACL,
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
 import { TABLES } from "../../emulator/operations/table";
 import { startEmulator, type CallCounts } from "../../emulator";
-import { programForFile } from "./program";
+import { programForFile, stop, type Started } from "./program";
 import type { signed } from "./support";
 import {
   admin,
@@ -223,6 +227,8 @@ describe("everything else", () => {
   test("topics, preflights, websites, headers that ask for more, and services that ZOS does not have", async () => {
     expect(outcome(await call("POST", "/", "Action=ListTopics&Version=2010-03-31"))).toBe("501 NotImplemented");
     expect(outcome(await call("GET", "/refuses?list-type=2"))).toBe("501 NotImplemented");
+    // What is malformed is not taken for something unknown.
+    expect(outcome(await send(emulator().endpoints.s3, { method: "GET", target: "/refuses/%ff" }))).toBe("400 InvalidRequest");
     expect(outcome(await send(emulator().endpoints.s3, { method: "OPTIONS", target: "/refuses" }))).toBe("501 NotImplemented");
     for (const header of ["x-amz-storage-class", "x-amz-bucket-object-lock-enabled", "x-amz-grant-read", "x-amz-tagging"]) {
       const request = { method: "PUT", target: "/more", headers: { [header]: "true" } };
@@ -240,6 +246,29 @@ describe("everything else", () => {
       "NotImplemented",
     );
   });
+});
+
+test("what was set is there after kill -9", async () => {
+  const data = await program.folder();
+  const first = await program.start("--flavour", "zos", "--data", data);
+  const client = (of: Started): ReturnType<typeof s3Client> => s3Client(of, { region: "us-east-1" });
+  const Bucket = "lasting";
+  await client(first).send(new CreateBucketCommand({ Bucket, ACL: "public-read" }));
+  const ServerSideEncryptionConfiguration = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" as const } }] };
+  await client(first).send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration }));
+  const grantee = { Type: "Group" as const, URI: EVERYBODY };
+  const LoggingEnabled = { TargetBucket: Bucket, TargetPrefix: "log/", TargetGrants: [{ Grantee: grantee, Permission: "READ" as const }] };
+  await client(first).send(new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: { LoggingEnabled } }));
+  await client(first).send(new PutObjectCommand({ Bucket, Key: "open", Body: "text", ACL: "public-read" }));
+  await stop(first.child, "SIGKILL");
+  const second = await program.start("--flavour", "zos", "--data", data);
+  expect((await client(second).send(new GetBucketEncryptionCommand({ Bucket }))).ServerSideEncryptionConfiguration).toEqual(
+    ServerSideEncryptionConfiguration,
+  );
+  expect((await client(second).send(new GetBucketLoggingCommand({ Bucket }))).LoggingEnabled).toEqual(LoggingEnabled);
+  expect((await client(second).send(new GetBucketAclCommand({ Bucket }))).Grants).toHaveLength(2);
+  const got = await fetch(`${second.endpoints.s3}/${Bucket}/open`);
+  expect([await got.text(), got.headers.get("x-amz-server-side-encryption")]).toEqual(["text", "AES256"]);
 });
 
 test("--flavour chooses it; a data folder stays what it is; another name is none", async () => {

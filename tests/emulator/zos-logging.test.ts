@@ -55,6 +55,7 @@ async function flush(bucket: string): Promise<readonly string[]> {
 beforeAll(async () => {
   friend = await admin<Other>(emulator(), "POST", "/accounts", { email: "friend@example.org" });
   stranger = await admin<Other>(emulator(), "POST", "/accounts", {});
+  await expect(admin(emulator(), "POST", "/accounts", { email: "friend@example.org" })).rejects.toThrow("400");
   for (const name of ["logged", "target"]) await make(name);
   await make("not-mine", stranger);
 });
