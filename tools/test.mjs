@@ -33,7 +33,9 @@ function addUp(words) {
 function runAll() {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const found = [runVitest(), runPytest()];
+  // Tests of both runners use it; two that prepared it at once would disturb each other.
+  const python = preparePython(root);
+  const found = [runVitest(), runPytest(python)];
   writeFileSync(`${reports}/sum.txt`, `${sumLine(found)}\n`);
   return found;
 }
@@ -45,9 +47,8 @@ function runVitest() {
   return judge({ name: "vitest", exit, counts: vitestCounts(report) });
 }
 
-function runPytest() {
+function runPytest(python) {
   const report = `${reports}/pytest.xml`;
-  const python = preparePython(root);
   if (python.problem !== undefined) return judge({ name: "pytest", exit: 1, counts: { problems: [python.problem] } });
   const exit = start(python.executable, [
     "-B",

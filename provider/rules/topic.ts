@@ -28,6 +28,24 @@ const ACK_LEVELS: Readonly<Record<Receiver, readonly string[]>> = {
   kafka: ["none", "broker"],
 };
 
+/**
+ * What of a login arrives at the receiver, from the URL it is put into: RabbitMQ's library refuses an encoded letter beyond ASCII, so nothing is ever
+ * pushed; for kafka nothing is decoded.
+ */
+const LOGIN = {
+  amqp: {
+    pushUser: { test: /^[\x20-\x7e]+$/, words: "must be printable ASCII: the service cannot log in with other letters" },
+    pushPassword: { test: /^[\x20-\x7e]+$/, words: "must be printable ASCII: the service cannot log in with other letters" },
+  },
+  kafka: {
+    pushUser: { test: /^[!-.0-9;-?A-~]+$/, words: 'must be printable ASCII without spaces, "@", ":" and "/" for kafka' },
+    pushPassword: { test: /^[!-?A-~]+$/, words: 'must be printable ASCII without spaces and "@" for kafka' },
+  },
+} as const;
+
+/** A switch that says what holds anyway needs nothing. */
+const DEFAULTS: Readonly<Partial<Record<keyof TopicInputs, boolean>>> = { persistent: false, useSsl: false, verifySsl: true };
+
 /** The events that Ceph 16 knows. */
 export const EVENTS = [
   "s3:ObjectCreated:*",
@@ -51,7 +69,7 @@ export function topicProblems(topic: TopicInputs): Problem[] {
   const add = (name: keyof TopicInputs, rule: string, message: string): void => void problems.push({ path: [name], rule, message });
   if (pushEndpoint === undefined) {
     for (const name of ["pushUser", "pushPassword", "ackLevel", "amqpExchange", "useSsl", "verifySsl", "caLocation", "persistent"] as const)
-      if (topic[name] !== undefined) add(name, "topic-endpoint", "needs a pushEndpoint");
+      if (topic[name] !== undefined && topic[name] !== DEFAULTS[name]) add(name, "topic-endpoint", "needs a pushEndpoint");
     return problems;
   }
   const receiver = receiverOf(pushEndpoint);
@@ -66,12 +84,17 @@ export function topicProblems(topic: TopicInputs): Problem[] {
   if ((pushUser === undefined) !== (pushPassword === undefined))
     add(pushUser === undefined ? "pushUser" : "pushPassword", "topic-secret", "pushUser and pushPassword need each other");
   if (pushUser !== undefined && receiver === "http") add("pushUser", "topic-secret", "is for amqp and kafka only");
+  for (const name of ["pushUser", "pushPassword"] as const) {
+    const { test, words } = LOGIN[receiver === "kafka" ? "kafka" : "amqp"][name];
+    const value = topic[name];
+    if (value !== undefined && receiver !== "http" && !test.test(value)) add(name, "topic-secret", words);
+  }
   const levels = ACK_LEVELS[receiver];
   if (ackLevel !== undefined && !levels.includes(ackLevel))
     add("ackLevel", "topic-ack", levels.length === 0 ? "is for amqp and kafka only" : `must be ${levels.join(" or ")} for ${receiver}`);
   if (receiver === "amqp" && topic.amqpExchange === undefined) add("amqpExchange", "topic-exchange", "is required for amqp");
   if (receiver !== "amqp" && topic.amqpExchange !== undefined) add("amqpExchange", "topic-exchange", "is for amqp only");
-  if (receiver !== "kafka" && topic.useSsl !== undefined) add("useSsl", "topic-ssl", "is for kafka only");
+  if (receiver !== "kafka" && topic.useSsl === true) add("useSsl", "topic-ssl", "is for kafka only");
   if (receiver === "http" && topic.caLocation !== undefined) add("caLocation", "topic-ssl", "is for amqp and kafka only");
   return problems;
 }

@@ -19,9 +19,10 @@ export interface Requested {
 
 /**
  * The row that allows the request.
- * @throws ServiceError of kind `unsupported`
+ * @throws ServiceError of kind `unsupported`; `invalid` for names that would make another request of it
  */
 export function allowedOperation(backend: Backend, requested: Requested): OperationRow {
+  assertNames(requested);
   const table = backend.services[requested.service];
   const row = table?.operations.find((candidate) => matches(candidate, requested));
   if (row !== undefined) return row;
@@ -31,6 +32,26 @@ export function allowedOperation(backend: Backend, requested: Requested): Operat
     operation: requested.operation ?? requested.label ?? requested.method,
     words: `${backend.title} has no operation ${describe(requested)}; it was not sent`,
     hint: "use an operation that the capability table of the backend lists",
+  });
+}
+
+/** Every character of any bucket's name; a slash, encoded or not, makes the rest of it a key. */
+const BUCKET = /^(?!\.{1,2}$)[A-Za-z0-9._-]+$/;
+
+/** Services decode a path before they take it apart: `DELETE /b%2Fk` deletes an object, and `DELETE /b/`, an object without a key, the bucket. */
+function assertNames({ service, operation, label, method, bucket, key }: Requested): void {
+  const words =
+    bucket !== undefined && !BUCKET.test(bucket)
+      ? `${JSON.stringify(bucket)} cannot be the name of a bucket`
+      : key === ""
+        ? "an object's key cannot be empty"
+        : undefined;
+  if (words === undefined) return;
+  throw new ServiceError({
+    kind: "invalid",
+    service,
+    operation: operation ?? label ?? method,
+    words: `${words}; the request was not sent`,
   });
 }
 

@@ -7,6 +7,7 @@ import type { S3Client } from "@aws-sdk/client-s3";
 import type { HttpRequest } from "@smithy/protocol-http";
 import type { Addressing, Backend, OperationRow } from "../backends/types";
 import { allowedOperation } from "./allow-list";
+import { ServiceError } from "./errors";
 import type { Exchange } from "./exchange";
 import type { Credentials, ServiceResponse } from "./types";
 import { addressingFor, addressOf, lowerCased, methodOf, subjectOf, type WireRequest } from "./wire";
@@ -63,12 +64,32 @@ export async function createS3Client(parts: SdkClientParts): Promise<S3Client> {
   client.middlewareStack.add(
     (next, context) => (args) => {
       const wire = toWireRequest(parts.endpoint, args.request as HttpRequest);
-      allowedRow(parts, wire, context.commandName?.replace(/Command$/, ""));
+      const label = context.commandName?.replace(/Command$/, "");
+      assertMeant(parts.endpoint, wire, args.input as Meant, label);
+      allowedRow(parts, wire, label);
       return next(args);
     },
     { step: "build", name: "allowListMiddleware" },
   );
   return client;
+}
+
+/** What a command says it is about. */
+interface Meant {
+  readonly Bucket?: string;
+  readonly Key?: string;
+}
+
+/** The SDK lets a URL resolve the dots of a bucket's name: an object of `..` would be a bucket. */
+function assertMeant(endpoint: URL, wire: WireRequest, { Bucket, Key }: Meant, label: string | undefined): void {
+  const { bucket, key } = addressOf(endpoint, wire);
+  if (bucket === Bucket && key === Key) return;
+  throw new ServiceError({
+    kind: "invalid",
+    service: "s3",
+    operation: label ?? wire.method,
+    words: `the request would be about ${subjectOf({ bucket, key }) ?? "the service"}, not about ${subjectOf({ bucket: Bucket, key: Key }) ?? "it"}; it was not sent`,
+  });
 }
 
 interface Allowed {

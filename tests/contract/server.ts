@@ -42,7 +42,7 @@ export function clientOf({ backend, endpoint, keys }: Pick<ContractServer, "back
   return client;
 }
 
-export async function withClient<T>(server: ContractServer, task: (s3: S3Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(server: Parameters<typeof clientOf>[0], task: (s3: S3Client) => Promise<T>): Promise<T> {
   const s3 = clientOf(server);
   try {
     return await task(s3);

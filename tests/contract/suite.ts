@@ -56,10 +56,14 @@ async function quiet(
   expect((await driver.diff(it.noun, id, state, await checked(inputs, inputs))).changes).toBe(false);
 }
 
-/** @param serves the cases for which the server can stand in for the service */
-export function contractSuite(backend: Backend, start: Start, serves: (it: ContractCase) => boolean = () => true): void {
+/**
+ * @param serves the cases for which the server can stand in for the service
+ * @param way how the service is reached, for the tests' names; given, only whole lives are led, in one face: what differs then is below the resources
+ */
+export function contractSuite(backend: Backend, start: Start, serves: (it: ContractCase) => boolean = () => true, way?: string): void {
   const cases = contractCases.filter((it) => backend.resources.has(it.noun) && serves(it));
-  describe.each(faces)(`${backend.title}, %s face`, (face) => {
+  const title = way === undefined ? backend.title : `${backend.title}, ${way}`;
+  describe.each(way === undefined ? faces : (["plugin"] as const))(`${title}, %s face`, (face) => {
     test.each(cases)("$noun: created, all set, all changed, all removed, imported, deleted; quiet after each step", async (it) => {
       const running = await begin(face, start, it);
       const { driver, server, look, checked } = running;
@@ -97,6 +101,8 @@ export function contractSuite(backend: Backend, start: Start, serves: (it: Contr
       }
       if (noun !== "Bucket") await withClient(server, (s3) => s3.send(new HeadBucketCommand({ Bucket: bucketName })));
     });
+
+    if (way !== undefined) return;
 
     test.each(cases)("$noun: a change by somebody else is seen and set right", async (it) => {
       const running = await begin(face, start, it);

@@ -6,7 +6,6 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
@@ -19,7 +18,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { totp } from "../../emulator/operations/iam-mfa";
 import { failure, iam, members } from "../emulator/support";
-import { plainEnvironment, run } from "../package/run";
+import { askPython } from "../servers/python";
 import { engineTestLimit, faces, type ResourceSpec, type Spec, Stack } from "./harness";
 import { accountState, admin, s3ClientOf, settingsFor } from "./servers";
 
@@ -143,16 +142,6 @@ interface Outputs {
 }
 
 /** The interpreter that has boto3. */
-async function python(): Promise<string> {
-  const root = path.resolve(__dirname, "..", "..");
-  const tools = (await import(pathToFileURL(path.join(root, "tools", "python.mjs")).href)) as {
-    readonly preparePython: (root: string) => { readonly executable?: string; readonly problem?: string };
-  };
-  const { executable, problem } = tools.preparePython(`${root}/`);
-  if (executable === undefined) throw new Error(problem);
-  return executable;
-}
-
 const permitted = {
   put: "allowed",
   get: "allowed",
@@ -266,9 +255,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       const names = { bucket: "keys-data", otherBucket: "keys-other" };
       const OOS_TRY = JSON.stringify({ s3: s3Url, iam: iamUrl, accessKeyId: id, secretAccessKey: secret, ...names });
       const script = path.join(__dirname, "python", "try_key.py");
-      const byBoto3 = await run(await python(), ["-B", script], { cwd: folder, env: plainEnvironment({ OOS_TRY }) });
-      expect(byBoto3.stderr).toBe("");
-      expect(JSON.parse(byBoto3.stdout)).toEqual(permitted);
+      expect(await askPython(script, { OOS_TRY })).toEqual(permitted);
     }
     // Without the attachment the same key is good for nothing; deactivated it is nobody's.
     const unattached = spec({ args: always });

@@ -1,17 +1,11 @@
-/**
- * The real engine against a real gateway, in both faces: each field of the ZOS resources set, changed and removed, quiet after each step; and a
- * gateway that stops, or dies, during up, refresh and destroy.
- */
-import { GetBucketAclCommand, GetBucketVersioningCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+/** The real engine against a real gateway, in both faces: each field of the ZOS resources set, changed and removed, quiet after each step. */
+import { GetBucketAclCommand, GetBucketVersioningCommand } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { zos } from "../../provider/backends/zos";
 import { contractCases } from "../contract/cases";
 import { withClient } from "../contract/server";
 import { engineTestLimit, faces, type ResourceSpec, type Spec, Stack } from "../engine/harness";
-import { CountingProxy } from "../servers/rgw/proxy";
-import { type Daemon, findPrograms, freePort } from "../servers/rgw/programs";
-import { startGateway } from "../servers/rgw/cluster";
-import { GatewayWorld } from "./world";
+import { bucketsOf, GatewayWorld, settingsOf } from "./world";
 
 type Step = "minimal" | "full" | "changed";
 
@@ -54,18 +48,6 @@ function spec(world: GatewayWorld, step: Step): Spec {
     })),
   ];
   return { resources };
-}
-
-const settingsOf = (world: GatewayWorld, endpoint: string): Record<string, string> => ({
-  backend: "zos",
-  endpoints: JSON.stringify({ s3: endpoint }),
-  accessKeyId: world.account.accessKeyId,
-  secretAccessKey: world.account.secretAccessKey,
-});
-
-async function bucketsOf(world: GatewayWorld): Promise<readonly (string | undefined)[]> {
-  const { Buckets = [] } = await withClient(world, (s3) => s3.send(new ListBucketsCommand({})));
-  return Buckets.map(({ Name }) => Name).sort();
 }
 
 describe.each(faces)("each field set, changed and removed, %s face", engineTestLimit, (face) => {
@@ -144,103 +126,5 @@ describe.each(faces)("each field set, changed and removed, %s face", engineTestL
   test("destroy leaves nothing", async () => {
     expect(await stack.destroy()).toMatchObject({ code: 0 });
     expect(await bucketsOf(world)).toEqual([]);
-  });
-});
-
-describe("a gateway that stops or dies", engineTestLimit, () => {
-  let world: GatewayWorld;
-  let stack: Stack;
-  let gateway: Daemon;
-  let proxy: CountingProxy;
-  const port = freePort().then(String);
-  const begin = async (): Promise<Daemon> => startGateway(await findPrograms(), inject("rgw"), await port, world.journal);
-  const wanted: Spec = {
-    resources: Array.from({ length: 6 }, (_, index) => [
-      { name: `bucket-${String(index)}`, noun: "Bucket", args: { bucket: `chaos-${String(index)}`, versioning: "Enabled" } },
-      {
-        name: `tags-${String(index)}`,
-        noun: "BucketTagging",
-        args: { bucket: { $ref: `bucket-${String(index)}.bucket` }, tags: { a: "1" } },
-      },
-    ]).flat(),
-  };
-  const all = Array.from({ length: 6 }, (_, index) => `chaos-${String(index)}`);
-
-  beforeAll(async () => {
-    world = await GatewayWorld.start();
-    gateway = await begin();
-    proxy = await CountingProxy.start(`http://127.0.0.1:${await port}`);
-    stack = await Stack.create({
-      face: "plugin",
-      config: { ...settingsOf(world, proxy.endpoint), maxRetries: "2", requestTimeoutSeconds: "20" },
-    });
-  });
-  afterAll(async () => {
-    await stack.close();
-    await gateway.stop();
-    await proxy.close();
-    await world.close();
-  });
-
-  /** Starts a run, and disturbs it when so many more requests have gone through. */
-  async function disturbed(
-    requests: number,
-    disturb: () => void,
-    ...args: readonly string[]
-  ): Promise<{ readonly code: number | null; readonly text: string }> {
-    const until = proxy.seen.length + requests;
-    const run = stack.start(...args);
-    const seen = async (): Promise<void> => {
-      const limit = Date.now() + 60_000;
-      while (proxy.seen.length < until) {
-        if (run.process.exitCode !== null || Date.now() > limit) throw new Error(`too few requests: ${run.text()}`);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-    };
-    await seen();
-    disturb();
-    return run.done;
-  }
-  const upArgs = ["up", "--yes", "--skip-preview", "--color", "never"] as const;
-  const quick = (name: string): readonly string[] => [name, "--yes", "--skip-preview", "--color", "never"];
-
-  test("killed during up: the run fails, the next one makes the rest, and nothing differs", async () => {
-    stack.write(wanted);
-    const { code } = await disturbed(8, () => gateway.signal("SIGKILL"), ...upArgs);
-    expect(code).not.toBe(0);
-    gateway = await begin();
-    await stack.up();
-    await stack.mustBeQuiet();
-    expect(await bucketsOf(world)).toEqual(all);
-  });
-
-  test("stopped for a moment during refresh: it waits, and finds nothing", async () => {
-    const { code, text } = await disturbed(
-      3,
-      () => {
-        gateway.signal("SIGSTOP");
-        setTimeout(() => gateway.signal("SIGCONT"), 3000);
-      },
-      ...quick("refresh"),
-    );
-    expect({ code, text }).toMatchObject({ code: 0 });
-    expect((await stack.exported()).resources).toHaveLength(12);
-  });
-
-  test("killed during refresh: nothing is taken for gone", async () => {
-    const { code } = await disturbed(3, () => gateway.signal("SIGKILL"), ...quick("refresh"));
-    expect(code).not.toBe(0);
-    expect((await stack.exported()).resources).toHaveLength(12);
-    gateway = await begin();
-    await stack.mustBeQuiet();
-  });
-
-  test("killed during destroy: the next one finishes", async () => {
-    const { code } = await disturbed(4, () => gateway.signal("SIGKILL"), ...quick("destroy"));
-    expect(code).not.toBe(0);
-    gateway = await begin();
-    expect(await stack.destroy()).toMatchObject({ code: 0 });
-    expect(await bucketsOf(world)).toEqual([]);
-    expect((await stack.exported()).resources).toEqual([]);
   });
 });

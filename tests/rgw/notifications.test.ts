@@ -166,7 +166,7 @@ describe.each(faces)("%s face", (face) => {
 
   test("a password never reaches a service without TLS, and stands nowhere in plain", async () => {
     const { world, driver } = await start(face);
-    const wanted = { name: "q", pushEndpoint: "kafka://127.0.0.1:9092", pushUser: "me", pushPassword: "hush hush" };
+    const wanted = { name: "q", pushEndpoint: "kafka://127.0.0.1:9092", pushUser: "me", pushPassword: "hush-hush" };
     const failed = await create(driver, "Topic", wanted).then(
       () => "made",
       (error: unknown) => String(error),

@@ -3,12 +3,19 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { inject } from "vitest";
 import { zos } from "../../provider/backends/zos";
-import type { ContractServer } from "../contract/server";
+import { type ContractServer, withClient } from "../contract/server";
 import type { Properties } from "../plugin/results";
 import { type Account, createAccount } from "../servers/rgw/accounts";
+import { gatewayDomain } from "../servers/rgw/cluster";
 import { CountingProxy } from "../servers/rgw/proxy";
+
+export interface Wire {
+  readonly signatureVersion: "v2" | "v4";
+  readonly addressing: "path" | "virtual";
+}
 
 export class GatewayWorld implements ContractServer {
   readonly backend = zos;
@@ -19,16 +26,23 @@ export class GatewayWorld implements ContractServer {
   private constructor(
     readonly account: Account,
     readonly proxy: CountingProxy,
+    private readonly wire: Wire | undefined,
   ) {}
 
-  static async start(tenant?: string): Promise<GatewayWorld> {
-    const account = await createAccount(inject("rgw"), tenant);
-    return new GatewayWorld(account, await CountingProxy.start(account.endpoint));
+  /** @param wire the provider calls the gateway by a name, before which the bucket can stand; default: by address, with the provider's own choices */
+  static async start(wire?: Wire): Promise<GatewayWorld> {
+    const account = await createAccount(inject("rgw"));
+    return new GatewayWorld(account, await CountingProxy.start(account.endpoint), wire);
   }
 
   get config(): Properties {
     const { accessKeyId, secretAccessKey } = this.account;
-    return { backend: "zos", endpoints: JSON.stringify({ s3: this.proxy.endpoint }), accessKeyId, secretAccessKey, maxRetries: 0 };
+    const { endpoint } = this.proxy;
+    const reached =
+      this.wire === undefined
+        ? { endpoints: JSON.stringify({ s3: endpoint }) }
+        : { endpoints: JSON.stringify({ s3: `http://${gatewayDomain}` }), proxy: endpoint, ...this.wire };
+    return { backend: "zos", ...reached, accessKeyId, secretAccessKey, maxRetries: 0 };
   }
 
   get endpoint(): string {
@@ -53,4 +67,18 @@ export class GatewayWorld implements ContractServer {
     await this.proxy.close();
     await rm(this.journal, { recursive: true, force: true });
   }
+}
+
+/** Stack configuration of the provider for this account. */
+export const settingsOf = (world: GatewayWorld, endpoint: string): Record<string, string> => ({
+  backend: "zos",
+  endpoints: JSON.stringify({ s3: endpoint }),
+  accessKeyId: world.account.accessKeyId,
+  secretAccessKey: world.account.secretAccessKey,
+});
+
+/** The names of the account's buckets, sorted. */
+export async function bucketsOf(world: GatewayWorld): Promise<readonly (string | undefined)[]> {
+  const { Buckets = [] } = await withClient(world, (s3) => s3.send(new ListBucketsCommand({})));
+  return Buckets.map(({ Name }) => Name).sort();
 }

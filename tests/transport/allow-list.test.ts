@@ -116,6 +116,29 @@ describe("law 3: what the table does not list is not sent", () => {
     expect(server.connections()).toBe(0);
   });
 
+  it("refuses a bucket that cannot be one, and a key that is empty", () => {
+    const remove = { service: "s3", method: "DELETE", queryKeys: [], copySource: false } as const;
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (bucket) => {
+        fc.pre(!/^[A-Za-z0-9._-]+$/.test(bucket));
+        expect(() => allowedOperation(oos, { ...remove, bucket })).toThrow("cannot be the name of a bucket; the request was not sent");
+      }),
+    );
+    for (const bucket of [".", ".."]) expect(() => allowedOperation(oos, { ...remove, bucket })).toThrow("cannot be the name of a bucket");
+    expect(() => allowedOperation(oos, { ...remove, bucket: "b", key: "" })).toThrow("an object's key cannot be empty");
+    for (const bucket of ["B_old", "a.b-c", "...", "1"])
+      expect(allowedOperation(oos, { ...remove, bucket }).operation).toBe("DeleteBucket");
+  });
+
+  it("does not let the AWS SDK make a bucket of an object", async () => {
+    const s3 = await transport.client().s3();
+    await expect(s3.send(new sdk.DeleteObjectCommand({ Bucket: "..", Key: "b" }))).rejects.toMatchObject({
+      kind: "invalid",
+      words: 'the request would be about bucket "b", not about object "b" of bucket ".."; it was not sent',
+    });
+    expect(server.connections()).toBe(0);
+  });
+
   const Bucket = "b";
   const Key = "k";
   it.each([

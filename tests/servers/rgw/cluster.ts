@@ -23,6 +23,8 @@ export interface Connection {
 
 const limitsMs = { monitor: 60_000, store: 60_000, gateway: 120_000 };
 const zone = ["--rgw-zonegroup=zg_cn", "--rgw-zone=default"];
+/** A bucket may stand before it in the host of a request; nothing resolves it, so who uses it goes through a proxy. */
+export const gatewayDomain = "s3.zos.test";
 const storageClasses = ["STANDARD_IA", "GLACIER"];
 
 export class Cluster {
@@ -97,7 +99,10 @@ export class Cluster {
     this.#daemons.push(gateway);
   }
 
-  /** The monitor refuses a store now and then whose first question it gets before it has introduced itself ("wrong fsid"): asked again, it takes it. */
+  /**
+   * The monitor refuses a store now and then whose first question it gets before it has introduced itself: the store ends, with or without the words
+   * "wrong fsid". Asked again, the monitor takes it.
+   */
   async #startStore(conf: readonly string[]): Promise<Daemon> {
     for (let attempt = 1; ; attempt += 1) {
       const store = this.#run("ceph-osd", ["-f", "-i", "0", ...conf], "osd");
@@ -107,8 +112,9 @@ export class Cluster {
         );
         return store;
       } catch (error) {
+        const hasEnded = !store.isRunning;
         await store.stop();
-        if (attempt === 5 || !store.words(60).includes("wrong fsid")) throw error;
+        if (attempt === 5 || !hasEnded) throw error;
       }
     }
   }
@@ -146,21 +152,33 @@ export class Cluster {
   }
 }
 
-/** A gateway of a running cluster on a port of its own: what is done through one is seen through all. The caller stops it. */
+/** PEM files with which a gateway speaks TLS. */
+export interface Tls {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+/**
+ * A gateway of a running cluster on a port of its own: what is done through one is seen through all. The caller stops it.
+ * @param logs folder
+ * @param tls default: plain HTTP
+ */
 export async function startGateway(
   programs: Programs,
   { configuration }: Pick<Connection, "configuration">,
   port: string,
   logs: string,
+  tls?: Tls,
 ): Promise<Daemon> {
-  const args = ["-f", "-n", "client.rgw.a", "-c", configuration, ...zone, `--rgw-frontends=beast endpoint=127.0.0.1:${port}`];
+  const address = `127.0.0.1:${port}`;
+  const frontend =
+    tls === undefined ? `endpoint=${address}` : `ssl_endpoint=${address} ssl_certificate=${tls.certificate} ssl_private_key=${tls.key}`;
+  const args = ["-f", "-n", "client.rgw.a", "-c", configuration, ...zone, `--rgw-frontends=beast ${frontend}`];
   const gateway = new Daemon(programs, "radosgw", args, path.join(logs, `rgw-${port}.log`));
   try {
-    await waitFor("the gateway answers", gateway, limitsMs.gateway, async () => {
-      const answer = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(5000) });
-      await answer.arrayBuffer();
-      return answer.status === 200;
-    });
+    await waitFor("the gateway answers", gateway, limitsMs.gateway, () =>
+      tls === undefined ? answers(`http://${address}/`) : accepts(address),
+    );
   } catch (error) {
     await gateway.stop();
     throw error;
@@ -176,6 +194,10 @@ interface Layout {
   readonly sts: string;
 }
 
+/**
+ * Gateways tell each other what to forget, and each waits for all. The store takes a killed one for alive until its watch runs out, after 30 s by
+ * default, and until then each change through any other gateway waits; so watches are short here, and are kept up more often.
+ */
 function configurationText({ programs, folder, fsid, monitor, sts }: Layout): string {
   return `[global]
 fsid = ${fsid}
@@ -211,11 +233,14 @@ paxos_min_wait = 0.01
 osd_data = ${folder}/osd
 osd_objectstore = memstore
 memstore_device_bytes = 1073741824
+osd_client_watch_timeout = 3
 
 [client]
+objecter_tick_interval = 0.5
 rgw_enable_apis = s3, s3website, sts, iam, notifications, admin
 rgw_enable_static_website = true
 rgw_crypt_require_ssl = false
+rgw_dns_name = ${gatewayDomain}
 rgw_s3_auth_use_sts = true
 rgw_sts_key = ${sts}
 rgw_rados_pool_pg_num_min = 1
@@ -225,6 +250,12 @@ rgw_data = ${folder}
 
 function randomKey(length: number): string {
   return randomUUID().replaceAll("-", "").concat(randomUUID().replaceAll("-", "")).slice(0, length);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(5000) });
+  await answer.arrayBuffer();
+  return answer.status === 200;
 }
 
 async function accepts(address: string): Promise<boolean> {

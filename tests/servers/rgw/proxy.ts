@@ -1,4 +1,7 @@
-/** A door before a server: it counts what goes through, as the client sends it, and can lose answers. */
+/**
+ * A door before a server: it counts what goes through, as the client sends it, and can lose answers. It is also a forward proxy, behind which every
+ * host is that server.
+ */
 import { type IncomingHttpHeaders, createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -17,6 +20,8 @@ export class CountingProxy {
   readonly seen: SeenRequest[] = [];
   /** True: the server does what is asked, and its answer is lost on the way back. */
   losesAnswer: (seen: SeenRequest) => boolean = () => false;
+  /** What happens before a request reaches the server. */
+  meanwhile: (seen: SeenRequest) => Promise<unknown> = () => Promise.resolve();
 
   private constructor(
     private readonly server: Server,
@@ -35,23 +40,29 @@ export class CountingProxy {
       const chunks: Buffer[] = [];
       incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
       incoming.on("end", () => {
-        const { method = "", url = "", headers } = incoming;
+        const { method = "", headers } = incoming;
+        const url = (incoming.url ?? "").replace(/^http:\/\/[^/]*/, "");
         const body = Buffer.concat(chunks);
         const seen: { -readonly [K in keyof SeenRequest]: SeenRequest[K] } = { method, target: url, headers, body: body.toString("utf8") };
         proxy.seen.push(seen);
-        // The host stays as it was signed.
-        const onward = request({ hostname, port, method, path: url, headers }, (answer) => {
-          if (answer.statusCode !== undefined) seen.status = answer.statusCode;
-          if (proxy.losesAnswer(seen)) {
-            answer.resume();
-            answer.on("end", () => outgoing.destroy());
-            return;
-          }
-          outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(outgoing);
-        });
-        onward.on("error", () => outgoing.destroy());
-        onward.end(body);
+        void proxy.meanwhile(seen).then(
+          () => {
+            // The host stays as it was signed.
+            const onward = request({ hostname, port, method, path: url, headers }, (answer) => {
+              if (answer.statusCode !== undefined) seen.status = answer.statusCode;
+              if (proxy.losesAnswer(seen)) {
+                answer.resume();
+                answer.on("end", () => outgoing.destroy());
+                return;
+              }
+              outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+              answer.pipe(outgoing);
+            });
+            onward.on("error", () => outgoing.destroy());
+            onward.end(body);
+          },
+          () => outgoing.destroy(),
+        );
       });
     });
     return proxy;
