@@ -1,6 +1,4 @@
 /** Events really arrive: object -> gateway -> HTTP receiver; after a topic's change at its new place, after a deletion nowhere. Foreign entries survive. */
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { putTopic, topicNames } from "../contract/cases";
@@ -8,48 +6,8 @@ import { withClient } from "../contract/server";
 import { sendSigned } from "../emulator/support";
 import type { Properties } from "../plugin/results";
 import { type Driver, faces, openDriver } from "../resources/driver";
+import { Receiver } from "./receiver";
 import { GatewayWorld } from "./world";
-
-interface Event {
-  readonly eventName: string;
-  readonly opaqueData?: string;
-  readonly s3: { readonly configurationId: string; readonly object: { readonly key: string } };
-}
-
-class Receiver {
-  readonly events: Event[] = [];
-  private constructor(
-    private readonly server: Server,
-    readonly url: string,
-  ) {}
-
-  static async start(): Promise<Receiver> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const receiver = new Receiver(server, `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/hook`);
-    server.on("request", (request, response) => {
-      const chunks: Buffer[] = [];
-      request.on("data", (chunk: Buffer) => chunks.push(chunk));
-      request.on("end", () => {
-        const { Records } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { readonly Records: readonly Event[] };
-        receiver.events.push(...Records);
-        response.end();
-      });
-    });
-    onTestFinished(() => receiver.close());
-    return receiver;
-  }
-
-  /** `n1 a.jpg`: entry and key of every event so far. */
-  get seen(): readonly string[] {
-    return this.events.map(({ s3 }) => `${s3.configurationId} ${s3.object.key}`);
-  }
-
-  private close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-}
 
 const Bucket = "b-one";
 
@@ -62,6 +20,12 @@ async function start(face: (typeof faces)[number]): Promise<{ readonly world: Ga
   });
   await withClient(world, (s3) => s3.send(new CreateBucketCommand({ Bucket })));
   return { world, driver };
+}
+
+async function receiver(): Promise<Receiver> {
+  const started = await Receiver.start();
+  onTestFinished(() => started.close());
+  return started;
 }
 
 async function create(driver: Driver, noun: string, news: Properties): ReturnType<Driver["create"]> {
@@ -77,7 +41,7 @@ const put = (world: GatewayWorld, key: string): Promise<unknown> =>
 describe.each(faces)("%s face", (face) => {
   test("an event arrives, follows the topic to another place, and ends with the notification", async () => {
     const { world, driver } = await start(face);
-    const [first, second] = [await Receiver.start(), await Receiver.start()];
+    const [first, second] = [await receiver(), await receiver()];
     const topicInputs = { name: "uploads", pushEndpoint: first.url, opaqueData: "from the test" };
     const topic = await create(driver, "Topic", topicInputs);
     const arn = String(topic.state["arn"]);
