@@ -50,6 +50,8 @@ export interface FieldMeta {
    * after a cut-short update.
    */
   readonly writeOnly?: boolean;
+  /** The service may leave the value out of its answers: an absent one says nothing, and the last one counts. */
+  readonly mayBeHidden?: boolean;
   /** Read only while creating (`adopt`): a later change of it is no change of the resource. */
   readonly createOnly?: boolean;
   /** Filled in by check when the program leaves the field out. */

@@ -123,6 +123,7 @@ export async function read(
     // Nothing of these is on the service: an imported resource starts with the defaults.
     if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : (before ?? meta.default);
     else if (!isShown(meta)) next[name] = before ?? meta.default;
+    else if (meta.mayBeHidden === true && shown === undefined) next[name] = names.includes(name) ? undefined : before;
     else if (state !== undefined && (sameValue(meta, before, shown) || isStale(settling, name, canonicalOf(meta, shown), now)))
       next[name] = before;
     else next[name] = shown;

@@ -12,7 +12,9 @@ const inputs = z.strictObject({
     default: "AES256",
   }),
   kmsMasterKeyId: field(z.string().min(1).optional(), {
-    doc: "With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters.",
+    doc: "With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. Where the service does not show it, a change of it made elsewhere is not seen.",
+    secret: true, // the 32 characters are the key itself
+    mayBeHidden: true, // the guide's answer to GET has the algorithm alone [ZOS 1.21]
   }),
   adopt,
 });

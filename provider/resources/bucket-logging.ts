@@ -39,8 +39,8 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({});
 
 export const bucketLogging = defineResource({
-  doc: `Access logs of a bucket, written into a bucket. The service writes who called what as objects
-\`<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>\` into the target bucket, which must exist.
+  doc: `Access logs of a bucket, written into a bucket. The service writes who called what as objects into the target bucket, which must exist;
+their keys start with \`targetPrefix\`, on OOS \`<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>\`.
 
 Deleting the resource turns logging off (the service has no deletion, it takes an empty configuration); the log objects stay.
 

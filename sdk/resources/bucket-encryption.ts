@@ -13,7 +13,7 @@ export interface BucketEncryptionArgs {
    * @default AES256
    */
   readonly algorithm?: pulumi.Input<BucketEncryptionAlgorithm> | undefined;
-  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. */
+  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. Where the service does not show it, a change of it made elsewhere is not seen. */
   readonly kmsMasterKeyId?: pulumi.Input<string> | undefined;
   /** Take over, and overwrite, a encryption configuration that the bucket already has. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
@@ -43,7 +43,7 @@ export class BucketEncryption extends OosResource {
   declare readonly bucket: pulumi.Output<string>;
   /** `AES256`: with a key of the service, or the one given. `aws:kms`: with a key of the key service. */
   declare readonly algorithm: pulumi.Output<BucketEncryptionAlgorithm>;
-  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. */
+  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. Where the service does not show it, a change of it made elsewhere is not seen. */
   declare readonly kmsMasterKeyId: pulumi.Output<string | undefined>;
   /** Take over, and overwrite, a encryption configuration that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
@@ -59,7 +59,7 @@ export class BucketEncryption extends OosResource {
       name,
       { bucket: args.bucket, algorithm: args.algorithm, kmsMasterKeyId: args.kmsMasterKeyId, adopt: args.adopt },
       [],
-      [],
+      ["kmsMasterKeyId"],
       options,
     );
   }

@@ -22,8 +22,8 @@ export interface BucketLoggingArgs {
 }
 
 /**
- * Access logs of a bucket, written into a bucket. The service writes who called what as objects
- * `<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>` into the target bucket, which must exist.
+ * Access logs of a bucket, written into a bucket. The service writes who called what as objects into the target bucket, which must exist;
+ * their keys start with `targetPrefix`, on OOS `<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>`.
  *
  * Deleting the resource turns logging off (the service has no deletion, it takes an empty configuration); the log objects stay.
  *

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { gapsMarkdown } from "../../emulator/gaps";
-import { OPERATIONS } from "../../emulator/operations/table";
+import { OPERATIONS, TABLES } from "../../emulator/operations/table";
 import type { OperationRow } from "../../emulator/operations/types";
 
 test("GAPS.md is what the operation table says", async () => {
@@ -26,4 +26,13 @@ test("the table holds every operation of the manuals once", () => {
     trail: 10,
     iam: 50,
   });
+});
+
+test("the table of ZOS holds every operation once, and serves those that a Ceph gateway lacks", () => {
+  const names = TABLES.zos.s3.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  const served = TABLES.zos.s3.flatMap(({ name, run }) => (run !== undefined && /Encryption|Logging/.test(name) ? [name] : []));
+  expect(served).toEqual(["PutBucketEncryption", "GetBucketEncryption", "DeleteBucketEncryption", "PutBucketLogging", "GetBucketLogging"]);
+  const [, section = ""] = gapsMarkdown().split("## flavour zos: only what a Ceph gateway lacks");
+  for (const { name, wire } of TABLES.zos.s3) expect(section).toContain(`- ${name} \`${wire}\``);
 });

@@ -142,6 +142,25 @@ describe("read", () => {
     });
   });
 
+  test("a field that the service may hide stays as it was while nothing is shown, and follows what is", async () => {
+    const it = stage();
+    const hidden = stage({
+      inputs: z.strictObject({
+        ...(it.definition.inputs.shape as z.ZodRawShape),
+        label: field(z.string().optional(), { doc: "", mayBeHidden: true }),
+      }),
+    });
+    const { definition, scope } = hidden;
+    hidden.entity = { size: 1 };
+    const state = { ...running, label: "key" };
+    expect((await read(definition, scope, "t", state, undefined))?.inputs).toMatchObject({ size: 1, label: "key" });
+    expect((await read(definition, scope, "t", running, undefined))?.inputs).not.toHaveProperty("label");
+    // Whether a cut-short write went through is not known: it is written again.
+    expect((await read(definition, scope, "t", { ...state, __halfMade: ["label"] }, undefined))?.inputs).not.toHaveProperty("label");
+    hidden.entity = { size: 1, label: "other" };
+    expect((await read(definition, scope, "t", state, undefined))?.inputs).toMatchObject({ label: "other" });
+  });
+
   test("an import reads everything, and starts with the defaults of our settings", async () => {
     const it = stage();
     it.entity = { size: 5, label: "x" };
