@@ -21,7 +21,7 @@ const inputs = z.strictObject({
   }),
   pushUser: field(z.string().min(1).optional(), { doc: "User at an amqp or kafka receiver. Needs `pushPassword`." }),
   pushPassword: field(z.string().min(1).optional(), {
-    doc: "Password at an amqp or kafka receiver. The service takes it over HTTPS only.",
+    doc: "Password at an amqp or kafka receiver, in printable ASCII. The service takes it over HTTPS only.",
     secret: true,
   }),
   ackLevel: field(z.enum(["none", "broker", "routable"]).optional(), {
@@ -138,7 +138,8 @@ export const topic = defineResource({
   doc: `A topic: where events of buckets are pushed, by a BucketNotification. A receiver is an HTTP server, a RabbitMQ exchange or a Kafka broker.
 
 Topics belong to the whole tenant: **every user of it can read, change and delete every topic**, and on stock Ceph even unsigned callers can. A
-change of where a topic pushes reaches the notifications that use it in the same update. Deleting the topic leaves them, pushing nowhere.
+change of where a topic pushes reaches the notifications that use it in the same update; those of buckets that refuse the credentials, or that they
+do not list, are told of in a warning. On Ceph a deletion of the topic alone leaves them pushing to where they pushed: delete them as well.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

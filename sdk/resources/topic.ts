@@ -12,7 +12,7 @@ export interface TopicArgs {
   readonly pushEndpoint?: pulumi.Input<string> | undefined;
   /** User at an amqp or kafka receiver. Needs `pushPassword`. */
   readonly pushUser?: pulumi.Input<string> | undefined;
-  /** Password at an amqp or kafka receiver. The service takes it over HTTPS only. */
+  /** Password at an amqp or kafka receiver, in printable ASCII. The service takes it over HTTPS only. */
   readonly pushPassword?: pulumi.Input<string> | undefined;
   /** When an event counts as pushed: `none`, at once; `broker`, when the broker has it (the service's default); `routable`, amqp only, when a queue has it. */
   readonly ackLevel?: pulumi.Input<TopicAckLevel> | undefined;
@@ -36,7 +36,8 @@ export interface TopicArgs {
  * A topic: where events of buckets are pushed, by a BucketNotification. A receiver is an HTTP server, a RabbitMQ exchange or a Kafka broker.
  *
  * Topics belong to the whole tenant: **every user of it can read, change and delete every topic**, and on stock Ceph even unsigned callers can. A
- * change of where a topic pushes reaches the notifications that use it in the same update. Deleting the topic leaves them, pushing nowhere.
+ * change of where a topic pushes reaches the notifications that use it in the same update; those of buckets that refuse the credentials, or that they
+ * do not list, are told of in a warning. On Ceph a deletion of the topic alone leaves them pushing to where they pushed: delete them as well.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -58,7 +59,7 @@ export class Topic extends OosResource {
   declare readonly pushEndpoint: pulumi.Output<string | undefined>;
   /** User at an amqp or kafka receiver. Needs `pushPassword`. */
   declare readonly pushUser: pulumi.Output<string | undefined>;
-  /** Password at an amqp or kafka receiver. The service takes it over HTTPS only. */
+  /** Password at an amqp or kafka receiver, in printable ASCII. The service takes it over HTTPS only. */
   declare readonly pushPassword: pulumi.Output<string | undefined>;
   /** When an event counts as pushed: `none`, at once; `broker`, when the broker has it (the service's default); `routable`, amqp only, when a queue has it. */
   declare readonly ackLevel: pulumi.Output<TopicAckLevel | undefined>;

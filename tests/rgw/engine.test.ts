@@ -82,7 +82,8 @@ describe.each(faces)("each field set, changed and removed, %s face", engineTestL
     const group = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
     const split: readonly ResourceSpec[] = [
       { name: "list", noun: "BucketAcl", args: { bucket, grants: [{ uri: group, permission: "WRITE" }] } },
-      { name: "more-keeps", noun: "BucketVersioning", args: { bucket, adopt: true } },
+      // After the other, so that a preview that stops at the first refusal stops there.
+      { name: "more-keeps", noun: "BucketVersioning", args: { bucket, adopt: true }, options: { dependsOn: ["list"] } },
     ];
     const shown = async (): Promise<object> =>
       withClient(world, async (s3) => {

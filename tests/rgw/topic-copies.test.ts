@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { CreateBucketCommand, DeleteBucketCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { expect, inject, onTestFinished, test } from "vitest";
 import type { ResourceDefinition } from "../../provider/define";
-import { create, type Scope, update } from "../../provider/engine/lifecycle";
+import { create, remove, type Scope, update } from "../../provider/engine/lifecycle";
 import { Session } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
 import { topicNames } from "../contract/cases";
@@ -160,4 +160,18 @@ test("those of another user's bucket are counted in a warning", async () => {
   expect(log).toEqual([expect.stringContaining(`topic ${id} changed; 1 of the copies that notifications keep of it did not`)]);
   await put(s3, "b-one");
   expect({ old: old.seen, next: next.seen }).toEqual({ old: [], next: ["ours b-one"] });
+});
+
+test("outlive the topic: events go where they went, until the notification is deleted", async () => {
+  const { world, scope, s3, bucketOf } = await start();
+  const old = await receiver();
+  const { id, state } = await create(definition("Topic"), scope, { name: "t", pushEndpoint: old.url });
+  await bucketOf("b-one", id);
+  await remove(definition("Topic"), scope, id, state);
+  await put(s3, "b-one");
+  expect({ seen: old.seen, topics: await topicNames(world) }).toEqual({ seen: ["ours b-one"], topics: ["ours_t"] });
+  const notifications = [{ id: "ours", topicArn: id, events: ["s3:ObjectCreated:*"] }];
+  await remove(definition("BucketNotification"), scope, "b-one", { bucket: "b-one", notifications });
+  await put(s3, "b-one");
+  expect({ seen: old.seen, topics: await topicNames(world) }).toEqual({ seen: ["ours b-one"], topics: [] });
 });

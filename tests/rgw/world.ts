@@ -69,12 +69,13 @@ export class GatewayWorld implements ContractServer {
   }
 }
 
-/** Stack configuration of the provider for this account. */
+/** Stack configuration of the provider for this account. A gateway has no cache that could be blamed, so what a read shows is taken as it is. */
 export const settingsOf = (world: GatewayWorld, endpoint: string): Record<string, string> => ({
   backend: "zos",
   endpoints: JSON.stringify({ s3: endpoint }),
   accessKeyId: world.account.accessKeyId,
   secretAccessKey: world.account.secretAccessKey,
+  settleSeconds: "0",
 });
 
 /** The names of the account's buckets, sorted. */

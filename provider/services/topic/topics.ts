@@ -40,7 +40,7 @@ export function isAutomatic({ name, arn }: Topic): boolean {
   return !arn.endsWith(`:${name}`);
 }
 
-/** A topic that is not there is deleted already. Notifications that use it stay, and push nowhere. */
+/** A topic that is not there is deleted already. Notifications that use it stay, and on Ceph push to where they pushed. */
 export async function deleteTopic(client: Client, { arn }: { readonly arn: string }): Promise<void> {
   await sendQuery(client, {
     ...common,
