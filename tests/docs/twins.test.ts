@@ -57,5 +57,6 @@ test("README, guide and errors have twins", () => {
     "docs/guide/objects.zh-CN.md",
     "docs/guide/policies.zh-CN.md",
     "docs/guide/real-account.zh-CN.md",
+    "docs/guide/zos.zh-CN.md",
   ]);
 });

@@ -1,23 +1,14 @@
 /** Policies over the real engine: the program of the guide runs, and nobody locks himself out without saying so. */
 import { DeleteBucketPolicyCommand, DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { writeFileSync } from "node:fs";
-import path from "node:path";
-import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { codeBlocks, readPage } from "../docs/pages";
+import { readPage } from "../docs/pages";
 import { failure, iam, type Keys } from "../emulator/support";
+import { useProgramOf } from "./guide";
 import { engineTestLimit, faces, type Spec, Stack } from "./harness";
 import { s3ClientOf, settingsFor } from "./servers";
 
 const guide = readPage("docs/guide/policies.md");
-
-/** The program of the guide, as JavaScript. */
-function program(): string {
-  const [block] = codeBlocks(guide).filter(({ language }) => language === "typescript");
-  if (block === undefined) throw new Error("the guide has no program");
-  return ts.transpileModule(block.code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } }).outputText;
-}
 
 describe.each(faces)("%s face", engineTestLimit, (face) => {
   let emulator: RunningEmulator;
@@ -48,7 +39,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
   test("the program of the guide goes up, is quiet, and does what it says", async () => {
     const stack = await Stack.create({ face, config: settingsFor(emulator) });
     try {
-      writeFileSync(path.join(stack.programFolder, "index.js"), program());
+      useProgramOf(guide, stack);
       await stack.must("preview", "--color", "never");
       await stack.up();
       await stack.mustBeQuiet();

@@ -5,6 +5,8 @@
 import { CreateBucketCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clientOf } from "../contract/server";
+import { readPage } from "../docs/pages";
+import { useProgramOf } from "../engine/guide";
 import { engineTestLimit, faces, type Spec, Stack } from "../engine/harness";
 import { Receiver } from "./receiver";
 import { countVersions, fillWithEverything } from "./versions";
@@ -57,6 +59,28 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     expect({ first: first.events.length, second: second.events.length }).toEqual({ first: 1, second: 1 });
     first.close();
     second.close();
+  });
+
+  test("the program of the guide goes up, is quiet, and its events arrive", async () => {
+    const receiver = await Receiver.start();
+    const guide = await Stack.create({ face, config: settingsOf(world, world.proxy.endpoint) });
+    try {
+      await guide.must("config", "set", "receiver", receiver.url);
+      useProgramOf(readPage("docs/guide/zos.md"), guide);
+      await guide.up();
+      await guide.mustBeQuiet();
+      const { bucket, topicArn } = (await guide.outputs()) as Record<"bucket" | "topicArn", string>;
+      expect(topicArn).toMatch(/^arn:aws:sns:zg_cn:\w+:arrivals-[0-9a-f]{7}$/);
+      const [inside, outside] = ["invoices/a", "b"].map((Key) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: "x" })));
+      await Promise.all([inside, outside]);
+      expect(receiver.seen).toEqual(["invoices invoices/a"]);
+      const { code, text } = await guide.destroy();
+      // The bucket holds objects and is guarded; everything else is gone.
+      expect([code, text]).toEqual([255, expect.stringContaining("holds objects")]);
+    } finally {
+      receiver.close();
+      await guide.close();
+    }
   });
 
   test("1,200 versions, delete markers and an open upload: a destroy that is cut off, and one that ends the work", async () => {
