@@ -87,8 +87,7 @@ export interface ProviderArgs {
    */
   readonly requestsPerSecond?: pulumi.Input<number> | undefined;
   /**
-   * For how long after our own write a read that shows the old value is taken for a stale cache.
-   * @default 300
+   * For how long after our own write a read that shows the old value is taken for a stale cache. Default: 300 on OOS, 30 on ZOS.
    * Environment: `OOS_SETTLE_SECONDS`.
    */
   readonly settleSeconds?: pulumi.Input<number> | undefined;

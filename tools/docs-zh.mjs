@@ -31,8 +31,8 @@ const pairs = [
   ["Requests in flight at once.", "同时进行的请求数。"],
   ["Requests started per second; unlimited when absent.", "每秒发起的请求数；不设置则不限。"],
   [
-    "For how long after our own write a read that shows the old value is taken for a stale cache.",
-    "自身写入之后多长时间内（秒），读到旧值视为服务端缓存未更新。",
+    "For how long after our own write a read that shows the old value is taken for a stale cache. Default: 300 on OOS, 30 on ZOS.",
+    "自身写入之后多长时间内（秒），读到旧值视为服务端缓存未更新。默认 OOS 为 300，ZOS 为 30。",
   ],
   ["Forward proxy for all requests: `http://host:port`.", "所有请求使用的正向代理：`http://host:port`。"],
   ["PEM text, or the path of a PEM file, of additional certificate authorities.", "额外信任的证书颁发机构：PEM 文本，或 PEM 文件的路径。"],

@@ -59,6 +59,7 @@ export const oos: Backend = {
   },
 
   defaultAddressing: "virtual",
+  settleSeconds: 300, // the manual speaks of five minutes and more
   arnDialect: "ctyun",
 
   services: {

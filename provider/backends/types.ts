@@ -150,6 +150,8 @@ export interface Backend {
   readonly otherRegions?: RegionRow;
   readonly scope: ScopeRule;
   readonly defaultAddressing: Addressing;
+  /** For how long a read may show what was there before a write; the provider's setting wins. */
+  readonly settleSeconds: number;
   readonly services: Readonly<Partial<Record<Service, ServiceTable>>>;
   /** Query keys that Signature V2 signs. */
   readonly signedV2Subresources: readonly string[];

@@ -48,6 +48,7 @@ export const zos: Backend = {
   },
 
   defaultAddressing: "path", // the guide and the console show it
+  settleSeconds: 30, // unverified: a gateway reads what was written; what stands before those of ZOS is not known
   arnDialect: "aws",
 
   services: {

@@ -62,9 +62,8 @@ export const configFields = z.strictObject({
   requestTimeoutSeconds: field(z.number().positive().max(3600), { doc: "Limit of one attempt in seconds.", default: 60 }),
   maxConcurrency: field(z.int().min(1).max(256), { doc: "Requests in flight at once.", default: 16 }),
   requestsPerSecond: field(z.number().positive().optional(), { doc: "Requests started per second; unlimited when absent." }),
-  settleSeconds: field(z.number().min(0).max(3600), {
-    doc: "For how long after our own write a read that shows the old value is taken for a stale cache.",
-    default: 300,
+  settleSeconds: field(z.number().min(0).max(3600).optional(), {
+    doc: "For how long after our own write a read that shows the old value is taken for a stale cache. Default: 300 on OOS, 30 on ZOS.",
   }),
   proxy: field(url.optional(), { doc: "Forward proxy for all requests: `http://host:port`." }),
   caBundle: field(z.string().min(1).optional(), { doc: "PEM text, or the path of a PEM file, of additional certificate authorities." }),
@@ -81,6 +80,7 @@ export interface ProviderConfig extends ConfigValues {
   readonly table: Backend;
   readonly resolvedRegion: string;
   readonly caText: string | undefined;
+  readonly settleSeconds: number;
 }
 
 export interface ParsedConfig {
@@ -155,7 +155,8 @@ export function parseConfig(values: Properties, environment: Environment): Parse
   const ca = typeof given["caBundle"] === "string" ? caText(given["caBundle"], failures) : undefined;
   if (failures.length > 0 || hasUnknown(checked.inputs)) return { config: undefined, failures };
   const config = checked.inputs as unknown as ConfigValues;
-  return { config: { ...config, table: backend, resolvedRegion: config.region ?? backend.defaultRegion, caText: ca }, failures };
+  const resolved = { resolvedRegion: config.region ?? backend.defaultRegion, settleSeconds: config.settleSeconds ?? backend.settleSeconds };
+  return { config: { ...config, ...resolved, table: backend, caText: ca }, failures };
 }
 
 function acceptsString(schema: z.ZodType): boolean {

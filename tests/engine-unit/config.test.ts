@@ -68,6 +68,7 @@ describe("every key", () => {
       settleSeconds: 300,
       caText: undefined,
     });
+    expect(parsed({ backend: "zos", region: "huabei-2" })).toMatchObject({ settleSeconds: 30 });
   });
 
   test("endpoints one by one; the configuration's own win", () => {
