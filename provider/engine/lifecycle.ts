@@ -8,7 +8,7 @@ import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
 import type { HandedOver } from "./owners";
 import { untilReleased } from "./release";
-import { afterWrite, isStale, type Settling, settlingKey, settlingOf } from "./settling";
+import { afterWrite, isStale, notKnown, type Settling, settlingKey, settlingOf } from "./settling";
 import { pick, type Properties } from "./values";
 
 /** What a lifecycle step runs with. */
@@ -161,9 +161,16 @@ export async function update(
     }
     await held.settle();
     const replaced: Properties = {};
-    for (const { field } of diff(definition, from, news).changes) replaced[field] = olds[field];
+    for (const { field } of diff(definition, from, news).changes)
+      replaced[field] = isFree(definition, field, olds[field]) ? notKnown : olds[field];
     return { ...news, ...last, ...kept, ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
   });
+}
+
+/** True for a field without a value whose absence says nothing about the service: it was left alone, whatever was there. */
+function isFree(definition: ResourceDefinition, name: string, value: unknown): boolean {
+  const meta = fieldsOf(definition.inputs).find((field) => field.name === name)?.meta;
+  return value === undefined && (meta?.whenRemoved === "forget" || meta?.default !== undefined);
 }
 
 /** Of a half-made resource: what the service has of the fields that the state or the program manages. */
@@ -254,7 +261,7 @@ function prints(
   const meanings = Object.fromEntries(
     Object.entries(replaced).map(([name, value]) => {
       const meta = metas.get(name);
-      return [name, meta === undefined ? value : canonicalOf(meta, value)];
+      return [name, meta === undefined || value === notKnown ? value : canonicalOf(meta, value)];
     }),
   );
   return { [settlingKey]: afterWrite(previous, meanings, scope.context.now().getTime(), scope.settleMs) };

@@ -19,8 +19,13 @@ interface Print {
 
 const absent = "absent";
 
+/** In the place of a value that a write replaced: it was not managed, so it is not known what a cache may still show. */
+export const notKnown = Symbol("a value that is not known");
+const anything = "anything";
+
 /** A short print of a value's meaning; equal values have equal prints, whatever the order of their keys. */
 export function printOf(value: unknown): string {
+  if (value === notKnown) return anything;
   return value === undefined
     ? absent
     : createHash("sha256")
@@ -57,10 +62,10 @@ export function afterWrite(
   return next;
 }
 
-/** True when `observed` is a value from before one of our writes, and the cache may still hold it. */
+/** True when `observed` is a value from before one of our writes, or may be, and the cache may still hold it. */
 export function isStale(settling: Settling | undefined, name: string, observed: unknown, now: number): boolean {
   const print = printOf(observed);
-  return (settling?.[name] ?? []).some((candidate) => candidate.print === print && candidate.until > now);
+  return (settling?.[name] ?? []).some((candidate) => (candidate.print === print || candidate.print === anything) && candidate.until > now);
 }
 
 export function settlingOf(state: Properties | undefined): Settling | undefined {

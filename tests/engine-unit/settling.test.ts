@@ -81,6 +81,25 @@ describe("a service that reads from a cache", () => {
     expect((await driver.read("Bucket", id, state))?.state["acl"]).toBe("private");
   });
 
+  test("whatever was there before a field was managed is no drift either, for as long", async () => {
+    const { world, driver } = await start();
+    const { id, state: made } = await driver.create("Bucket", "b", { bucket: "b-one", acl: "private", forceDestroy: false });
+    const dataLocation = { type: "Specified", locations: ["QingDao"] };
+    const news = { bucket: "b-one", acl: "private", forceDestroy: false, dataLocation };
+    const state = await driver.update("Bucket", id, made, news);
+    // The cache shows the service's own choice, which nobody has said.
+    expect((await driver.read("Bucket", id, state))?.state).toEqual(state);
+    await world.pass(staleMs);
+    expect((await driver.read("Bucket", id, state))?.state).toEqual(state);
+
+    const outside = await openDriver("plugin", world, world.config());
+    onTestFinished(() => outside.close());
+    const theirs = { type: "Specified", locations: ["ChengDu"] };
+    await outside.update("Bucket", id, state, { ...news, dataLocation: theirs });
+    await world.pass(300_000);
+    expect((await driver.read("Bucket", id, state))?.state["dataLocation"]).toMatchObject(theirs);
+  });
+
   test("settleSeconds 0: what is read counts", async () => {
     const { driver } = await start({ settleSeconds: 0 });
     const { id, state: made } = await driver.create("Bucket", "b", { bucket: "b-one", acl: "private", forceDestroy: false });
