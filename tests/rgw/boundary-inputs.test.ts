@@ -13,7 +13,7 @@ import type { Io } from "../../cli/io";
 import { zos } from "../../provider/backends/zos";
 import { DynamicFace } from "../../provider/engine/dynamic";
 import { registry } from "../../provider/registry";
-import { createTransport, type Transport } from "../../provider/transport/client";
+import type { Transport } from "../../provider/transport/client";
 import { contractCases } from "../contract/cases";
 import { withClient } from "../contract/server";
 import { send, sendSigned } from "../emulator/support";
@@ -37,19 +37,7 @@ let world: GatewayWorld;
 let transport: Transport;
 beforeAll(async () => {
   world = await GatewayWorld.start();
-  const { accessKeyId, secretAccessKey } = world.account;
-  transport = createTransport({
-    backend: zos,
-    region: "default",
-    endpoints: { s3: world.proxy.endpoint },
-    credentials: () => Promise.resolve({ accessKeyId, secretAccessKey }),
-    signatureVersion: "v4",
-    addressing: "path",
-    maxRetries: 0,
-    requestTimeoutMs: 20_000,
-    deadlineMs: 60_000,
-    maxConcurrency: 8,
-  });
+  transport = world.openTransport();
   await withClient(world, async (s3) => {
     for (const name of [Bucket, "b-two"]) await s3.send(new sdk.CreateBucketCommand({ Bucket: name }));
     await s3.send(new sdk.PutObjectCommand({ Bucket, Key: "k", Body: "x" }));

@@ -6,7 +6,7 @@ import * as sdk from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { HttpMethod, OperationRow } from "../../provider/backends/types";
 import { zos } from "../../provider/backends/zos";
-import { createTransport, type Transport } from "../../provider/transport/client";
+import type { Transport } from "../../provider/transport/client";
 import type { ServiceRequest } from "../../provider/transport/types";
 import { clientOf, withClient } from "../contract/server";
 import { sendSigned } from "../emulator/support";
@@ -49,19 +49,7 @@ let transport: Transport;
 
 beforeAll(async () => {
   world = await GatewayWorld.start();
-  const { accessKeyId, secretAccessKey } = world.account;
-  transport = createTransport({
-    backend: zos,
-    region: "default",
-    endpoints: { s3: world.proxy.endpoint },
-    credentials: () => Promise.resolve({ accessKeyId, secretAccessKey }),
-    signatureVersion: "v4",
-    addressing: "path",
-    maxRetries: 0,
-    requestTimeoutMs: 20_000,
-    deadlineMs: 60_000,
-    maxConcurrency: 8,
-  });
+  transport = world.openTransport();
   await withClient(world, (s3) => s3.send(new sdk.CreateBucketCommand({ Bucket })));
 });
 afterAll(async () => {

@@ -6,6 +6,7 @@ import path from "node:path";
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { inject } from "vitest";
 import { zos } from "../../provider/backends/zos";
+import { createTransport, type Transport } from "../../provider/transport/client";
 import { type ContractServer, withClient } from "../contract/server";
 import type { Properties } from "../plugin/results";
 import { type Account, createAccount } from "../servers/rgw/accounts";
@@ -43,6 +44,23 @@ export class GatewayWorld implements ContractServer {
         ? { endpoints: JSON.stringify({ s3: endpoint }) }
         : { endpoints: JSON.stringify({ s3: `http://${gatewayDomain}` }), proxy: endpoint, ...this.wire };
     return { backend: "zos", ...reached, accessKeyId, secretAccessKey, maxRetries: 0 };
+  }
+
+  /** The provider's transport to the proxy, without the layers above it. The caller closes it. */
+  openTransport(): Transport {
+    const { accessKeyId, secretAccessKey } = this.account;
+    return createTransport({
+      backend: zos,
+      region: "default",
+      endpoints: { s3: this.proxy.endpoint },
+      credentials: () => Promise.resolve({ accessKeyId, secretAccessKey }),
+      signatureVersion: "v4",
+      addressing: "path",
+      maxRetries: 0,
+      requestTimeoutMs: 20_000,
+      deadlineMs: 60_000,
+      maxConcurrency: 8,
+    });
   }
 
   get endpoint(): string {

@@ -36,19 +36,7 @@ export class Cluster {
     readonly connection: Connection,
   ) {}
 
-  /** Starts one. Now and then a part of it ends at once and without a word on a busy machine, so it has three attempts, each from nothing. */
   static async start(): Promise<Cluster> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await Cluster.#attempt();
-      } catch (error) {
-        if (attempt === 3) throw error;
-        process.stderr.write(`the Ceph cluster did not start, once more: ${error instanceof Error ? error.message : String(error)}\n`);
-      }
-    }
-  }
-
-  static async #attempt(): Promise<Cluster> {
     const programs = await findPrograms();
     const folder = mkdtempSync(path.join(tmpdir(), "oos-ceph-"));
     const endpoint = `http://127.0.0.1:${String(await freePort())}`;
