@@ -27,6 +27,13 @@ function providerText(noun: string): string {
   return `exports.handler=()=>require("pulumi-oos/dynamic").handler("${noun}")`;
 }
 
+/** The URN that the engine will give: Pulumi's dynamic provider passes none on. A plain value, so that no dependency on the parent comes with it. */
+function urnOf(noun: string, name: string, parent: pulumi.Resource | undefined): Promise<string> {
+  return new Promise((resolve) => {
+    pulumi.createUrn(name, typeToken(noun), parent).apply(resolve);
+  });
+}
+
 /** Pulumi's dynamic provider would fail on an import with words about its own code. */
 function cannotImport(noun: string, name: string, canAdopt: boolean): string {
   const adopt = canAdopt ? "take it over with `adopt: true` instead of the option `import`, or " : "";
@@ -57,6 +64,8 @@ export abstract class OosResource extends pulumi.CustomResource {
       if (options.import !== undefined) throw new Error(cannotImport(noun, name, "adopt" in args));
       properties["__provider"] = providerText(noun);
       properties["__resourceName"] = name;
+      properties["__urn"] = urnOf(noun, name, options.parent);
+      if (options.replaceOnChanges !== undefined) properties["__replaceOnChanges"] = [...options.replaceOnChanges];
     }
     super(typeToken(noun), name, properties, {
       ...options,

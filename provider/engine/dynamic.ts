@@ -7,13 +7,16 @@ import type { Failure } from "./check";
 import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
 import { callFunction } from "./functions";
-import { create, HalfMadeError, read, remove, update } from "./lifecycle";
+import { create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
+import { Registrations } from "./registrations";
 import { type LogSink, realWorld, Session, type World } from "./session";
-import { decode, encode, type Properties } from "./values";
+import { covers, decode, encode, type Properties } from "./values";
 
-/** The resource's name in the program, passed along by the SDK for names made by us; never kept. */
+/** What the SDK passes along because Pulumi's dynamic provider does not: never kept in a state. */
 export const nameProperty = "__resourceName";
+export const urnProperty = "__urn";
+export const replaceOnChangesProperty = "__replaceOnChanges";
 const providerProperty = "__provider";
 
 interface ConfigureRequest {
@@ -38,6 +41,7 @@ export interface DynamicHandler {
 /** Sessions are shared by the handlers of one process: one transport, one queue, whatever the number of nouns. */
 export class DynamicFace {
   readonly #sessions = new Map<string, Session>();
+  readonly #registrations = new Registrations();
 
   /** @param world default: the process's */
   constructor(
@@ -49,7 +53,7 @@ export class DynamicFace {
     const definition = this.registry.resources.get(noun);
     if (definition === undefined)
       throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
-    return new Handler(definition, (values) => this.session(values));
+    return new Handler(definition, (values) => this.session(values), this.#registrations);
   }
 
   /** Runs a data function inside the program: the dynamic provider has no invoke. */
@@ -79,6 +83,7 @@ class Handler implements DynamicHandler {
   constructor(
     private readonly definition: ResourceDefinition,
     private readonly open: (values: Properties) => Session,
+    private readonly registrations: Registrations,
   ) {
     this.#session = open({});
   }
@@ -93,16 +98,14 @@ class Handler implements DynamicHandler {
   }
 
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly Failure[] }> {
-    const given = decode(news).values;
-    const resourceName = given[nameProperty];
-    delete given[nameProperty];
-    delete given[providerProperty];
-    const before = decode(olds).values;
+    const { inputs: given, name, urn = name, replaceOnChanges } = passedAlong(news);
+    const { inputs: before } = passedAlong(olds);
     const checked = await this.#session.check(this.definition, Object.keys(before).length === 0 ? undefined : before, given, {
-      // The engine tells this face no URN: of two components' resources of one name only the service knows that they are two.
-      ...(typeof resourceName === "string" ? { name: resourceName, owner: resourceName } : {}),
+      ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
+      log: toConsole,
     });
+    this.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
     return { inputs: encode(checked.inputs), failures: checked.failures };
   }
 
@@ -111,13 +114,14 @@ class Handler implements DynamicHandler {
     olds: Properties,
     news: Properties,
   ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
-    const result = diff(this.definition, decode(olds).values, decode(news).values, {
-      stateIsInputs: true,
-      now: this.#session.now(),
-    });
+    const { inputs } = passedAlong(news);
+    const result = diff(this.definition, decode(olds).values, inputs, { stateIsInputs: true, now: this.#session.now() });
+    // Of a plugin's diff the engine does this itself.
+    const { replaceOnChanges = [] } = this.registrations.find(this.definition.noun, inputs) ?? {};
+    const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
     return {
       changes: result.changes.length > 0,
-      replaces: result.replaces,
+      replaces: [...new Set([...result.replaces, ...asked])],
       deleteBeforeReplace: result.deleteBeforeReplace,
       stables: result.stables,
     };
@@ -125,17 +129,18 @@ class Handler implements DynamicHandler {
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
     return plainErrors(inputs, async () => {
-      const { id, state } = await create(this.definition, await this.#session.scope({ log: toConsole }), this.#inputs(inputs));
+      const { inputs: wanted } = passedAlong(inputs);
+      const { id, state } = await create(this.definition, await this.#scope(wanted), wanted);
       return { id, outs: encode(state) };
     });
   }
 
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
     return plainErrors(state, async () => {
-      const { [providerProperty]: _provider, ...rest } = decode(state).values;
+      const { inputs: rest } = passedAlong(state);
       const found = await read(
         this.definition,
-        await this.#session.scope({ log: toConsole }),
+        await this.#scope(),
         id,
         Object.keys(rest).length === 0 ? undefined : rest,
         undefined,
@@ -145,21 +150,45 @@ class Handler implements DynamicHandler {
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-    return plainErrors(news, async () => ({
-      outs: encode(
-        await update(this.definition, await this.#session.scope({ log: toConsole }), id, decode(olds).values, this.#inputs(news)),
-      ),
-    }));
+    return plainErrors(news, async () => {
+      const { inputs } = passedAlong(news);
+      return { outs: encode(await update(this.definition, await this.#scope(inputs), id, passedAlong(olds).inputs, inputs)) };
+    });
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return plainErrors(state, async () => remove(this.definition, await this.#session.scope({ log: toConsole }), id, decode(state).values));
+    return plainErrors(state, async () => remove(this.definition, await this.#scope(), id, passedAlong(state).inputs));
   }
 
-  #inputs(wire: Properties): Properties {
-    const { [providerProperty]: _provider, [nameProperty]: _name, ...inputs } = decode(wire).values;
-    return inputs;
+  /** @param inputs as checked, where the call has them: they tell which resource it is about */
+  #scope(inputs?: Properties): Promise<Scope> {
+    const urn = inputs === undefined ? undefined : this.registrations.find(this.definition.noun, inputs)?.urn;
+    return this.#session.scope({ log: toConsole, ...(urn === undefined ? {} : { urn }) });
   }
+}
+
+interface PassedAlong {
+  readonly name?: string;
+  readonly urn?: string;
+  readonly replaceOnChanges: readonly string[];
+  /** The properties without what the SDK and the dynamic provider add to them. */
+  readonly inputs: Properties;
+}
+
+function passedAlong(wire: Properties): PassedAlong {
+  const {
+    [providerProperty]: _provider,
+    [nameProperty]: name,
+    [urnProperty]: urn,
+    [replaceOnChangesProperty]: paths,
+    ...inputs
+  } = decode(wire).values;
+  return {
+    ...(typeof name === "string" ? { name } : {}),
+    ...(typeof urn === "string" ? { urn } : {}),
+    replaceOnChanges: Array.isArray(paths) ? paths.filter((path) => typeof path === "string") : [],
+    inputs,
+  };
 }
 
 /**

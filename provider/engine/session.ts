@@ -15,6 +15,7 @@ import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, ty
 import { createIntents, type Journal, journalFolder } from "./intents";
 import type { Scope } from "./lifecycle";
 import { Owners } from "./owners";
+import { exportedState, type StackState } from "./stack-state";
 import { hasUnknown, isUnknown, type Properties } from "./values";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
@@ -29,13 +30,21 @@ export interface World {
   randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
+  /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
+  stackState?(urn: string): Promise<StackState | undefined>;
 }
 
-export const realWorld: World = { environment: process.env, now: () => new Date() };
+export const realWorld: World = {
+  environment: process.env,
+  now: () => new Date(),
+  stackState: (urn) => exportedState(urn, process.env),
+};
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly log: LogSink;
+  /** The resource that the call is about, where it is known. */
+  readonly urn?: string;
 }
 
 /** What the engine tells of a resource beside its inputs. */
@@ -46,6 +55,8 @@ export interface ProgramResource {
   readonly owner?: string;
   /** A stream of hex digits for names made by us. */
   readonly suffix: () => string;
+  /** Where the person reads of it; default: nowhere. */
+  readonly log?: LogSink;
 }
 
 export class Session {
