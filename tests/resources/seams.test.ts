@@ -14,7 +14,7 @@ interface Scene {
   readonly world: TestWorld;
   readonly s3: S3Client;
   /** A provider of a run of its own. */
-  run(): Promise<Driver>;
+  readonly run: () => Promise<Driver>;
 }
 
 async function scene(face: Face): Promise<Scene> {
