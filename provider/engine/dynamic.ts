@@ -11,6 +11,7 @@ import { create, HalfMadeError, read, remove, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
 import { type LogSink, realWorld, Session, type World } from "./session";
 import { decode, encode, type Properties } from "./values";
+import { Work } from "./work";
 
 /** The resource's name in the program, passed along by the SDK for names made by us; never kept. */
 export const nameProperty = "__resourceName";
@@ -49,7 +50,7 @@ export class DynamicFace {
     const definition = this.registry.resources.get(noun);
     if (definition === undefined)
       throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
-    return new Handler(definition, (values) => this.session(values));
+    return new Handler(definition, (values) => this.session(values), this.world.work ?? new Work());
   }
 
   /** Runs a data function inside the program: the dynamic provider has no invoke. */
@@ -79,6 +80,7 @@ class Handler implements DynamicHandler {
   constructor(
     private readonly definition: ResourceDefinition,
     private readonly open: (values: Properties) => Session,
+    private readonly work: Work,
   ) {
     this.#session = open({});
   }
@@ -124,14 +126,14 @@ class Handler implements DynamicHandler {
   }
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
-    return plainErrors(inputs, async () => {
+    return this.#run(inputs, async () => {
       const { id, state } = await create(this.definition, await this.#session.scope({ log: toConsole }), this.#inputs(inputs));
       return { id, outs: encode(state) };
     });
   }
 
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
-    return plainErrors(state, async () => {
+    return this.#run(state, async () => {
       const { [providerProperty]: _provider, ...rest } = decode(state).values;
       const found = await read(
         this.definition,
@@ -145,7 +147,7 @@ class Handler implements DynamicHandler {
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-    return plainErrors(news, async () => ({
+    return this.#run(news, async () => ({
       outs: encode(
         await update(this.definition, await this.#session.scope({ log: toConsole }), id, decode(olds).values, this.#inputs(news)),
       ),
@@ -153,7 +155,11 @@ class Handler implements DynamicHandler {
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return plainErrors(state, async () => remove(this.definition, await this.#session.scope({ log: toConsole }), id, decode(state).values));
+    return this.#run(state, async () => remove(this.definition, await this.#session.scope({ log: toConsole }), id, decode(state).values));
+  }
+
+  #run<T>(given: Properties, task: () => Promise<T>): Promise<T> {
+    return this.work.during(() => plainErrors(given, task));
   }
 
   #inputs(wire: Properties): Properties {

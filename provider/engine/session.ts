@@ -16,6 +16,7 @@ import { createIntents, type Journal, journalFolder } from "./intents";
 import type { Scope } from "./lifecycle";
 import { Owners } from "./owners";
 import { hasUnknown, isUnknown, type Properties } from "./values";
+import type { Work } from "./work";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
 
@@ -29,6 +30,10 @@ export interface World {
   randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
+  /** Aborts when the engine is gone, so that nobody hears what calls answer. */
+  readonly engineGone?: AbortSignal;
+  /** Where the faces say which calls are under way; default: nowhere. */
+  readonly work?: Work;
 }
 
 export const realWorld: World = { environment: process.env, now: () => new Date() };
@@ -36,6 +41,8 @@ export const realWorld: World = { environment: process.env, now: () => new Date(
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly log: LogSink;
+  /** Whether somebody waits for the answer still; default: as long as the engine is there. */
+  isHeard?(): boolean;
 }
 
 /** What the engine tells of a resource beside its inputs. */
@@ -152,7 +159,7 @@ export class Session {
     await this.#assertAccount(config, context);
     return {
       context,
-      journal: this.#openJournal(config),
+      journal: this.#journalOf(config, call),
       settleMs: config.settleSeconds * 1000,
       queued: (keys, task) => this.#queue.run(keys, task, options.signal),
       handedOver: (definition, state) => this.#owners.handedOver(definition, state),
@@ -250,6 +257,17 @@ export class Session {
       now: () => this.world.now(),
     });
     return this.#journal;
+  }
+
+  /** What nobody hears of stays in the journal: the next run knows by it what was made. */
+  #journalOf(config: ProviderConfig, { isHeard = () => true }: CallOptions): Scope["journal"] {
+    const journal = this.#openJournal(config);
+    return {
+      hold: () => {
+        const { intents, settle } = journal.hold();
+        return { intents, settle: async () => (isHeard() && this.world.engineGone?.aborted !== true ? settle() : undefined) };
+      },
+    };
   }
 
   /** Asked once per session; a failure is not remembered. */
