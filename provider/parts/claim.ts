@@ -2,7 +2,7 @@
  * Making something that must not be there yet (law 2), safely repeatable after a lost answer (law 6):
  * look first; what is there is ours only if an unanswered intent says so, or if the program adopts it.
  */
-import { AlreadyExistsError, type Context } from "../define";
+import { AlreadyExistsError, type Context, type Intent } from "../define";
 import { isKind, ServiceError } from "../transport/errors";
 
 export interface Claim<T> {
@@ -45,16 +45,29 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     await context.intents.settle(noun, name);
     return { entity: existing, found: true, adopted: !ours };
   }
+  // Asked before the next request takes its place.
+  const earlier = await context.intents.unanswered(noun, name);
   await wanted.prepare?.();
   try {
     return { entity: await context.intents.around(noun, name, [], () => wanted.make()), found: false, adopted: false };
   } catch (error) {
-    if (isKind(error, "already-exists")) throw new AlreadyExistsError(noun, wanted.subject, wanted.importId, error.words ?? error.code);
-    const made = isMaybeDone(error) ? await wanted.look() : undefined;
-    if (made === undefined) throw error;
+    const entity = await madeAfterAll(wanted, earlier, error);
     await context.intents.settle(noun, name);
-    return { entity: made, found: true, adopted: false };
+    return { entity, found: true, adopted: false };
   }
+}
+
+/** What a request has made although it failed. @throws AlreadyExistsError for what is not ours, else the failure */
+async function madeAfterAll<T>(wanted: Claim<T>, earlier: Intent | undefined, failure: unknown): Promise<T> {
+  const isTaken = isKind(failure, "already-exists");
+  // The request of a run that was cut off may be executed when this one has looked already.
+  const found = isMaybeDone(failure) || (isTaken && earlier !== undefined) ? await wanted.look() : undefined;
+  if (!isTaken) {
+    if (found === undefined) throw failure;
+    return found;
+  }
+  if (found !== undefined && earlier !== undefined && isMadeBy(earlier, wanted, found)) return found;
+  throw new AlreadyExistsError(wanted.noun, wanted.subject, wanted.importId, failure.words ?? failure.code);
 }
 
 /** True when a request may have been executed although its answer did not come, and asking again makes sense. */
@@ -64,7 +77,10 @@ export function isMaybeDone(error: unknown): boolean {
 
 async function isOurs<T>(context: Context, wanted: Claim<T>, existing: T): Promise<boolean> {
   const intent = await context.intents.unanswered(wanted.noun, wanted.name);
-  if (intent === undefined) return false;
+  return intent !== undefined && isMadeBy(intent, wanted, existing);
+}
+
+function isMadeBy<T>(intent: Intent, wanted: Claim<T>, existing: T): boolean {
   const madeAt = wanted.madeAt?.(existing);
   return madeAt === undefined || Math.abs(madeAt.getTime() - intent.startedAt.getTime()) <= skewMs;
 }

@@ -57,4 +57,32 @@ describe.each(faces)("%s face", (face) => {
     await expect.poll(() => ended, { timeout: 10_000 }).toHaveLength(2);
     expect(await keysOf(world)).toEqual([id]);
   });
+
+  test("what the service makes between the next run's look and its request is known to it", async () => {
+    const world = await TestWorld.start();
+    onTestFinished(() => world.close());
+    const first = await run(world);
+    const inputs = { userName: "bob", forceDestroy: false };
+    const { driver } = await run(world);
+    await world.faulty([{ kind: "delay", delayMs: 1000, operation: "CreateUser" }], async () => {
+      const cut = expect(first.driver.create("IamUser", "u", inputs)).rejects.toThrow();
+      await expect.poll(async () => (await world.calls())["iam:CreateUser"]).toBe(1);
+      first.kill();
+      await cut;
+      expect((await driver.create("IamUser", "u", inputs)).id).toBe("bob");
+    });
+    expect((await world.calls())["iam:CreateUser"]).toBe(2);
+  });
+
+  test("what somebody else makes between look and request is nobody's of ours", async () => {
+    const world = await TestWorld.start();
+    onTestFinished(() => world.close());
+    const { driver } = await run(world);
+    await world.faulty([{ kind: "delay", delayMs: 1000, operation: "CreateUser", times: 1 }], async () => {
+      const refused = expect(driver.create("IamUser", "u", { userName: "bob", forceDestroy: false })).rejects.toThrow(/already exists/);
+      await expect.poll(async () => (await world.calls())["iam:CreateUser"]).toBe(1);
+      await iam(world.emulator, "CreateUser", { UserName: "bob" });
+      await refused;
+    });
+  });
 });
