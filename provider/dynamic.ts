@@ -11,12 +11,9 @@ import { registry } from "./registry";
 const work = new Work();
 // A program that calls data functions is not ours to end.
 const address = isDynamicProvider(process.argv) ? engineAddressOf(process.argv) : undefined;
-const engineGone = address === undefined ? undefined : endsWithEngine(address, "running", work);
-const face = new DynamicFace(registry, {
-  ...realWorld,
-  ...(engineGone === undefined ? { cancelled: engineCancel() } : { cancelled: AbortSignal.any([engineCancel(), engineGone]), engineGone }),
-  work,
-});
+const engine = address === undefined ? undefined : { address, gone: endsWithEngine(address, "running", work) };
+const cancelled = AbortSignal.any([engineCancel(), engine?.gone].filter((signal) => signal !== undefined));
+const face = new DynamicFace(registry, { ...realWorld, cancelled, work, ...(engine === undefined ? {} : { engine }) });
 
 /** The handler of one noun; Pulumi's dynamic provider calls it once per process and noun. */
 export function handler(noun: string): DynamicHandler {

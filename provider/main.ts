@@ -17,8 +17,8 @@ const maxMessageBytes = 400 * 1024 * 1024;
 const server = new grpc.Server({ "grpc.max_receive_message_length": maxMessageBytes, "grpc.max_send_message_length": maxMessageBytes });
 const ending = new AbortController();
 // Without an address nothing owns this process: it was started by hand, and engines may come and go. What none of them hears is not settled there either.
-const engineGone = engineAddress === undefined ? undefined : endsWithEngine(engineAddress, "ours", work);
-const world = { ...realWorld, work, ...(engineGone === undefined ? {} : { engineGone }) };
+const engine = engineAddress === undefined ? undefined : { address: engineAddress, gone: endsWithEngine(engineAddress, "ours", work) };
+const world = { ...realWorld, work, ...(engine === undefined ? {} : { engine }) };
 server.addService(
   pluginService,
   createPlugin({ registry, version, world, ending: ending.signal, ...(engineAddress === undefined ? {} : { engineAddress }) }),

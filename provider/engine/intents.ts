@@ -11,6 +11,7 @@ import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { type Intent, type Intents, RefusedError } from "../define";
 import { ServiceError } from "../transport/errors";
+import { isAtWork } from "./dying";
 
 /** Where the journal is kept: `OOS_JOURNAL_DIR`, else the user's state folder. */
 export function journalFolder(environment: Readonly<Record<string, string | undefined>>): string {
@@ -27,8 +28,10 @@ export interface JournalOptions {
   readonly now: () => Date;
   /** How long an unanswered create can be taken for ours; default 24 h. */
   readonly maxAgeMs?: number;
-  /** This process, and whether another one still runs; default: the system's. */
+  /** This process, and whether another one is still at work; default: the system's. */
   readonly processes?: Processes;
+  /** Address of the engine that this process works for, if one has started it. */
+  readonly engine?: string;
 }
 
 /** Who writes an intent. */
@@ -37,11 +40,13 @@ export interface Owner {
   /** Tells two processes of one pid apart. */
   readonly token: string;
   readonly host: string;
+  /** Address of the engine that it works for: what it is about is lost with that one. */
+  readonly engine?: string;
 }
 
 export interface Processes {
   readonly self: Owner;
-  isAlive(owner: Owner): boolean;
+  isAlive(owner: Owner): boolean | Promise<boolean>;
 }
 
 interface Entry {
@@ -79,22 +84,27 @@ const prefixLength = 40;
 /** A request ends within this time: an older intent is lost even if its process lives on. */
 const underWayMs = 15 * 60 * 1000;
 
-function systemProcesses(): Processes {
-  const self: Owner = { pid: process.pid, token: randomUUID(), host: hostname() };
+function systemProcesses(engine: string | undefined): Processes {
+  const self: Owner = { pid: process.pid, token: randomUUID(), host: hostname(), ...(engine === undefined ? {} : { engine }) };
   return {
     self,
-    isAlive(owner) {
+    async isAlive(owner) {
       // Another process of our own pid has ended, or it would still have it.
       if (owner.host !== self.host) return true;
       if (owner.pid === self.pid) return owner.token === self.token;
-      try {
-        process.kill(owner.pid, 0);
-      } catch (error) {
-        return (error as NodeJS.ErrnoException).code === "EPERM";
-      }
-      return !isZombie(owner.pid);
+      if (!runs(owner.pid)) return false;
+      return owner.engine === undefined || owner.engine === self.engine || isAtWork(owner.engine, () => runs(owner.pid));
     },
   };
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  return !isZombie(pid);
 }
 
 /** A killed process that nobody has waited for still has its pid; only Linux tells. */
@@ -109,7 +119,7 @@ function isZombie(pid: number): boolean {
 
 export function createIntents(options: JournalOptions): Journal {
   const maxAgeMs = options.maxAgeMs ?? 24 * 3600 * 1000;
-  const processes = options.processes ?? systemProcesses();
+  const processes = options.processes ?? systemProcesses(options.engine);
   const { self } = processes;
   const prefixOf = async (noun: string, name: string): Promise<string> =>
     createHash("sha256")
@@ -125,7 +135,7 @@ export function createIntents(options: JournalOptions): Journal {
       const entry = await readEntry(file);
       if (entry === undefined) continue;
       const ageMs = options.now().getTime() - new Date(entry.startedAt).getTime();
-      const isForeign = entry.owner.token !== self.token && ageMs < underWayMs && processes.isAlive(entry.owner);
+      const isForeign = entry.owner.token !== self.token && ageMs < underWayMs && (await processes.isAlive(entry.owner));
       if (!isForeign) entries.push({ ...entry, file, ageMs });
     }
     return entries;

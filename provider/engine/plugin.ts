@@ -47,7 +47,7 @@ export interface PluginOptions {
 export function createPlugin(options: PluginOptions): grpc.UntypedServiceImplementation {
   const { registry, world = realWorld } = options;
   const cancel = new AbortController();
-  const cancelled = AbortSignal.any([cancel.signal, options.ending, world.engineGone].filter((signal) => signal !== undefined));
+  const cancelled = AbortSignal.any([cancel.signal, options.ending, world.engine?.gone].filter((signal) => signal !== undefined));
   const work = world.work ?? new Work();
   const unary = <Request, Response>(handler: Handler<Request, Response>): grpc.handleUnaryCall<Request, Response> => unaryIn(work, handler);
   let engine = options.engineAddress === undefined ? undefined : connect(options.engineAddress);

@@ -30,8 +30,8 @@ export interface World {
   randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
-  /** Aborts when the engine is gone, so that nobody hears what calls answer. */
-  readonly engineGone?: AbortSignal;
+  /** The engine that has started this process; `gone` aborts when nobody hears any more what calls answer. */
+  readonly engine?: { readonly address: string; readonly gone: AbortSignal };
   /** Where the faces say which calls are under way; default: nowhere. */
   readonly work?: Work;
 }
@@ -255,6 +255,7 @@ export class Session {
           )
           .digest("hex"),
       now: () => this.world.now(),
+      ...(this.world.engine === undefined ? {} : { engine: this.world.engine.address }),
     });
     return this.#journal;
   }
@@ -265,7 +266,7 @@ export class Session {
     return {
       hold: () => {
         const { intents, settle } = journal.hold();
-        return { intents, settle: async () => (isHeard() && this.world.engineGone?.aborted !== true ? settle() : undefined) };
+        return { intents, settle: async () => (isHeard() && this.world.engine?.gone.aborted !== true ? settle() : undefined) };
       },
     };
   }

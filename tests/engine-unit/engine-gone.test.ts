@@ -70,7 +70,7 @@ describe("what is watched", () => {
     await once(server, "listening");
     const watched = watchedEngine(`127.0.0.1:${(server.address() as AddressInfo).port}`, "running");
     onTestFinished(watched.watch(() => undefined));
-    await expect.poll(() => watched.facts()).toMatchObject({ address: "answers", wasReached: true, isOrphan: false });
+    await expect.poll(() => watched.facts(), { timeout: 10_000 }).toMatchObject({ address: "answers", wasReached: true, isOrphan: false });
     server.close();
     for (const session of sessions) session.destroy();
     await expect.poll(() => watched.facts(), { timeout: 10_000 }).toMatchObject({ address: "refuses", wasReached: true, connections: 0 });

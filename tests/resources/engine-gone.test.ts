@@ -12,7 +12,7 @@ describe.each(faces)("%s face", (face) => {
     const { environment } = world;
     const mortal: World = {
       ...{ environment, now: () => world.now(), sleep: (ms) => world.sleep(ms) },
-      ...{ engineGone: gone.signal, cancelled: gone.signal },
+      ...{ engine: { address: "127.0.0.1:1", gone: gone.signal }, cancelled: gone.signal },
     };
     const driver = await openDriver(face, mortal, world.config());
     onTestFinished(() => driver.close());
@@ -30,7 +30,7 @@ describe.each(faces)("%s face", (face) => {
     await first.driver.create("IamUser", "u", { userName: "bob", forceDestroy: false });
     await world.faulty([{ kind: "hang-before-execute", operation: "UpdateAccessKey" }], async () => {
       const cut = expect(first.driver.create("AccessKey", "k", { user: "bob", status: "Inactive" })).rejects.toThrow();
-      await expect.poll(async () => (await world.calls())["iam:UpdateAccessKey"]).toBe(1);
+      await expect.poll(async () => (await world.calls())["iam:UpdateAccessKey"], { timeout: 20_000 }).toBe(1);
       first.kill();
       await cut;
     });
@@ -47,14 +47,14 @@ describe.each(faces)("%s face", (face) => {
     await first.driver.create("IamUser", "u", { userName: "bob", forceDestroy: false });
     await world.faulty([{ kind: "delay", delayMs: 1000, operation: "CreateAccessKey" }], async () => {
       const cut = expect(first.driver.create("AccessKey", "k", { user: "bob", status: "Active" })).rejects.toThrow();
-      await expect.poll(async () => (await world.calls())["iam:CreateAccessKey"]).toBe(1);
+      await expect.poll(async () => (await world.calls())["iam:CreateAccessKey"], { timeout: 20_000 }).toBe(1);
       first.kill();
       await cut;
     });
-    world.pause = () => expect.poll(() => keysOf(world), { timeout: 10_000 }).toHaveLength(1);
+    world.pause = () => expect.poll(() => keysOf(world), { timeout: 20_000 }).toHaveLength(1);
     const { driver } = await run(world);
     const { id } = await driver.create("AccessKey", "k", { user: "bob", status: "Active" });
-    await expect.poll(() => ended, { timeout: 10_000 }).toHaveLength(2);
+    await expect.poll(() => ended, { timeout: 20_000 }).toHaveLength(2);
     expect(await keysOf(world)).toEqual([id]);
   });
 
@@ -66,7 +66,7 @@ describe.each(faces)("%s face", (face) => {
     const { driver } = await run(world);
     await world.faulty([{ kind: "delay", delayMs: 1000, operation: "CreateUser" }], async () => {
       const cut = expect(first.driver.create("IamUser", "u", inputs)).rejects.toThrow();
-      await expect.poll(async () => (await world.calls())["iam:CreateUser"]).toBe(1);
+      await expect.poll(async () => (await world.calls())["iam:CreateUser"], { timeout: 20_000 }).toBe(1);
       first.kill();
       await cut;
       expect((await driver.create("IamUser", "u", inputs)).id).toBe("bob");
@@ -80,7 +80,7 @@ describe.each(faces)("%s face", (face) => {
     const { driver } = await run(world);
     await world.faulty([{ kind: "delay", delayMs: 1000, operation: "CreateUser", times: 1 }], async () => {
       const refused = expect(driver.create("IamUser", "u", { userName: "bob", forceDestroy: false })).rejects.toThrow(/already exists/);
-      await expect.poll(async () => (await world.calls())["iam:CreateUser"]).toBe(1);
+      await expect.poll(async () => (await world.calls())["iam:CreateUser"], { timeout: 20_000 }).toBe(1);
       await iam(world.emulator, "CreateUser", { UserName: "bob" });
       await refused;
     });
