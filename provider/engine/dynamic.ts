@@ -12,6 +12,7 @@ import { suffixFrom } from "./naming";
 import { Registrations } from "./registrations";
 import { type LogSink, realWorld, Session, type World } from "./session";
 import { covers, decode, encode, type Properties } from "./values";
+import { Work } from "./work";
 
 /** What the SDK passes along because Pulumi's dynamic provider does not: never kept in a state. */
 export const nameProperty = "__resourceName";
@@ -53,7 +54,7 @@ export class DynamicFace {
     const definition = this.registry.resources.get(noun);
     if (definition === undefined)
       throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
-    return new Handler(definition, (values) => this.session(values), this.#registrations);
+    return new Handler(definition, (values) => this.session(values), this.#registrations, this.world.work ?? new Work());
   }
 
   /** Runs a data function inside the program: the dynamic provider has no invoke. */
@@ -84,6 +85,7 @@ class Handler implements DynamicHandler {
     private readonly definition: ResourceDefinition,
     private readonly open: (values: Properties) => Session,
     private readonly registrations: Registrations,
+    private readonly work: Work,
   ) {
     this.#session = open({});
   }
@@ -135,7 +137,7 @@ class Handler implements DynamicHandler {
   }
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
-    return plainErrors(inputs, async () => {
+    return this.#run(inputs, async () => {
       const { inputs: wanted } = passedAlong(inputs);
       const { id, state } = await create(this.definition, await this.#scope(wanted), wanted);
       return { id, outs: encode(state) };
@@ -143,7 +145,7 @@ class Handler implements DynamicHandler {
   }
 
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
-    return plainErrors(state, async () => {
+    return this.#run(state, async () => {
       const { inputs: rest } = passedAlong(state);
       if (Object.keys(rest).length > 0) await this.#known(id);
       const found = await read(this.definition, await this.#scope(), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
@@ -152,7 +154,7 @@ class Handler implements DynamicHandler {
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-    return plainErrors(news, async () => {
+    return this.#run(news, async () => {
       await this.#known(id);
       const { inputs } = passedAlong(news);
       return { outs: encode(await update(this.definition, await this.#scope(inputs), id, passedAlong(olds).inputs, inputs)) };
@@ -160,10 +162,14 @@ class Handler implements DynamicHandler {
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return plainErrors(state, async () => {
+    return this.#run(state, async () => {
       await this.#known(id);
       await remove(this.definition, await this.#scope(), id, passedAlong(state).inputs);
     });
+  }
+
+  #run<T>(given: Properties, task: () => Promise<T>): Promise<T> {
+    return this.work.during(() => plainErrors(given, task));
   }
 
   /** A call about an entity that has an ID shows that the engine has stored it. */

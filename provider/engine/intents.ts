@@ -16,8 +16,10 @@ export interface JournalOptions {
   readonly now: () => Date;
   /** How long an unanswered create can be taken for ours; default 24 h. */
   readonly maxAgeMs?: number;
-  /** This process, and whether another one still runs; default: the system's. */
+  /** This process, and whether another one is still at work; default: the system's. */
   readonly processes?: Processes;
+  /** Address of the engine that this process works for, if one has started it. */
+  readonly engine?: string;
 }
 
 /** A resource that the engine is seen to know: by its URN, or by noun and ID. */
@@ -55,7 +57,7 @@ const dayMs = 24 * 3600 * 1000;
 type Name = Pick<Entry, "noun" | "name">;
 
 export function createIntents(options: JournalOptions): Journal {
-  const { folder, account, now, maxAgeMs = dayMs, processes = systemProcesses() } = options;
+  const { folder, account, now, maxAgeMs = dayMs, processes = systemProcesses(options.engine) } = options;
   const { self } = processes;
   const files = new JournalFiles(folder);
   const given = new Map<string, string | undefined>();
@@ -64,13 +66,17 @@ export function createIntents(options: JournalOptions): Journal {
   const ageOf = (entry: Entry): number => now().getTime() - new Date(entry.startedAt).getTime();
   const isFresh = (entry: Entry): boolean => ageOf(entry) <= (entry.maxAgeMs ?? maxAgeMs);
   /** What another living process is about right now is its own business; so is what another stack has made, or another resource was told of. */
-  const concerns = (entry: Entry, urn: string | undefined): boolean => {
-    if (entry.owner.token !== self.token && ageOf(entry) < underWayMs && entry.answered === undefined && processes.isAlive(entry.owner))
-      return false;
+  const concerns = async (entry: Entry, urn: string | undefined): Promise<boolean> => {
+    const isUnderWay = entry.owner.token !== self.token && ageOf(entry) < underWayMs && entry.answered === undefined;
+    if (isUnderWay && (await processes.isAlive(entry.owner))) return false;
     return entry.answered === undefined ? isSameStack(entry.urn, urn) : urn !== undefined && entry.urn === urn;
   };
+  const ofConcern = async (entries: readonly Stored[], urn: string | undefined): Promise<readonly Stored[]> => {
+    const verdicts = await Promise.all(entries.map((entry) => concerns(entry, urn)));
+    return entries.filter((_entry, index) => verdicts[index]);
+  };
   const entriesOf = async (name: Name, urn: string | undefined): Promise<readonly Stored[]> =>
-    (await files.all(prefixOf({ account: await account(), ...name }))).filter((entry) => concerns(entry, urn));
+    ofConcern(await files.all(prefixOf({ account: await account(), ...name })), urn);
   /** Also what is too old to be asked for: it would lie there for ever. */
   const forget = async (name: Name, urn: string | undefined): Promise<void> => {
     for (const entry of await entriesOf(name, urn)) await files.remove(entry);
@@ -142,10 +148,9 @@ export function createIntents(options: JournalOptions): Journal {
           // What this process makes right now belongs to a resource of this run: another one of the same name must not take it.
           entry.owner.token !== self.token &&
           isFresh(entry) &&
-          concerns(entry, urn) &&
           (!given.has(entry.name) || given.get(entry.name) === urn),
       );
-      return [...new Set(latestFirst(entries, urn).map(({ name }) => name))];
+      return [...new Set(latestFirst(await ofConcern(entries, urn), urn).map(({ name }) => name))];
     },
     give(name, urn) {
       given.set(name, urn);

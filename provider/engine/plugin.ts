@@ -15,12 +15,23 @@ import { configFields, secretConfigKeys } from "./config";
 import { diff, sameValue } from "./diff";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, predict, read, remove, update } from "./lifecycle";
-import { checkResponse, diffResponse, keepingHalfMade, refuse, toFailure, toJs, toStruct, unary } from "./plugin-wire";
+import {
+  checkResponse,
+  diffResponse,
+  type Handler,
+  keepingHalfMade,
+  refuse,
+  toFailure,
+  toJs,
+  toStruct,
+  unary as unaryIn,
+} from "./plugin-wire";
 import type { KnownResource } from "./intents";
 import { packageSchema } from "./schema";
 import { suffixFrom } from "./naming";
 import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";
+import { Work } from "./work";
 
 export interface PluginOptions {
   readonly registry: Registry;
@@ -37,7 +48,9 @@ export interface PluginOptions {
 export function createPlugin(options: PluginOptions): grpc.UntypedServiceImplementation {
   const { registry, world = realWorld } = options;
   const cancel = new AbortController();
-  const cancelled = options.ending === undefined ? cancel.signal : AbortSignal.any([cancel.signal, options.ending]);
+  const cancelled = AbortSignal.any([cancel.signal, options.ending, world.engine?.gone].filter((signal) => signal !== undefined));
+  const work = world.work ?? new Work();
+  const unary = <Request, Response>(handler: Handler<Request, Response>): grpc.handleUnaryCall<Request, Response> => unaryIn(work, handler);
   let engine = options.engineAddress === undefined ? undefined : connect(options.engineAddress);
   let session = new Session(registry, {}, world);
 
@@ -50,8 +63,9 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       request.setUrn(urn);
       engine?.log(request, () => undefined);
     };
-  const call = (urn: string, timeoutSeconds = 0): CallOptions => ({
+  const call = (urn: string, timeoutSeconds = 0, isHeard = () => true): CallOptions => ({
     log: log(urn),
+    isHeard,
     ...(urn === "" ? {} : { urn }),
     signal: timeoutSeconds > 0 ? AbortSignal.any([cancelled, AbortSignal.timeout(timeoutSeconds * 1000)]) : cancelled,
   });
@@ -169,7 +183,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       for (const reason of result.reasons) log(request.getUrn())("info", reason);
       return diffResponse(result);
     }),
-    create: unary(async (request: proto.CreateRequest) => {
+    create: unary(async (request: proto.CreateRequest, isHeard) => {
       const definition = resourceOf(request.getUrn());
       const inputs = decode(toJs(request.getProperties()));
       const secrets = secretsOf(definition, inputs);
@@ -179,7 +193,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         return response;
       }
       const made = await keepingHalfMade(secrets, async () =>
-        create(definition, await session.scope(call(request.getUrn(), request.getTimeout())), inputs.values),
+        create(definition, await session.scope(call(request.getUrn(), request.getTimeout(), isHeard)), inputs.values),
       );
       response.setId(made.id);
       response.setProperties(toStruct(made.state, secrets));
@@ -206,7 +220,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       response.setInputs(toStruct(found.inputs, secrets));
       return response;
     }),
-    update: unary(async (request: proto.UpdateRequest) => {
+    update: unary(async (request: proto.UpdateRequest, isHeard) => {
       const definition = resourceOf(request.getUrn());
       const olds = decode(toJs(request.getOlds()));
       const news = decode(toJs(request.getNews()));
@@ -218,7 +232,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         : await keepingHalfMade(secrets, async () =>
             update(
               definition,
-              await session.scope(call(request.getUrn(), request.getTimeout())),
+              await session.scope(call(request.getUrn(), request.getTimeout(), isHeard)),
               request.getId(),
               olds.values,
               news.values,

@@ -1,7 +1,8 @@
-/** Processes that write to the journal: this one, and whether another one still runs. */
+/** Processes that write to the journal: this one, and whether another one is still at work. */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
+import { isAtWork } from "./dying";
 
 /** Who writes an entry. */
 export interface Owner {
@@ -9,29 +10,36 @@ export interface Owner {
   /** Tells two processes of one pid apart. */
   readonly token: string;
   readonly host: string;
+  /** Address of the engine that it works for: what it is about is lost with that one. */
+  readonly engine?: string;
 }
 
 export interface Processes {
   readonly self: Owner;
-  isAlive(owner: Owner): boolean;
+  isAlive(owner: Owner): boolean | Promise<boolean>;
 }
 
-export function systemProcesses(): Processes {
-  const self: Owner = { pid: process.pid, token: randomUUID(), host: hostname() };
+export function systemProcesses(engine?: string): Processes {
+  const self: Owner = { pid: process.pid, token: randomUUID(), host: hostname(), ...(engine === undefined ? {} : { engine }) };
   return {
     self,
-    isAlive(owner) {
+    async isAlive(owner) {
       // Another process of our own pid has ended, or it would still have it.
       if (owner.host !== self.host) return true;
       if (owner.pid === self.pid) return owner.token === self.token;
-      try {
-        process.kill(owner.pid, 0);
-      } catch (error) {
-        return (error as NodeJS.ErrnoException).code === "EPERM";
-      }
-      return !isZombie(owner.pid);
+      if (!runs(owner.pid)) return false;
+      return owner.engine === undefined || owner.engine === self.engine || isAtWork(owner.engine, () => runs(owner.pid));
     },
   };
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  return !isZombie(pid);
 }
 
 /** A killed process that nobody has waited for still has its pid; only Linux tells. */

@@ -20,6 +20,7 @@ import { heirOf, holdersOf, labelOf } from "./predecessors";
 import { exportedState, type StackState } from "./stack-state";
 import { type Takeover, Takeovers } from "./takeovers";
 import { hasUnknown, isUnknown, type Properties } from "./values";
+import type { Work } from "./work";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
 
@@ -33,6 +34,10 @@ export interface World {
   randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
+  /** The engine that has started this process; `gone` aborts when nobody hears any more what calls answer. */
+  readonly engine?: { readonly address: string; readonly gone: AbortSignal };
+  /** Where the faces say which calls are under way; default: nowhere. */
+  readonly work?: Work;
   /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
   stackState?(urn: string): Promise<StackState | undefined>;
 }
@@ -48,6 +53,8 @@ export interface CallOptions {
   readonly log: LogSink;
   /** The resource that the call is about, where it is known. */
   readonly urn?: string;
+  /** Whether somebody waits for the answer still; default: as long as the engine is there. */
+  isHeard?(): boolean;
 }
 
 /** What the engine tells of a resource beside its inputs. */
@@ -203,7 +210,7 @@ export class Session {
     await this.#assertAccount(config, context);
     return {
       context,
-      journal: this.#openJournal(config),
+      journal: this.#journalOf(config, call),
       settleMs: config.settleSeconds * 1000,
       queued: (keys, task) => this.#queue.run(keys, task, options.signal),
       owners: this.#owners,
@@ -339,8 +346,20 @@ export class Session {
       folder: journalFolder(this.world.environment),
       account: () => this.#account(config),
       now: () => this.world.now(),
+      ...(this.world.engine === undefined ? {} : { engine: this.world.engine.address }),
     });
     return this.#journal;
+  }
+
+  /** What nobody hears of stays in the journal: the next run knows by it what was made. */
+  #journalOf(config: ProviderConfig, { isHeard = () => true }: CallOptions): Scope["journal"] {
+    const journal = this.#openJournal(config);
+    return {
+      hold: (urn) => {
+        const { intents, settle } = journal.hold(urn);
+        return { intents, settle: async (id) => (isHeard() && this.world.engine?.gone.aborted !== true ? settle(id) : undefined) };
+      },
+    };
   }
 
   /** A digest of endpoints and access key id. */

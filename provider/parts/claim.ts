@@ -53,17 +53,36 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     await context.intents.settle(noun, name);
     return { entity: existing, found: true, adopted: verdict !== "ours" };
   }
+  // Asked before the next request takes its place.
+  const earlier = await context.intents.unanswered(noun, name);
   await wanted.prepare?.();
   const prints = parts === undefined ? {} : { prints: parts.made().map(fingerprint) };
   try {
     return { entity: await context.intents.around(noun, name, [], () => wanted.make(), prints), found: false, adopted: false };
   } catch (error) {
-    if (isKind(error, "already-exists")) throw new AlreadyExistsError({ noun, subject, importId, detail: error.words ?? error.code });
-    const made = isMaybeDone(error) ? await wanted.look() : undefined;
-    if (made === undefined || !(await isAsMade(wanted, made, prints.prints))) throw error;
+    const entity = await madeAfterAll(wanted, earlier, prints.prints, error);
     await context.intents.settle(noun, name);
-    return { entity: made, found: true, adopted: false };
+    return { entity, found: true, adopted: false };
   }
+}
+
+/** What a request has made although it failed. @throws AlreadyExistsError for what is not ours, else the failure */
+async function madeAfterAll<T>(
+  wanted: Claim<T>,
+  earlier: Intent | undefined,
+  prints: readonly string[] | undefined,
+  failure: unknown,
+): Promise<T> {
+  const { noun, subject, importId } = wanted;
+  const isTaken = isKind(failure, "already-exists");
+  // The request of a run that was cut off may be executed when this one has looked already.
+  const found = isMaybeDone(failure) || (isTaken && earlier !== undefined) ? await wanted.look() : undefined;
+  if (!isTaken) {
+    if (found === undefined || !(await isAsMade(wanted, found, prints))) throw failure;
+    return found;
+  }
+  if (found !== undefined && earlier !== undefined && (await isMadeBy(earlier, wanted, found))) return found;
+  throw new AlreadyExistsError({ noun, subject, importId, detail: failure.words ?? failure.code });
 }
 
 /** True when a request may have been executed although its answer did not come, and asking again makes sense. */
@@ -75,9 +94,17 @@ export function isMaybeDone(error: unknown): boolean {
 async function judge<T>(context: Context, wanted: Claim<T>, existing: T): Promise<"ours" | "others" | Intent> {
   const intent = await context.intents.unanswered(wanted.noun, wanted.name);
   if (intent === undefined) return "others";
-  const madeAt = wanted.madeAt?.(existing);
-  if (madeAt !== undefined && Math.abs(madeAt.getTime() - intent.startedAt.getTime()) > skewMs) return "others";
+  if (!isOfTime(intent, wanted, existing)) return "others";
   return (await isAsMade(wanted, existing, intent.prints)) ? "ours" : intent;
+}
+
+async function isMadeBy<T>(intent: Intent, wanted: Claim<T>, existing: T): Promise<boolean> {
+  return isOfTime(intent, wanted, existing) && (await isAsMade(wanted, existing, intent.prints));
+}
+
+function isOfTime<T>(intent: Intent, wanted: Claim<T>, existing: T): boolean {
+  const madeAt = wanted.madeAt?.(existing);
+  return madeAt === undefined || Math.abs(madeAt.getTime() - intent.startedAt.getTime()) <= skewMs;
 }
 
 async function isAsMade<T>({ parts }: Claim<T>, entity: T, prints: readonly string[] | undefined): Promise<boolean> {

@@ -2,9 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { createIntents, type Journal, type JournalOptions } from "../../provider/engine/intents";
 import { journalFolder } from "../../provider/engine/journal-files";
 import type { Owner } from "../../provider/engine/processes";
@@ -193,6 +194,27 @@ describe("the journal of creates", () => {
     child.kill("SIGKILL");
     await ended;
     expect(await intents().unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
+  });
+
+  test("a process whose engine was killed is about to end: that is waited for, and what it was about is lost", async () => {
+    const child = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { stdio: "ignore" });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const engine = createServer().listen(0, "127.0.0.1");
+    await once(engine, "listening");
+    const owner = {
+      ...{ pid: child.pid ?? 0, token: "child", host: hostname() },
+      engine: `127.0.0.1:${String((engine.address() as AddressInfo).port)}`,
+    };
+    const theirs = intents({ processes: { self: owner, isAlive: () => true } });
+    await expect(theirs.around("IamUser", "bob", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    const journal = intents();
+    expect(await journal.unanswered("IamUser", "bob")).toBeUndefined();
+    engine.close();
+    await once(engine, "close");
+    const lost = journal.lostNames("IamUser");
+    child.kill("SIGKILL");
+    expect(await lost).toEqual(["bob"]);
+    expect(await journal.unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
   });
 
   test("tells accounts, nouns and names apart, and forgets after a day", async () => {
