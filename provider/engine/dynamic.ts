@@ -49,7 +49,7 @@ export class DynamicFace {
     const definition = this.registry.resources.get(noun);
     if (definition === undefined)
       throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
-    return new Handler(definition, (values) => this.session(values));
+    return new Handler(definition, (values) => this.session(values), toPerson(this.world));
   }
 
   /** Runs a data function inside the program: the dynamic provider has no invoke. */
@@ -57,7 +57,7 @@ export class DynamicFace {
     const definition: FunctionDefinition | undefined = this.registry.functions.get(name);
     if (definition === undefined) throw new Error(`pulumi-oos has no function ${name}`);
     const session = this.session(decode(config).values);
-    const answer = await callFunction(definition, session, decode(args).values, { log: toConsole });
+    const answer = await callFunction(definition, session, decode(args).values, { log: toPerson(this.world) });
     if ("result" in answer) return encode(answer.result);
     throw new Error(`${name}: ${answer.failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
   }
@@ -79,6 +79,7 @@ class Handler implements DynamicHandler {
   constructor(
     private readonly definition: ResourceDefinition,
     private readonly open: (values: Properties) => Session,
+    private readonly log: LogSink,
   ) {
     this.#session = open({});
   }
@@ -107,14 +108,16 @@ class Handler implements DynamicHandler {
   }
 
   async diff(
-    _id: string,
+    id: string,
     olds: Properties,
     news: Properties,
   ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
     const result = diff(this.definition, decode(olds).values, decode(news).values, {
       stateIsInputs: true,
       now: this.#session.now(),
+      subject: { id },
     });
+    for (const warning of result.warnings) this.log("warn", warning);
     return {
       changes: result.changes.length > 0,
       replaces: result.replaces,
@@ -125,7 +128,7 @@ class Handler implements DynamicHandler {
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
     return plainErrors(inputs, async () => {
-      const { id, state } = await create(this.definition, await this.#session.scope({ log: toConsole }), this.#inputs(inputs));
+      const { id, state } = await create(this.definition, await this.#session.scope({ log: this.log }), this.#inputs(inputs));
       return { id, outs: encode(state) };
     });
   }
@@ -135,7 +138,7 @@ class Handler implements DynamicHandler {
       const { [providerProperty]: _provider, ...rest } = decode(state).values;
       const found = await read(
         this.definition,
-        await this.#session.scope({ log: toConsole }),
+        await this.#session.scope({ log: this.log }),
         id,
         Object.keys(rest).length === 0 ? undefined : rest,
         undefined,
@@ -147,13 +150,13 @@ class Handler implements DynamicHandler {
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
     return plainErrors(news, async () => ({
       outs: encode(
-        await update(this.definition, await this.#session.scope({ log: toConsole }), id, decode(olds).values, this.#inputs(news)),
+        await update(this.definition, await this.#session.scope({ log: this.log }), id, decode(olds).values, this.#inputs(news)),
       ),
     }));
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return plainErrors(state, async () => remove(this.definition, await this.#session.scope({ log: toConsole }), id, decode(state).values));
+    return plainErrors(state, async () => remove(this.definition, await this.#session.scope({ log: this.log }), id, decode(state).values));
   }
 
   #inputs(wire: Properties): Properties {
@@ -182,14 +185,21 @@ async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promis
 }
 
 /** `OOS_LOG=debug` shows what the transport sends and repeats: this face has no log level of its own. */
-function verbose({ environment }: World): LogSink {
+function verbose(world: World): LogSink {
   return (level, message) => {
-    if (environment["OOS_LOG"] === "debug") process.stderr.write(`${level}: ${message}\n`);
+    if (world.environment["OOS_LOG"] === "debug") write(world, `${level}: ${message}`);
   };
 }
 
 /** The dynamic provider forwards its standard error to the person. */
-const toConsole: LogSink = (level, message) => {
-  if (level === "warn") process.stderr.write(`warning: ${message}\n`);
-  if (level === "info") process.stderr.write(`${message}\n`);
-};
+function toPerson(world: World): LogSink {
+  return (level, message) => {
+    if (level === "warn") write(world, `warning: ${message}`);
+    if (level === "info") write(world, message);
+  };
+}
+
+function write(world: World, line: string): void {
+  if (world.writeError === undefined) process.stderr.write(`${line}\n`);
+  else world.writeError(`${line}\n`);
+}

@@ -12,6 +12,7 @@ import proto from "@pulumi/pulumi/proto/provider_pb";
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
 import { type Fields, fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
+import { desired } from "./declared";
 import { diff, sameValue } from "./diff";
 import { callFunction } from "./functions";
 import { create, predict, read, remove, update } from "./lifecycle";
@@ -157,7 +158,9 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, {
         ignored: request.getIgnorechangesList(),
         now: session.now(),
+        subject: { id: request.getId(), urn: request.getUrn() },
       });
+      for (const warning of result.warnings) log(request.getUrn())("warn", warning);
       for (const reason of result.reasons) log(request.getUrn())("info", reason);
       return diffResponse(result);
     }),
@@ -204,7 +207,10 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const secrets = secretsOf(definition, { values: news.values, secretNames: new Set([...news.secretNames, ...olds.secretNames]) });
       const response = new proto.UpdateResponse();
       const state = request.getPreview()
-        ? { ...previewState(session, definition, news.values), ...stillThere(session, definition, olds.values, news.values) }
+        ? {
+            ...previewState(session, definition, desired(definition, olds.values, {}, news.values).inputs),
+            ...stillThere(session, definition, olds.values, news.values),
+          }
         : await keepingHalfMade(secrets, async () =>
             update(
               definition,

@@ -29,6 +29,8 @@ export interface World {
   randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
+  /** Takes whole lines for the person, from a face that has no log of the engine. Default: the process's standard error. */
+  writeError?(text: string): void;
 }
 
 export const realWorld: World = { environment: process.env, now: () => new Date() };

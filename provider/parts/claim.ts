@@ -2,7 +2,7 @@
  * Making something that must not be there yet (law 2), safely repeatable after a lost answer (law 6):
  * look first; what is there is ours only if an unanswered intent says so, or if the program adopts it.
  */
-import { AlreadyExistsError, type Context } from "../define";
+import { AlreadyExistsError, type Context, type Replaced, wasAbsent } from "../define";
 import { isKind, ServiceError } from "../transport/errors";
 
 export interface Claim<T> {
@@ -31,6 +31,8 @@ export interface Claimed<T> {
   readonly found: boolean;
   /** True: it was there and is not ours; the program takes it over. */
   readonly adopted: boolean;
+  /** What a cache may still show because of the making: that nothing is there, unless it was there before. */
+  readonly replaced: Replaced;
 }
 
 /** Clocks of the service and of this machine may differ by this much. */
@@ -43,17 +45,18 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     const ours = await isOurs(context, wanted, existing);
     if (!ours && !wanted.adopt) throw new AlreadyExistsError(noun, wanted.subject, wanted.importId, wanted.describe?.(existing));
     await context.intents.settle(noun, name);
-    return { entity: existing, found: true, adopted: !ours };
+    return { entity: existing, found: true, adopted: !ours, replaced: {} };
   }
   await wanted.prepare?.();
   try {
-    return { entity: await context.intents.around(noun, name, [], () => wanted.make()), found: false, adopted: false };
+    const entity = await context.intents.around(noun, name, [], () => wanted.make());
+    return { entity, found: false, adopted: false, replaced: wasAbsent };
   } catch (error) {
     if (isKind(error, "already-exists")) throw new AlreadyExistsError(noun, wanted.subject, wanted.importId, error.words ?? error.code);
     const made = isMaybeDone(error) ? await wanted.look() : undefined;
     if (made === undefined) throw error;
     await context.intents.settle(noun, name);
-    return { entity: made, found: true, adopted: false };
+    return { entity: made, found: true, adopted: false, replaced: wasAbsent };
   }
 }
 

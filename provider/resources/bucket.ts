@@ -1,7 +1,7 @@
 /** Bucket: a container of objects, with its ACL and its locations [GUIDE 4.2.1-4.2.5, 4.2.15]. */
 import { hasOperation, regionOf } from "../backends/types";
 import { type DataLocation, type Inputs, inputs, locationProblems, type Outputs, outputs, sameDataLocation } from "../parts/bucket-fields";
-import { chooseAnother, exists, isLockable, listed, observeAcl } from "../parts/bucket-look";
+import { findOwn, isGone, isLockable, listAgain, listed, observeAcl } from "../parts/bucket-look";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, RefusedError, type RuleProblem } from "../define";
 import { deleteEmpty, emptyBucket } from "../parts/emptying";
@@ -147,37 +147,33 @@ export const arn = logs.arn;
 
   async create(context, wanted, made) {
     const { bucket: name } = wanted;
-    let date: string | undefined;
-    const { found } = await claim(context, {
+    const { entity, found, replaced } = await claim(context, {
       noun: "Bucket",
       name,
       subject: `bucket "${name}"`,
       importId: name,
       adopt: wanted.adopt === true,
-      look: async () => {
-        if ((await exists(context, name)) === undefined) return undefined;
-        const found = await listed(context, name);
-        if (found.own === false)
-          throw new RefusedError(
-            `bucket "${name}" belongs to another account, which lets anyone see it; nothing was changed`,
-            chooseAnother,
-          );
-        date = found.date;
-        return { date };
-      },
-      madeAt: (entity) => (entity.date === undefined ? undefined : new Date(entity.date)),
+      look: () => findOwn(context, name),
+      describe: ({ isListed }) => (isListed ? "" : "the account's list of buckets lacks it"),
+      madeAt: ({ date }) => (date === undefined ? undefined : new Date(date)),
       make: async () => {
         await s3.putBucket(context.client, { bucket: name, ...toPut(wanted), ...toCreate(wanted) });
-        return { date: undefined };
+        return { date: undefined, isListed: true };
       },
     });
-    made(name, predicted(context, name));
-    const replaced = found ? await bringToInputs(context, name, wanted) : {};
+    made(name, predicted(context, name), replaced);
+    if (!entity.isListed) await listAgain(context, name);
+    const before = found ? await bringToInputs(context, name, wanted) : {};
     if (!found) await sync(context, name, wanted, { ...wanted, versioning: undefined });
-    date ??= (await listed(context, name)).date;
-    return { id: name, outputs: { ...predicted(context, name), ...(date === undefined ? {} : { creationDate: date }) }, replaced };
+    const date = entity.date ?? (await listed(context, name)).date;
+    return {
+      id: name,
+      outputs: { ...predicted(context, name), ...(date === undefined ? {} : { creationDate: date }) },
+      replaced: { ...replaced, ...before },
+    };
   },
   observe,
+  confirmAbsent: isGone,
   async update(context, id, news, olds) {
     // Named for the first time: it must say what is so, since it can never change.
     if (news.metadataLocation !== undefined && olds.metadataLocation === undefined)

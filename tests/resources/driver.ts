@@ -3,6 +3,7 @@ import { DynamicFace, nameProperty } from "../../provider/engine/dynamic";
 import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
 import { PluginClient } from "../plugin/client";
+import { serveEngineLog } from "../plugin/engine-log";
 import { type DiffResult, type Failure, InitFailed, type Kept, type Properties } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
 
@@ -20,6 +21,8 @@ export interface Driver {
   read(noun: string, id: string, state: Properties): Promise<Kept | undefined>;
   update(noun: string, id: string, state: Properties, news: Properties): Promise<Properties>;
   delete(noun: string, id: string, state: Properties): Promise<void>;
+  /** What the person was told so far: `warn: ...`, `info: ...`. The plugin's lines come a moment after the call that said them. */
+  said(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -33,7 +36,17 @@ export function openDriver(face: Face, world: World, config: Properties): Promis
 const providerText = { __provider: "the text of the SDK" };
 
 async function dynamicDriver(world: World, config: Properties): Promise<Driver> {
-  const face = new DynamicFace(registry, world);
+  const lines: string[] = [];
+  const face = new DynamicFace(registry, {
+    environment: world.environment,
+    now: () => world.now(),
+    ...(world.sleep === undefined ? {} : { sleep: world.sleep.bind(world) }),
+    ...(world.randomBytes === undefined ? {} : { randomBytes: world.randomBytes.bind(world) }),
+    ...(world.cancelled === undefined ? {} : { cancelled: world.cancelled }),
+    writeError: (text) => {
+      lines.push(text.startsWith("warning: ") ? text.replace("warning: ", "warn: ").trimEnd() : `info: ${text.trimEnd()}`);
+    },
+  });
   const handlers = new Map<string, ReturnType<DynamicFace["handler"]>>();
   for (const noun of registry.resources.keys()) {
     const handler = face.handler(noun);
@@ -76,12 +89,14 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
     update: async (noun, id, state, news) =>
       kept((await half(of(noun).update(id, { ...state, ...providerText }, { ...news, ...providerText }))).outs),
     delete: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
+    said: () => lines,
     close: () => face.session(config).close(),
   };
 }
 
 async function pluginDriver(world: World, config: Properties): Promise<Driver> {
-  const server = await servePlugin(world);
+  const engine = await serveEngineLog();
+  const server = await servePlugin(world, engine.address);
   const client = new PluginClient(server.address);
   await client.configure(config);
   return {
@@ -94,9 +109,11 @@ async function pluginDriver(world: World, config: Properties): Promise<Driver> {
     },
     update: (noun, id, state, news) => client.update(noun, id, state, news),
     delete: (noun, id, state) => client.delete(noun, id, state),
+    said: () => engine.entries.flatMap(({ urn, level, message }) => (urn === "" || level === "debug" ? [] : [`${level}: ${message}`])),
     close: async () => {
       client.close();
       await server.close();
+      engine.close();
     },
   };
 }
