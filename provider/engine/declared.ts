@@ -12,10 +12,10 @@ function declaredOf(state: Properties): Properties {
   return (state[declaredKey] as Properties | undefined) ?? {};
 }
 
-/** A field that reads tell about and only a replacement changes. What makes the name of an entity cannot drift. */
+/** A field that reads tell about and only a replacement changes. What makes the name of an entity cannot drift; a secret is not written down twice. */
 function canDrift(definition: ResourceDefinition, { name, meta }: FieldEntry): boolean {
   const isRead = meta.local !== true && meta.createOnly !== true && meta.writeOnly !== true;
-  return meta.replaces === true && isRead && !definition.identity.includes(name);
+  return meta.replaces === true && isRead && meta.secret !== true && !definition.identity.includes(name);
 }
 
 function means(meta: FieldMeta, a: unknown, b: unknown): boolean {
@@ -77,22 +77,19 @@ export interface StayingDrift {
   readonly id?: string;
   /** Absent for a face that is told none. */
   readonly urn?: string;
-  readonly field: Pick<FieldEntry, "name" | "meta">;
+  readonly field: string;
   readonly shown: unknown;
   readonly said: unknown;
 }
 
 /** For the person who sees that nothing happens: what differs, and both ways out. */
-export function stayingDrift({ noun, id, urn, field: { name, meta }, shown, said }: StayingDrift): string {
-  const [there, here] = [shown, said].map((value) => (meta.secret === true ? undefined : inWords(value)));
-  const differs =
-    there === undefined
-      ? "is another one on the service (changed elsewhere) than in the program"
-      : `is ${there} on the service (changed elsewhere) and ${String(here)} in the program`;
+export function stayingDrift({ noun, id, urn, field, shown, said }: StayingDrift): string {
+  const subject = `${field} of ${noun}${id === undefined ? "" : ` "${id}"`}`;
   const which = urn === undefined ? "<urn> (`pulumi stack --show-urns` tells it)" : `'${urn}'`;
   return (
-    `${name} of ${noun}${id === undefined ? "" : ` "${id}"`} ${differs}; only a replacement could change it, which would delete the ${noun} with all that it holds\n` +
-    `  next: say ${there ?? "what the service has"} in the program, or replace it: pulumi up --replace ${which}`
+    `${subject} is ${inWords(shown)} on the service (changed elsewhere) and ${inWords(said)} in the program; ` +
+    `only a replacement could change it, which would delete the ${noun} with all that it holds\n` +
+    `  next: say ${inWords(shown)} in the program, or replace it: pulumi up --replace ${which}`
   );
 }
 

@@ -68,7 +68,7 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
       continue;
     }
     if (isUnchanged(state, { name, meta }, news[name])) {
-      const about = { noun: definition.noun, field: { name, meta }, shown: before, said: after };
+      const about = { noun: definition.noun, field: name, shown: before, said: after };
       if (!isIgnored(name, ignored)) warnings.push(stayingDrift({ ...about, ...subject }));
       continue;
     }

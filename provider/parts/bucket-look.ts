@@ -82,7 +82,7 @@ export async function listAgain(context: Context, bucket: string): Promise<void>
 
 /**
  * Whether the bucket is gone, asked in two ways, of which the second is not about one bucket: true when it is neither seen nor listed. False when
- * these credentials may not list.
+ * these credentials may not list. unverified: that OOS answers at least one of the two without a cache.
  */
 export async function isGone(context: Context, bucket: string): Promise<boolean> {
   try {
