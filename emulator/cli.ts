@@ -70,8 +70,8 @@ async function start(flags: Flags, output: EmulatorOutput): Promise<RunningEmula
     ...(flags.maxBuckets === undefined ? {} : { limits: { bucketsPerAccount: flags.maxBuckets } }),
     ...(flags.quiet === true ? {} : { log: (line: string): void => output.err(`${line}\n`) }),
   });
-  const { endpoints, admin, accessKeyId, accountId, dataFolder } = emulator;
-  output.out(`${JSON.stringify({ ready: true, endpoints, admin, accessKeyId, accountId, dataFolder })}\n`);
+  const { endpoints, admin, accessKeyId, accountId, dataFolder, settleSeconds } = emulator;
+  output.out(`${JSON.stringify({ ready: true, endpoints, admin, accessKeyId, accountId, dataFolder, settleSeconds })}\n`);
   return emulator;
 }
 

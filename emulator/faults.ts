@@ -9,6 +9,7 @@ const KINDS = [
   "hang-before-execute",
   "hang-after-execute",
   "reset-after-execute",
+  "reset-unlisted",
 ] as const;
 
 /**
@@ -17,7 +18,9 @@ const KINDS = [
  * - `delay`: waits `delayMs`, then goes on;
  * - `reset`, `hang-before-execute`: the connection breaks, or no answer comes, and nothing is executed;
  * - `truncate`: executes and breaks the connection in the middle of the answer's body;
- * - `hang-after-execute`, `reset-after-execute`: executes, stores, and the answer never comes.
+ * - `hang-after-execute`, `reset-after-execute`: executes, stores, and the answer never comes;
+ * - `reset-unlisted`: as `reset-after-execute`, and the bucket stays out of its account's list until it is made once more, as from a Ceph gateway
+ *   that ends in the middle of a creation.
  */
 export type FaultKind = (typeof KINDS)[number];
 

@@ -54,6 +54,8 @@ export interface RunningEmulator {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly dataFolder: string;
+  /** What a provider's `settleSeconds` has to be for this server: 0 unless it serves old settings ({@link EmulatorOptions.staleMs}). */
+  readonly settleSeconds: number;
   /** Ends open connections, finishes writing and removes a temporary data folder. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -96,7 +98,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const [s3 = "", iam = "", trail = "", statistics = "", admin = ""] = servers.map(
     (server) => `http://${HOST}:${(server.address() as AddressInfo).port}`,
   );
-  return { endpoints: { s3, iam, trail, statistics }, admin, ...root, dataFolder, close };
+  const settleSeconds = Math.ceil((options.staleMs ?? 0) / 1000);
+  return { endpoints: { s3, iam, trail, statistics }, admin, ...root, dataFolder, settleSeconds, close };
 }
 
 async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {

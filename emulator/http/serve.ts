@@ -213,13 +213,21 @@ async function before({ response }: Exchange, fault: FaultRule): Promise<boolean
 async function after(exchange: Exchange, fault: FaultRule, reply: Reply): Promise<boolean> {
   const { response } = exchange;
   if (fault.kind === "hang-after-execute") return hang(response);
-  if (fault.kind === "reset-after-execute") return reset(response);
+  if (fault.kind === "reset-unlisted") await unlist(exchange);
+  if (fault.kind === "reset-after-execute" || fault.kind === "reset-unlisted") return reset(response);
   if (fault.kind !== "truncate") return true;
   const body = Buffer.from(reply.body);
   if (body.length === 0) return reset(response);
   response.writeHead(reply.status, headersOf(exchange, reply));
   await new Promise<void>((done) => response.write(body.subarray(0, Math.floor(body.length / 2)), () => done()));
   return reset(response);
+}
+
+async function unlist({ serving: { core }, bucketName }: Exchange): Promise<void> {
+  const owner = core.accounts.findBucket(bucketName);
+  if (owner === undefined) return;
+  owner.bucket.unlisted = true;
+  await core.accounts.save(owner.account);
 }
 
 function reset(response: ServerResponse): false {

@@ -20,7 +20,8 @@ const ACL_PERMISSION: Readonly<Record<CannedAcl, string | undefined>> = {
 
 export function listBuckets({ caller }: S3Call): Reply {
   if (caller === undefined) throw refuse("AccessDenied", "Anonymous users cannot list buckets.");
-  const buckets = [...caller.account.buckets.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const listed = [...caller.account.buckets.values()].filter(({ unlisted }) => unlisted !== true);
+  const buckets = listed.sort((a, b) => (a.name < b.name ? -1 : 1));
   return xml("ListAllMyBucketsResult", {
     Owner: ownerXml(caller.account),
     Buckets: { Bucket: buckets.map((bucket) => ({ Name: bucket.name, CreationDate: bucket.createDate })) },
@@ -64,6 +65,7 @@ export async function putBucket(call: S3Call): Promise<Reply> {
     }
     // unverified: what is left out stays as it is.
     change(call, existing.bucket, { ...before, acl: acl ?? before.acl, dataLocation: asked.data ?? before.dataLocation });
+    delete existing.bucket.unlisted;
   }
   await core.accounts.save(caller.account);
   return empty(200, { location: `/${name}` });

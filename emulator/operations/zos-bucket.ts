@@ -24,6 +24,10 @@ export async function putBucket(call: S3Call): Promise<Reply> {
     const same = existing.account === caller.account && isDeepStrictEqual(existing.bucket.configuration.grants, grants);
     // unverified: the owner gets the same code for another ACL, as from Ceph.
     if (!same) throw refuse("BucketAlreadyExists", "The requested bucket name is not available.");
+    if (existing.bucket.unlisted === true) {
+      delete existing.bucket.unlisted;
+      await core.accounts.save(existing.account);
+    }
     return empty(200);
   }
   if (caller.account.buckets.size >= core.limits.bucketsPerAccount) {

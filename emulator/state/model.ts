@@ -228,6 +228,8 @@ export interface Bucket {
   readonly uid: string;
   readonly createDate: string;
   configuration: BucketConfiguration;
+  /** The account's list of buckets lacks it, which only a fault brings about. */
+  unlisted?: true;
 }
 
 /** One account: everything in it is kept in one file. */

@@ -20,6 +20,7 @@ try {
   heading("pulumi up: creating everything");
   await pulumi.quietly("stack", "init", "demo");
   await pulumi.quietly("config", "set", "oos:endpoints", JSON.stringify(emulator.endpoints));
+  await pulumi.quietly("config", "set", "oos:settleSeconds", String(emulator.settleSeconds));
   await pulumi.quietly("config", "set", "oos:accessKeyId", emulator.accessKeyId);
   await pulumi.quietly("config", "set", "--secret", "oos:secretAccessKey", emulator.secretAccessKey);
   await pulumi.aloud("up", "--yes", "--skip-preview");

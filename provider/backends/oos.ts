@@ -60,6 +60,7 @@ export const oos: Backend = {
 
   defaultAddressing: "virtual",
   settleSeconds: 300, // the manual speaks of five minutes and more
+  listsBucketAgain: false, // a PUT of an own bucket changes it
   arnDialect: "ctyun",
 
   services: {

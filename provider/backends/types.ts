@@ -153,6 +153,8 @@ export interface Backend {
   /** For how long a read may show what was there before a write; the provider's setting wins. */
   readonly settleSeconds: number;
   readonly services: Readonly<Partial<Record<Service, ServiceTable>>>;
+  /** True: making a bucket that is ours already changes nothing of it, and puts it back into the account's list where that has lost it. */
+  readonly listsBucketAgain: boolean;
   /** Query keys that Signature V2 signs. */
   readonly signedV2Subresources: readonly string[];
   /** Largest number of seconds that a presigned URL may live, by signature version. */

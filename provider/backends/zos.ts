@@ -49,6 +49,7 @@ export const zos: Backend = {
 
   defaultAddressing: "path", // the guide and the console show it
   settleSeconds: 30, // unverified: a gateway reads what was written; what stands before those of ZOS is not known
+  listsBucketAgain: true, // as Ceph 16 does, for the ACL that the bucket has
   arnDialect: "aws",
 
   services: {

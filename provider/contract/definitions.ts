@@ -111,6 +111,11 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
     known: Partial<Values<I>> | undefined,
     outputs: Partial<Values<O>>,
   ): Promise<Observed<I, O> | undefined>;
+  /**
+   * Of a resource with cached reads: asks in a second way whether the entity is gone, when a read shows nothing of one that we made a moment ago.
+   * True: it is. False: it is there, or the second way cannot tell.
+   */
+  confirmAbsent?(context: Context, id: string): Promise<boolean>;
   /** Brings the entity to `news`. `olds` is the last state, as read back. Returns the computed outputs that changed. */
   update(context: Context, id: string, news: Values<I>, olds: Partial<Values<I>>, last: Updating<O>): Promise<Partial<Values<O>>>;
   /**
@@ -127,14 +132,27 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   ): Promise<void>;
 }
 
+/**
+ * What stood on the service before our writes, by field, so that a cache may still show it (law 7). {@link wholeEntity} of an entity that is new:
+ * there was nothing.
+ */
+export type Replaced = Readonly<Record<string, unknown>>;
+
+/** In the place of a field's name: all of the entity. */
+export const wholeEntity = "*";
+
+/** Of an entity that our write has just made. */
+export const wasAbsent: Replaced = { [wholeEntity]: undefined };
+
 export interface Created<O extends Fields> {
   readonly id: string;
   readonly outputs: Partial<Values<O>>;
-  /** Of an adopted entity: the values that our writes replaced, which a cache may still show (law 7). */
-  readonly replaced?: Readonly<Record<string, unknown>>;
+  /** Default: our writes replaced nothing. */
+  readonly replaced?: Replaced;
 }
 
-export type Made<O extends Fields> = (id: string, outputs: Partial<Values<O>>) => void;
+/** @param replaced default: nothing */
+export type Made<O extends Fields> = (id: string, outputs: Partial<Values<O>>, replaced?: Replaced) => void;
 
 interface FunctionBase<I extends Fields, O extends Fields> {
   /** Lower camel case: `getBucket`. */

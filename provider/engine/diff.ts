@@ -3,6 +3,7 @@ import type { FieldMeta, ResourceDefinition } from "../define";
 import { type Due, fieldsOf, sameMeaning } from "../define";
 import { deepEqual } from "../rules/semantic";
 import { Asset } from "../rules/asset";
+import { hasDrifted, isUnchanged, stayingDrift } from "./declared";
 import { hasUnknown, pathText, pick, type Properties, UNKNOWN } from "./values";
 
 export type ChangeKind = "add" | "delete" | "update";
@@ -13,6 +14,8 @@ export interface Change {
   readonly path: string;
   readonly kind: ChangeKind;
   readonly replaces: boolean;
+  /** True: the difference is to the inputs that the program gave before; the service has the value already. */
+  readonly ofInputs?: true;
 }
 
 export interface Diff {
@@ -22,6 +25,8 @@ export interface Diff {
   readonly stables: readonly string[];
   /** Why there are changes that the program did not make. */
   readonly reasons: readonly string[];
+  /** What differs from the program and stays as it is: a line for each. */
+  readonly warnings: readonly string[];
 }
 
 /** Compares meaning: the field's own `same`, else deep equality. */
@@ -31,6 +36,8 @@ export function sameValue(meta: FieldMeta, a: unknown, b: unknown): boolean {
 }
 
 export interface DiffOptions {
+  /** Which one it is, for messages. */
+  readonly subject?: { readonly id?: string; readonly urn?: string };
   /** Property paths of `ignoreChanges`. */
   readonly ignored?: readonly string[];
   /**
@@ -47,14 +54,24 @@ export interface DiffOptions {
  * @param news inputs as checked
  */
 export function diff(definition: ResourceDefinition, state: Properties, news: Properties, options: DiffOptions = {}): Diff {
-  const { ignored = [], stateIsInputs = false, now } = options;
+  const { ignored = [], stateIsInputs = false, now, subject = {} } = options;
   const changes: Change[] = [];
+  const warnings: string[] = [];
   for (const { name, meta } of fieldsOf(definition.inputs)) {
     // A setting of the provider that a state does not have (imported, or older than the setting) is at its default.
     const otherwise = meta.absentMeans ?? (meta.local === true ? meta.default : undefined);
     const before = state[name] ?? otherwise;
     const after = news[name] ?? otherwise;
-    if (sameValue(meta, before, after)) continue;
+    if (sameValue(meta, before, after)) {
+      // The program has taken over what it found: an update that makes no call forgets what it said before.
+      if (hasDrifted(state, name) && !isIgnored(name, ignored)) changes.push({ field: name, path: name, ...renewed, ofInputs: true });
+      continue;
+    }
+    if (isUnchanged(state, { name, meta }, news[name])) {
+      const about = { noun: definition.noun, field: name, shown: before, said: after };
+      if (!isIgnored(name, ignored)) warnings.push(stayingDrift({ ...about, ...subject }));
+      continue;
+    }
     const isFixed = meta.replaces === true && meta.absenceCounts !== true;
     const isUnmanaged = meta.createOnly === true || (after === undefined && (meta.whenRemoved === "forget" || isFixed));
     if (isUnmanaged && !stateIsInputs) continue;
@@ -79,6 +96,7 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
     stables:
       replaced.size > 0 ? [] : [...stableOutputs(definition, news, due), ...definition.identity.filter((name) => !changed.has(name))],
     reasons: due.map(({ why }) => why),
+    warnings,
   };
 }
 

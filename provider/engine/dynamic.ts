@@ -54,7 +54,13 @@ export class DynamicFace {
     const definition = this.registry.resources.get(noun);
     if (definition === undefined)
       throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
-    return new Handler(definition, (values) => this.session(values), this.#registrations, this.world.work ?? new Work());
+    return new Handler(
+      definition,
+      (values) => this.session(values),
+      this.#registrations,
+      this.world.work ?? new Work(),
+      toPerson(this.world),
+    );
   }
 
   /** Runs a data function inside the program: the dynamic provider has no invoke. */
@@ -62,7 +68,7 @@ export class DynamicFace {
     const definition: FunctionDefinition | undefined = this.registry.functions.get(name);
     if (definition === undefined) throw new Error(`pulumi-oos has no function ${name}`);
     const session = this.session(decode(config).values);
-    const answer = await callFunction(definition, session, decode(args).values, { log: toConsole });
+    const answer = await callFunction(definition, session, decode(args).values, { log: toPerson(this.world) });
     if ("result" in answer) return encode(answer.result);
     throw new Error(`${name}: ${answer.failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
   }
@@ -86,6 +92,7 @@ class Handler implements DynamicHandler {
     private readonly open: (values: Properties) => Session,
     private readonly registrations: Registrations,
     private readonly work: Work,
+    private readonly log: LogSink,
   ) {
     this.#session = open({});
   }
@@ -106,7 +113,7 @@ class Handler implements DynamicHandler {
     const checked = await this.#session.check(this.definition, Object.keys(before).length === 0 ? undefined : before, given, {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
-      log: toConsole,
+      log: this.log,
     });
     this.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
     return { inputs: encode(checked.inputs), failures: checked.failures };
@@ -119,7 +126,12 @@ class Handler implements DynamicHandler {
   ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
     await this.#known(id);
     const { inputs } = passedAlong(news);
-    const result = diff(this.definition, decode(olds).values, inputs, { stateIsInputs: true, now: this.#session.now() });
+    const result = diff(this.definition, decode(olds).values, inputs, {
+      stateIsInputs: true,
+      now: this.#session.now(),
+      subject: { id },
+    });
+    for (const warning of result.warnings) this.log("warn", warning);
     // Of a plugin's diff the engine does this itself.
     const { replaceOnChanges = [] } = this.registrations.find(this.definition.noun, inputs) ?? {};
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
@@ -180,7 +192,7 @@ class Handler implements DynamicHandler {
   /** @param inputs as checked, where the call has them: they tell which resource it is about */
   #scope(inputs?: Properties): Promise<Scope> {
     const urn = inputs === undefined ? undefined : this.registrations.find(this.definition.noun, inputs)?.urn;
-    return this.#session.scope({ log: toConsole, ...(urn === undefined ? {} : { urn }) });
+    return this.#session.scope({ log: this.log, ...(urn === undefined ? {} : { urn }) });
   }
 }
 
@@ -228,14 +240,21 @@ async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promis
 }
 
 /** `OOS_LOG=debug` shows what the transport sends and repeats: this face has no log level of its own. */
-function verbose({ environment }: World): LogSink {
+function verbose(world: World): LogSink {
   return (level, message) => {
-    if (environment["OOS_LOG"] === "debug") process.stderr.write(`${level}: ${message}\n`);
+    if (world.environment["OOS_LOG"] === "debug") write(world, `${level}: ${message}`);
   };
 }
 
 /** The dynamic provider forwards its standard error to the person. */
-const toConsole: LogSink = (level, message) => {
-  if (level === "warn") process.stderr.write(`warning: ${message}\n`);
-  if (level === "info") process.stderr.write(`${message}\n`);
-};
+function toPerson(world: World): LogSink {
+  return (level, message) => {
+    if (level === "warn") write(world, `warning: ${message}`);
+    if (level === "info") write(world, message);
+  };
+}
+
+function write(world: World, line: string): void {
+  if (world.writeError === undefined) process.stderr.write(`${line}\n`);
+  else world.writeError(`${line}\n`);
+}

@@ -1,15 +1,16 @@
 /**
  * The life of a resource, the same behind both faces: create, read, update, delete over a definition.
- * State = managed inputs as read back + computed outputs + the prints of {@link ./settling}.
+ * State = managed inputs as read back + computed outputs + the prints of {@link ./settling} + the program's words of {@link ./declared}.
  */
-import type { Context, Created, FieldMeta, Fields, Made, ResourceDefinition } from "../define";
-import { AlreadyExistsError, canonicalOf, fieldsOf, RefusedError } from "../define";
+import type { Context, Created, FieldMeta, Fields, Made, Replaced, ResourceDefinition } from "../define";
+import { AlreadyExistsError, fieldsOf, RefusedError } from "../define";
+import { declaredAfterRead, desired, programInputs } from "./declared";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
 import type { Owners } from "./owners";
 import { inWords, labelOf, predecessorOf } from "./predecessors";
 import { untilReleased } from "./release";
-import { afterWrite, isStale, notKnown, type Settling, settlingKey, settlingOf } from "./settling";
+import { notKnown, Readings, settlingAfter, settlingKey, settlingOf } from "./settling";
 import type { StackState, StateResource } from "./stack-state";
 import { hasUnknown, pick, type Properties } from "./values";
 
@@ -74,15 +75,15 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
   // A process that dies after the making, in a later step of this create, leaves an entity that the engine does not know: its intent must be there.
   const held = scope.journal.hold(scope.urn);
   const context: Context = { ...scope.context, intents: held.intents };
-  const keep = (id: string, outputs: Properties, replaced: Properties = {}): Kept => ({
+  const keep = (id: string, outputs: Properties, replaced: Replaced = {}): Kept => ({
     id,
-    state: { ...inputs, ...outputs, ...prints(definition, scope, undefined, { ...replaced, "*": undefined }) },
+    state: { ...inputs, ...outputs, ...settlingAfter(definition, scope, undefined, replaced) },
   });
   // Settled before the queue goes on: the next create of this entity must not take a finished one for lost.
   return scope.queued(definition.queue(inputs), async () => {
     try {
-      const created = await make({ definition, scope, context, inputs }, (id, outputs) => {
-        made = keep(id, outputs);
+      const created = await make({ definition, scope, context, inputs }, (id, outputs, replaced) => {
+        made = keep(id, outputs, replaced);
       });
       await held.settle(created.id);
       scope.owners?.settle(definition, inputs, "made");
@@ -152,7 +153,7 @@ export function predict(
 }
 
 export interface Read extends Kept {
-  /** The managed inputs as the service shows them. */
+  /** The managed inputs as the service shows them, but for drift that only a replacement could undo: there, what the program had said. */
   readonly inputs: Properties;
 }
 
@@ -172,12 +173,11 @@ export async function read(
   // Fields that only a cut-short update knows of: everything is asked for.
   const isAll = state === undefined || !hasAll(definition, state, names);
   const known = isAll ? undefined : managed(definition, over(definition, state, inputs));
-  const now = scope.context.now().getTime();
-  const settling = settlingOf(state);
+  const readings = new Readings(definition, scope, id, state);
   const observed = await definition.observe(scope.context, id, known, computed(definition, state));
   if (observed === undefined) {
-    if (state === undefined || !isStale(settling, "*", undefined, now)) return undefined;
-    return { id, state, inputs: inputs ?? managed(definition, state) };
+    if (state === undefined || (await readings.isGone())) return undefined;
+    return { id, state, inputs: inputs ?? programInputs(managed(definition, state), state) };
   }
   const next: Properties = {};
   for (const { name, meta } of fieldsOf(definition.inputs)) {
@@ -188,13 +188,18 @@ export async function read(
     if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : (before ?? meta.default);
     else if (!isShown(meta)) next[name] = before ?? meta.default;
     else if (meta.mayBeHidden === true && shown === undefined) next[name] = names.includes(name) ? undefined : before;
-    else if (state !== undefined && (sameValue(meta, before, shown) || isStale(settling, name, canonicalOf(meta, shown), now)))
-      next[name] = before;
+    else if (state !== undefined && (sameValue(meta, before, shown) || readings.isOld(name, meta, shown))) next[name] = before;
     else next[name] = shown;
     if (next[name] === undefined) delete next[name];
   }
-  const carried = settling === undefined ? {} : { [settlingKey]: settling };
-  return { id, inputs: next, state: { ...next, ...computed(definition, state), ...observed.outputs, ...carried } };
+  const settling = settlingOf(state);
+  const declared = declaredAfterRead(definition, state, next);
+  const carried = { ...(settling === undefined ? {} : { [settlingKey]: settling }), ...declared };
+  return {
+    id,
+    inputs: programInputs(next, declared),
+    state: { ...next, ...computed(definition, state), ...observed.outputs, ...carried },
+  };
 }
 
 export async function update(
@@ -206,6 +211,7 @@ export async function update(
 ): Promise<Properties> {
   return scope.queued(definition.queue(news), async () => {
     const from = attempted(state) === undefined ? state : await actual(definition, scope, id, state, news);
+    const { inputs: wanted, declared } = desired(definition, state, from, news);
     const olds = managed(definition, from);
     const last = computed(definition, from);
     const held = scope.journal.hold(scope.urn);
@@ -216,7 +222,7 @@ export async function update(
     };
     let outputs: Properties;
     try {
-      outputs = await definition.update(context, id, news, olds, { outputs: last, keep });
+      outputs = await definition.update(context, id, wanted, olds, { outputs: last, keep });
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
       if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;
@@ -227,9 +233,9 @@ export async function update(
     await held.settle(id);
     scope.owners?.settle(definition, news, "made");
     const replaced: Properties = {};
-    for (const { field } of diff(definition, from, news).changes)
+    for (const { field } of diff(definition, olds, wanted).changes)
       replaced[field] = isFree(definition, field, olds[field]) ? notKnown : olds[field];
-    return { ...news, ...last, ...kept, ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
+    return { ...wanted, ...last, ...kept, ...outputs, ...settlingAfter(definition, scope, settlingOf(state), replaced), ...declared };
   });
 }
 
@@ -245,7 +251,7 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   const isComplete = (definition.stable ?? []).every((name) => state[name] !== undefined) && hasAll(definition, state, names);
   const known = isComplete ? managed(definition, over(definition, state, news)) : undefined;
   const observed = await definition.observe(scope.context, id, known, computed(definition, state));
-  if (observed === undefined && !isStale(settlingOf(state), "*", undefined, scope.context.now().getTime())) {
+  if (observed === undefined && (await new Readings(definition, scope, id, state).isGone())) {
     throw new RefusedError(
       `${definition.noun} ${id}, which an earlier run left half made, is gone`,
       "run `pulumi refresh`, then the update again",
@@ -341,21 +347,4 @@ export function managed(definition: ResourceDefinition, state: Properties): Prop
 
 function computed(definition: ResourceDefinition, state: Properties | undefined): Properties {
   return state === undefined ? {} : pick(state, Object.keys(definition.outputs.shape));
-}
-
-function prints(
-  definition: ResourceDefinition,
-  scope: Scope,
-  previous: Settling | undefined,
-  replaced: Record<string, unknown>,
-): Properties {
-  if (definition.cachedReads !== true || scope.settleMs === 0) return {};
-  const metas = new Map(fieldsOf(definition.inputs).map(({ name, meta }) => [name, meta]));
-  const meanings = Object.fromEntries(
-    Object.entries(replaced).map(([name, value]) => {
-      const meta = metas.get(name);
-      return [name, meta === undefined || value === notKnown ? value : canonicalOf(meta, value)];
-    }),
-  );
-  return { [settlingKey]: afterWrite(previous, meanings, scope.context.now().getTime(), scope.settleMs) };
 }

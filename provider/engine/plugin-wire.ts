@@ -111,6 +111,7 @@ export function diffResponse(result: Diff): proto.DiffResponse {
   for (const change of result.changes) {
     const detail = new proto.PropertyDiff();
     detail.setKind(kinds[change.kind][change.replaces ? 1 : 0]);
+    detail.setInputdiff(change.ofInputs === true);
     response.getDetaileddiffMap().set(change.path, detail);
   }
   return response;

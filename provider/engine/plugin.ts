@@ -12,6 +12,7 @@ import proto from "@pulumi/pulumi/proto/provider_pb";
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
 import { type Fields, fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
+import { desired } from "./declared";
 import { diff, sameValue } from "./diff";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, predict, read, remove, update } from "./lifecycle";
@@ -177,7 +178,12 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       await session.known(knownOf(request, definition));
       const state = decode(toJs(request.getOlds())).values;
       const news = decode(toJs(request.getNews())).values;
-      const result = diff(definition, state, news, { ignored: request.getIgnorechangesList(), now: session.now() });
+      const result = diff(definition, state, news, {
+        ignored: request.getIgnorechangesList(),
+        now: session.now(),
+        subject: { id: request.getId(), urn: request.getUrn() },
+      });
+      for (const warning of result.warnings) log(request.getUrn())("warn", warning);
       if (result.replaces.length > 0 && definition.beforeReplacement !== undefined)
         await beforeReplacement(definition, (await session.scope(call(request.getUrn()))).context, request.getId(), state, news);
       for (const reason of result.reasons) log(request.getUrn())("info", reason);
@@ -228,7 +234,10 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const response = new proto.UpdateResponse();
       await session.known(knownOf(request, definition));
       const state = request.getPreview()
-        ? { ...previewState(session, definition, news.values), ...stillThere(session, definition, olds.values, news.values) }
+        ? {
+            ...previewState(session, definition, desired(definition, olds.values, {}, news.values).inputs),
+            ...stillThere(session, definition, olds.values, news.values),
+          }
         : await keepingHalfMade(secrets, async () =>
             update(
               definition,

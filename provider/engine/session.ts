@@ -40,6 +40,8 @@ export interface World {
   readonly work?: Work;
   /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
   stackState?(urn: string): Promise<StackState | undefined>;
+  /** Takes whole lines for the person, from a face that has no log of the engine. Default: the process's standard error. */
+  writeError?(text: string): void;
 }
 
 export const realWorld: World = {

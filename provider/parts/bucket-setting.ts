@@ -3,14 +3,17 @@
  * is its ID, and the bucket itself is never touched.
  */
 import { z } from "zod";
+import { isGone } from "./bucket-look";
 import { claim } from "./claim";
 import {
   canonicalOf,
   type Context,
   type Created,
   field,
+  type FieldEntry,
   type Fields,
   fieldsOf,
+  type Replaced,
   type ResourceDefinition,
   sameMeaning,
   type Values,
@@ -53,7 +56,18 @@ export interface BucketSetting<I extends Fields, O extends Fields> {
 
 type Life<I extends Fields, O extends Fields> = Pick<
   ResourceDefinition<I, O>,
-  "noun" | "inputs" | "outputs" | "idForm" | "identity" | "cachedReads" | "queue" | "create" | "observe" | "update" | "delete"
+  | "noun"
+  | "inputs"
+  | "outputs"
+  | "idForm"
+  | "identity"
+  | "cachedReads"
+  | "queue"
+  | "create"
+  | "observe"
+  | "confirmAbsent"
+  | "update"
+  | "delete"
 >;
 
 /** The part of a definition that is the same for every setting. */
@@ -73,7 +87,8 @@ export function bucketSetting<I extends Fields, O extends Fields>(setting: Bucke
 
     async create(context, wanted, made): Promise<Created<O>> {
       const { bucket = "", adopt } = named(wanted);
-      const { entity, found } = await claim<Partial<Values<I>>>(context, {
+      let leftover: Partial<Values<I>> | undefined;
+      const { entity, found, replaced } = await claim<Partial<Values<I>>>(context, {
         noun,
         name: bucket,
         subject: `a ${title} of bucket "${bucket}"`,
@@ -81,7 +96,8 @@ export function bucketSetting<I extends Fields, O extends Fields>(setting: Bucke
         adopt: adopt === true,
         look: async () => {
           const shown = await look(setting, context, bucket);
-          return shown === undefined || setting.isLeftover?.(shown) === true ? undefined : shown;
+          leftover = shown !== undefined && setting.isLeftover?.(shown) === true ? shown : undefined;
+          return leftover === undefined ? shown : undefined;
         },
         parts: { made: () => [meaningOf(fields, wanted)], shown: (shown) => [meaningOf(fields, shown)] },
         make: async () => {
@@ -89,10 +105,15 @@ export function bucketSetting<I extends Fields, O extends Fields>(setting: Bucke
           return wanted;
         },
       });
-      made(bucket, {});
+      made(bucket, {}, replaced);
       const isOther = found && !sameSetting(fields, entity, wanted);
       if (isOther) await setting.put(context, wanted);
-      return { id: bucket, outputs: await outputsOf(context, bucket), ...(isOther ? { replaced: entity } : {}) };
+      const before = isOther ? entity : leftover;
+      return {
+        id: bucket,
+        outputs: await outputsOf(context, bucket),
+        replaced: { ...replaced, ...(before === undefined ? {} : allFields(fields, before)) },
+      };
     },
     async observe(context, id, known) {
       try {
@@ -104,6 +125,8 @@ export function bucketSetting<I extends Fields, O extends Fields>(setting: Bucke
         throw error;
       }
     },
+    // With the bucket everything that was set on it is gone; of a bucket that is there no second call tells about a setting.
+    confirmAbsent: isGone,
     async update(context, _id, news, olds) {
       if (!sameSetting(fields, olds, news)) await setting.put(context, news);
       return {};
@@ -131,20 +154,27 @@ async function look<I extends Fields, O extends Fields>(
   }
 }
 
-/** What is on the service means the same; fields that only steer us do not count. */
+/** Fields of the setting itself: those that only steer us do not count. */
+function ownFields(fields: Fields): readonly FieldEntry[] {
+  return fieldsOf(fields).filter(({ name, meta }) => name !== "bucket" && meta.local !== true);
+}
+
+/** Every field with its value, also those without one. */
+function allFields<I extends Fields>(fields: I, values: Partial<Values<I>>): Replaced {
+  const shown: Readonly<Record<string, unknown>> = values;
+  return Object.fromEntries(ownFields(fields).map(({ name }) => [name, shown[name]]));
+}
+
+/** What is on the service means the same. */
 function sameSetting<I extends Fields>(fields: I, a: Partial<Values<I>>, b: Partial<Values<I>>): boolean {
   const [before, after] = [a, b] as readonly Readonly<Record<string, unknown>>[];
-  return fieldsOf(fields).every(
-    ({ name, meta }) => name === "bucket" || meta.local === true || sameMeaning(meta, before?.[name], after?.[name]),
-  );
+  return ownFields(fields).every(({ name, meta }) => sameMeaning(meta, before?.[name], after?.[name]));
 }
 
 /** What a setting says on the service, in one form for every way to say it; without what it may not show, and without secrets. */
 function meaningOf<I extends Fields>(fields: I, values: Partial<Values<I>>): Readonly<Record<string, unknown>> {
   const said: Readonly<Record<string, unknown>> = values;
-  const shown = fieldsOf(fields).filter(
-    ({ name, meta }) => name !== "bucket" && meta.local !== true && meta.secret !== true && meta.mayBeHidden !== true,
-  );
+  const shown = ownFields(fields).filter(({ meta }) => meta.secret !== true && meta.mayBeHidden !== true);
   return Object.fromEntries(
     shown.map(({ name, meta }) => [name, canonicalOf(meta, said[name] ?? meta.absentMeans ?? meta.default) ?? null]),
   );

@@ -2,7 +2,7 @@
  * Making something that must not be there yet (law 2), safely repeatable after a lost answer (law 6):
  * look first; what is there is ours only if an unanswered intent says so, or if the program adopts it.
  */
-import { AlreadyExistsError, type Context, type Existing, type Intent } from "../define";
+import { AlreadyExistsError, type Context, type Existing, type Intent, type Replaced, wasAbsent } from "../define";
 import { fingerprint } from "../rules/fingerprint";
 import { isKind, ServiceError } from "../transport/errors";
 
@@ -37,6 +37,8 @@ export interface Claimed<T> {
   readonly found: boolean;
   /** True: it was there and is not ours; the program takes it over. */
   readonly adopted: boolean;
+  /** What a cache may still show because of the making: that nothing is there, unless it was there before. */
+  readonly replaced: Replaced;
 }
 
 /** Clocks of the service and of this machine may differ by this much. */
@@ -51,18 +53,19 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     const verdict = await judge(context, wanted, existing);
     if (verdict !== "ours" && !adopt) throw new AlreadyExistsError(found, verdict === "others" ? undefined : inDoubt(verdict));
     await context.intents.settle(noun, name);
-    return { entity: existing, found: true, adopted: verdict !== "ours" };
+    return { entity: existing, found: true, adopted: verdict !== "ours", replaced: {} };
   }
   // Asked before the next request takes its place.
   const earlier = await context.intents.unanswered(noun, name);
   await wanted.prepare?.();
   const prints = parts === undefined ? {} : { prints: parts.made().map(fingerprint) };
   try {
-    return { entity: await context.intents.around(noun, name, [], () => wanted.make(), prints), found: false, adopted: false };
+    const entity = await context.intents.around(noun, name, [], () => wanted.make(), prints);
+    return { entity, found: false, adopted: false, replaced: wasAbsent };
   } catch (error) {
     const entity = await madeAfterAll(wanted, earlier, prints.prints, error);
     await context.intents.settle(noun, name);
-    return { entity, found: true, adopted: false };
+    return { entity, found: true, adopted: false, replaced: wasAbsent };
   }
 }
 

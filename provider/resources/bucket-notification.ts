@@ -1,5 +1,6 @@
 /** BucketNotification: which events of a bucket go to which topic. Entries that it does not name stay. */
 import { z } from "zod";
+import { isGone } from "../parts/bucket-look";
 import { settingFields } from "../parts/bucket-setting";
 import { claim } from "../parts/claim";
 import { AlreadyExistsError, type Context, defineResource, field, type RuleProblem, type Values } from "../define";
@@ -144,7 +145,7 @@ new oos.BucketNotification("data", {
 
   async create(context, wanted, made) {
     const { bucket: name, notifications } = wanted;
-    const { entity, found } = await claim(context, {
+    const { entity, found, replaced } = await claim(context, {
       noun: "BucketNotification",
       name,
       subject: `a notification of bucket "${name}" with one of the ids ${notifications.map(({ id }) => `"${id}"`).join(", ")}`,
@@ -160,9 +161,9 @@ new oos.BucketNotification("data", {
         return notifications;
       },
     });
-    made(name, {});
+    made(name, {}, replaced);
     if (found) await sync(context, name, notifications, entity);
-    return { id: name, outputs: {}, ...(found ? { replaced: { notifications: entity } } : {}) };
+    return { id: name, outputs: {}, replaced: { ...replaced, ...(found ? { notifications: entity } : {}) } };
   },
   async observe(context, id, known) {
     try {
@@ -173,6 +174,7 @@ new oos.BucketNotification("data", {
       throw error;
     }
   },
+  confirmAbsent: isGone,
   async update(context, id, news, olds) {
     await assertNotTaken(context, id, news, olds);
     await sync(context, id, news.notifications, olds.notifications ?? []);

@@ -10,7 +10,7 @@ import {
   outputs,
   sameDataLocation,
 } from "../parts/bucket-fields";
-import { chooseAnother, exists, isLockable, listed, observeAcl } from "../parts/bucket-look";
+import { findOwn, isGone, isLockable, listAgain, listed, observeAcl } from "../parts/bucket-look";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, RefusedError, type RuleProblem } from "../define";
 import { contentsOf, deleteEmpty, emptyBucket } from "../parts/emptying";
@@ -156,41 +156,37 @@ export const arn = logs.arn;
 
   async create(context, wanted, made) {
     const { bucket: name } = wanted;
-    let date: string | undefined;
-    const { found } = await claim(context, {
+    const { entity, found, replaced } = await claim(context, {
       noun: "Bucket",
       name,
       subject: `bucket "${name}"`,
       importId: name,
       adopt: wanted.adopt === true,
-      look: async () => {
-        if ((await exists(context, name)) === undefined) return undefined;
-        const found = await listed(context, name);
-        if (found.own === false)
-          throw new RefusedError(
-            `bucket "${name}" belongs to another account, which lets anyone see it; nothing was changed`,
-            chooseAnother,
-          );
-        date = found.date;
-        return { date };
-      },
-      madeAt: (entity) => (entity.date === undefined ? undefined : new Date(entity.date)),
+      look: () => findOwn(context, name),
+      describe: ({ isListed }) => (isListed ? "" : "the account's list of buckets lacks it"),
+      madeAt: ({ date }) => (date === undefined ? undefined : new Date(date)),
       parts: {
         made: () => [meaningOf(wanted, wanted)],
         shown: async () => [meaningOf((await observe(context, name, wanted))?.inputs ?? {}, wanted)],
       },
       make: async () => {
         await s3.putBucket(context.client, { bucket: name, ...toPut(wanted), ...toCreate(wanted) });
-        return { date: undefined };
+        return { date: undefined, isListed: true };
       },
     });
-    made(name, predicted(context, name));
-    const replaced = found ? await bringToInputs(context, name, wanted) : {};
+    made(name, predicted(context, name), replaced);
+    if (!entity.isListed) await listAgain(context, name);
+    const before = found ? await bringToInputs(context, name, wanted) : {};
     if (!found) await sync(context, name, wanted, { ...wanted, versioning: undefined });
-    date ??= (await listed(context, name)).date;
-    return { id: name, outputs: { ...predicted(context, name), ...(date === undefined ? {} : { creationDate: date }) }, replaced };
+    const date = entity.date ?? (await listed(context, name)).date;
+    return {
+      id: name,
+      outputs: { ...predicted(context, name), ...(date === undefined ? {} : { creationDate: date }) },
+      replaced: { ...replaced, ...before },
+    };
   },
   observe,
+  confirmAbsent: isGone,
   async update(context, id, news, olds) {
     // Named for the first time: it must say what is so, since it can never change.
     if (news.metadataLocation !== undefined && olds.metadataLocation === undefined)
@@ -200,7 +196,7 @@ export const arn = logs.arn;
   },
   async beforeReplacement(context, id, olds, news) {
     const { bucket: name } = news;
-    if (name !== undefined && name !== id && news.adopt !== true && (await exists(context, name)) === true) {
+    if (name !== undefined && name !== id && news.adopt !== true && (await findOwn(context, name)) !== undefined) {
       throw new RefusedError(
         `bucket "${name}" is there already, so bucket "${id}" is not replaced by it; nothing was changed`,
         "choose another name, or take it over with adopt: true",

@@ -87,6 +87,7 @@ async function untilReady(child: ChildProcess): Promise<Started> {
     endpoints: line["endpoints"] as Started["endpoints"],
     admin: String(line["admin"]),
     dataFolder,
+    settleSeconds: Number(line["settleSeconds"]),
     close: () => stop(child, "SIGTERM").then(() => undefined),
     child,
     line,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { claim, type Claim } from "../../provider/parts/claim";
-import type { Context, Intent } from "../../provider/define";
+import { type Context, type Intent, wasAbsent } from "../../provider/define";
 import { type ErrorKind, ServiceError } from "../../provider/transport/errors";
 
 interface Entity {
@@ -60,7 +60,7 @@ const failing = (kind: ErrorKind, maybeDone: boolean, code?: string): ServiceErr
 describe("nothing is overwritten that we did not make", () => {
   test("looks first, prepares, then makes under an intent", async () => {
     const { log, run } = scene();
-    expect(await run()).toEqual({ entity: { by: "us" }, found: false, adopted: false });
+    expect(await run()).toEqual({ entity: { by: "us" }, found: false, adopted: false, replaced: wasAbsent });
     expect(log).toEqual(["look", "prepare", "intent", "make"]);
   });
 
@@ -75,7 +75,7 @@ describe("nothing is overwritten that we did not make", () => {
 
   test("what is there is adopted when the program says so; nothing is made", async () => {
     const { log, run } = scene({ there: { by: "others" } });
-    expect(await run({ adopt: true })).toEqual({ entity: { by: "others" }, found: true, adopted: true });
+    expect(await run({ adopt: true })).toEqual({ entity: { by: "others" }, found: true, adopted: true, replaced: {} });
     expect(log).not.toContain("make");
   });
 
@@ -95,7 +95,7 @@ describe("safe to repeat after a lost answer", () => {
   ])("an entity %s", async (_what, there, ours) => {
     const { log, run } = scene({ there, intent: { startedAt, known: [] } });
     if (ours) {
-      expect(await run()).toEqual({ entity: there, found: true, adopted: false });
+      expect(await run()).toEqual({ entity: there, found: true, adopted: false, replaced: {} });
       expect(log).toEqual(["look", "settle"]);
     } else {
       await expect(run()).rejects.toThrow("already exists");
@@ -105,7 +105,7 @@ describe("safe to repeat after a lost answer", () => {
 
   test.each<[ErrorKind]>([["network"], ["server"], ["foreign"]])("an answer lost by %s: looks whether it was made", async (kind) => {
     const done = scene({ failure: failing(kind, true), madeAnyway: true });
-    expect(await done.run()).toEqual({ entity: { by: "us" }, found: true, adopted: false });
+    expect(await done.run()).toEqual({ entity: { by: "us" }, found: true, adopted: false, replaced: wasAbsent });
     expect(done.log).toEqual(["look", "prepare", "intent", "make", "look", "settle"]);
 
     const notDone = scene({ failure: failing(kind, true) });

@@ -328,13 +328,14 @@ describe("what time makes due", () => {
   const steady = ["accessKeyId", "secretAccessKey", "status", "createdAt", "previousAccessKeyId", "user"];
 
   test("is an update of the output that changes, with its reason; until then what is steady stays", () => {
-    expect(of30("2026-01-30T23:59:59Z")).toEqual({ ...none, stables: steady, reasons: [] });
+    expect(of30("2026-01-30T23:59:59Z")).toEqual({ ...none, stables: steady, reasons: [], warnings: [] });
     expect(of30("2026-01-31T00:00:00Z")).toEqual({
       ...none,
       changes: [{ field: "accessKeyId", path: "accessKeyId", kind: "update", replaces: false }],
       deleteBeforeReplace: true,
       stables: ["user"],
       reasons: ["access key k1 is 30 days old, its rotation is due after 30; an update makes a new one"],
+      warnings: [],
     });
     expect(of30("2026-01-31T00:00:00Z", wanted, { stateIsInputs: true }).changes).toHaveLength(1);
   });

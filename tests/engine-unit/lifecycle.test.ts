@@ -1,7 +1,7 @@
 /** The life of a resource over a definition of the test's own, so that each rule of the engine shows alone. */
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type Context, defineResource, field, RefusedError, type ResourceDefinition } from "../../provider/define";
+import { type Context, defineResource, field, RefusedError, type ResourceDefinition, wasAbsent } from "../../provider/define";
 import { create, HalfMadeError, predict, read, remove, type Scope, update } from "../../provider/engine/lifecycle";
 import type { Properties } from "../../provider/engine/values";
 
@@ -43,7 +43,7 @@ function stage(more: Partial<ResourceDefinition> = {}): Stage {
         made(name, { arn: `arn:${name}` });
         fail();
         self.entity = size === undefined ? {} : { size };
-        return Promise.resolve({ id: name, outputs: { seen: 1 } });
+        return Promise.resolve({ id: name, outputs: { seen: 1 }, replaced: wasAbsent });
       },
       observe: (_context, id, known) => {
         log.push(["observe", id, known]);
@@ -65,7 +65,7 @@ function stage(more: Partial<ResourceDefinition> = {}): Stage {
     ...more,
   };
   const scope: Scope = {
-    context: { now: () => new Date(0) } as Context,
+    context: contextAt(0, (level, message) => void log.push([level, message])),
     journal: { hold: () => ({ intents: {} as Context["intents"], settle: () => Promise.resolve() }) },
     settleMs: 1000,
     queued: (key, task) => {
@@ -75,6 +75,10 @@ function stage(more: Partial<ResourceDefinition> = {}): Stage {
   };
   const self: Stage = { definition, scope, log, entity: undefined, failure: undefined };
   return self;
+}
+
+function contextAt(ms: number, log: Context["log"] = () => undefined): Context {
+  return { now: () => new Date(ms), log } as Context;
 }
 
 async function failureOf(task: Promise<unknown>): Promise<unknown> {
@@ -177,9 +181,24 @@ describe("read", () => {
     const { state } = await create(it.definition, it.scope, inputs);
     it.entity = undefined;
     expect(await read(it.definition, it.scope, "t", state, undefined)).toEqual({ id: "t", state, inputs });
-    const later = { ...it.scope, context: { now: () => new Date(1000) } as Context };
+    expect(it.log.at(-1)).toEqual(["warn", expect.stringMatching(/^Thing t: the service shows none.* until 1970-01-01T00:00:01Z /)]);
+    const later = { ...it.scope, context: contextAt(1000) };
     expect(await read(it.definition, later, "t", state, undefined)).toBeUndefined();
     expect(await read(it.definition, it.scope, "t", undefined, undefined)).toBeUndefined();
+  });
+
+  test("a second way to ask ends the doubt when it says gone, and fails the read when it fails", async () => {
+    for (const isGone of [true, false]) {
+      const it = stage({ cachedReads: true, confirmAbsent: () => Promise.resolve(isGone) });
+      const { state } = await create(it.definition, it.scope, inputs);
+      it.entity = undefined;
+      expect((await read(it.definition, it.scope, "t", state, undefined)) === undefined).toBe(isGone);
+      expect(await read(it.definition, it.scope, "t", running, undefined)).toBeUndefined();
+    }
+    const failing = stage({ cachedReads: true, confirmAbsent: () => Promise.reject(new Error("503")) });
+    const { state } = await create(failing.definition, failing.scope, inputs);
+    failing.entity = undefined;
+    await expect(read(failing.definition, failing.scope, "t", state, undefined)).rejects.toThrow("503");
   });
 });
 

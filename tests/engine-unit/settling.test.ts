@@ -1,7 +1,9 @@
+import { CreateBucketCommand, DeleteBucketCommand, DeleteBucketPolicyCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { afterWrite, isStale, printOf, settlingOf } from "../../provider/engine/settling";
-import { type Driver, openDriver } from "../resources/driver";
+import { afterWrite, printOf, settlingOf, staleUntil } from "../../provider/engine/settling";
+import { iam, s3Client } from "../emulator/support";
+import { type Driver, type Face, faces, openDriver } from "../resources/driver";
 import { TestWorld } from "../resources/world";
 
 describe("prints", () => {
@@ -16,24 +18,52 @@ describe("prints", () => {
   });
 
   test("hold for their time, one beside the other", () => {
-    const first = afterWrite(undefined, { acl: "private", "*": undefined }, 1000, 500);
-    expect(isStale(first, "acl", "private", 1499)).toBe(true);
-    expect(isStale(first, "acl", "private", 1500)).toBe(false);
-    expect(isStale(first, "acl", "public-read", 1001)).toBe(false);
-    expect(isStale(first, "other", "private", 1001)).toBe(false);
-    expect(isStale(first, "*", undefined, 1001)).toBe(true);
-    const second = afterWrite(first, { acl: "public-read" }, 1200, 500);
+    const at = (now: number): { now: number; settleMs: number } => ({ now, settleMs: 500 });
+    const first = afterWrite(undefined, { acl: "private", "*": undefined }, at(1000));
+    expect(staleUntil(first, "acl", "private", at(1499))).toBe(1500);
+    expect(staleUntil(first, "acl", "private", at(1500))).toBeUndefined();
+    expect(staleUntil(first, "acl", "public-read", at(1001))).toBeUndefined();
+    expect(staleUntil(first, "other", "private", at(1001))).toBeUndefined();
+    expect(staleUntil(first, "*", undefined, at(1001))).toBe(1500);
+    const second = afterWrite(first, { acl: "public-read" }, at(1200));
     expect([
-      isStale(second, "acl", "private", 1400),
-      isStale(second, "acl", "public-read", 1600),
-      isStale(second, "acl", "private", 1600),
-    ]).toEqual([true, true, false]);
-    expect(afterWrite(second, {}, 9999, 500)).toEqual({});
-    expect([isStale(undefined, "acl", "private", 0), settlingOf(undefined), settlingOf({ __settling: first })]).toEqual([
-      false,
+      staleUntil(second, "acl", "private", at(1400)),
+      staleUntil(second, "acl", "public-read", at(1600)),
+      staleUntil(second, "acl", "private", at(1600)),
+    ]).toEqual([1500, 1700, undefined]);
+    expect(afterWrite(second, {}, at(9999))).toEqual({});
+    expect([staleUntil(undefined, "acl", "private", at(0)), settlingOf(undefined), settlingOf({ __settling: first })]).toEqual([
+      undefined,
       undefined,
       first,
     ]);
+  });
+
+  test("count by the setting of the day, whatever was meant when they were made", () => {
+    fc.assert(
+      fc.property(fc.nat(10_000), fc.nat(1000), fc.nat(1000), fc.nat(20_000), fc.boolean(), (at, then, today, now, isOldFormat) => {
+        const made = afterWrite(undefined, { acl: "private" }, { now: at, settleMs: then });
+        const settling = isOldFormat ? { acl: [{ print: printOf("private"), until: at + then }] } : made;
+        const until = staleUntil(settling, "acl", "private", { now, settleMs: today });
+        // Never longer than today's setting from now on, nor longer than was meant.
+        if (until !== undefined) expect(until > now && until <= Math.min(now + today, at + then)).toBe(true);
+        if (!isOldFormat && then === today) expect(until !== undefined).toBe(at <= now && now < at + then);
+        if (today === 0) expect(until).toBeUndefined();
+      }),
+    );
+  });
+
+  test("of a clock that was far ahead hide nothing, and go with the next write", () => {
+    const year = 365 * 24 * 3600 * 1000;
+    const made = afterWrite(undefined, { acl: "private" }, { now: year, settleMs: 500 });
+    expect(staleUntil(made, "acl", "private", { now: 0, settleMs: 500 })).toBeUndefined();
+    expect(afterWrite(made, {}, { now: 0, settleMs: 500 })).toEqual({});
+  });
+
+  test("of a setting that was longer end with the shorter one, once and for all", () => {
+    const made = afterWrite(undefined, { acl: "private" }, { now: 0, settleMs: 300 });
+    const isOld = (now: number): boolean => staleUntil(made, "acl", "private", { now, settleMs: 60 }) !== undefined;
+    expect([0, 59, 60, 250, 299].map(isOld)).toEqual([true, true, false, false, false]);
   });
 });
 
@@ -44,20 +74,27 @@ const allow = (action: string): string =>
     Statement: [{ Effect: "Allow", Principal: "*", Action: action, Resource: "arn:ctyun:oos:::b-one/*" }],
   });
 
-describe("a service that reads from a cache", () => {
-  async function start(config: Readonly<Record<string, unknown>> = {}): Promise<{ world: TestWorld; driver: Driver }> {
-    const world = await TestWorld.start({ staleMs });
-    const driver = await openDriver("plugin", world, world.config({ settleSeconds: 300, ...config }));
-    onTestFinished(async () => {
-      await driver.close();
-      await world.close();
-    });
-    return { world, driver };
-  }
+async function startFace(
+  face: Face,
+  config: Readonly<Record<string, unknown>> = {},
+  options: { staleMs?: number } = {},
+): Promise<{ world: TestWorld; driver: Driver }> {
+  const world = await TestWorld.start(options);
+  const driver = await openDriver(face, world, world.config({ settleSeconds: 300, ...config }));
+  onTestFinished(async () => {
+    await driver.close();
+    await world.close();
+  });
+  return { world, driver };
+}
+
+describe.each(faces)("a service that reads from a cache, %s face", (face) => {
+  const start = (config: Readonly<Record<string, unknown>> = {}): Promise<{ world: TestWorld; driver: Driver }> =>
+    startFace(face, config, { staleMs });
 
   test("the value from before our write is no drift; another value is; after the time every other value is", async () => {
     const { world, driver } = await start();
-    const outside = await openDriver("plugin", world, world.config());
+    const outside = await openDriver(face, world, world.config());
     onTestFinished(() => outside.close());
     const { id, state: made } = await driver.create("Bucket", "b", { bucket: "b-one", acl: "private", forceDestroy: false });
     const news = { bucket: "b-one", acl: "public-read", forceDestroy: false };
@@ -92,7 +129,7 @@ describe("a service that reads from a cache", () => {
     await world.pass(staleMs);
     expect((await driver.read("Bucket", id, state))?.state).toEqual(state);
 
-    const outside = await openDriver("plugin", world, world.config());
+    const outside = await openDriver(face, world, world.config());
     onTestFinished(() => outside.close());
     const theirs = { type: "Specified", locations: ["ChengDu"] };
     await outside.update("Bucket", id, state, { ...news, dataLocation: theirs });
@@ -142,5 +179,137 @@ describe("a service that reads from a cache", () => {
       expect(await driver.read(noun, id, state)).toEqual({ id, state });
     }
     expect(before["acl"]).toBe("public-read");
+  });
+});
+
+/** Whatever a cache could have done, the service of these tests answers what is so: a loss is a loss. */
+describe.each(faces)("a loss soon after our write, %s face", (face) => {
+  const inputs = { bucket: "b-one", acl: "private", forceDestroy: false };
+  const policy = { bucket: "b-one", policy: allow("oos:GetObject") };
+
+  async function start(config: Readonly<Record<string, unknown>> = {}) {
+    const { world, driver } = await startFace(face, config);
+    const hand = s3Client(world.emulator);
+    onTestFinished(() => hand.destroy());
+    return { world, driver, hand };
+  }
+
+  test("a bucket that is deleted by hand is gone at once, and so is what was set on it", async () => {
+    const { driver, hand } = await start();
+    const bucket = await driver.create("Bucket", "b", inputs);
+    const setting = await driver.create("BucketPolicy", "p", policy);
+    await hand.send(new DeleteBucketCommand({ Bucket: "b-one" }));
+    expect(await driver.read("Bucket", bucket.id, bucket.state)).toBeUndefined();
+    expect(await driver.read("BucketPolicy", setting.id, setting.state)).toBeUndefined();
+    expect(driver.said()).toEqual([]);
+  });
+
+  test("a setting that is deleted by hand alone: a cache may be blamed, so one line says what is not believed, and until when", async () => {
+    const { world, driver, hand } = await start();
+    await driver.create("Bucket", "b", inputs);
+    const before = world.now().getTime();
+    const { id, state } = await driver.create("BucketPolicy", "p", policy);
+    await hand.send(new DeleteBucketPolicyCommand({ Bucket: "b-one" }));
+    expect(await driver.read("BucketPolicy", id, state)).toEqual({ id, state });
+    await expect.poll(() => driver.said()).toHaveLength(1);
+    const [line = ""] = driver.said();
+    expect(line).toMatch(
+      /^warn: BucketPolicy b-one: the service shows none, as before it was made; a cache may do that, so it is not believed until \S+Z \(oos:settleSeconds 0 believes every reading\)$/,
+    );
+    const until = Date.parse(/until (\S+)/.exec(line)?.[1] ?? "");
+    expect(until).toBeGreaterThanOrEqual(before + 299_000);
+    expect(until).toBeLessThanOrEqual(world.now().getTime() + 300_000);
+    await world.pass(300_000);
+    expect(await driver.read("BucketPolicy", id, state)).toBeUndefined();
+  });
+
+  test("one that was there before is gone at once: the service has never been without it", async () => {
+    const { driver, hand } = await start();
+    await driver.create("Bucket", "b", inputs);
+    for (const text of [policy.policy, allow("oos:PutObject")]) {
+      await hand.send(new PutBucketPolicyCommand({ Bucket: "b-one", Policy: text }));
+      const { id, state } = await driver.create("BucketPolicy", "p", { ...policy, adopt: true });
+      await hand.send(new DeleteBucketPolicyCommand({ Bucket: "b-one" }));
+      expect(await driver.read("BucketPolicy", id, state)).toBeUndefined();
+    }
+    expect(driver.said()).toEqual([]);
+  });
+
+  test("one whose making was answered too late is not gone while a cache may say so", async () => {
+    const { world, driver, hand } = await start();
+    await driver.create("Bucket", "b", inputs);
+    const { id, state } = await world.faulty([{ kind: "reset-after-execute", operation: "PutBucketPolicy", times: 1 }], () =>
+      driver.create("BucketPolicy", "p", policy),
+    );
+    await hand.send(new DeleteBucketPolicyCommand({ Bucket: "b-one" }));
+    expect(await driver.read("BucketPolicy", id, state)).toEqual({ id, state });
+    await expect.poll(() => driver.said()).toHaveLength(1);
+  });
+
+  test("the value from before our update, put back by hand: said while it is not believed", async () => {
+    const { driver, hand } = await start();
+    const set = (acl: "private" | "public-read-write"): Promise<unknown> =>
+      hand.send(new CreateBucketCommand({ Bucket: "b-one", ACL: acl }));
+    const made = await driver.create("Bucket", "b", inputs);
+    const state = await driver.update("Bucket", made.id, made.state, { ...inputs, acl: "public-read" });
+    await set("private");
+    expect((await driver.read("Bucket", made.id, state))?.state).toEqual(state);
+    await expect
+      .poll(() => driver.said())
+      .toEqual([expect.stringMatching(/^info: Bucket b-one: acl is shown as it was before the last write; /)]);
+    await set("public-read-write");
+    expect((await driver.read("Bucket", made.id, state))?.state["acl"]).toBe("public-read-write");
+    expect(driver.said()).toHaveLength(1);
+  });
+
+  test("settleSeconds 0 believes every reading, whatever end stands in the state", async () => {
+    const { world, driver, hand } = await start();
+    await driver.create("Bucket", "b", inputs);
+    const { id, state } = await driver.create("BucketPolicy", "p", policy);
+    await hand.send(new DeleteBucketPolicyCommand({ Bucket: "b-one" }));
+    const today = await openDriver(face, world, world.config({ settleSeconds: 0 }));
+    onTestFinished(() => today.close());
+    expect(await driver.read("BucketPolicy", id, state)).toEqual({ id, state });
+    expect(await today.read("BucketPolicy", id, state)).toBeUndefined();
+  });
+
+  test("prints of version 0.1.0 are read; an end that a wrong clock has set a year ahead is not believed", async () => {
+    const { world, driver, hand } = await start();
+    await driver.create("Bucket", "b", inputs);
+    const { id, state } = await driver.create("BucketPolicy", "p", policy);
+    await hand.send(new DeleteBucketPolicyCommand({ Bucket: "b-one" }));
+    const endingIn = (ms: number): Record<string, unknown> => ({
+      ...state,
+      __settling: { "*": [{ print: "absent", until: world.now().getTime() + ms }] },
+    });
+    expect(await driver.read("BucketPolicy", id, endingIn(200_000))).toMatchObject({ id });
+    expect(await driver.read("BucketPolicy", id, endingIn(365 * 86_400_000))).toBeUndefined();
+  });
+
+  test("who may not list the buckets is told what he cannot know", async () => {
+    const { world, driver, hand } = await start();
+    await iam(world.emulator, "CreateUser", { UserName: "narrow" });
+    const { Policy: made } = (await iam(world.emulator, "CreatePolicy", {
+      PolicyName: "narrow",
+      PolicyDocument: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Action: ["oos:*"], Resource: ["arn:ctyun:oos:::b-one", "arn:ctyun:oos:::b-one/*"] }],
+      }),
+    })) as { Policy: { Arn: string } };
+    await iam(world.emulator, "AttachUserPolicy", { UserName: "narrow", PolicyArn: made.Arn });
+    const { AccessKey: key } = (await iam(world.emulator, "CreateAccessKey", { UserName: "narrow" })) as {
+      AccessKey: { AccessKeyId: string; SecretAccessKey: string };
+    };
+    const narrow = await openDriver(
+      face,
+      world,
+      world.config({ settleSeconds: 300, accessKeyId: key.AccessKeyId, secretAccessKey: key.SecretAccessKey }),
+    );
+    onTestFinished(() => narrow.close());
+    const { id, state } = await driver.create("Bucket", "b", inputs);
+    await hand.send(new DeleteBucketCommand({ Bucket: "b-one" }));
+    expect(await narrow.read("Bucket", id, state)).toEqual({ id, state });
+    await expect.poll(() => narrow.said()).toEqual([expect.stringMatching(/^warn: Bucket b-one: the service shows none/)]);
+    expect(await driver.read("Bucket", id, state)).toBeUndefined();
   });
 });

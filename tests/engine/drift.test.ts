@@ -1,7 +1,8 @@
 /** Drift, replacement guards, adoption, import, bad input and several accounts over the real engine. */
-import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, DeleteBucketCommand, PutBucketPolicyCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { sendSigned } from "../emulator/support";
 import { engineTestLimit, faces, Stack } from "./harness";
 import { accountState, s3ClientOf, settingsFor } from "./servers";
 
@@ -22,7 +23,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
   beforeAll(async () => {
     emulator = await startEmulator();
     s3 = s3ClientOf(emulator);
-    stack = await Stack.create({ face, config: settingsFor(emulator, { settleSeconds: "0" }) });
+    stack = await Stack.create({ face, config: settingsFor(emulator) });
   });
   afterAll(async () => {
     s3.destroy();
@@ -85,6 +86,33 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     expect((await accountState(emulator)).buckets).toContainEqual(expect.objectContaining({ name: "drift-taken", acl: "private" }));
     const { code, text } = await stack.destroy();
     expect(code, text).toBe(0);
+  });
+
+  test("a bucket that somebody has made again elsewhere is not replaced: said by refresh, preview and up, and nothing is lost", async () => {
+    const moved = { name: "moved", noun: "Bucket", args: { bucket: "drift-moved", metadataLocation: "QingDao", forceDestroy: true } };
+    await stack.up({ resources: [moved] });
+    await s3.send(new DeleteBucketCommand({ Bucket: "drift-moved" }));
+    const location = "<MetadataLocationConstraint><Location>LaSa</Location></MetadataLocationConstraint>";
+    const body = `<CreateBucketConfiguration>${location}</CreateBucketConfiguration>`;
+    const made = await sendSigned(
+      emulator.endpoints.s3,
+      { method: "PUT", target: "/drift-moved", body },
+      { keys: emulator, service: "s3" },
+    );
+    expect(made.status, made.text).toBe(200);
+    await s3.send(new PutObjectCommand({ Bucket: "drift-moved", Key: "k", Body: "v" }));
+    const words = 'metadataLocation of Bucket "drift-moved" is "LaSa" on the service (changed elsewhere) and "QingDao" in the program';
+    for (const args of [
+      ["refresh", "--yes", "--skip-preview", "--expect-no-changes"],
+      ["preview", "--expect-no-changes"],
+      ["up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes"],
+    ])
+      expect(await stack.must(...args, "--color", "never")).toContain(words);
+    expect((await accountState(emulator)).buckets).toEqual([expect.objectContaining({ name: "drift-moved", objects: 1 })]);
+    const taken = { ...moved, args: { ...moved.args, metadataLocation: "LaSa" } };
+    await stack.up({ resources: [taken] });
+    await stack.mustBeQuiet();
+    expect((await accountState(emulator)).buckets).toEqual([expect.objectContaining({ name: "drift-moved", objects: 1 })]);
   });
 
   // The engine stops at the first resource that fails its check; of that resource it shows every problem.

@@ -8,6 +8,7 @@ export function settingsFor(emulator: RunningEmulator, more: Readonly<Record<str
     endpoints: JSON.stringify(emulator.endpoints),
     accessKeyId: emulator.accessKeyId,
     secretAccessKey: emulator.secretAccessKey,
+    settleSeconds: String(emulator.settleSeconds),
     ...more,
   };
 }

@@ -1,14 +1,13 @@
 /** The provider protocol method by method, through the client that Pulumi generates; the resources themselves have suites of their own. */
 import * as grpc from "@grpc/grpc-js";
 import empty from "google-protobuf/google/protobuf/empty_pb";
-import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb";
-import type engineProto from "@pulumi/pulumi/proto/engine_pb";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { iam } from "../emulator/support";
 import { TestWorld } from "../resources/world";
 import { isSecret, PluginClient, secret, toJs, unknown } from "./client";
+import { serveEngineLog } from "./engine-log";
 import { type PluginServer, servePlugin, testVersion } from "./server";
 
 let world: TestWorld;
@@ -78,29 +77,23 @@ describe("the plugin itself", () => {
   });
 
   test("Attach gives it the engine's log", async () => {
-    const lines: string[] = [];
-    const engine = new grpc.Server();
-    engine.addService(engineRpc.EngineService, {
-      log: (call: { request: engineProto.LogRequest }, done: (error: null, response: empty.Empty) => void) => {
-        // Without a URN: the log of the requests.
-        if (call.request.getUrn() !== "") lines.push(`${call.request.getUrn().split("::").at(-1) ?? ""}: ${call.request.getMessage()}`);
-        else if (call.request.getMessage().includes(world.emulator.secretAccessKey)) lines.push("a secret");
-        done(null, new empty.Empty());
-      },
-    });
-    const port = await new Promise<number>((resolve) => {
-      engine.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (_error, bound) => resolve(bound));
-    });
-    onTestFinished(() => engine.forceShutdown());
+    const engine = await serveEngineLog();
+    onTestFinished(() => engine.close());
+    // Without a URN: the log of the requests.
+    const lines = (): string[] =>
+      engine.entries.flatMap(({ urn, message }) => {
+        if (urn !== "") return [`${urn.split("::").at(-1) ?? ""}: ${message}`];
+        return message.includes(world.emulator.secretAccessKey) ? ["a secret"] : [];
+      });
     const attached = await another(world.config());
-    await attached.call("attach", new pluginProto.PluginAttach().setAddress(`127.0.0.1:${String(port)}`));
+    await attached.call("attach", new pluginProto.PluginAttach().setAddress(engine.address));
     // A lost answer leaves a key; its removal is told.
     await iam(world.emulator, "CreateUser", { UserName: "attached" });
     await world.faulty([{ kind: "reset-after-execute", operation: "CreateAccessKey", times: 1 }], () =>
       attached.create("AccessKey", "key", { user: "attached", status: "Active" }),
     );
     await expect
-      .poll(() => lines)
+      .poll(lines)
       .toEqual([expect.stringMatching(/^key: deleted access key \w+ of user "attached": an interrupted creation had left it/)]);
   });
 });

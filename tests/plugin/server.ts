@@ -14,10 +14,11 @@ export interface PluginServer {
 
 export const testVersion = "1.2.3";
 
-/** Serves the sources in this process. */
-export async function servePlugin(world: World): Promise<PluginServer> {
+/** Serves the sources in this process. @param engineAddress default: there is no log of an engine */
+export async function servePlugin(world: World, engineAddress?: string): Promise<PluginServer> {
   const server = new grpc.Server();
-  server.addService(pluginService, createPlugin({ registry, version: testVersion, world }));
+  const engine = engineAddress === undefined ? {} : { engineAddress };
+  server.addService(pluginService, createPlugin({ registry, version: testVersion, world, ...engine }));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);

@@ -3,6 +3,7 @@ import { DynamicFace, nameProperty, urnProperty } from "../../provider/engine/dy
 import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
 import { PluginClient, urnOf } from "../plugin/client";
+import { serveEngineLog } from "../plugin/engine-log";
 import { type DiffResult, type Failure, InitFailed, type Kept, type Properties } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
 
@@ -23,6 +24,8 @@ export interface Driver {
   delete(noun: string, id: string, state: Properties): Promise<void>;
   /** At the end of the run in which the program was checked, created and updated. */
   deleteInRun(noun: string, id: string, state: Properties): Promise<void>;
+  /** What the person was told so far: `warn: ...`, `info: ...`. The plugin's lines come a moment after the call that said them. */
+  said(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -36,7 +39,16 @@ export function openDriver(face: Face, world: World, config: Properties): Promis
 const providerText = { __provider: "the text of the SDK" };
 
 async function dynamicDriver(world: World, config: Properties): Promise<Driver> {
-  const { face, handlers } = await dynamicRun(world, config);
+  const lines: string[] = [];
+  const { face, handlers } = await dynamicRun(
+    {
+      ...plainWorld(world),
+      writeError: (text) => {
+        lines.push(text.startsWith("warning: ") ? text.replace("warning: ", "warn: ").trimEnd() : `info: ${text.trimEnd()}`);
+      },
+    },
+    config,
+  );
   const of = (noun: string): ReturnType<DynamicFace["handler"]> => {
     const handler = handlers.get(noun);
     if (handler === undefined) throw new Error(`no handler of ${noun}`);
@@ -81,7 +93,22 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
       }
     },
     deleteInRun: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
+    said: () => lines,
     close: () => face.session(config).close(),
+  };
+}
+
+/** A world whose members can be spread: a test's world is an object of a class. */
+function plainWorld(world: World): World {
+  return {
+    environment: world.environment,
+    now: () => world.now(),
+    ...(world.sleep === undefined ? {} : { sleep: world.sleep.bind(world) }),
+    ...(world.randomBytes === undefined ? {} : { randomBytes: world.randomBytes.bind(world) }),
+    ...(world.cancelled === undefined ? {} : { cancelled: world.cancelled }),
+    ...(world.stackState === undefined ? {} : { stackState: world.stackState.bind(world) }),
+    ...(world.engine === undefined ? {} : { engine: world.engine }),
+    ...(world.work === undefined ? {} : { work: world.work }),
   };
 }
 
@@ -98,7 +125,8 @@ async function dynamicRun(world: World, config: Properties) {
 }
 
 async function pluginDriver(world: World, config: Properties): Promise<Driver> {
-  const server = await servePlugin(world);
+  const engine = await serveEngineLog();
+  const server = await servePlugin(world, engine.address);
   const client = new PluginClient(server.address);
   await client.configure(config);
   return {
@@ -122,9 +150,11 @@ async function pluginDriver(world: World, config: Properties): Promise<Driver> {
       }
     },
     deleteInRun: (noun, id, state) => client.delete(noun, id, state),
+    said: () => engine.entries.flatMap(({ urn, level, message }) => (urn === "" || level === "debug" ? [] : [`${level}: ${message}`])),
     close: async () => {
       client.close();
       await server.close();
+      engine.close();
     },
   };
 }

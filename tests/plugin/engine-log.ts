@@ -1,0 +1,42 @@
+/** The engine's log service, as a plugin sees it. */
+import * as grpc from "@grpc/grpc-js";
+import empty from "google-protobuf/google/protobuf/empty_pb";
+import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb";
+import engineProto from "@pulumi/pulumi/proto/engine_pb";
+
+export interface LogEntry {
+  /** `warn`, `info`, `debug`. */
+  readonly level: string;
+  readonly urn: string;
+  readonly message: string;
+}
+
+export interface EngineLog {
+  readonly address: string;
+  readonly entries: readonly LogEntry[];
+  close(): void;
+}
+
+const levels: Readonly<Record<number, string>> = {
+  [engineProto.LogSeverity.DEBUG]: "debug",
+  [engineProto.LogSeverity.INFO]: "info",
+  [engineProto.LogSeverity.WARNING]: "warn",
+};
+
+export async function serveEngineLog(): Promise<EngineLog> {
+  const entries: LogEntry[] = [];
+  const server = new grpc.Server();
+  server.addService(engineRpc.EngineService, {
+    log: ({ request }: { request: engineProto.LogRequest }, done: (error: null, response: empty.Empty) => void) => {
+      entries.push({ level: levels[request.getSeverity()] ?? "error", urn: request.getUrn(), message: request.getMessage() });
+      done(null, new empty.Empty());
+    },
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else reject(error);
+    });
+  });
+  return { address: `127.0.0.1:${String(port)}`, entries, close: () => server.forceShutdown() };
+}
