@@ -140,8 +140,7 @@ export class Session {
       context: this.ruleContext,
       ...(defaultTags === undefined ? {} : { defaultTags }),
     });
-    for (const { name } of fieldsOf(definition.inputs))
-      if (lostNames.includes(String(checked.inputs[name]))) this.#journal?.give(String(checked.inputs[name]), program.owner);
+    for (const name of lostNames) if (Object.values(checked.inputs).includes(name)) this.#journal?.give(name, program.owner);
     if (program.owner !== undefined)
       failures.push(
         ...this.#owners.claim(definition, checked.inputs, { id: program.owner, name: program.name ?? program.owner }, backend, olds),
