@@ -42,7 +42,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly log: LogSink;
   /** Whether somebody waits for the answer still; default: as long as the engine is there. */
-  isHeard?(): boolean;
+  readonly isHeard?: () => boolean;
 }
 
 /** What the engine tells of a resource beside its inputs. */
@@ -265,8 +265,13 @@ export class Session {
     const journal = this.#openJournal(config);
     return {
       hold: () => {
-        const { intents, settle } = journal.hold();
-        return { intents, settle: async () => (isHeard() && this.world.engine?.gone.aborted !== true ? settle() : undefined) };
+        const held = journal.hold();
+        return {
+          intents: held.intents,
+          settle: async () => {
+            if (isHeard() && this.world.engine?.gone.aborted !== true) await held.settle();
+          },
+        };
       },
     };
   }
