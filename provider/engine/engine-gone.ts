@@ -38,9 +38,9 @@ export function whyGone({ connections, wasConnected, address, wasReached, isOrph
 
 /** What tells the facts, and when they may have changed. */
 export interface Watched {
-  facts(): Facts;
+  readonly facts: () => Facts;
   /** Calls `look` after each change that shows by itself, and every second for those that do not; the answer ends that. */
-  watch(look: () => void): () => void;
+  readonly watch: (look: () => void) => () => void;
 }
 
 /** Aborts once, when the engine is gone. */

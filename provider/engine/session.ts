@@ -56,7 +56,7 @@ export interface CallOptions {
   /** The resource that the call is about, where it is known. */
   readonly urn?: string;
   /** Whether somebody waits for the answer still; default: as long as the engine is there. */
-  isHeard?(): boolean;
+  readonly isHeard?: () => boolean;
 }
 
 /** What the engine tells of a resource beside its inputs. */
@@ -357,8 +357,13 @@ export class Session {
     const journal = this.#openJournal(config);
     return {
       hold: (urn) => {
-        const { intents, settle } = journal.hold(urn);
-        return { intents, settle: async (id) => (isHeard() && this.world.engine?.gone.aborted !== true ? settle(id) : undefined) };
+        const held = journal.hold(urn);
+        return {
+          intents: held.intents,
+          settle: async (id) => {
+            if (isHeard() && this.world.engine?.gone.aborted !== true) await held.settle(id);
+          },
+        };
       },
     };
   }

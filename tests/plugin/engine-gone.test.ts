@@ -23,8 +23,11 @@ interface AccountState {
 interface Provided {
   readonly process: PluginProcess;
   readonly client: PluginClient;
-  create(noun: string, inputs: Properties): ReturnType<PluginClient["create"]>;
+  readonly create: (noun: string, inputs: Properties) => ReturnType<PluginClient["create"]>;
 }
+
+/** Each test starts up to two provider processes, on a machine that does other things as well. */
+const slow = { timeout: 120_000 } as const;
 
 let world: TestWorld;
 beforeEach(async () => {
@@ -68,7 +71,7 @@ const clearFaults = (): Promise<unknown> => admin(world.emulator, "DELETE", "/fa
 /** The secret of the key arrived before the call was cut off, yet nobody heard it. */
 const inactiveKey = { user: "bob", status: "Inactive" };
 
-describe.each(faces)("%s face", (face) => {
+describe.each(faces)("%s face", slow, (face) => {
   test("an engine that is gone in the middle of creates: the process ends, and the next run knows what was made", async () => {
     const first = await startEngine();
     const { create, process: started } = await begin(first, face, await start(face, first.address));
@@ -104,7 +107,7 @@ describe.each(faces)("%s face", (face) => {
   });
 });
 
-test("a plugin that was started by hand outlives an engine; what that one did not hear of is known to the next", async () => {
+test("a plugin that was started by hand outlives an engine; what that one did not hear of is known to the next", slow, async () => {
   const started = await start("plugin");
   const first = await startEngine();
   const { create } = await begin(first, "plugin", started, { requestTimeoutSeconds: 1 });
@@ -123,12 +126,25 @@ test("a plugin that was started by hand outlives an engine; what that one did no
   expect((await account())?.users).toMatchObject([{ name: "bob", accessKeys: [{ id: key.id }] }]);
 });
 
-test("a plugin that no engine has connected to ends with the process that started it", async () => {
+test("a plugin that no engine has connected to ends with the process that started it", slow, async () => {
   const main = path.resolve(__dirname, "..", "..", "dist", "provider", "main.js");
-  const parent = spawn("sh", ["-c", '"$0" "$1" 127.0.0.1:1 & wait', process.execPath, main], { stdio: ["ignore", "pipe", "inherit"] });
+  const parent = spawn("sh", ["-c", '"$0" "$1" 127.0.0.1:1 & wait', process.execPath, main], {
+    stdio: ["ignore", "pipe", "inherit"],
+    // A group of its own, so that nothing of it is left when the test fails.
+    detached: true,
+  });
+  onTestFinished(() => endGroup(parent.pid));
   await once(parent.stdout, "data");
   // The plugin has the other end of the pipe.
   const end = once(parent.stdout, "close");
   parent.kill("SIGKILL");
   await end;
 });
+
+function endGroup(leader: number | undefined): void {
+  try {
+    if (leader !== undefined) process.kill(-leader, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
