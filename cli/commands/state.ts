@@ -46,10 +46,12 @@ export function addStateCommand(program: Command, io: Io = processIo, surroundin
     .option("--dry-run", "show what would be moved, move nothing")
     .option("-y, --yes", "do not ask")
     .addOption(new Option("--file <file>", "an exported stack to rewrite instead (-: standard input)").conflicts(["stack", "yes"]))
-    .option("--out <file>", "where the rewritten one goes, with --file (-: standard output)", "-")
-    .action((flags: Flags) =>
-      flags.file === undefined ? moveStack(flags, io, surroundings) : moveFile(flags.file, flags, io, surroundings),
-    );
+    .option("--out <file>", "with --file: where the rewritten one goes (default: standard output, -)")
+    .action((flags: Flags) => {
+      if (flags.file !== undefined) return moveFile(flags.file, flags, io, surroundings);
+      if (flags.out !== undefined) throw new Error("--out goes with --file; the state of a stack goes back into its stack");
+      return moveStack(flags, io, surroundings);
+    });
 }
 
 async function moveFile(file: string, { to, out = "-", dryRun }: Flags, io: Io, { input }: Surroundings): Promise<void> {

@@ -44,7 +44,8 @@ export function parseStack(text: string): ExportedStack {
       cause: error,
     });
   }
-  const { version, features } = z.looseObject({ version: z.unknown(), features: z.unknown() }).safeParse(json).data ?? {};
+  const { version, features } =
+    z.looseObject({ version: z.unknown().optional(), features: z.unknown().optional() }).safeParse(json).data ?? {};
   const strange = Array.isArray(features) ? features.filter((name) => !knownFeatures.has(String(name))) : [];
   if (typeof version === "number" && (!knownVersions.has(version) || strange.length > 0)) {
     const what = strange.length > 0 ? `the features ${strange.join(", ")}` : `version ${String(version)}`;

@@ -4,7 +4,19 @@
  */
 import { type Face, faces, otherFace, parseUrn, providerType, swappedUrn, urnText } from "../../provider/faces";
 import { type ExportedStack, isMarked, type StoredResource } from "./deployment";
-import { collisions, defaultName, isDefault, nounOf, nounProblems, pendingProblems, type Plan, planOf, referenceTo, urnsOf } from "./plan";
+import {
+  collisions,
+  defaultName,
+  isDefault,
+  nounOf,
+  nounProblems,
+  pendingProblems,
+  type Plan,
+  planOf,
+  providerPrefix,
+  referenceTo,
+  urnsOf,
+} from "./plan";
 import { movedProvider, movedResource } from "./properties";
 
 export interface Surroundings {
@@ -34,7 +46,7 @@ export function moveFace(stack: ExportedStack, to: Face, surroundings: Surroundi
   const urns = urnsOf(resources, plan, to);
   problems.push(...collisions(resources, urns));
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  const moved = withDefaults(resources, plan, to, surroundings).map(({ resource, provider }) =>
+  const moved = placed(resources, plan, to, { urns, ...surroundings }).map(({ resource, provider }) =>
     rewritten(resource, provider, { plan, to, urns, nouns: surroundings.nouns }),
   );
   return {
@@ -50,31 +62,73 @@ interface Placed {
   readonly provider?: string;
 }
 
-/**
- * One default provider for all resources of this package: the one that the state has, else the first of the left face, or a new one where others
- * need that. A default provider depends on nothing, so it can stand before all that use it.
- */
-function withDefaults(resources: readonly StoredResource[], plan: Plan, to: Face, { newId }: Surroundings): Placed[] {
-  const { ours, defaults } = plan;
-  const [first] = [...defaults].sort((a, b) => rank(a) - rank(b));
-  if (first === undefined) return resources.map((resource) => ({ resource }));
-  const isKept = (provider: StoredResource): boolean => resources.some((one) => !ours.has(one) && one.provider === referenceTo(provider));
-  const present = resources.find((one) => one.type === providerType[to] && isDefault(one) && one.delete !== true);
-  const target = present ?? { ...movedDefault(first, to), ...(isKept(first) ? { id: newId() } : {}) };
-  const left = new Set(defaults.map(referenceTo));
-  const placed: Placed[] = [];
+/** The resources with the providers that they are to have, each provider before all that use it. */
+function placed(resources: readonly StoredResource[], plan: Plan, to: Face, rewriting: Pick<Rewriting, "urns"> & Surroundings): Placed[] {
+  const defaults = defaultsOf(resources, plan, to, rewriting);
+  const explicit = explicitOf(resources, plan, to, rewriting.urns);
+  const list: Placed[] = [];
   let isPlaced = false;
   for (const resource of resources) {
-    if (defaults.includes(resource)) {
-      if (isKept(resource)) placed.push({ resource });
-    } else if (resource !== present) {
-      placed.push({ resource, ...(ours.has(resource) && left.has(resource.provider ?? "") ? { provider: referenceTo(target) } : {}) });
+    if (explicit.dropped.has(resource)) continue;
+    if (defaults !== undefined && (resource === defaults.target || plan.defaults.includes(resource))) {
+      if (defaults.kept.has(resource)) list.push({ resource });
+      // It depends on nothing, so it can stand in the place of the first.
+      if (!isPlaced) list.push({ resource: defaults.target });
+      isPlaced = true;
       continue;
     }
-    if (!isPlaced) placed.push({ resource: target });
-    isPlaced = true;
+    const reference = resource.provider ?? "";
+    const isOfDefault = defaults !== undefined && plan.ours.has(resource) && plan.defaults.some((one) => referenceTo(one) === reference);
+    const provider = isOfDefault ? referenceTo(defaults.target) : explicit.references.get(reference);
+    list.push({ resource, ...(provider === undefined ? {} : { provider }) });
   }
-  return placed;
+  return list;
+}
+
+interface Defaults {
+  /** The one default provider for all resources of this package. */
+  readonly target: StoredResource;
+  /** Those of the left face that stay for resources of others. */
+  readonly kept: ReadonlySet<StoredResource>;
+}
+
+/** The target is the one that the state has, else the first of the left face, or a new one where others need that. */
+function defaultsOf(
+  resources: readonly StoredResource[],
+  { ours, defaults }: Plan,
+  to: Face,
+  { newId }: Surroundings,
+): Defaults | undefined {
+  const isUsed = (provider: StoredResource, byOurs: boolean): boolean =>
+    resources.some((one) => ours.has(one) === byOurs && one.provider === referenceTo(provider));
+  const kept = new Set(defaults.filter((provider) => isUsed(provider, false)));
+  const [first] = defaults.filter((provider) => !kept.has(provider) || isUsed(provider, true)).sort((a, b) => rank(a) - rank(b));
+  if (first === undefined) return undefined;
+  const present = resources.find((one) => one.type === providerType[to] && isDefault(one) && one.delete !== true);
+  return { target: present ?? { ...movedDefault(first, to), ...(kept.has(first) ? { id: newId() } : {}) }, kept };
+}
+
+interface Explicit {
+  /** References to providers, by the old ones. */
+  readonly references: ReadonlyMap<string, string>;
+  /** Of a provider that the state has in both faces (a refused run makes providers before it meets a resource) the first is enough. */
+  readonly dropped: ReadonlySet<StoredResource>;
+}
+
+function explicitOf(resources: readonly StoredResource[], { explicit }: Plan, to: Face, urns: ReadonlyMap<string, string>): Explicit {
+  const references = new Map<string, string>();
+  const dropped = new Set<StoredResource>();
+  for (const provider of explicit) {
+    const urn = urns.get(provider.urn) ?? provider.urn;
+    const twin = resources.find((one) => one.urn === urn && one.type === providerType[to] && one.delete !== true);
+    const isSecond = twin !== undefined && provider.delete !== true && resources.indexOf(twin) < resources.indexOf(provider);
+    const stays = isSecond ? referenceTo(twin) : referenceTo({ ...provider, urn });
+    references.set(referenceTo(provider), stays);
+    if (twin === undefined || provider.delete === true) continue;
+    references.set(referenceTo(twin), stays);
+    dropped.add(isSecond ? provider : twin);
+  }
+  return { references, dropped };
 }
 
 /** The living one without a version in its name first. */
@@ -105,17 +159,9 @@ function rewritten(resource: StoredResource, provider: string | undefined, { pla
   const movedAlias = (alias: string): string => urns.get(alias) ?? (isProvider ? otherProvider(alias) : swappedUrn(alias, nouns));
   return {
     ...(replaced(rest, urns) as StoredResource),
-    ...(typeof reference === "string" ? { provider: isOurs ? (provider ?? movedReference(reference, urns)) : reference } : {}),
+    ...(typeof reference === "string" ? { provider: provider ?? reference } : {}),
     ...(Array.isArray(aliases) ? { aliases: aliases.map(movedAlias) } : {}),
   };
-}
-
-const providerPrefix = "pulumi:providers:";
-
-function movedReference(reference: string, urns: ReadonlyMap<string, string>): string {
-  const at = reference.lastIndexOf("::");
-  const urn = reference.slice(0, at);
-  return `${urns.get(urn) ?? urn}${reference.slice(at)}`;
 }
 
 /** The URN of a provider under the other of its two types. */

@@ -68,6 +68,8 @@ export function nounOf({ type }: StoredResource): string {
   return parseType(type)?.noun ?? type;
 }
 
+/** How the type of every provider begins. */
+export const providerPrefix = "pulumi:providers:";
 /** The name of a default provider without a version. */
 export const defaultName = "default";
 
@@ -103,8 +105,9 @@ function ownType(type: string, to: Face): string {
   return parsed === undefined ? type : typeToken(to, parsed.noun);
 }
 
+/** What the state has under its new URN already; providers become one. */
 export function collisions(resources: readonly StoredResource[], urns: ReadonlyMap<string, string>): string[] {
-  const living = resources.filter((resource) => resource.delete !== true && !isDefault(resource));
+  const living = resources.filter((one) => one.delete !== true && !one.type.startsWith(providerPrefix));
   const all = new Set(living.map(({ urn }) => urn));
   const twins = living.filter(({ urn }) => all.has(urns.get(urn) ?? "") && !urns.has(urns.get(urn) ?? ""));
   return twins.length === 0

@@ -3,21 +3,17 @@
  * A resource's `__provider` text only names its noun; the installed package does the work, so nothing of a program is serialised.
  */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
+import { passedAlong as property } from "../faces";
 import type { Failure } from "./check";
 import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
+import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
 import { Registrations } from "./registrations";
 import { type LogSink, realWorld, Session, type World } from "./session";
 import { covers, decode, encode, type Properties } from "./values";
-
-/** What the SDK passes along because Pulumi's dynamic provider does not: never kept in a state. */
-export const nameProperty = "__resourceName";
-export const urnProperty = "__urn";
-export const replaceOnChangesProperty = "__replaceOnChanges";
-const providerProperty = "__provider";
 
 interface ConfigureRequest {
   readonly config: { get(key: string): unknown };
@@ -42,18 +38,21 @@ export interface DynamicHandler {
 export class DynamicFace {
   readonly #sessions = new Map<string, Session>();
   readonly #registrations = new Registrations();
+  readonly #guard: FaceGuard;
 
   /** @param world default: the process's */
   constructor(
     private readonly registry: Registry,
     private readonly world: World = realWorld,
-  ) {}
+  ) {
+    this.#guard = new FaceGuard("dynamic", world, registry.resources);
+  }
 
   handler(noun: string): DynamicHandler {
     const definition = this.registry.resources.get(noun);
     if (definition === undefined)
       throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
-    return new Handler(definition, (values) => this.session(values), this.#registrations);
+    return new Handler(definition, (values) => this.session(values), this.#registrations, this.#guard);
   }
 
   /** Runs a data function inside the program: the dynamic provider has no invoke. */
@@ -84,6 +83,7 @@ class Handler implements DynamicHandler {
     private readonly definition: ResourceDefinition,
     private readonly open: (values: Properties) => Session,
     private readonly registrations: Registrations,
+    private readonly guard: FaceGuard,
   ) {
     this.#session = open({});
   }
@@ -100,7 +100,10 @@ class Handler implements DynamicHandler {
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly Failure[] }> {
     const { inputs: given, name, urn = name, replaceOnChanges } = passedAlong(news);
     const { inputs: before } = passedAlong(olds);
-    const checked = await this.#session.check(this.definition, Object.keys(before).length === 0 ? undefined : before, given, {
+    const isNew = Object.keys(before).length === 0;
+    const refused = isNew ? await this.guard.problem(urn) : undefined;
+    if (refused !== undefined) return { inputs: encode(given), failures: [{ property: "", reason: refused }] };
+    const checked = await this.#session.check(this.definition, isNew ? undefined : before, given, {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
       log: toConsole,
@@ -138,13 +141,7 @@ class Handler implements DynamicHandler {
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
     return plainErrors(state, async () => {
       const { inputs: rest } = passedAlong(state);
-      const found = await read(
-        this.definition,
-        await this.#scope(),
-        id,
-        Object.keys(rest).length === 0 ? undefined : rest,
-        undefined,
-      );
+      const found = await read(this.definition, await this.#scope(), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
       return found === undefined ? {} : { id: found.id, props: encode(found.state), inputs: encode(found.inputs) };
     });
   }
@@ -177,10 +174,10 @@ interface PassedAlong {
 
 function passedAlong(wire: Properties): PassedAlong {
   const {
-    [providerProperty]: _provider,
-    [nameProperty]: name,
-    [urnProperty]: urn,
-    [replaceOnChangesProperty]: paths,
+    [property.provider]: _provider,
+    [property.resourceName]: name,
+    [property.urn]: urn,
+    [property.replaceOnChanges]: paths,
     ...inputs
   } = decode(wire).values;
   return {
@@ -203,7 +200,7 @@ async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promis
     const plain = new Error(message);
     plain.stack = "";
     if (error instanceof HalfMadeError) {
-      const properties = { ...encode(error.state), [providerProperty]: given[providerProperty] };
+      const properties = { ...encode(error.state), [property.provider]: given[property.provider] };
       throw Object.assign(plain, { id: error.id, properties, reasons: [message] });
     }
     throw plain;

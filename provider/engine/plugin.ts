@@ -13,6 +13,7 @@ import type { FunctionDefinition, Registry, ResourceDefinition } from "../define
 import { type Fields, fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
 import { diff, sameValue } from "./diff";
+import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { create, predict, read, remove, update } from "./lifecycle";
 import { checkResponse, diffResponse, keepingHalfMade, refuse, toFailure, toJs, toStruct, unary } from "./plugin-wire";
@@ -35,6 +36,7 @@ export interface PluginOptions {
 /** The service implementation; hand it to `grpc.Server.addService` with {@link pluginService}. */
 export function createPlugin(options: PluginOptions): grpc.UntypedServiceImplementation {
   const { registry, world = realWorld } = options;
+  const guard = new FaceGuard("plugin", world, registry.resources);
   const cancel = new AbortController();
   const cancelled = options.ending === undefined ? cancel.signal : AbortSignal.any([cancel.signal, options.ending]);
   let engine = options.engineAddress === undefined ? undefined : connect(options.engineAddress);
@@ -143,8 +145,11 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     check: unary(async (request: proto.CheckRequest) => {
       const definition = resourceOf(request.getUrn());
       const news = decode(toJs(request.getNews()));
-      const olds = request.getOlds();
-      const checked = await session.check(definition, olds === undefined ? undefined : decode(toJs(olds)).values, news.values, {
+      const olds = decode(toJs(request.getOlds())).values;
+      const isNew = Object.keys(olds).length === 0;
+      const refused = isNew ? await guard.problem(request.getUrn()) : undefined;
+      if (refused !== undefined) return checkResponse(news.values, secretsOf(definition, news), [{ property: "", reason: refused }]);
+      const checked = await session.check(definition, isNew ? undefined : olds, news.values, {
         // The name is the rest of the URN: it may hold `::` itself.
         name: request.getUrn().split("::").slice(3).join("::"),
         owner: request.getUrn(),

@@ -1,5 +1,6 @@
 /** Both faces behind one interface, so that a suite says each expectation once. */
-import { DynamicFace, nameProperty } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/dynamic";
+import { passedAlong } from "../../provider/faces";
 import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
 import { PluginClient } from "../plugin/client";
@@ -63,7 +64,7 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
   };
   return {
     check: async (noun, name, olds, news) =>
-      of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [nameProperty]: name }),
+      of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [passedAlong.resourceName]: name }),
     diff: (noun, id, state, news) => of(noun).diff(id, { ...state, ...providerText }, { ...news, ...providerText }),
     create: async (noun, _name, inputs) => {
       const { id, outs } = await half(of(noun).create({ ...inputs, ...providerText }));
