@@ -31,12 +31,11 @@ function urnOf(noun: string, name: string, parent: pulumi.Resource | undefined):
 }
 
 /** Pulumi's dynamic provider would fail on an import with words about its own code. */
-function cannotImport(noun: string, name: string, id: pulumi.Input<pulumi.ID>, canAdopt: boolean): string {
-  const shown = typeof id === "string" ? id : "<id>";
+function cannotImport(noun: string, name: string, id: pulumi.ID, canAdopt: boolean): string {
   return [
     `${noun} "${name}" cannot be imported in the dynamic face`,
     ...(canAdopt ? ["  next: take it over with `adopt: true` instead of the option `import`"] : []),
-    `  ${canAdopt ? "or" : "next"}: PATH="$PWD/node_modules/.bin:$PATH" pulumi import ${typeTokenIn("plugin", noun)} ${name} ${shown}, then npx pulumi-oos state --to dynamic, and drop the option`,
+    `  ${canAdopt ? "or" : "next"}: PATH="$PWD/node_modules/.bin:$PATH" pulumi import ${typeTokenIn("plugin", noun)} ${name} ${id}, then npx pulumi-oos state --to dynamic, and drop the option`,
     "  or, for good: npx pulumi-oos state --to plugin, then pulumi config set oos:face plugin (a stack without resources needs the second only)",
   ].join("\n");
 }
