@@ -23,7 +23,7 @@ export interface Surroundings {
   /** Names of all resources of the package. */
   readonly nouns: ReadonlySet<string>;
   /** An id for a provider that the state has not had so far. */
-  newId(): string;
+  readonly newId: () => string;
 }
 
 export interface Moved {

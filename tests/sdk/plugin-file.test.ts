@@ -55,10 +55,7 @@ test.each([
 });
 
 test("other plugins are not this one", () => {
-  put(
-    "Pulumi.yml",
-    `${bare.replace("oos-project", "a")}`.replace(/config[^]*/, "plugins:\n  providers:\n    - name: aws\n      path: x\n"),
-  );
+  put("Pulumi.yml", bare.replace("oos-project", "a").replace(/config[^]*/, "plugins:\n  providers:\n    - name: aws\n      path: x\n"));
   expect(pluginProblem(surroundings)).toContain("Pulumi.yml does not say where it is");
 });
 
