@@ -9,7 +9,7 @@ import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
 import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
-import { create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
+import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
 import { Registrations } from "./registrations";
 import { type LogSink, realWorld, Session, type World } from "./session";
@@ -127,9 +127,14 @@ class Handler implements DynamicHandler {
     // Of a plugin's diff the engine does this itself.
     const { replaceOnChanges = [] } = this.registrations.find(this.definition.noun, inputs) ?? {};
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
+    const replaces = [...new Set([...result.replaces, ...asked])];
+    if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
+      const { context } = await this.#scope(inputs);
+      await plainErrors(news, () => beforeReplacement(this.definition, context, id, passedAlong(olds).inputs, inputs));
+    }
     return {
       changes: result.changes.length > 0,
-      replaces: [...new Set([...result.replaces, ...asked])],
+      replaces,
       deleteBeforeReplace: result.deleteBeforeReplace,
       stables: result.stables,
     };

@@ -1,5 +1,6 @@
 // The one program of the engine suites: makes what spec.json beside it says. `{"$ref": "name.property"}` refers to an output,
 // `{"$secret": value}` marks a secret, `{"$join": [...]}` joins texts and references; `$file`, `$text` and `$uri` are assets, `$archive` is none.
+// The noun `Component` is a component resource, for parents.
 const fs = require("node:fs");
 const path = require("node:path");
 const pulumi = require("@pulumi/pulumi");
