@@ -3,9 +3,11 @@
  * A resource's `__provider` text only names its noun; the installed package does the work, so nothing of a program is serialised.
  */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
+import { passedAlong as property } from "../faces";
 import type { Failure } from "./check";
 import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
+import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
@@ -14,11 +16,8 @@ import { type LogSink, realWorld, Session, type World } from "./session";
 import { covers, decode, encode, type Properties } from "./values";
 import { Work } from "./work";
 
-/** What the SDK passes along because Pulumi's dynamic provider does not: never kept in a state. */
-export const nameProperty = "__resourceName";
-export const urnProperty = "__urn";
-const replaceOnChangesProperty = "__replaceOnChanges";
-const providerProperty = "__provider";
+export const nameProperty = property.resourceName;
+export const urnProperty = property.urn;
 
 interface ConfigureRequest {
   readonly config: { get(key: string): unknown };
@@ -43,24 +42,27 @@ export interface DynamicHandler {
 export class DynamicFace {
   readonly #sessions = new Map<string, Session>();
   readonly #registrations = new Registrations();
+  readonly #guard: FaceGuard;
 
   /** @param world default: the process's */
   constructor(
     private readonly registry: Registry,
     private readonly world: World = realWorld,
-  ) {}
+  ) {
+    this.#guard = new FaceGuard("dynamic", world, registry.resources);
+  }
 
   handler(noun: string): DynamicHandler {
     const definition = this.registry.resources.get(noun);
     if (definition === undefined)
       throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
-    return new Handler(
-      definition,
-      (values) => this.session(values),
-      this.#registrations,
-      this.world.work ?? new Work(),
-      toPerson(this.world),
-    );
+    return new Handler(definition, {
+      open: (values) => this.session(values),
+      registrations: this.#registrations,
+      guard: this.#guard,
+      work: this.world.work ?? new Work(),
+      log: toPerson(this.world),
+    });
   }
 
   /** Runs a data function inside the program: the dynamic provider has no invoke. */
@@ -84,17 +86,23 @@ export class DynamicFace {
   }
 }
 
+/** What the handlers of one process share. */
+interface Process {
+  readonly open: (values: Properties) => Session;
+  readonly registrations: Registrations;
+  readonly guard: FaceGuard;
+  readonly work: Work;
+  readonly log: LogSink;
+}
+
 class Handler implements DynamicHandler {
   #session: Session;
 
   constructor(
     private readonly definition: ResourceDefinition,
-    private readonly open: (values: Properties) => Session,
-    private readonly registrations: Registrations,
-    private readonly work: Work,
-    private readonly log: LogSink,
+    private readonly process: Process,
   ) {
-    this.#session = open({});
+    this.#session = process.open({});
   }
 
   async configure(request: ConfigureRequest): Promise<void> {
@@ -103,19 +111,22 @@ class Handler implements DynamicHandler {
       const value = request.config.get(`${configNamespace}:${key}`);
       if (value !== undefined && value !== null) values[key] = value;
     }
-    this.#session = this.open(decode(values).values);
+    this.#session = this.process.open(decode(values).values);
   }
 
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly Failure[] }> {
     const { inputs: given, name, urn = name, replaceOnChanges } = passedAlong(news);
     const { inputs: before } = passedAlong(olds);
-    if (urn !== undefined && Object.keys(before).length > 0) await this.#session.known({ urn, noun: this.definition.noun });
-    const checked = await this.#session.check(this.definition, Object.keys(before).length === 0 ? undefined : before, given, {
+    const isNew = Object.keys(before).length === 0;
+    const refused = isNew ? await this.process.guard.problem(urn) : undefined;
+    if (refused !== undefined) return { inputs: encode(given), failures: [{ property: "", reason: refused }] };
+    if (urn !== undefined && !isNew) await this.#session.known({ urn, noun: this.definition.noun });
+    const checked = await this.#session.check(this.definition, isNew ? undefined : before, given, {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
-      log: this.log,
+      log: this.process.log,
     });
-    this.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
+    this.process.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
     return { inputs: encode(checked.inputs), failures: checked.failures };
   }
 
@@ -131,9 +142,9 @@ class Handler implements DynamicHandler {
       now: this.#session.now(),
       subject: { id },
     });
-    for (const warning of result.warnings) this.log("warn", warning);
+    for (const warning of result.warnings) this.process.log("warn", warning);
     // Of a plugin's diff the engine does this itself.
-    const { replaceOnChanges = [] } = this.registrations.find(this.definition.noun, inputs) ?? {};
+    const { replaceOnChanges = [] } = this.process.registrations.find(this.definition.noun, inputs) ?? {};
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
     const replaces = [...new Set([...result.replaces, ...asked])];
     if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
@@ -181,7 +192,7 @@ class Handler implements DynamicHandler {
   }
 
   #run<T>(given: Properties, task: () => Promise<T>): Promise<T> {
-    return this.work.during(() => plainErrors(given, task));
+    return this.process.work.during(() => plainErrors(given, task));
   }
 
   /** A call about an entity that has an ID shows that the engine has stored it. */
@@ -191,8 +202,8 @@ class Handler implements DynamicHandler {
 
   /** @param inputs as checked, where the call has them: they tell which resource it is about */
   #scope(inputs?: Properties): Promise<Scope> {
-    const urn = inputs === undefined ? undefined : this.registrations.find(this.definition.noun, inputs)?.urn;
-    return this.#session.scope({ log: this.log, ...(urn === undefined ? {} : { urn }) });
+    const urn = inputs === undefined ? undefined : this.process.registrations.find(this.definition.noun, inputs)?.urn;
+    return this.#session.scope({ log: this.process.log, ...(urn === undefined ? {} : { urn }) });
   }
 }
 
@@ -206,10 +217,10 @@ interface PassedAlong {
 
 function passedAlong(wire: Properties): PassedAlong {
   const {
-    [providerProperty]: _provider,
-    [nameProperty]: name,
-    [urnProperty]: urn,
-    [replaceOnChangesProperty]: paths,
+    [property.provider]: _provider,
+    [property.resourceName]: name,
+    [property.urn]: urn,
+    [property.replaceOnChanges]: paths,
     ...inputs
   } = decode(wire).values;
   return {
@@ -232,7 +243,7 @@ async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promis
     const plain = new Error(message);
     plain.stack = "";
     if (error instanceof HalfMadeError) {
-      const properties = { ...encode(error.state), [providerProperty]: given[providerProperty] };
+      const properties = { ...encode(error.state), [property.provider]: given[property.provider] };
       throw Object.assign(plain, { id: error.id, properties, reasons: [message] });
     }
     throw plain;

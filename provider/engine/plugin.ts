@@ -14,6 +14,7 @@ import { type Fields, fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
 import { desired } from "./declared";
 import { diff, sameValue } from "./diff";
+import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, predict, read, remove, update } from "./lifecycle";
 import {
@@ -48,6 +49,7 @@ export interface PluginOptions {
 /** The service implementation; hand it to `grpc.Server.addService` with {@link pluginService}. */
 export function createPlugin(options: PluginOptions): grpc.UntypedServiceImplementation {
   const { registry, world = realWorld } = options;
+  const guard = new FaceGuard("plugin", world, registry.resources);
   const cancel = new AbortController();
   const cancelled = AbortSignal.any([cancel.signal, options.ending, world.engine?.gone].filter((signal) => signal !== undefined));
   const work = world.work ?? new Work();
@@ -163,6 +165,8 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       // The engine sends an empty struct for a new resource.
       const olds = decode(toJs(request.getOlds())).values;
       const before = Object.keys(olds).length === 0 ? undefined : olds;
+      const refused = before === undefined ? await guard.problem(request.getUrn()) : undefined;
+      if (refused !== undefined) return checkResponse(news.values, secretsOf(definition, news), [{ property: "", reason: refused }]);
       if (before !== undefined) await session.known({ urn: request.getUrn(), noun: definition.noun });
       const checked = await session.check(definition, before, news.values, {
         // The name is the rest of the URN: it may hold `::` itself.

@@ -25,19 +25,23 @@ function value(node) {
   return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, value(item)]));
 }
 
+// Names of resources of the program become these resources.
+function optionsOf({ provider, providers, parent, dependsOn, deletedWith, ...rest }) {
+  const named = (one) =>
+    Array.isArray(one)
+      ? one.map(named)
+      : typeof one === "string"
+        ? made[one]
+        : Object.fromEntries(Object.entries(one).map(([key, name]) => [key, named(name)]));
+  const given = Object.entries({ provider, providers, parent, dependsOn, deletedWith }).filter(([, value]) => value !== undefined);
+  return { ...rest, ...Object.fromEntries(given.map(([key, value]) => [key, named(value)])) };
+}
+
 for (const { name, noun, args = {}, options = {} } of spec.resources) {
-  const { provider, dependsOn, parent, ...rest } = options;
-  const above = parent === undefined ? {} : { parent: made[parent] };
-  if (noun === "Component") {
-    made[name] = new pulumi.ComponentResource("suite:index:Component", name, {}, above);
-    continue;
-  }
-  made[name] = new oos[noun](name, value(args), {
-    ...rest,
-    ...above,
-    ...(provider === undefined ? {} : { provider: made[provider] }),
-    ...(dependsOn === undefined ? {} : { dependsOn: dependsOn.map((other) => made[other]) }),
-  });
+  made[name] =
+    noun === "Component"
+      ? new pulumi.ComponentResource("suite:index:Component", name, {}, optionsOf(options))
+      : new oos[noun](name, value(args), optionsOf(options));
 }
 
 for (const [name, { fn, args = {}, provider, promise }] of Object.entries(spec.calls ?? {})) {
