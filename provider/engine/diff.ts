@@ -1,9 +1,10 @@
 /** Diff: the state as last read back against the desired inputs, by meaning (law 4), down to the path that differs. */
-import type { FieldMeta, ResourceDefinition } from "../define";
+import type { FieldEntry, FieldMeta, ResourceDefinition } from "../define";
 import { type Due, fieldsOf, sameMeaning } from "../define";
+import { hasShape, isWellFormed } from "./form";
 import { deepEqual } from "../rules/semantic";
 import { Asset } from "../rules/asset";
-import { hasUnknown, pathText, pick, type Properties, UNKNOWN } from "./values";
+import { hasUnknown, pathText, pick, type Properties, UNKNOWN, valueAt } from "./values";
 
 export type ChangeKind = "add" | "delete" | "update";
 
@@ -24,10 +25,15 @@ export interface Diff {
   readonly reasons: readonly string[];
 }
 
-/** Compares meaning: the field's own `same`, else deep equality. */
+/** Compares meaning: the field's own `same`, else deep equality. What holds an unknown, wherever it is, equals nothing. */
 export function sameValue(meta: FieldMeta, a: unknown, b: unknown): boolean {
-  if (a === UNKNOWN || b === UNKNOWN) return false;
-  return sameMeaning(meta, a, b);
+  return !hasUnknown(a) && !hasUnknown(b) && sameMeaning(meta, a, b);
+}
+
+/** As {@link sameValue}; a value of another shape than the field's (a state of another release) is compared as it stands. */
+function isSame({ meta, schema }: FieldEntry, a: unknown, b: unknown): boolean {
+  const isPlain = [a, b].some((value) => value !== undefined && !hasShape(schema, value));
+  return isPlain ? !hasUnknown(a) && !hasUnknown(b) && deepEqual(a, b) : sameValue(meta, a, b);
 }
 
 export interface DiffOptions {
@@ -49,17 +55,18 @@ export interface DiffOptions {
 export function diff(definition: ResourceDefinition, state: Properties, news: Properties, options: DiffOptions = {}): Diff {
   const { ignored = [], stateIsInputs = false, now } = options;
   const changes: Change[] = [];
-  for (const { name, meta } of fieldsOf(definition.inputs)) {
+  for (const field of fieldsOf(definition.inputs)) {
+    const { name, meta } = field;
     // A setting of the provider that a state does not have (imported, or older than the setting) is at its default.
     const otherwise = meta.absentMeans ?? (meta.local === true ? meta.default : undefined);
     const before = state[name] ?? otherwise;
     const after = news[name] ?? otherwise;
-    if (sameValue(meta, before, after)) continue;
+    if (isSame(field, before, after)) continue;
     const isFixed = meta.replaces === true && meta.absenceCounts !== true;
     const isUnmanaged = meta.createOnly === true || (after === undefined && (meta.whenRemoved === "forget" || isFixed));
     if (isUnmanaged && !stateIsInputs) continue;
     const replaces = meta.replaces === true && (!isFixed || (before !== undefined && after !== undefined));
-    for (const { path, kind } of steps([name], before, after)) {
+    for (const { path, kind } of places(field, before, after)) {
       if (!isIgnored(pathText(path), ignored)) changes.push({ field: name, path: pathText(path), kind, replaces });
     }
   }
@@ -83,13 +90,15 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
 
 const renewed = { kind: "update", replaces: false } as const;
 
-/** What is due of an entity, judged by what is known of the desired inputs. */
+/** What is due of an entity, judged by what is known of the desired inputs, and of their form. */
 function dueOf(definition: ResourceDefinition, state: Properties, news: Properties, now: Date | undefined): readonly Due[] {
   if (definition.due === undefined || now === undefined) return [];
   const inputs = pick(state, Object.keys(definition.inputs.shape));
   const outputs = pick(state, Object.keys(definition.outputs.shape));
-  const known = Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value)));
-  return definition.due({ inputs, outputs }, known, now);
+  const known = fieldsOf(definition.inputs).flatMap(({ name, schema }) =>
+    news[name] !== undefined && isWellFormed(schema, news[name]) ? [[name, news[name]] as const] : [],
+  );
+  return definition.due({ inputs, outputs }, Object.fromEntries(known), now);
 }
 
 function stableOutputs({ stable = [], steady = [] }: ResourceDefinition, news: Properties, due: readonly Due[]): readonly string[] {
@@ -106,6 +115,23 @@ function isIgnored(place: string, ignored: readonly string[]): boolean {
 interface Step {
   readonly path: readonly PropertyKey[];
   readonly kind: ChangeKind;
+}
+
+/** Where the values differ. If only what is unknown may be another, then where it is: the order of lists and spellings are no difference. */
+function places(field: FieldEntry, before: unknown, after: unknown): readonly Step[] {
+  const all = steps([field.name], before, after);
+  if (!hasUnknown(after) || !isSame(field, before, filledFrom(before, after))) return all;
+  const unknown = all.filter(({ path }) => valueAt(after, path.slice(1)) === UNKNOWN);
+  return unknown.length === 0 ? all : unknown;
+}
+
+/** The value with what `before` has in the place of each unknown; what has nothing there is left out. */
+function filledFrom(before: unknown, after: unknown): unknown {
+  if (after === UNKNOWN) return before;
+  const inner = (key: PropertyKey): unknown => valueAt(before, [key]);
+  if (Array.isArray(after)) return after.map((item: unknown, index) => filledFrom(inner(index), item)).filter((item) => item !== undefined);
+  if (after === null || typeof after !== "object" || after instanceof Asset) return after;
+  return Object.fromEntries(Object.entries(after).map(([key, item]) => [key, filledFrom(inner(key), item)]));
 }
 
 function steps(path: readonly PropertyKey[], before: unknown, after: unknown): Step[] {

@@ -11,7 +11,7 @@ function headerProblems(text: string): RuleProblem[] {
 
 const inputs = z.strictObject({
   bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
-  key: field(z.string().min(1), { doc: "Key of the object." }),
+  key: field(z.string().min(1), { doc: "Key of the object.", freeText: true }),
   method: field(z.enum(["GET", "HEAD", "PUT", "DELETE"]), {
     doc: "What the link does: read, look, write whole, or delete.",
     default: "GET",

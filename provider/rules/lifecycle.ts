@@ -30,6 +30,13 @@ export interface LifecycleTransition extends LifecycleTime {
   readonly storageClass?: string | undefined;
 }
 
+/** What may be asked of a part of the rules, which may be of any form. */
+interface Completing {
+  readonly isUnknown: (value: unknown) => boolean;
+  /** True for a rule in shape, whatever is unknown in it. */
+  readonly isItem: (item: unknown) => boolean;
+}
+
 /** What of the rules follows from the backend. */
 export interface LifecycleLimits {
   readonly rules: number;
@@ -65,16 +72,17 @@ export function expandPreset<R extends object>(rule: R): R {
  * @param value the rules in any form, possibly with unknowns; what is not understood stays as it is
  * @param old the rules as they were
  */
-export function completeRules(value: unknown, old: unknown, isUnknown: (value: unknown) => boolean): unknown {
+export function completeRules(value: unknown, old: unknown, { isUnknown, isItem }: Completing): unknown {
   if (!Array.isArray(value)) return value;
+  const isRule = (rule: unknown): rule is LifecycleRule => isRecord(rule) && isItem(rule);
   const rules = value.map((rule: unknown) => (isRecord(rule) ? expandPreset(rule) : rule));
   const taken = new Set(rules.flatMap((rule) => (isRecord(rule) && typeof rule["id"] === "string" ? [rule["id"]] : [])));
-  const free = (Array.isArray(old) ? old : []).filter((rule): rule is LifecycleRule => isRecord(rule) && typeof rule["id"] === "string");
+  const free = (Array.isArray(old) ? old : []).filter(isRule).filter(({ id }) => typeof id === "string");
   const given = new Map<unknown, string>();
   const give = (choose: (rule: LifecycleRule) => string | undefined): void => {
-    for (const rule of rules) {
-      if (!isRecord(rule) || rule["id"] !== undefined || given.has(rule)) continue;
-      if ([rule["prefix"], rule["tags"], ...ACTIONS.map((action) => rule[action])].some((part) => isAnyUnknown(part, isUnknown))) continue;
+    for (const rule of rules.filter(isRule)) {
+      if (rule.id !== undefined || given.has(rule)) continue;
+      if ([rule.prefix, rule.tags, ...ACTIONS.map((action) => rule[action])].some((part) => isAnyUnknown(part, isUnknown))) continue;
       const id = choose(rule);
       if (id === undefined || taken.has(id)) continue;
       taken.add(id);
