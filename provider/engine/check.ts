@@ -3,6 +3,7 @@ import { availabilityProblems, hasField } from "./availability";
 import { suffixLength } from "./naming";
 import type { Autoname, FieldMeta } from "../define";
 import { fieldsOf } from "../define";
+import { legible } from "../rules/legible";
 import { elementOf, formProblems, hasShape } from "./form";
 import { ruleProblems, type RuleRequest } from "./rule-problems";
 import { isUnknown, pathText, type Properties, UNKNOWN } from "./values";
@@ -44,6 +45,33 @@ export function check(request: CheckRequest): Checked {
     .filter(({ path }) => !malformed.has(pathText(path)));
   const problems = [...missing, ...form, ...ruleProblems(request, inputs)];
   return { inputs, failures: toFailures(problems, request.context.backend.id) };
+}
+
+/** Most failures that are shown of one resource. */
+const mostFailures = 20;
+const longestProperty = 250;
+const longestReason = 800;
+
+/**
+ * The failures as a person can read them: of very many the first of each kind, then the number of the others; long values are cut, invisible
+ * characters named.
+ */
+export function bounded(failures: readonly Failure[]): readonly Failure[] {
+  const counts = new Map<string, number>();
+  const ranked = failures.map((failure, index) => {
+    const kind = failure.property.replaceAll(/\[\d+\]/g, "[]");
+    const rank = counts.get(kind) ?? 0;
+    counts.set(kind, rank + 1);
+    return { failure, index, rank };
+  });
+  const sorted = ranked.toSorted((a, b) => a.rank - b.rank || a.index - b.index);
+  const shown = sorted.slice(0, mostFailures).sort((a, b) => a.index - b.index);
+  const [next, ...others] = sorted.slice(mostFailures);
+  const rest = next === undefined ? [] : [{ ...next.failure, reason: `and ${String(others.length + 1)} more problems, not shown here` }];
+  return [...shown.map(({ failure }) => failure), ...rest].map(({ property, reason }) => ({
+    property: legible(property, longestProperty),
+    reason: legible(reason, longestReason),
+  }));
 }
 
 /** Problems as the engine shows them: each with its place and the backend whose rule it is. */

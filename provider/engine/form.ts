@@ -28,11 +28,16 @@ export function characterProblems(value: unknown, isFree = false): Located[] {
     return message === undefined ? [] : [{ path: [], message }];
   }
   if (Array.isArray(value)) return value.flatMap((item: unknown, index) => within(index, characterProblems(item, isFree)));
-  if (!isRecord(value) || value instanceof Asset || value instanceof Archive) return [];
+  if (!isPlainRecord(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const message = characterProblem(key, isFree);
     return within(key, message === undefined ? characterProblems(item, isFree) : [{ path: [], message: `the name ${message}` }]);
   });
+}
+
+/** An object with properties of the program's own, unlike an asset. */
+export function isPlainRecord(value: unknown): value is Properties {
+  return isRecord(value) && !(value instanceof Asset) && !(value instanceof Archive);
 }
 
 function within(step: PropertyKey, problems: readonly Located[]): Located[] {
@@ -95,6 +100,10 @@ export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   let inner = schema;
   while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
   return inner;
+}
+
+export function isListSchema(schema: z.core.$ZodType): boolean {
+  return unwrap(schema) instanceof z.ZodArray;
 }
 
 /** The schema of the items of a list or of the values of a record; undefined for anything else. */

@@ -1,7 +1,7 @@
 /** The rules of a definition, run on what has the form that they rely on: what is unknown or of another form hides no more than itself. */
 import type { ChangeRule, CrossRule, FieldEntry, Fields, RuleContext, RuleProblem } from "../define";
 import { fieldsOf, sameMeaning } from "../define";
-import { characterProblems, elementOf, hasShape, isWellFormed, type Located } from "./form";
+import { characterProblems, elementOf, hasShape, isListSchema, isPlainRecord, isWellFormed, type Located } from "./form";
 import { hasUnknown, pick, type Properties, UNKNOWN } from "./values";
 
 export interface RuleRequest {
@@ -66,8 +66,9 @@ interface Part {
 /** The items of a list, or the entries of a record, that are well formed themselves. */
 function partsOf(schema: FieldEntry["schema"], value: unknown, isFree = false): readonly Part[] {
   const element = elementOf(schema);
-  if (element === undefined || typeof value !== "object" || value === null) return [];
   const isList = Array.isArray(value);
+  const isOfKind = isList === isListSchema(schema) && (isList || isPlainRecord(value));
+  if (element === undefined || !isOfKind) return [];
   return Object.entries(value as Properties)
     .filter(([key, item]) => isWellFormed(element, item, isFree) && characterProblems(key, isFree).length === 0)
     .map(([key, item]) =>

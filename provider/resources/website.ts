@@ -98,7 +98,13 @@ export const cname = web.domain;
       check: (wanted, { backend }) => {
         const bytes = s3.websiteBytes(wanted);
         const limit = backend.limits["websiteBytes"] ?? 10_240;
-        const tooLarge = { message: `the website configuration makes a document of ${String(bytes)} bytes, more than ${String(limit)}` };
+        const [largest = "indexDocument"] = (["routingRules", "redirectAllRequestsTo", "errorDocument"] as const).filter(
+          (name) => wanted[name] !== undefined,
+        );
+        const tooLarge = {
+          path: [largest],
+          message: `the website configuration makes a document of ${String(bytes)} bytes, more than ${String(limit)}`,
+        };
         return bytes > limit ? [tooLarge] : [];
       },
     },

@@ -216,8 +216,8 @@ describe("every problem at once, with its path and the backend", () => {
   });
 
   test("a password policy names a rule, a membership a user, and a length is for a generated password", () => {
-    expect(reasons("PasswordPolicy", { adopt: true })[""]?.[0]).toMatch(
-      /^names no rule; set at least one of allowUsersToChangePassword, .*, requireUppercaseCharacters \(resource, backend oos\)$/,
+    expect(reasons("PasswordPolicy", { adopt: true })["allowUsersToChangePassword"]?.[0]).toMatch(
+      /^names no rule; set at least one of allowUsersToChangePassword, .*, requireUppercaseCharacters \(allowUsersToChangePassword, backend oos\)$/,
     );
     expect(reasons("PasswordPolicy", { hardExpiry: UNKNOWN })).toEqual({});
     expect(reasons("GroupMembership", { group: "g", users: [] })).toEqual({ users: ["must not be empty (users, backend oos)"] });
