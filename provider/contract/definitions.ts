@@ -2,13 +2,16 @@
 import type { Context, GuardContext } from "./contexts";
 import type { Fields, RuleContext, RuleProblem, Values } from "./fields";
 
-/** A rule over several fields; it runs only when every field of `on` is known or absent. */
+/** A rule over several fields; it runs only when every field of `on` is known and in the shape of its schema, or absent. */
 export interface CrossRule<I extends Fields> {
+  /** The fields that it meets. */
   readonly on: readonly (keyof Values<I> & string)[];
+  /** True: it only asks which of them have a value, so the shape does not matter. */
+  readonly presence?: boolean;
   readonly check: (inputs: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
 }
 
-/** A rule over a change of one entity, for what the service can never take back. It runs only when every field of `on` is known or absent. */
+/** A rule over a change of one entity, for what the service can never take back. It runs as a {@link CrossRule} does. */
 export interface ChangeRule<I extends Fields> {
   readonly on: readonly (keyof Values<I> & string)[];
   /** @param olds inputs as last checked, of the same entity */

@@ -10,7 +10,7 @@ import { createCredentialProvider } from "../transport/credentials";
 import { KeyedQueue } from "../transport/pace";
 import type { Credentials, TransportSettings } from "../transport/types";
 import { missingProblem } from "./availability";
-import { check, type Checked, type Failure, toFailures } from "./check";
+import { bounded, check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, type Journal, type KnownResource } from "./intents";
 import { journalFolder } from "./journal-files";
@@ -100,12 +100,12 @@ export class Session {
   /** Everything that is wrong with configuration and credentials; looked up before the first resource is checked. */
   async failures(): Promise<readonly Failure[]> {
     const { config, failures } = this.#parsed;
-    if (config === undefined) return failures;
+    if (config === undefined) return bounded(failures);
     try {
       await this.#credentials();
       return [];
     } catch (error) {
-      return [{ property: `${configNamespace}:accessKeyId`, reason: error instanceof Error ? error.message : String(error) }];
+      return bounded([{ property: `${configNamespace}:accessKeyId`, reason: error instanceof Error ? error.message : String(error) }]);
     }
   }
 
@@ -121,6 +121,11 @@ export class Session {
    * has the same entity, or a part of it.
    */
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
+    const { inputs, failures } = await this.#check(definition, olds, news, program);
+    return { inputs, failures: bounded(failures) };
+  }
+
+  async #check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const failures = [...(await this.failures())];
     const { backend } = this.ruleContext;
     const missing = missingProblem(backend, definition.noun, "resource");

@@ -152,6 +152,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
   rules: [
     {
       on: ["source", "content", "copyFrom"],
+      presence: true,
       check: (values) => {
         const [first, ...more] = (["source", "content", "copyFrom"] as const).filter((name) => values[name] !== undefined);
         if (first === undefined) return [{ path: ["source"], message: "is required without content and copyFrom" }];
@@ -160,6 +161,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
     },
     {
       on: ["contentHash", "copyFrom"],
+      presence: true,
       check: ({ contentHash, copyFrom }) =>
         contentHash === undefined || copyFrom === undefined ? [] : [{ path: ["contentHash"], message: "must be absent beside copyFrom" }],
     },

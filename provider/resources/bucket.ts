@@ -133,6 +133,7 @@ export const arn = logs.arn;
   rules: [
     {
       on: ["metadataLocation", "dataLocation"],
+      presence: true,
       check: (values, context) => locationProblems(context, values),
     },
   ],

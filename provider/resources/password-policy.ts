@@ -122,7 +122,9 @@ new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers:
     {
       on: names,
       check: (given) =>
-        Object.keys(settingsOf(given)).length === 0 ? [{ message: `names no rule; set at least one of ${names.join(", ")}` }] : [],
+        Object.keys(settingsOf(given)).length === 0
+          ? [{ path: names.slice(0, 1), message: `names no rule; set at least one of ${names.join(", ")}` }]
+          : [],
     },
   ],
   identity: [],

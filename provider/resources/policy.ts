@@ -21,6 +21,7 @@ const inputs = z.strictObject({
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
     doc: "The policy document: JSON text or an object. Compared by meaning.",
     typed: "PolicyDocument",
+    freeText: true,
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     partlyKnown: true,
     rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
