@@ -145,10 +145,9 @@ export class Registrations {
   }
 
   async #check(wanted: StateResource, olds: Properties, news: Properties): Promise<Properties> {
-    const provider = await this.run.host.provider(wanted.provider ?? "");
     const seed = this.run.host.random(32);
     const request = { olds, news, seed, replaceOnChanges: wanted.replaceOnChanges };
-    const { inputs, failures } = await provider.check(subjectOf(wanted), request);
+    const { inputs, failures } = await this.run.ask(wanted, (provider) => provider.check(subjectOf(wanted), request));
     if (failures.length > 0)
       throw new RunFailed(wanted.urn, failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
     return inputs;
@@ -161,8 +160,9 @@ export class Registrations {
   ): Promise<{ readonly changes: boolean; readonly replaces: boolean; readonly deletesFirst: boolean }> {
     if (isAsked) return { changes: true, replaces: true, deletesFirst: false };
     // The other instance is asked: no configuration of ours replaces a resource.
-    const provider = await this.run.host.provider(wanted.provider ?? "");
-    const diff = await provider.diff(subjectOf(wanted), old.id ?? "", old, wanted.inputs, wanted.ignoreChanges);
+    const diff = await this.run.ask(wanted, (provider) =>
+      provider.diff(subjectOf(wanted), old.id ?? "", old, wanted.inputs, wanted.ignoreChanges),
+    );
     return {
       changes: diff.changes,
       replaces: diff.changes && (diff.replaces.length > 0 || diff.diffs.some((name) => covered(wanted.replaceOnChanges, name))),
@@ -199,8 +199,7 @@ export class Registrations {
     run.operated.add(wanted.urn);
     const subject = subjectOf(wanted);
     if (run.isDry) {
-      const provider = await run.host.provider(wanted.provider ?? "");
-      wanted.outputs = await provider.previewCreate(subject, wanted.inputs);
+      wanted.outputs = await run.ask(wanted, (provider) => provider.previewCreate(subject, wanted.inputs));
       if (oldIsDeletedLater && old !== undefined) old.delete = true;
       run.snapshot.end(wanted, { made: wanted, done: old?.pendingReplacement === true ? old : undefined });
       return wanted;

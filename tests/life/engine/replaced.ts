@@ -40,8 +40,9 @@ async function isReplacedWith(run: Run, resource: StateResource, replaced: Reado
   const named = changed.filter((name) => name in resource.inputs);
   if (named.length === 0) return false;
   const inputs = { ...resource.inputs, ...Object.fromEntries(named.map((name) => [name, unknown])) };
-  const provider = await run.host.provider(resource.provider ?? "");
-  const diff = await provider.diff(subjectOf(resource), resource.id ?? "", resource, inputs, resource.ignoreChanges);
+  const diff = await run.ask(resource, (provider) =>
+    provider.diff(subjectOf(resource), resource.id ?? "", resource, inputs, resource.ignoreChanges),
+  );
   const asked = resource.replaceOnChanges;
   return diff.changes && (diff.replaces.length > 0 || diff.diffs.some((name) => asked.includes("*") || asked.includes(name)));
 }

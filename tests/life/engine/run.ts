@@ -116,6 +116,16 @@ export class Run {
     this.snapshot.end(old, old.pendingReplacement ? {} : { done: old });
   }
 
+  /** Asks a provider what changes nothing; a failure ends the run. */
+  async ask<T>(resource: StateResource, task: (provider: Provider) => Promise<T>): Promise<T> {
+    try {
+      return await task(await this.host.provider(resource.provider ?? ""));
+    } catch (error) {
+      if (error instanceof EngineKilled || error instanceof RunFailed) throw error;
+      throw new RunFailed(resource.urn, error instanceof Error ? error.message : String(error), { cause: error });
+    }
+  }
+
   /** Runs a provider's call; a failure ends the operation and the run, and the state stays as it was. */
   async attempt<T>(resource: StateResource, task: () => Promise<T>): Promise<T> {
     try {

@@ -51,8 +51,9 @@ const isReplaceable = (item: Item, draft: Draft): boolean =>
   (item.noun.noun !== "Bucket" || draft.usersOf(item).length === 0);
 
 const renamed = (hasAlias: boolean): Mover =>
-  on(canBeRenamed, (item, _draft, _move, plan) => {
+  on(canBeRenamed, (item, draft, _move, plan) => {
     const before = item.name;
+    if (!draft.isSettled) plan.unknown.push(item.key);
     if (hasAlias) plan.alias(item);
     item.name = `${item.name}x`;
     return `${before} is called ${item.name} now${hasAlias ? ", with an alias" : ""}`;
@@ -60,6 +61,7 @@ const renamed = (hasAlias: boolean): Mover =>
 
 const reparented = (hasAlias: boolean): Mover =>
   on(canBeRenamed, (item, draft, move, plan) => {
+    if (!draft.isSettled) plan.unknown.push(item.key);
     if (hasAlias) plan.alias(item);
     const bucket = item.roles["bucket"];
     const next = item.parent !== undefined ? undefined : move.way && bucket !== undefined ? bucket : "group";

@@ -12,6 +12,8 @@ export class Plan {
   readonly planted: string[] = [];
   readonly deletedByHand: { readonly item: Item; readonly waits: boolean }[] = [];
   readonly otherStack: { readonly item: Item; readonly adopts: boolean }[] = [];
+  /** Renamed after a run that was cut off: nobody can tell that what that run made is theirs. */
+  readonly unknown: string[] = [];
   readonly forgotten: string[] = [];
 
   /** @param alias gives a resource the URN that it has now as an alias */

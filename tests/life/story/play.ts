@@ -162,10 +162,12 @@ export class Play {
     const { draft, service } = this;
     for (const item of plan.removed) if (this.stored(item)?.retainOnDelete === true) draft.leftovers.push(item);
     for (const key of plan.taint) this.#edit(draft.get(key), (resource) => ({ ...resource, taint: true }));
+    for (const key of plan.unknown) this.adoptable.add(key);
     for (const key of plan.forgotten) {
       const item = draft.items.find((each) => each.key === key);
       if (item === undefined) continue;
       const urn = this.stored(item)?.urn;
+      if (urn === undefined) continue;
       this.stack.edit((resources) => resources.filter((resource) => resource.urn !== urn));
       this.adoptable.add(key);
     }
