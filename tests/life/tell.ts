@@ -5,14 +5,15 @@ import { plantStrangers } from "./story/hand";
 import { Play } from "./story/play";
 import type { Story } from "./story/story";
 
-/** Rejects with the story in words. @returns how it went, for the table of outcomes */
-export async function play(story: Story, seed: number): Promise<Play> {
-  if (story.place === "gateway") throw new Error("a gateway is played elsewhere");
+const marker = "WRONG: ";
+
+/** Rejects with the story in words. */
+export async function playOnEmulator(story: Story, seed: number): Promise<Play> {
   const settings = {
     maxRetries: story.maxRetries,
     ...(story.settleSeconds === undefined ? {} : { settleSeconds: story.settleSeconds }),
   };
-  const service = await EmulatedService.start(story.place, settings);
+  const service = await EmulatedService.start(story.place === "zos" ? "zos" : "oos", settings);
   const played = new Play(story, service, seed);
   try {
     await plantStrangers(service);
@@ -21,8 +22,17 @@ export async function play(story: Story, seed: number): Promise<Play> {
     await mustBeRight(played, before);
     return played;
   } catch (error) {
-    throw new Error([...played.words, `WRONG: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`].join("\n"), { cause: error });
+    throw new Error([...played.words, `${marker}${error instanceof Error ? (error.stack ?? error.message) : String(error)}`].join("\n"), {
+      cause: error,
+    });
   } finally {
     await service.close();
   }
+}
+
+/** What is wrong, in a few words, without names: stories of one fault say the same. */
+export function wrongness(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const [first = "", second = ""] = text.slice(text.lastIndexOf(marker) + marker.length).split("\n");
+  return `${first} ${second.startsWith("    at ") ? "" : second}`.replaceAll(/"[^"]*"|\S*\d\S*|urn:\S*::(?=\w+::)/g, "…").trim();
 }

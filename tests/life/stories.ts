@@ -1,0 +1,90 @@
+/** Stories by seed, as tests. `LIFE_SEED=17` tells only that one; `LIFE_SEEDS=1000-1999` a whole range, as `make chaos` does. */
+import { appendFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, test, vi } from "vitest";
+import type { Face } from "../resources/driver";
+import type { Place } from "./story/nouns";
+import type { Play } from "./story/play";
+import { type Story, storyOf } from "./story/story";
+import { wrongness } from "./tell";
+
+/** A failure is shrunk for so long. */
+const shrinkMs = 15_000;
+const storyLimitMs = 60_000;
+
+export interface Told {
+  readonly face: Face;
+  readonly place: Place;
+  readonly seed: number;
+  /** Moves and troubles. */
+  readonly kinds: readonly string[];
+  /** How the runs ended that nothing cut off. */
+  readonly ends: readonly string[];
+  /** The first line of what is wrong; absent: all is well. */
+  readonly wrong?: string;
+}
+
+/**
+ * @param count of the fixed seeds 1 to count
+ * @param play rejects when a story goes wrong
+ */
+export function tellStories(face: Face, place: Place, count: number, play: (story: Story, seed: number) => Promise<Play>): void {
+  describe(`${face} face on ${place}`, { timeout: storyLimitMs, concurrent: true }, () => {
+    // The dynamic face tells a person on standard error what it leaves alone.
+    vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+    test.each(seedsOf(count))("seed %i", async (seed) => {
+      let told: Told | undefined;
+      const once = fc.asyncProperty(storyOf(face, place), async (story) => {
+        const kinds = kindsOf(story);
+        try {
+          const { ends } = await play(story, seed);
+          told ??= { face, place, seed, kinds, ends };
+        } catch (error) {
+          told ??= { face, place, seed, kinds, ends: [], wrong: wrongness(error) };
+          throw error;
+        }
+      });
+      const details = await fc.check(once, {
+        seed,
+        numRuns: 1,
+        endOnFailure: process.env["LIFE_SEEDS"] !== undefined,
+        interruptAfterTimeLimit: shrinkMs,
+      });
+      report(told);
+      const { errorInstance } = details;
+      if (details.failed)
+        throw new Error(
+          `LIFE_SEED=${String(seed)}, shrunk ${String(details.numShrinks)} times\n${errorInstance instanceof Error ? errorInstance.message : ""}`,
+          { cause: errorInstance },
+        );
+    });
+  });
+}
+
+function seedsOf(count: number): readonly number[] {
+  const { LIFE_SEED: one, LIFE_SEEDS: range } = process.env;
+  if (one !== undefined) return [Number(one)];
+  const [from = 1, to = count] = range?.split("-").map(Number) ?? [];
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+function kindsOf({ stages }: Story): readonly string[] {
+  return [
+    ...new Set(
+      stages.flatMap(({ moves, trouble, isTargeted }) => [
+        ...moves.map(({ kind }) => kind),
+        ...(isTargeted ? ["target"] : []),
+        ...(trouble === undefined
+          ? []
+          : [`trouble: ${trouble.who}${trouble.who === "request" ? ` lost ${trouble.executed ? "after" : "before"} execution` : ""}`]),
+        ...(trouble?.losesJournal === true ? ["journal lost"] : []),
+      ]),
+    ),
+  ];
+}
+
+/** One line a story, for the table of `make chaos`. */
+function report(told: Told | undefined): void {
+  const file = process.env["LIFE_REPORT"];
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify(told)}\n`);
+}
