@@ -108,8 +108,15 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   /**
    * Removes the entity; one that is already gone (typed not-found) is fine. An {@link InUseError} is tried again for a while, outside of the
    * queue: what still holds the entity may be on its way out in the same run.
+   * @param replacedBy inputs of the resource for which it makes room; undefined when it goes for good
    */
-  delete(context: Context, id: string, olds: Partial<Values<I>>, outputs: Partial<Values<O>>): Promise<void>;
+  delete(
+    context: Context,
+    id: string,
+    olds: Partial<Values<I>>,
+    outputs: Partial<Values<O>>,
+    replacedBy?: Partial<Values<I>>,
+  ): Promise<void>;
 }
 
 export interface Created<O extends Fields> {

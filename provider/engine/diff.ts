@@ -74,7 +74,8 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
   return {
     changes,
     replaces: [...replaced],
-    deleteBeforeReplace: replaced.size > 0 && (definition.deleteBeforeReplace === "always" || sameName),
+    // Also of a replacement that only the engine asks for (`replaceOnChanges`).
+    deleteBeforeReplace: changes.length > 0 && (definition.deleteBeforeReplace === "always" || sameName),
     stables:
       replaced.size > 0 ? [] : [...stableOutputs(definition, news, due), ...definition.identity.filter((name) => !changed.has(name))],
     reasons: due.map(({ why }) => why),

@@ -100,6 +100,7 @@ class Handler implements DynamicHandler {
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly Failure[] }> {
     const { inputs: given, name, urn = name, replaceOnChanges } = passedAlong(news);
     const { inputs: before } = passedAlong(olds);
+    if (urn !== undefined && Object.keys(before).length > 0) await this.#session.known({ urn, noun: this.definition.noun });
     const checked = await this.#session.check(this.definition, Object.keys(before).length === 0 ? undefined : before, given, {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
@@ -110,10 +111,11 @@ class Handler implements DynamicHandler {
   }
 
   async diff(
-    _id: string,
+    id: string,
     olds: Properties,
     news: Properties,
   ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
+    await this.#known(id);
     const { inputs } = passedAlong(news);
     const result = diff(this.definition, decode(olds).values, inputs, { stateIsInputs: true, now: this.#session.now() });
     // Of a plugin's diff the engine does this itself.
@@ -138,26 +140,30 @@ class Handler implements DynamicHandler {
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
     return plainErrors(state, async () => {
       const { inputs: rest } = passedAlong(state);
-      const found = await read(
-        this.definition,
-        await this.#scope(),
-        id,
-        Object.keys(rest).length === 0 ? undefined : rest,
-        undefined,
-      );
+      if (Object.keys(rest).length > 0) await this.#known(id);
+      const found = await read(this.definition, await this.#scope(), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
       return found === undefined ? {} : { id: found.id, props: encode(found.state), inputs: encode(found.inputs) };
     });
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
     return plainErrors(news, async () => {
+      await this.#known(id);
       const { inputs } = passedAlong(news);
       return { outs: encode(await update(this.definition, await this.#scope(inputs), id, passedAlong(olds).inputs, inputs)) };
     });
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return plainErrors(state, async () => remove(this.definition, await this.#scope(), id, passedAlong(state).inputs));
+    return plainErrors(state, async () => {
+      await this.#known(id);
+      await remove(this.definition, await this.#scope(), id, passedAlong(state).inputs);
+    });
+  }
+
+  /** A call about an entity that has an ID shows that the engine has stored it. */
+  #known(id: string): Promise<void> {
+    return this.#session.known({ noun: this.definition.noun, id });
   }
 
   /** @param inputs as checked, where the call has them: they tell which resource it is about */

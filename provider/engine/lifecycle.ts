@@ -2,24 +2,40 @@
  * The life of a resource, the same behind both faces: create, read, update, delete over a definition.
  * State = managed inputs as read back + computed outputs + the prints of {@link ./settling}.
  */
-import type { Context, FieldMeta, ResourceDefinition } from "../define";
+import type { Context, Created, FieldMeta, Fields, Made, ResourceDefinition } from "../define";
 import { AlreadyExistsError, canonicalOf, fieldsOf, RefusedError } from "../define";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
-import type { HandedOver } from "./owners";
+import type { Owners } from "./owners";
+import { inWords, labelOf, predecessorOf } from "./predecessors";
 import { untilReleased } from "./release";
 import { afterWrite, isStale, notKnown, type Settling, settlingKey, settlingOf } from "./settling";
+import type { StackState, StateResource } from "./stack-state";
 import { pick, type Properties } from "./values";
 
 /** What a lifecycle step runs with. */
 export interface Scope {
   readonly context: Context;
+  /** The resource that the call is about, where it is known. */
+  readonly urn?: string;
   readonly journal: Pick<Journal, "hold">;
   readonly settleMs: number;
   /** Runs a write in the queue of its entity, or in all of its queues (law 8). */
   queued<T>(keys: string | readonly string[], task: () => Promise<T>): Promise<T>;
-  /** What other resources of the program say now of what this one has said; default: nothing. */
-  handedOver?(definition: ResourceDefinition, state: Properties): HandedOver | undefined;
+  /** What the resources of the program have; default: nothing is known. */
+  readonly owners?: Pick<Owners, "settle" | "relations" | "formerOwner">;
+  /** Default: none is noted. */
+  readonly takeovers?: EntityNotes;
+  /** The stored state of the stack, as of now; undefined when it cannot be told. */
+  stackState?(urn: string): Promise<StackState | undefined>;
+}
+
+/** Notes of what was taken over, by entity. */
+export interface EntityNotes {
+  note(definition: ResourceDefinition, properties: Properties): Promise<void>;
+  /** Who has the entity since it was taken over, other than what is being deleted now: `BucketPolicy "p2"`. */
+  holder(definition: ResourceDefinition, properties: Properties): Promise<string | undefined>;
+  clear(definition: ResourceDefinition, properties: Properties): Promise<void>;
 }
 
 export interface Kept {
@@ -56,7 +72,7 @@ export class HalfMadeError extends Error {
 export async function create(definition: ResourceDefinition, scope: Scope, inputs: Properties): Promise<Kept> {
   let made: Kept | undefined;
   // A process that dies after the making, in a later step of this create, leaves an entity that the engine does not know: its intent must be there.
-  const held = scope.journal.hold();
+  const held = scope.journal.hold(scope.urn);
   const context: Context = { ...scope.context, intents: held.intents };
   const keep = (id: string, outputs: Properties, replaced: Properties = {}): Kept => ({
     id,
@@ -65,17 +81,65 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
   // Settled before the queue goes on: the next create of this entity must not take a finished one for lost.
   return scope.queued(definition.queue(inputs), async () => {
     try {
-      const created = await definition.create(context, inputs, (id, outputs) => {
+      const created = await make({ definition, scope, context, inputs }, (id, outputs) => {
         made = keep(id, outputs);
       });
-      await held.settle();
+      await held.settle(created.id);
+      scope.owners?.settle(definition, inputs, "made");
       return keep(created.id, { ...computed(definition, made?.state), ...created.outputs }, created.replaced);
     } catch (error) {
+      scope.owners?.settle(definition, inputs, made === undefined ? "failed" : "made");
       if (made === undefined) throw error;
-      await held.settle();
+      await held.settle(made.id);
       throw new HalfMadeError(made.id, made.state, inputs, error);
     }
   });
+}
+
+interface Creation {
+  readonly definition: ResourceDefinition;
+  readonly scope: Scope;
+  readonly context: Context;
+  readonly inputs: Properties;
+}
+
+/**
+ * Creates what is not there. What is there already is looked at first, also when the program adopts: the old one of a replacement is removed, as the
+ * engine meant it; what another resource of the stack has is taken over by name, and noted, so that the other's deletion leaves it.
+ */
+async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fields>> {
+  const { definition, scope, context, inputs } = creation;
+  const { adopt, ...rest } = inputs;
+  try {
+    return await definition.create(context, rest, made);
+  } catch (error) {
+    if (!(error instanceof AlreadyExistsError)) throw error;
+    const { urn } = scope;
+    const state = urn === undefined ? undefined : await scope.stackState?.(urn);
+    const predecessor = predecessorOf({ definition, inputs, urn, state, formerOwner: scope.owners?.formerOwner(definition, inputs, urn) });
+    if (predecessor?.kind === "replaced") return replace(creation, predecessor.old, made);
+    if (adopt !== true && predecessor?.kind !== "same") {
+      const words = predecessor === undefined ? undefined : inWords(predecessor, definition.noun);
+      throw words === undefined ? error : new AlreadyExistsError(error.existing, words);
+    }
+    // Somebody else of this stack has it: his deletion may come in another process, or in a later run.
+    if (predecessor !== undefined) await scope.takeovers?.note(definition, inputs);
+    const created = await definition.create(context, { ...rest, adopt: true }, made);
+    if (predecessor?.kind === "renamed") {
+      const { urn: old } = predecessor.old;
+      context.log("info", `${definition.noun} ${created.id} is taken over from ${labelOf(old)}, whose deletion will leave it as it is`);
+    }
+    return created;
+  }
+}
+
+/** The engine creates the new one first, which cannot be: of one name there is one. The old one goes first, under the guards of every replacement. */
+async function replace({ definition, context, inputs }: Creation, old: StateResource, made: Made<Fields>): Promise<Created<Fields>> {
+  const { adopt: _adopt, ...rest } = inputs;
+  const { id = "", outputs } = old;
+  await definition.delete(context, id, managed(definition, outputs), computed(definition, outputs), inputs);
+  context.log("info", `${definition.noun} ${id} was removed first, since the new one has the same name`);
+  return definition.create(context, rest, made);
 }
 
 /** What a creation will give, as far as it is known in preview. */
@@ -144,7 +208,7 @@ export async function update(
     const from = attempted(state) === undefined ? state : await actual(definition, scope, id, state, news);
     const olds = managed(definition, from);
     const last = computed(definition, from);
-    const held = scope.journal.hold();
+    const held = scope.journal.hold(scope.urn);
     const context: Context = { ...scope.context, intents: held.intents };
     let kept: Properties | undefined;
     const keep = (learned: Properties): void => {
@@ -156,10 +220,12 @@ export async function update(
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
       if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;
-      await held.settle();
+      scope.owners?.settle(definition, news, "made");
+      await held.settle(id);
       throw new HalfMadeError(id, { ...mayHave(definition, state, news), ...kept }, news, error);
     }
-    await held.settle();
+    await held.settle(id);
+    scope.owners?.settle(definition, news, "made");
     const replaced: Properties = {};
     for (const { field } of diff(definition, from, news).changes)
       replaced[field] = isFree(definition, field, olds[field]) ? notKnown : olds[field];
@@ -195,16 +261,30 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   return { ...inputs, ...computed(definition, state), ...observed?.outputs };
 }
 
-/** What other resources say from this run on is left as it is: deletions come after updates, and would undo what those have set. */
+/**
+ * Deletes what nobody else has. What other resources of the program have from this run on, or have taken over before, is left as it is: deletions come
+ * last, and would undo what those have made.
+ * @throws RefusedError when another resource is to have the entity and could not be made: the state must not forget it then
+ */
 export async function remove(definition: ResourceDefinition, scope: Scope, id: string, last: Properties): Promise<void> {
-  const { heirs, rest: state } = scope.handedOver?.(definition, last) ?? { heirs: undefined, rest: last };
-  if (heirs !== undefined) scope.context.log("info", `${definition.noun} ${id} leaves what others say from now on as it is: ${heirs}`);
+  const { noun } = definition;
+  const { handedOver, failedHeir, replacedBy } = scope.owners?.relations(definition, last) ?? {};
+  if (failedHeir !== undefined) {
+    throw new RefusedError(
+      `${noun} ${id} was not deleted: ${failedHeir} of this program is to have the same, and could not be made`,
+      `mend ${failedHeir}, then run the update again`,
+    );
+  }
+  const heirs = handedOver?.heirs ?? (await scope.takeovers?.holder(definition, last));
+  if (heirs !== undefined) scope.context.log("info", `${noun} ${id} is left as it is, since others have it now: ${heirs}`);
+  const state = handedOver === undefined ? (heirs === undefined ? last : undefined) : handedOver.rest;
   if (state === undefined) return;
   const attempt = (): Promise<void> =>
     scope.queued(definition.queue(state), () =>
-      definition.delete(scope.context, id, managed(definition, state), computed(definition, state)),
+      definition.delete(scope.context, id, managed(definition, state), computed(definition, state), replacedBy),
     );
   await untilReleased(attempt, scope.context);
+  await scope.takeovers?.clear(definition, last);
 }
 
 /** True for a field that reads can tell about. */

@@ -16,6 +16,7 @@ import { diff, sameValue } from "./diff";
 import { callFunction } from "./functions";
 import { create, predict, read, remove, update } from "./lifecycle";
 import { checkResponse, diffResponse, keepingHalfMade, refuse, toFailure, toJs, toStruct, unary } from "./plugin-wire";
+import type { KnownResource } from "./intents";
 import { packageSchema } from "./schema";
 import { suffixFrom } from "./naming";
 import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
@@ -51,6 +52,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     };
   const call = (urn: string, timeoutSeconds = 0): CallOptions => ({
     log: log(urn),
+    ...(urn === "" ? {} : { urn }),
     signal: timeoutSeconds > 0 ? AbortSignal.any([cancelled, AbortSignal.timeout(timeoutSeconds * 1000)]) : cancelled,
   });
   const resourceOf = (urn: string): ResourceDefinition => {
@@ -143,17 +145,22 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     check: unary(async (request: proto.CheckRequest) => {
       const definition = resourceOf(request.getUrn());
       const news = decode(toJs(request.getNews()));
-      const olds = request.getOlds();
-      const checked = await session.check(definition, olds === undefined ? undefined : decode(toJs(olds)).values, news.values, {
+      // The engine sends an empty struct for a new resource.
+      const olds = decode(toJs(request.getOlds())).values;
+      const before = Object.keys(olds).length === 0 ? undefined : olds;
+      if (before !== undefined) await session.known({ urn: request.getUrn(), noun: definition.noun });
+      const checked = await session.check(definition, before, news.values, {
         // The name is the rest of the URN: it may hold `::` itself.
         name: request.getUrn().split("::").slice(3).join("::"),
         owner: request.getUrn(),
         suffix: suffixFrom(request.getRandomseed_asU8()),
+        log: log(request.getUrn()),
       });
       return checkResponse(checked.inputs, secretsOf(definition, news), checked.failures);
     }),
-    diff: unary((request: proto.DiffRequest) => {
+    diff: unary(async (request: proto.DiffRequest) => {
       const definition = resourceOf(request.getUrn());
+      await session.known(knownOf(request, definition));
       const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, {
         ignored: request.getIgnorechangesList(),
         now: session.now(),
@@ -182,6 +189,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const properties = decode(toJs(request.getProperties()));
       const inputs = decode(toJs(request.getInputs()));
       const isImport = Object.keys(properties.values).length === 0;
+      if (!isImport) await session.known(knownOf(request, definition));
       const secrets = new Set([...secretsOf(definition, properties), ...inputs.secretNames]);
       const found = await read(
         definition,
@@ -203,6 +211,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const news = decode(toJs(request.getNews()));
       const secrets = secretsOf(definition, { values: news.values, secretNames: new Set([...news.secretNames, ...olds.secretNames]) });
       const response = new proto.UpdateResponse();
+      await session.known(knownOf(request, definition));
       const state = request.getPreview()
         ? { ...previewState(session, definition, news.values), ...stillThere(session, definition, olds.values, news.values) }
         : await keepingHalfMade(secrets, async () =>
@@ -219,6 +228,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     }),
     delete: unary(async (request: proto.DeleteRequest) => {
       const definition = resourceOf(request.getUrn());
+      await session.known(knownOf(request, definition));
       await remove(
         definition,
         await session.scope(call(request.getUrn(), request.getTimeout())),
@@ -236,6 +246,11 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       return response;
     }),
   };
+}
+
+/** A request about an entity that has an ID shows that the engine has stored it. */
+function knownOf(request: { getUrn(): string; getId(): string }, { noun }: ResourceDefinition): KnownResource {
+  return { urn: request.getUrn(), noun, id: request.getId() };
 }
 
 export const pluginService = rpc.ResourceProviderService;

@@ -41,7 +41,10 @@ const mostBytes = 1024 * 1024 * 1024;
  * The stored state of the stack in which this URN is, as of now.
  * @returns undefined when it cannot be told: no `pulumi` to ask, no access, no passphrase in the environment, another stack of that name
  */
-export async function exportedState(urn: string, environment: Readonly<Record<string, string | undefined>>): Promise<StackState | undefined> {
+export async function exportedState(
+  urn: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<StackState | undefined> {
   const stack = stackOf(urn);
   if (stack === undefined) return undefined;
   const text = await output(["stack", "export", "--stack", stack.name, "--non-interactive"], environment);

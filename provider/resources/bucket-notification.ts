@@ -191,5 +191,6 @@ async function assertNotTaken(context: Context, name: string, news: Inputs, olds
     (shown) => !added.some((each) => deepEqual(canonical(each), canonical(shown))),
   );
   const [first] = taken;
-  if (first !== undefined) throw new AlreadyExistsError("BucketNotification", `notification "${first.id}" of bucket "${name}"`, name);
+  if (first !== undefined)
+    throw new AlreadyExistsError({ noun: "BucketNotification", subject: `notification "${first.id}" of bucket "${name}"`, importId: name });
 }

@@ -117,7 +117,7 @@ async function make(context: Context, { name, user, adopt }: Inputs): Promise<Ma
   await removeLost(context, name, user);
   const there = await look(context, name);
   if (there !== undefined) {
-    if (adopt !== true) throw new AlreadyExistsError(noun, `MFA device "${name}"`, there.serialNumber);
+    if (adopt !== true) throw new AlreadyExistsError({ noun, subject: `MFA device "${name}"`, importId: there.serialNumber });
     return { device: there, secrets: {} };
   }
   const made = await context.intents.around(noun, iamNameKey(name), [], () =>

@@ -282,7 +282,7 @@ describe("replacement", () => {
   test.each<[string, Properties, Properties, string[], boolean]>([
     ["Bucket", { bucket: "a" }, { bucket: "b" }, ["bucket"], true],
     ["Bucket", { bucket: "a", metadataLocation: "X" }, { bucket: "a", metadataLocation: "Y" }, ["metadataLocation"], true],
-    ["Bucket", { bucket: "a" }, { bucket: "a", metadataLocation: "Y" }, [], false],
+    ["Bucket", { bucket: "a" }, { bucket: "a", metadataLocation: "Y" }, [], true],
     ["IamUser", { userName: "a" }, { userName: "b" }, ["userName"], false],
     ["BucketPolicy", { bucket: "a", policy: "{}" }, { bucket: "b", policy: "{}" }, ["bucket"], false],
     ["AccessKey", { user: "a" }, { user: "b" }, ["user"], false],
@@ -292,7 +292,7 @@ describe("replacement", () => {
     ["GroupPolicyAttachment", { group: "a", policyArn: "x" }, { group: "b", policyArn: "x" }, ["group"], false],
     ["LoginProfile", { user: "a" }, { user: "b" }, ["user"], false],
     ["UserPolicyAttachment", { user: "a", policyArn: "x" }, { user: "a", policyArn: "y" }, ["policyArn"], false],
-    ["Trail", { name: "a", s3BucketName: "x" }, { name: "a", s3BucketName: "y" }, [], false],
+    ["Trail", { name: "a", s3BucketName: "x" }, { name: "a", s3BucketName: "y" }, [], true],
   ])("%s %o -> %o", (noun, before, after, replaces, deleteBeforeReplace) => {
     expect(diff(of(noun), before, after)).toMatchObject({ replaces, deleteBeforeReplace });
   });
@@ -332,6 +332,7 @@ describe("what time makes due", () => {
     expect(of30("2026-01-31T00:00:00Z")).toEqual({
       ...none,
       changes: [{ field: "accessKeyId", path: "accessKeyId", kind: "update", replaces: false }],
+      deleteBeforeReplace: true,
       stables: ["user"],
       reasons: ["access key k1 is 30 days old, its rotation is due after 30; an update makes a new one"],
     });

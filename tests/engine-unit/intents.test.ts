@@ -5,7 +5,9 @@ import { rm } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createIntents, type Journal, journalFolder, type JournalOptions, type Owner } from "../../provider/engine/intents";
+import { createIntents, type Journal, type JournalOptions } from "../../provider/engine/intents";
+import { journalFolder } from "../../provider/engine/journal-files";
+import type { Owner } from "../../provider/engine/processes";
 import { ServiceError } from "../../provider/transport/errors";
 
 let folder: string;

@@ -1,8 +1,8 @@
 /** Both faces behind one interface, so that a suite says each expectation once. */
-import { DynamicFace, nameProperty } from "../../provider/engine/dynamic";
+import { DynamicFace, nameProperty, urnProperty } from "../../provider/engine/dynamic";
 import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
-import { PluginClient } from "../plugin/client";
+import { PluginClient, urnOf } from "../plugin/client";
 import { type DiffResult, type Failure, InitFailed, type Kept, type Properties } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
 
@@ -19,7 +19,10 @@ export interface Driver {
   /** An empty state: an import. Undefined: gone. */
   read(noun: string, id: string, state: Properties): Promise<Kept | undefined>;
   update(noun: string, id: string, state: Properties, news: Properties): Promise<Properties>;
+  /** In a run of its own, as by a destroy: nothing of the program is known. */
   delete(noun: string, id: string, state: Properties): Promise<void>;
+  /** At the end of the run in which the program was checked, created and updated. */
+  deleteInRun(noun: string, id: string, state: Properties): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,13 +36,7 @@ export function openDriver(face: Face, world: World, config: Properties): Promis
 const providerText = { __provider: "the text of the SDK" };
 
 async function dynamicDriver(world: World, config: Properties): Promise<Driver> {
-  const face = new DynamicFace(registry, world);
-  const handlers = new Map<string, ReturnType<DynamicFace["handler"]>>();
-  for (const noun of registry.resources.keys()) {
-    const handler = face.handler(noun);
-    await handler.configure({ config: { get: (key) => config[key.replace(/^oos:/, "")] } });
-    handlers.set(noun, handler);
-  }
+  const { face, handlers } = await dynamicRun(world, config);
   const of = (noun: string): ReturnType<DynamicFace["handler"]> => {
     const handler = handlers.get(noun);
     if (handler === undefined) throw new Error(`no handler of ${noun}`);
@@ -63,7 +60,7 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
   };
   return {
     check: async (noun, name, olds, news) =>
-      of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [nameProperty]: name }),
+      of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [nameProperty]: name, [urnProperty]: urnOf(noun, name) }),
     diff: (noun, id, state, news) => of(noun).diff(id, { ...state, ...providerText }, { ...news, ...providerText }),
     create: async (noun, _name, inputs) => {
       const { id, outs } = await half(of(noun).create({ ...inputs, ...providerText }));
@@ -75,9 +72,29 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
     },
     update: async (noun, id, state, news) =>
       kept((await half(of(noun).update(id, { ...state, ...providerText }, { ...news, ...providerText }))).outs),
-    delete: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
+    delete: async (noun, id, state) => {
+      const run = await dynamicRun(world, config);
+      try {
+        await run.handlers.get(noun)?.delete(id, { ...state, ...providerText });
+      } finally {
+        await run.face.session(config).close();
+      }
+    },
+    deleteInRun: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
     close: () => face.session(config).close(),
   };
+}
+
+/** The dynamic provider of one engine run. */
+async function dynamicRun(world: World, config: Properties) {
+  const face = new DynamicFace(registry, world);
+  const handlers = new Map<string, ReturnType<DynamicFace["handler"]>>();
+  for (const noun of registry.resources.keys()) {
+    const handler = face.handler(noun);
+    await handler.configure({ config: { get: (key) => config[key.replace(/^oos:/, "")] } });
+    handlers.set(noun, handler);
+  }
+  return { face, handlers };
 }
 
 async function pluginDriver(world: World, config: Properties): Promise<Driver> {
@@ -93,7 +110,18 @@ async function pluginDriver(world: World, config: Properties): Promise<Driver> {
       return found === undefined ? undefined : { id: found.id, state: found.state };
     },
     update: (noun, id, state, news) => client.update(noun, id, state, news),
-    delete: (noun, id, state) => client.delete(noun, id, state),
+    delete: async (noun, id, state) => {
+      const run = await servePlugin(world);
+      const other = new PluginClient(run.address);
+      try {
+        await other.configure(config);
+        await other.delete(noun, id, state);
+      } finally {
+        other.close();
+        await run.close();
+      }
+    },
+    deleteInRun: (noun, id, state) => client.delete(noun, id, state),
     close: async () => {
       client.close();
       await server.close();

@@ -1,5 +1,6 @@
 // The one program of the engine suites: makes what spec.json beside it says. `{"$ref": "name.property"}` refers to an output,
 // `{"$secret": value}` marks a secret, `{"$join": [...]}` joins texts and references; `$file`, `$text` and `$uri` are assets, `$archive` is none.
+// The noun `Component` is a component resource, for parents.
 const fs = require("node:fs");
 const path = require("node:path");
 const pulumi = require("@pulumi/pulumi");
@@ -25,9 +26,15 @@ function value(node) {
 }
 
 for (const { name, noun, args = {}, options = {} } of spec.resources) {
-  const { provider, dependsOn, ...rest } = options;
+  const { provider, dependsOn, parent, ...rest } = options;
+  const above = parent === undefined ? {} : { parent: made[parent] };
+  if (noun === "Component") {
+    made[name] = new pulumi.ComponentResource("suite:index:Component", name, {}, above);
+    continue;
+  }
   made[name] = new oos[noun](name, value(args), {
     ...rest,
+    ...above,
     ...(provider === undefined ? {} : { provider: made[provider] }),
     ...(dependsOn === undefined ? {} : { dependsOn: dependsOn.map((other) => made[other]) }),
   });
