@@ -50,7 +50,7 @@ export function tellStories(face: Face, place: Place, count: number, play: (stor
         endOnFailure: process.env["LIFE_SEEDS"] !== undefined,
         interruptAfterTimeLimit: shrinkMs,
       });
-      report(told);
+      if (told !== undefined) report(told);
       const { errorInstance } = details;
       if (details.failed)
         throw new Error(
@@ -84,7 +84,7 @@ function kindsOf({ stages }: Story): readonly string[] {
 }
 
 /** One line a story, for the table of `make chaos`. */
-function report(told: Told | undefined): void {
+function report(told: Told): void {
   const file = process.env["LIFE_REPORT"];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(told)}\n`);
 }

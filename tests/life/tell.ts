@@ -1,5 +1,7 @@
 /** Plays a story to its end, and tells it when it goes wrong. */
+import type { Properties } from "../plugin/results";
 import { EmulatedService } from "./service/emulated";
+import type { Service } from "./service/service";
 import { mustBeRight } from "./story/end";
 import { plantStrangers } from "./story/hand";
 import { Play } from "./story/play";
@@ -7,19 +9,20 @@ import type { Story } from "./story/story";
 
 const marker = "WRONG: ";
 
+export function playOnEmulator(story: Story, seed: number): Promise<Play> {
+  return play(story, seed, (settings) => EmulatedService.start(story.place === "zos" ? "zos" : "oos", settings));
+}
+
 /** Rejects with the story in words. */
-export async function playOnEmulator(story: Story, seed: number): Promise<Play> {
-  const settings = {
-    maxRetries: story.maxRetries,
-    ...(story.settleSeconds === undefined ? {} : { settleSeconds: story.settleSeconds }),
-  };
-  const service = await EmulatedService.start(story.place === "zos" ? "zos" : "oos", settings);
+export async function play(story: Story, seed: number, start: (settings: Properties) => Promise<Service>): Promise<Play> {
+  const { maxRetries, settleSeconds } = story;
+  const service = await start({ maxRetries, ...(settleSeconds === undefined ? {} : { settleSeconds }) });
   const played = new Play(story, service, seed);
   try {
     await plantStrangers(service);
     const before = await service.holdings();
     await played.all();
-    await mustBeRight(played, before);
+    await mustBeRight(played, before, () => start({}));
     return played;
   } catch (error) {
     throw new Error([...played.words, `${marker}${error instanceof Error ? (error.stack ?? error.message) : String(error)}`].join("\n"), {

@@ -2,7 +2,7 @@
 import type { Program } from "./program";
 import { Registrations } from "./register";
 import { deleteAtTheEnd } from "./replaced";
-import { type Failed, type Host, isManaged, type Outcome, Run, RunFailed, type RunOptions, type Step, subjectOf } from "./run";
+import { type Failed, type Host, isManaged, type Outcome, Run, RunFailed, type RunOptions, type Step, subjectOf, wordsOf } from "./run";
 import type { Stack, StateResource } from "./state";
 
 /** Throws {@link EngineKilled} when the run is cut off. */
@@ -50,7 +50,7 @@ export async function refresh(stack: Stack, host: Host): Promise<Outcome> {
       if (diff.changes) steps.push({ op: "refresh", urn: resource.urn });
       refreshed.push(next);
     } catch (error) {
-      failures.push({ urn: resource.urn, message: error instanceof Error ? error.message : String(error) });
+      failures.push({ urn: resource.urn, message: wordsOf(error) });
       refreshed.push(resource);
     }
   }

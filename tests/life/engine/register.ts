@@ -2,7 +2,7 @@
 import { InitFailed, type Properties } from "../../plugin/results";
 import { component, hasUnknown, type Program, referencesOf, type Resource, resolve, withIgnored } from "./program";
 import { deleteDependents } from "./replaced";
-import { EngineKilled, type Run, RunFailed, subjectOf } from "./run";
+import { EngineKilled, type Run, RunFailed, subjectOf, wordsOf } from "./run";
 import { newResource, type StateResource, urnOf } from "./state";
 
 export class Registrations {
@@ -256,7 +256,7 @@ export class Registrations {
         wanted.initErrors = error.reasons;
         keep(error.id, error.state);
       } else this.run.snapshot.end(wanted);
-      throw new RunFailed(wanted.urn, error instanceof Error ? error.message : String(error), { cause: error }, wanted.inputs);
+      throw new RunFailed(wanted.urn, wordsOf(error), { cause: error }, wanted.inputs);
     }
   }
 }

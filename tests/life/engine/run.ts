@@ -122,7 +122,7 @@ export class Run {
       return await task(await this.host.provider(resource.provider ?? ""));
     } catch (error) {
       if (error instanceof EngineKilled || error instanceof RunFailed) throw error;
-      throw new RunFailed(resource.urn, error instanceof Error ? error.message : String(error), { cause: error });
+      throw new RunFailed(resource.urn, wordsOf(error), { cause: error });
     }
   }
 
@@ -133,7 +133,7 @@ export class Run {
     } catch (error) {
       if (error instanceof EngineKilled) throw error;
       this.snapshot.end(resource);
-      throw new RunFailed(resource.urn, error instanceof Error ? error.message : String(error), { cause: error });
+      throw new RunFailed(resource.urn, wordsOf(error), { cause: error });
     }
   }
 }
@@ -149,4 +149,10 @@ export function isProvider(type: string): boolean {
 
 export function subjectOf(resource: StateResource): Subject {
   return { noun: nounOf(resource), urn: resource.urn, name: nameOf(resource.urn) };
+}
+
+/** What a person reads of a provider's error: without the code of the transport. */
+export function wordsOf(error: unknown): string {
+  const { details, message = String(error) } = error as { readonly details?: unknown; readonly message?: string };
+  return typeof details === "string" && details !== "" ? details : message;
 }

@@ -1,8 +1,9 @@
 /** The emulator as the service of a story. What it holds is read from its files: every acknowledged write is in them. */
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type RunningEmulator, startEmulator } from "../../../emulator";
-import { admin } from "../../emulator/support";
+import { admin, iam, sendSigned } from "../../emulator/support";
 import type { Properties } from "../../plugin/results";
 import { type BackendId, type Holdings, Service } from "./service";
 
@@ -25,6 +26,19 @@ export class EmulatedService extends Service {
     const { endpoints, accessKeyId, secretAccessKey } = this.emulator;
     const reached = this.backend === "oos" ? endpoints : { s3: endpoints.s3 };
     return { backend: this.backend, endpoints: JSON.stringify(reached), accessKeyId, secretAccessKey, ...this.settings, ...more };
+  }
+
+  async send(method: string, target: string, body = ""): Promise<string> {
+    const { emulator } = this;
+    const headers = body === "" ? {} : { "content-md5": createHash("md5").update(body).digest("base64") };
+    const signing = { keys: emulator, service: "s3", at: this.now() };
+    const answer = await sendSigned(emulator.endpoints.s3, { method, target, headers, body }, signing);
+    if (answer.status >= 300) throw new Error(`${method} ${target} by hand: ${String(answer.status)} ${answer.text}`);
+    return answer.text;
+  }
+
+  iam(action: string, params: Readonly<Record<string, string>>): Promise<unknown> {
+    return iam(this.emulator, action, params, this.emulator, this.now());
   }
 
   override async pass(ms: number): Promise<void> {

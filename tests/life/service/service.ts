@@ -20,6 +20,9 @@ export abstract class Service {
   /** Settings of the provider. */
   abstract config(more: Properties): Properties;
   abstract holdings(): Promise<Holdings>;
+  /** A signed request to the object service, by hand; rejects unless it succeeds. @returns the body */
+  abstract send(method: string, target: string, body?: string): Promise<string>;
+  abstract iam(action: string, params: Readonly<Record<string, string>>): Promise<unknown>;
   protected abstract stop(): Promise<void>;
 
   now(): Date {

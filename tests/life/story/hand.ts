@@ -1,43 +1,27 @@
 /** What a person does to the service without us. */
-import type { EmulatedService } from "../service/emulated";
-import { iam, sendSigned } from "../../emulator/support";
-import type { Properties } from "../../plugin/results";
-import { createHash } from "node:crypto";
+import type { Service } from "../service/service";
 
 type Inputs = Readonly<Record<string, unknown>>;
-type Act = (service: EmulatedService, inputs: Inputs) => Promise<unknown>;
-
-async function s3(service: EmulatedService, method: string, target: string, body = ""): Promise<void> {
-  const headers = body === "" ? {} : { "content-md5": createHash("md5").update(body).digest("base64") };
-  const { emulator } = service;
-  const answer = await sendSigned(emulator.endpoints.s3, { method, target, headers, body }, { keys: emulator, service: "s3", at: service.now() });
-  if (answer.status >= 300) throw new Error(`${method} ${target} by hand: ${String(answer.status)} ${answer.text}`);
-}
+type Act = (service: Service, inputs: Inputs) => Promise<unknown>;
 
 const iamCall =
   (action: string, params: (inputs: Inputs) => Readonly<Record<string, unknown>>): Act =>
   (service, inputs) =>
-    iam(
-      service.emulator,
-      action,
-      Object.fromEntries(Object.entries(params(inputs)).map(([name, value]) => [name, String(value)])),
-      service.emulator,
-      service.now(),
-    );
+    service.iam(action, Object.fromEntries(Object.entries(params(inputs)).map(([name, value]) => [name, String(value)])));
 
 const bucketOf = ({ bucket }: Inputs): string => String(bucket);
 const removes =
   (subresource: string): Act =>
   (service, inputs) =>
-    s3(service, "DELETE", `/${bucketOf(inputs)}?${subresource}`);
+    service.send("DELETE", `/${bucketOf(inputs)}?${subresource}`);
 const puts =
-  (subresource: string, body: (inputs: Inputs) => string): Act =>
+  (subresource: string, body: (inputs: Inputs, service: Service) => string): Act =>
   (service, inputs) =>
-    s3(service, "PUT", `/${bucketOf(inputs)}?${subresource}`, body(inputs));
+    service.send("PUT", `/${bucketOf(inputs)}?${subresource}`, body(inputs, service));
 
 const deletions: Readonly<Record<string, Act>> = {
-  Bucket: (service, inputs) => s3(service, "DELETE", `/${bucketOf(inputs)}`),
-  BucketObject: (service, inputs) => s3(service, "DELETE", `/${bucketOf(inputs)}/${String(inputs["key"])}`),
+  Bucket: (service, inputs) => service.send("DELETE", `/${bucketOf(inputs)}`),
+  BucketObject: (service, inputs) => service.send("DELETE", `/${bucketOf(inputs)}/${String(inputs["key"])}`),
   BucketPolicy: removes("policy"),
   Lifecycle: removes("lifecycle"),
   Cors: removes("cors"),
@@ -49,15 +33,23 @@ const deletions: Readonly<Record<string, Act>> = {
   GroupPolicyAttachment: iamCall("DetachGroupPolicy", ({ group, policyArn }) => ({ GroupName: group, PolicyArn: policyArn })),
 };
 
-const theirDocument = (resource: string): string =>
+const theirDocument = ({ bucket }: Inputs, { backend }: Service): string =>
   JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Sid: "theirs", Effect: "Deny", Principal: "*", Action: "oos:PutObject", Resource: resource }],
+    Statement: [
+      {
+        Sid: "theirs",
+        Effect: "Deny",
+        Principal: "*",
+        Action: backend === "oos" ? "oos:DeleteObject" : "s3:DeleteObject",
+        Resource: `arn:${backend === "oos" ? "ctyun:oos" : "aws:s3"}:::${String(bucket)}/x/*`,
+      },
+    ],
   });
 
 const plantings: Readonly<Record<string, Act>> = {
-  Bucket: (service, inputs) => s3(service, "PUT", `/${bucketOf(inputs)}`),
-  BucketPolicy: puts("policy", (inputs) => theirDocument(`arn:ctyun:oos:::${bucketOf(inputs)}/*`)),
+  Bucket: (service, inputs) => service.send("PUT", `/${bucketOf(inputs)}`),
+  BucketPolicy: puts("policy", theirDocument),
   Lifecycle: puts(
     "lifecycle",
     () =>
@@ -89,22 +81,22 @@ export function canPlant(noun: string): boolean {
 }
 
 /** @param inputs of the resource, known */
-export async function deleteByHand(service: EmulatedService, noun: string, inputs: Properties): Promise<void> {
+export async function deleteByHand(service: Service, noun: string, inputs: Inputs): Promise<void> {
   await deletions[noun]?.(service, inputs);
 }
 
-export async function plant(service: EmulatedService, noun: string, inputs: Properties): Promise<void> {
+export async function plant(service: Service, noun: string, inputs: Inputs): Promise<void> {
   await plantings[noun]?.(service, inputs);
 }
 
 /** What was there before us and is none of our business. */
-export async function plantStrangers(service: EmulatedService): Promise<void> {
-  await s3(service, "PUT", "/strangers");
-  await s3(service, "PUT", "/strangers/their.txt", "theirs");
-  await puts("policy", () => theirDocument("arn:ctyun:oos:::strangers/*"))(service, { bucket: "strangers" });
-  await plantings["Lifecycle"]?.(service, { bucket: "strangers" });
+export async function plantStrangers(service: Service): Promise<void> {
+  await service.send("PUT", "/strangers");
+  await service.send("PUT", "/strangers/their.txt", "theirs");
   if (service.backend !== "oos") return;
-  await plantings["IamUser"]?.(service, { userName: "stranger" });
-  await iamCall("CreateAccessKey", () => ({ UserName: "stranger" }))(service, {});
-  await plantings["Policy"]?.(service, { name: "theirs" });
+  await plant(service, "BucketPolicy", { bucket: "strangers" });
+  await plant(service, "Lifecycle", { bucket: "strangers" });
+  await plant(service, "IamUser", { userName: "stranger" });
+  await service.iam("CreateAccessKey", { UserName: "stranger" });
+  await plant(service, "Policy", { name: "theirs" });
 }

@@ -210,7 +210,7 @@ const zos: readonly Noun[] = [
   setting("BucketAcl", "grants", (value) => ({ grants: [{ uri: everybody, permission: pick(value, "READ", "READ_ACP") }] })),
   setting("BucketEncryption", "algorithm", (value) => ({
     algorithm: pick(value, "AES256", "aws:kms"),
-    kmsMasterKeyId: "4bd7a2e8-0f5c-4a4e-9a53-3d1f0c8e6a11:AES_256:0123456789abcdef0123456789abcdef",
+    kmsMasterKeyId: `${pick(value, "", "4bd7a2e8-0f5c-4a4e-9a53-3d1f0c8e6a11:AES_256:")}0123456789abcdef0123456789abcdef`,
   })),
   setting("BucketPolicy", "policy", (value, needed) => ({ policy: zosDocument(value, needed) })),
   setting("BucketTagging", "tags", (value) => ({ tags: { team: pick(value, "a", "b") } })),
@@ -234,7 +234,7 @@ const zos: readonly Noun[] = [
 ];
 
 /** Of ZOS, what the emulator has: the gateway lacks it. */
-const emulatedZos = new Set(["Bucket", "BucketLogging", "BucketEncryption", "BucketObject"]);
+const emulatedZos = new Set(["Bucket", "BucketLogging", "BucketEncryption"]);
 const notOnGateway = new Set(["BucketLogging", "BucketEncryption"]);
 
 export type Place = BackendId | "gateway";

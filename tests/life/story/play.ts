@@ -6,8 +6,7 @@ import { type Program, resolve } from "../engine/program";
 import { EngineKilled, type Host, type Outcome, type RunOptions } from "../engine/run";
 import { Stack, type StateResource, urnOf } from "../engine/state";
 import { type Interruption, RunHost } from "../provider/host";
-import type { EmulatedService } from "../service/emulated";
-import type { Holdings } from "../service/service";
+import type { Holdings, Service } from "../service/service";
 import { Draft, type Item } from "./draft";
 import { deleteByHand, plant } from "./hand";
 import { adviseOn, type Advice } from "./advice";
@@ -38,7 +37,7 @@ export class Play {
 
   constructor(
     readonly story: Story,
-    readonly service: EmulatedService,
+    readonly service: Service,
     seed: number,
   ) {
     this.draft = new Draft(nounsOf(story.place));
