@@ -7,6 +7,7 @@ import type { Play } from "./play";
 export type Advice =
   | { readonly kind: "alias"; readonly item: Item; readonly urn: string }
   | { readonly kind: "adopt"; readonly item: Item }
+  | { readonly kind: "deleteBeforeReplace"; readonly item: Item }
   | { readonly kind: "unprotect"; readonly urn: string }
   | { readonly kind: "not targeted" };
 
@@ -16,10 +17,17 @@ export async function adviseOn(play: Play, failure: Failed, { targets }: RunOpti
   if (targets !== undefined && /list of targets/.test(message)) return { kind: "not targeted" };
   if (/is protected/.test(message) && play.stack.load().some((resource) => resource.urn === urn && resource.protect)) return { kind: "unprotect", urn };
   const item = play.draft.items.find((each) => play.urn(each) === urn);
-  if (item === undefined || !isRefusal(message)) return undefined;
+  if (item === undefined) return undefined;
+  if (/still has .*; it was not deleted/.test(message) && play.draft.usersOf(item).length > 0 && item.deleteBeforeReplace !== true) {
+    // Only the engine can take away first what others of the program have in it.
+    if (!message.includes("deleteBeforeReplace")) throw new Error(`the refusal does not offer deleteBeforeReplace:\n${message}`);
+    return { kind: "deleteBeforeReplace", item };
+  }
+  if (!isRefusal(message)) return undefined;
   await mustBeUntouched(play, item);
   const twin = twinOf(play, item, failure);
-  if (twin !== undefined) {
+  // Of one that was deleted for a replacement that was cut off, an alias says nothing about what is there now.
+  if (twin !== undefined && !item.aliases.includes(twin.urn)) {
     const isDeclared = play.draft.items.some((each) => play.urn(each) === twin.urn);
     if (isDeclared) return item.adopt ? undefined : { kind: "adopt", item };
     if (!message.includes("alias")) throw new Error(`the refusal does not offer an alias, though the state has ${twin.urn}:\n${message}`);

@@ -23,7 +23,8 @@ const on =
   (fits: (item: Item, draft: Draft) => boolean, task: (item: Item, draft: Draft, move: Move, plan: Plan) => string): Mover =>
   (draft, move, plan) => {
     const item = choose(
-      draft.items.filter((each) => fits(each, draft)),
+      // A person means one thing at a time.
+      draft.items.filter((each) => !plan.subjects.includes(each.key) && fits(each, draft)),
       move.pick,
     );
     if (item === undefined) return undefined;
@@ -33,8 +34,9 @@ const on =
 
 /** Whose value on the service is the program's. */
 const isSteady = ({ ignoring }: Item): boolean => ignoring === undefined;
-/** Nobody can tell a nameless thing of a run that was cut off from one that another has made. */
-const canBeRenamed = (item: Item, draft: Draft): boolean => isSteady(item) && (draft.isSettled || item.noun.nameless !== true);
+/** Nobody can find what a run that was cut off has made unless the program names it. */
+const canBeRenamed = (item: Item, draft: Draft): boolean =>
+  isSteady(item) && (draft.isSettled || (item.noun.nameless !== true && !(item.noun.mayBeUnnamed === true && item.serviceName === undefined)));
 const changes = (item: Item): boolean => item.noun.changing !== undefined && isSteady(item);
 const isLeaf = (item: Item, draft: Draft): boolean =>
   draft.isSettled &&
@@ -81,7 +83,7 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
   "re-parent with alias": reparented(true),
   "swap names": (draft, { pick }, plan) => {
     const pairs = draft.items.flatMap((a, index) =>
-      draft.items.slice(index + 1).flatMap((b) => (a.noun === b.noun && a.parent === b.parent && isReplaceable(a, draft) && isReplaceable(b, draft) ? [[a, b] as const] : [])),
+      draft.items.slice(index + 1).flatMap((b) => (![a.key, b.key].some((key) => plan.subjects.includes(key)) && a.noun === b.noun && a.parent === b.parent && isReplaceable(a, draft) && isReplaceable(b, draft) ? [[a, b] as const] : [])),
     );
     const pair = pairs[pick % Math.max(1, pairs.length)];
     if (pair === undefined) return undefined;
@@ -160,6 +162,7 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
     const noun = nouns[pick % Math.max(1, nouns.length)];
     const item = noun === undefined ? undefined : draft.add(noun, { adopt: way, value: 0, unnamed: false, shares: true });
     if (item === undefined) return undefined;
+    plan.subjects.push(item.key);
     plan.planted.push(item.key);
     return `${item.name} comes into the program, after somebody has made it by hand`;
   },

@@ -208,9 +208,9 @@ const zos: readonly Noun[] = [
     args: (name) => ({ bucket: `life-${name}` }),
   },
   setting("BucketAcl", "grants", (value) => ({ grants: [{ uri: everybody, permission: pick(value, "READ", "READ_ACP") }] })),
-  setting("BucketEncryption", "algorithm", (value) => ({
-    algorithm: pick(value, "AES256", "aws:kms"),
-    kmsMasterKeyId: `${pick(value, "", "4bd7a2e8-0f5c-4a4e-9a53-3d1f0c8e6a11:AES_256:")}0123456789abcdef0123456789abcdef`,
+  setting("BucketEncryption", "kmsMasterKeyId", (value) => ({
+    algorithm: "AES256",
+    kmsMasterKeyId: `${pick(value, "a", "b")}123456789abcdef0123456789abcdef`,
   })),
   setting("BucketPolicy", "policy", (value, needed) => ({ policy: zosDocument(value, needed) })),
   setting("BucketTagging", "tags", (value) => ({ tags: { team: pick(value, "a", "b") } })),

@@ -68,14 +68,17 @@ export class Play {
       if (failure === undefined) {
         this.words.push("up: fine");
         this.ends.push("fine");
-        if (options.targets === undefined) this.draft.isSettled = true;
+        this.draft.isSettled = options.targets === undefined;
         return count;
       }
       this.words.push(`up: fails at ${failure.urn}: ${failure.message}`);
       const advice = await adviseOn(this, failure, options);
       if (advice === undefined) throw new Error(`this failure is not right: ${failure.urn}\n${failure.message}`);
       this.ends.push(advice.kind);
-      if (advice.kind === "not targeted") return count;
+      if (advice.kind === "not targeted") {
+        this.draft.isSettled = false;
+        return count;
+      }
       this.#follow(advice);
     }
     throw new Error(`${String(mostRuns)} runs did not settle the program`);
@@ -140,13 +143,13 @@ export class Play {
     for (const item of draft.items) item.replaceOnChanges = false;
     const plan = new Plan((item) => item.aliases.push(this.urn(item)));
     for (const move of stage.moves) {
-      // A person cannot mean both: what a move is about is left alone by the next one.
       const words = apply(move, draft, plan);
       if (words !== undefined) this.words.push(`  ${words}`);
     }
     await this.#prepare(plan);
     const subject = plan.subjects[0];
-    const target = stage.isTargeted && subject !== undefined ? draft.items.find(({ key }) => key === subject) : undefined;
+    // What uses it would have to follow.
+    const target = draft.items.find((item) => stage.isTargeted && item.key === subject && draft.usersOf(item).length === 0);
     const replace = plan.replace.flatMap((key) => draft.items.filter((item) => item.key === key)).map((item) => this.urn(item));
     const options: RunOptions = {
       ...(replace.length === 0 ? {} : { replace }),
@@ -267,6 +270,9 @@ export class Play {
       advice.item.adopt = true;
       this.planted.delete(advice.item.key);
       this.words.push(`  ${advice.item.name} gets adopt: true`);
+    } else if (advice.kind === "deleteBeforeReplace") {
+      advice.item.deleteBeforeReplace = true;
+      this.words.push(`  ${advice.item.name} gets deleteBeforeReplace: true`);
     } else if (advice.kind === "unprotect") {
       this.stack.edit((resources) => resources.map((resource) => (resource.urn === advice.urn ? { ...resource, protect: false } : resource)));
       this.words.push(`  pulumi state unprotect ${advice.urn}`);
