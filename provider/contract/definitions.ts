@@ -70,6 +70,14 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
    */
   readonly deleteBeforeReplace?: "always" | "same-name";
   readonly identity: readonly (keyof Values<I> & string)[];
+  /**
+   * Asked when a change of the program needs a replacement, before anything is deleted, in preview as well: refuses one that cannot succeed or would
+   * lose what nobody has given up.
+   * @param news the known ones of the desired inputs
+   * @returns what the replacement will take with it, in words; undefined when that is nothing
+   * @throws RefusedError
+   */
+  beforeReplacement?(context: Context, id: string, olds: Partial<Values<I>>, news: Partial<Values<I>>): Promise<string | undefined>;
   /** True: an account has one at most, whatever its inputs are. */
   readonly single?: boolean;
   /** Outputs that stay what they are through every update: known in preview. */

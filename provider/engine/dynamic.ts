@@ -7,7 +7,7 @@ import type { Failure } from "./check";
 import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
 import { callFunction } from "./functions";
-import { create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
+import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
 import { Registrations } from "./registrations";
 import { type LogSink, realWorld, Session, type World } from "./session";
@@ -16,7 +16,7 @@ import { covers, decode, encode, type Properties } from "./values";
 /** What the SDK passes along because Pulumi's dynamic provider does not: never kept in a state. */
 export const nameProperty = "__resourceName";
 export const urnProperty = "__urn";
-export const replaceOnChangesProperty = "__replaceOnChanges";
+const replaceOnChangesProperty = "__replaceOnChanges";
 const providerProperty = "__provider";
 
 interface ConfigureRequest {
@@ -121,9 +121,14 @@ class Handler implements DynamicHandler {
     // Of a plugin's diff the engine does this itself.
     const { replaceOnChanges = [] } = this.registrations.find(this.definition.noun, inputs) ?? {};
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
+    const replaces = [...new Set([...result.replaces, ...asked])];
+    if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
+      const { context } = await this.#scope(inputs);
+      await plainErrors(news, () => beforeReplacement(this.definition, context, id, passedAlong(olds).inputs, inputs));
+    }
     return {
       changes: result.changes.length > 0,
-      replaces: [...new Set([...result.replaces, ...asked])],
+      replaces,
       deleteBeforeReplace: result.deleteBeforeReplace,
       stables: result.stables,
     };

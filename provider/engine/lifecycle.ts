@@ -11,7 +11,7 @@ import { inWords, labelOf, predecessorOf } from "./predecessors";
 import { untilReleased } from "./release";
 import { afterWrite, isStale, notKnown, type Settling, settlingKey, settlingOf } from "./settling";
 import type { StackState, StateResource } from "./stack-state";
-import { pick, type Properties } from "./values";
+import { hasUnknown, pick, type Properties } from "./values";
 
 /** What a lifecycle step runs with. */
 export interface Scope {
@@ -285,6 +285,19 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
     );
   await untilReleased(attempt, scope.context);
   await scope.takeovers?.clear(definition, last);
+}
+
+/** Looks ahead at a replacement, before anything is deleted. @throws RefusedError when it cannot succeed or would lose data */
+export async function beforeReplacement(
+  definition: ResourceDefinition,
+  context: Context,
+  id: string,
+  state: Properties,
+  news: Properties,
+): Promise<void> {
+  const known = Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value)));
+  const words = await definition.beforeReplacement?.(context, id, managed(definition, state), known);
+  if (words !== undefined) context.log("warn", words);
 }
 
 /** True for a field that reads can tell about. */

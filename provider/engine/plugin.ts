@@ -14,7 +14,7 @@ import { type Fields, fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
 import { diff, sameValue } from "./diff";
 import { callFunction } from "./functions";
-import { create, predict, read, remove, update } from "./lifecycle";
+import { beforeReplacement, create, predict, read, remove, update } from "./lifecycle";
 import { checkResponse, diffResponse, keepingHalfMade, refuse, toFailure, toJs, toStruct, unary } from "./plugin-wire";
 import type { KnownResource } from "./intents";
 import { packageSchema } from "./schema";
@@ -161,10 +161,11 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     diff: unary(async (request: proto.DiffRequest) => {
       const definition = resourceOf(request.getUrn());
       await session.known(knownOf(request, definition));
-      const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, {
-        ignored: request.getIgnorechangesList(),
-        now: session.now(),
-      });
+      const state = decode(toJs(request.getOlds())).values;
+      const news = decode(toJs(request.getNews())).values;
+      const result = diff(definition, state, news, { ignored: request.getIgnorechangesList(), now: session.now() });
+      if (result.replaces.length > 0 && definition.beforeReplacement !== undefined)
+        await beforeReplacement(definition, (await session.scope(call(request.getUrn()))).context, request.getId(), state, news);
       for (const reason of result.reasons) log(request.getUrn())("info", reason);
       return diffResponse(result);
     }),

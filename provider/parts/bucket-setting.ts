@@ -4,7 +4,17 @@
  */
 import { z } from "zod";
 import { claim } from "./claim";
-import { type Context, type Created, field, type Fields, fieldsOf, type ResourceDefinition, sameMeaning, type Values } from "../define";
+import {
+  canonicalOf,
+  type Context,
+  type Created,
+  field,
+  type Fields,
+  fieldsOf,
+  type ResourceDefinition,
+  sameMeaning,
+  type Values,
+} from "../define";
 import { isKind } from "../transport/errors";
 
 /** The fields that every setting has. @param title for the docs: `policy` */
@@ -73,6 +83,7 @@ export function bucketSetting<I extends Fields, O extends Fields>(setting: Bucke
           const shown = await look(setting, context, bucket);
           return shown === undefined || setting.isLeftover?.(shown) === true ? undefined : shown;
         },
+        parts: { made: () => [meaningOf(fields, wanted)], shown: (shown) => [meaningOf(fields, shown)] },
         make: async () => {
           await setting.put(context, wanted);
           return wanted;
@@ -125,6 +136,17 @@ function sameSetting<I extends Fields>(fields: I, a: Partial<Values<I>>, b: Part
   const [before, after] = [a, b] as readonly Readonly<Record<string, unknown>>[];
   return fieldsOf(fields).every(
     ({ name, meta }) => name === "bucket" || meta.local === true || sameMeaning(meta, before?.[name], after?.[name]),
+  );
+}
+
+/** What a setting says on the service, in one form for every way to say it; without what it may not show, and without secrets. */
+function meaningOf<I extends Fields>(fields: I, values: Partial<Values<I>>): Readonly<Record<string, unknown>> {
+  const said: Readonly<Record<string, unknown>> = values;
+  const shown = fieldsOf(fields).filter(
+    ({ name, meta }) => name !== "bucket" && meta.local !== true && meta.secret !== true && meta.mayBeHidden !== true,
+  );
+  return Object.fromEntries(
+    shown.map(({ name, meta }) => [name, canonicalOf(meta, said[name] ?? meta.absentMeans ?? meta.default) ?? null]),
   );
 }
 

@@ -24,7 +24,7 @@ export interface Claim<T> {
    * What `make` writes, part by part, and what is there in the same form. What a cut-off request has left is ours only if it has no other part:
    * somebody else may have made it since. Default: the name says everything.
    */
-  readonly parts?: { readonly made: readonly unknown[]; shown(entity: T): readonly unknown[] | Promise<readonly unknown[]> };
+  readonly parts?: { made(): readonly unknown[]; shown(entity: T): readonly unknown[] | Promise<readonly unknown[]> };
   /** What must hold before it is made, such as the bucket that it needs; asked only when nothing is there. */
   prepare?(): Promise<void>;
   /** The one request that makes it, and nothing else: what fails in here may have made it. */
@@ -54,7 +54,7 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     return { entity: existing, found: true, adopted: verdict !== "ours" };
   }
   await wanted.prepare?.();
-  const prints = parts === undefined ? {} : { prints: parts.made.map(fingerprint) };
+  const prints = parts === undefined ? {} : { prints: parts.made().map(fingerprint) };
   try {
     return { entity: await context.intents.around(noun, name, [], () => wanted.make(), prints), found: false, adopted: false };
   } catch (error) {

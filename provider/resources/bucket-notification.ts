@@ -154,6 +154,7 @@ new oos.BucketNotification("data", {
         const shown = await shownOf(context, name, idsOf(notifications));
         return shown.length === 0 ? undefined : shown;
       },
+      parts: { made: () => notifications.map(canonical), shown: (shown) => shown.map(canonical) },
       make: async () => {
         await sync(context, name, notifications, []);
         return notifications;

@@ -143,6 +143,7 @@ new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers:
         return Object.keys(present).length === 0 || isDefault(present) ? undefined : present;
       },
       describe: differences,
+      parts: { made: () => [{ ...present, ...wanted }], shown: (shown) => [shown] },
       make: () => put(context, present, wanted),
     });
     made(onlyId, toOutputs(entity));
