@@ -14,7 +14,10 @@ export async function up(stack: Stack, host: Host, program: Program, options: Ru
     return { steps: run.steps, failures: [] };
   } catch (error) {
     if (!(error instanceof RunFailed)) throw error;
-    return { steps: run.steps, failures: [{ urn: error.urn, message: error.message, ...(error.inputs === undefined ? {} : { inputs: error.inputs }) }] };
+    return {
+      steps: run.steps,
+      failures: [{ urn: error.urn, message: error.message, ...(error.inputs === undefined ? {} : { inputs: error.inputs }) }],
+    };
   }
 }
 

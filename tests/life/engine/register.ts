@@ -126,9 +126,7 @@ export class Registrations {
     const isAsked = run.isAskedToReplace(urn, old);
     const news = withIgnored(goal, old, wanted.ignoreChanges);
     wanted.inputs =
-      isRecreated || isAsked || old === undefined
-        ? await this.#check(wanted, {}, goal)
-        : await this.#check(wanted, old.inputs, news);
+      isRecreated || isAsked || old === undefined ? await this.#check(wanted, {}, goal) : await this.#check(wanted, old.inputs, news);
     if (isRecreated && old !== undefined) {
       run.deleted.delete(urn);
       return this.#create(wanted, "create-replacement", old);
@@ -148,8 +146,7 @@ export class Registrations {
     const seed = this.run.host.random(32);
     const request = { olds, news, seed, replaceOnChanges: wanted.replaceOnChanges };
     const { inputs, failures } = await this.run.ask(wanted, (provider) => provider.check(subjectOf(wanted), request));
-    if (failures.length > 0)
-      throw new RunFailed(wanted.urn, failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    if (failures.length > 0) throw new RunFailed(wanted.urn, failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
     return inputs;
   }
 

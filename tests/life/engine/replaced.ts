@@ -27,7 +27,8 @@ function dependents(run: Run, root: StateResource): readonly StateResource[] {
   const base = run.snapshot.base.slice(run.snapshot.base.indexOf(root) + 1);
   return base.filter((resource) => {
     if (run.operated.has(resource.urn) || run.deleted.has(resource.urn)) return false;
-    if (![...resource.dependencies, ...(resource.parent === undefined ? [] : [resource.parent])].some((urn) => reached.has(urn))) return false;
+    if (![...resource.dependencies, ...(resource.parent === undefined ? [] : [resource.parent])].some((urn) => reached.has(urn)))
+      return false;
     reached.add(resource.urn);
     return true;
   });
@@ -60,7 +61,8 @@ export async function deleteAtTheEnd(run: Run): Promise<void> {
       steps.set(resource, resource.pendingReplacement ? "discard" : "delete");
     }
   }
-  const unasked = run.options.targets === undefined ? [] : [...steps.keys()].filter(({ urn }) => run.options.targets?.includes(urn) !== true);
+  const unasked =
+    run.options.targets === undefined ? [] : [...steps.keys()].filter(({ urn }) => run.options.targets?.includes(urn) !== true);
   for (const { urn } of unasked) throw new RunFailed(urn, "it would be destroyed, but is not in the list of targets");
   for (const resource of inOrder([...steps.keys()])) {
     const step = steps.get(resource);

@@ -111,7 +111,9 @@ export class Run {
     this.snapshot.begin(old, "deleting");
     const isOurs = isManaged(old) && !old.retainOnDelete;
     if (isOurs && !this.isDry)
-      await this.attempt(old, () => this.host.change(step, old.provider ?? "", (provider) => provider.delete(subjectOf(old), old.id ?? "", old)));
+      await this.attempt(old, () =>
+        this.host.change(step, old.provider ?? "", (provider) => provider.delete(subjectOf(old), old.id ?? "", old)),
+      );
     if (isReplacedAtOnce) old.pendingReplacement = true;
     this.snapshot.end(old, old.pendingReplacement ? {} : { done: old });
   }

@@ -115,7 +115,9 @@ type Exported = Partial<StateResource> & Pick<StateResource, "urn" | "type" | "c
 
 function exportedForm(resource: StateResource): Exported {
   return Object.fromEntries(
-    Object.entries(resource).filter(([name, value]) => name === "custom" || (value !== false && !(Array.isArray(value) && value.length === 0))),
+    Object.entries(resource).filter(
+      ([name, value]) => name === "custom" || (value !== false && !(Array.isArray(value) && value.length === 0)),
+    ),
   ) as unknown as Exported;
 }
 
@@ -165,7 +167,10 @@ export class Snapshot {
   }
 
   /** After the provider has answered: what goes, and what is there instead. A failed step changes nothing. */
-  end(resource: StateResource, change: { readonly done?: StateResource | undefined; readonly made?: StateResource | undefined } = {}): void {
+  end(
+    resource: StateResource,
+    change: { readonly done?: StateResource | undefined; readonly made?: StateResource | undefined } = {},
+  ): void {
     this.#operations = this.#operations.filter((operation) => operation.resource !== resource);
     if (change.done !== undefined) this.#done.add(change.done);
     if (change.made !== undefined) this.#made.push(change.made);

@@ -83,13 +83,7 @@ export class Gate {
     });
   }
 
-  #interrupt(
-    { kind, executed, reached }: Armed,
-    incoming: IncomingMessage,
-    target: URL,
-    body: Buffer,
-    outgoing: ServerResponse,
-  ): void {
+  #interrupt({ kind, executed, reached }: Armed, incoming: IncomingMessage, target: URL, body: Buffer, outgoing: ServerResponse): void {
     if (kind === "hang") this.#isShut = true;
     const ended = (): void => {
       if (kind === "break") outgoing.destroy();
@@ -114,13 +108,7 @@ export class Gate {
     } else ended();
   }
 
-  #forward(
-    incoming: IncomingMessage,
-    target: URL,
-    body: Buffer,
-    take: (answer: IncomingMessage) => void,
-    outgoing: ServerResponse,
-  ): void {
+  #forward(incoming: IncomingMessage, target: URL, body: Buffer, take: (answer: IncomingMessage) => void, outgoing: ServerResponse): void {
     const { method, headers } = incoming;
     const { hostname, port, pathname, search } = target;
     // The raw target stays as it was signed.

@@ -1,5 +1,5 @@
 /** One provider process of a run, as the engine starts it for each provider instance. It can be killed at any request. */
-import { DynamicFace, nameProperty, replaceOnChangesProperty, urnProperty } from "../../../provider/engine/dynamic";
+import { DynamicFace, nameProperty, urnProperty } from "../../../provider/engine/dynamic";
 import type { World } from "../../../provider/engine/session";
 import { registry } from "../../../provider/registry";
 import { type DetailedDiff, PluginClient, unknown } from "../../plugin/client";
@@ -85,7 +85,7 @@ function startDynamic(world: World, config: Properties): Promise<Provider> {
       const along = {
         [nameProperty]: subject.name,
         [urnProperty]: subject.urn,
-        ...(replaceOnChanges.length === 0 ? {} : { [replaceOnChangesProperty]: replaceOnChanges }),
+        ...(replaceOnChanges.length === 0 ? {} : { __replaceOnChanges: replaceOnChanges }),
       };
       const before = Object.keys(olds).length === 0 ? {} : added(olds);
       const { inputs, failures } = await (await of(subject)).check(before, { ...added(news), ...along });

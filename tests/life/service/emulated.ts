@@ -48,7 +48,9 @@ export class EmulatedService extends Service {
 
   holdings(): Promise<Holdings> {
     const { dataFolder, accountId } = this.emulator;
-    const account = JSON.parse(readFileSync(path.join(dataFolder, "accounts", `${accountId}.json`), "utf8")) as Readonly<Record<string, unknown>>;
+    const account = JSON.parse(readFileSync(path.join(dataFolder, "accounts", `${accountId}.json`), "utf8")) as Readonly<
+      Record<string, unknown>
+    >;
     const held: Record<string, unknown> = { passwordPolicy: account["passwordPolicy"] };
     for (const bucket of list(account["buckets"])) {
       const { name, uid, configuration } = bucket as { name: string; uid: string; configuration: Item };

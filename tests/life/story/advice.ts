@@ -15,7 +15,8 @@ export type Advice =
 export async function adviseOn(play: Play, failure: Failed, { targets }: RunOptions): Promise<Advice | undefined> {
   const { urn, message } = failure;
   if (targets !== undefined && /list of targets/.test(message)) return { kind: "not targeted" };
-  if (/is protected/.test(message) && play.stack.load().some((resource) => resource.urn === urn && resource.protect)) return { kind: "unprotect", urn };
+  if (/is protected/.test(message) && play.stack.load().some((resource) => resource.urn === urn && resource.protect))
+    return { kind: "unprotect", urn };
   const item = play.draft.items.find((each) => play.urn(each) === urn);
   if (item === undefined) return undefined;
   if (/still has .*; it was not deleted/.test(message) && play.draft.usersOf(item).length > 0 && item.deleteBeforeReplace !== true) {

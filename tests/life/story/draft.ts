@@ -39,7 +39,10 @@ export class Draft {
   constructor(readonly nouns: ReadonlyMap<string, Noun>) {}
 
   /** Adds a resource, and what it needs. Undefined where the program has no room for it. */
-  add(noun: Noun, options: { readonly adopt: boolean; readonly value: 0 | 1; readonly unnamed: boolean; readonly shares: boolean }): Item | undefined {
+  add(
+    noun: Noun,
+    options: { readonly adopt: boolean; readonly value: 0 | 1; readonly unnamed: boolean; readonly shares: boolean },
+  ): Item | undefined {
     if (noun.single === true && this.items.some((item) => item.noun === noun)) return undefined;
     const roles: Record<string, string> = {};
     for (const [role, needed] of Object.entries(noun.needs ?? {})) {
@@ -70,7 +73,8 @@ export class Draft {
     if (item.noun.noun !== needed || Object.values(taken).includes(item.key)) return false;
     const users = this.usersOf(item);
     const claims = (user: Item): boolean =>
-      user.noun.noun === noun.noun || Object.entries(user.roles).some(([each, key]) => key === item.key && user.noun.alone?.includes(each) === true);
+      user.noun.noun === noun.noun ||
+      Object.entries(user.roles).some(([each, key]) => key === item.key && user.noun.alone?.includes(each) === true);
     return !users.some(claims) && !(noun.alone?.includes(role) === true && users.length > 0);
   }
 

@@ -125,7 +125,9 @@ function mustHaveSettled(play: Play): void {
 }
 
 function filesIn(folder: string): readonly string[] {
-  return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => !file.startsWith("taken-over")) : [];
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => !file.startsWith("taken-over"))
+    : [];
 }
 
 function mustBeUntouched(before: Holdings, after: Holdings): void {

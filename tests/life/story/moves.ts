@@ -36,7 +36,8 @@ const on =
 const isSteady = ({ ignoring }: Item): boolean => ignoring === undefined;
 /** Nobody can find what a run that was cut off has made unless the program names it. */
 const canBeRenamed = (item: Item, draft: Draft): boolean =>
-  isSteady(item) && (draft.isSettled || (item.noun.nameless !== true && !(item.noun.mayBeUnnamed === true && item.serviceName === undefined)));
+  isSteady(item) &&
+  (draft.isSettled || (item.noun.nameless !== true && !(item.noun.mayBeUnnamed === true && item.serviceName === undefined)));
 const changes = (item: Item): boolean => item.noun.changing !== undefined && isSteady(item);
 const isLeaf = (item: Item, draft: Draft): boolean =>
   draft.isSettled &&
@@ -83,7 +84,17 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
   "re-parent with alias": reparented(true),
   "swap names": (draft, { pick }, plan) => {
     const pairs = draft.items.flatMap((a, index) =>
-      draft.items.slice(index + 1).flatMap((b) => (![a.key, b.key].some((key) => plan.subjects.includes(key)) && a.noun === b.noun && a.parent === b.parent && isReplaceable(a, draft) && isReplaceable(b, draft) ? [[a, b] as const] : [])),
+      draft.items
+        .slice(index + 1)
+        .flatMap((b) =>
+          ![a.key, b.key].some((key) => plan.subjects.includes(key)) &&
+          a.noun === b.noun &&
+          a.parent === b.parent &&
+          isReplaceable(a, draft) &&
+          isReplaceable(b, draft)
+            ? [[a, b] as const]
+            : [],
+        ),
     );
     const pair = pairs[pick % Math.max(1, pairs.length)];
     if (pair === undefined) return undefined;
@@ -133,9 +144,10 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
   retain: on(
     (item, draft) => isLeaf(item, draft) && item.noun.nameless !== true,
     (item) => {
-    item.retain = item.retain !== true;
-    return `${item.name} is ${item.retain ? "" : "no longer "}retained on deletion`;
-  }),
+      item.retain = item.retain !== true;
+      return `${item.name} is ${item.retain ? "" : "no longer "}retained on deletion`;
+    },
+  ),
   ignoreChanges: on(
     (item, draft) => draft.isSettled && changes(item),
     (item) => {
@@ -192,4 +204,3 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
     },
   ),
 };
-

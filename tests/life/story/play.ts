@@ -47,7 +47,9 @@ export class Play {
       const chosen = nouns[noun % nouns.length];
       if (chosen !== undefined) this.draft.add(chosen, options);
     }
-    this.words.push(`${story.face} face on ${story.place}, settleSeconds ${String(story.settleSeconds ?? "default")}, maxRetries ${String(story.maxRetries)}`);
+    this.words.push(
+      `${story.face} face on ${story.place}, settleSeconds ${String(story.settleSeconds ?? "default")}, maxRetries ${String(story.maxRetries)}`,
+    );
     for (const item of this.draft.items) this.words.push(`  declared: ${describe(item)}`);
   }
 
@@ -90,7 +92,10 @@ export class Play {
     try {
       return await task(host);
     } finally {
-      if (interruption !== undefined) this.words.push(`  cut off: ${host.interrupted === undefined ? "not reached" : `${host.interrupted.step.op} of ${host.interrupted.step.urn} at ${host.interrupted.at}`}`);
+      if (interruption !== undefined)
+        this.words.push(
+          `  cut off: ${host.interrupted === undefined ? "not reached" : `${host.interrupted.step.op} of ${host.interrupted.step.urn} at ${host.interrupted.at}`}`,
+        );
       await host.close();
     }
   }
@@ -219,7 +224,8 @@ export class Play {
       return;
     }
     if (failure === undefined) throw new Error(`the other stack has taken ${item.name} without adopt`);
-    if (JSON.stringify(await this.service.holdings()) !== before) throw new Error(`the refusal of ${item.name} in the other stack has changed something`);
+    if (JSON.stringify(await this.service.holdings()) !== before)
+      throw new Error(`the refusal of ${item.name} in the other stack has changed something`);
     this.words.push(`  the other stack is refused: ${failure.message}`);
   }
 
@@ -243,7 +249,9 @@ export class Play {
       await this.run((host) => up(this.stack, host, program, { ...options, stopAfter: change % (program.length + 1) }));
       return;
     }
-    this.words.push(`  trouble: ${who} at change ${String(change % changes.length)}, request ${String(request)}, ${executed ? "executed" : "not executed"}`);
+    this.words.push(
+      `  trouble: ${who} at change ${String(change % changes.length)}, request ${String(request)}, ${executed ? "executed" : "not executed"}`,
+    );
     const interruption = { who, change: change % changes.length, request, executed };
     try {
       const { failures } = await this.run((host) => up(this.stack, host, program, options), interruption);
@@ -252,7 +260,12 @@ export class Play {
       if (!(error instanceof EngineKilled)) throw error;
       this.words.push("  the engine is dead");
     }
-    if (!losesJournal || program.some(({ noun }) => this.draft.nouns.get(noun)?.nameless === true) || this.draft.items.some(({ serviceName }) => serviceName === undefined)) return;
+    if (
+      !losesJournal ||
+      program.some(({ noun }) => this.draft.nouns.get(noun)?.nameless === true) ||
+      this.draft.items.some(({ serviceName }) => serviceName === undefined)
+    )
+      return;
     this.words.push("  the journal is lost");
     await this.service.loseJournal();
     for (const { key } of this.draft.items) this.adoptable.add(key);
@@ -274,7 +287,9 @@ export class Play {
       advice.item.deleteBeforeReplace = true;
       this.words.push(`  ${advice.item.name} gets deleteBeforeReplace: true`);
     } else if (advice.kind === "unprotect") {
-      this.stack.edit((resources) => resources.map((resource) => (resource.urn === advice.urn ? { ...resource, protect: false } : resource)));
+      this.stack.edit((resources) =>
+        resources.map((resource) => (resource.urn === advice.urn ? { ...resource, protect: false } : resource)),
+      );
       this.words.push(`  pulumi state unprotect ${advice.urn}`);
     }
   }
