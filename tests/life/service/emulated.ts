@@ -19,7 +19,7 @@ export class EmulatedService extends Service {
   }
 
   static async start(backend: BackendId, settings: Properties = {}): Promise<EmulatedService> {
-    return new EmulatedService(await startEmulator({ flavour: backend }), backend, settings);
+    return new EmulatedService(await startEmulator({ flavour: backend, limits: { bucketsPerAccount: 1000 } }), backend, settings);
   }
 
   config(more: Properties): Properties {

@@ -20,6 +20,8 @@ export interface Item {
   aliases: string[];
   protect?: boolean;
   retain?: boolean;
+  /** As the state has it. */
+  retainStored?: boolean;
   /** The value that the service keeps, whatever the program says. */
   ignoring?: 0 | 1 | undefined;
   replaceOnChanges?: boolean;
@@ -35,8 +37,14 @@ export class Draft {
   isSettled = true;
   #count = 0;
 
-  /** @param place the nouns that there are */
-  constructor(readonly nouns: ReadonlyMap<string, Noun>) {}
+  /**
+   * @param nouns that there are
+   * @param prefix tells its resources from those of other drafts
+   */
+  constructor(
+    readonly nouns: ReadonlyMap<string, Noun>,
+    private readonly prefix = "",
+  ) {}
 
   /** Adds a resource, and what it needs. Undefined where the program has no room for it. */
   add(
@@ -54,7 +62,7 @@ export class Draft {
       roles[role] = filled.key;
     }
     this.#count += 1;
-    const key = `r${String(this.#count)}`;
+    const key = `${this.prefix}r${String(this.#count)}`;
     const item: Item = {
       key,
       noun,

@@ -7,6 +7,7 @@ import { nounOf, Stack } from "../engine/state";
 import { RunHost } from "../provider/host";
 import type { Holdings, Service } from "../service/service";
 import { plantStrangers } from "./hand";
+import type { Draft } from "./draft";
 import type { Play } from "./play";
 
 /**
@@ -56,8 +57,8 @@ async function mustHoldWhatIsDeclared(play: Play, fresh: () => Promise<Service>)
     await plantStrangers(service);
     const { failures } = await up(stack, host, play.draft.reference());
     if (failures.length > 0) throw new Error(`the reference cannot be made: ${failures.map(({ message }) => message).join("\n")}`);
-    const wanted = comparable(await service.holdings(), namesOf(play, stack));
-    const found = comparable(await play.service.holdings(), namesOf(play, play.stack));
+    const wanted = comparable(await service.holdings(), namesMade(play.draft, stack.load()));
+    const found = comparable(await play.service.holdings(), namesMade(play.draft, play.stack.load()));
     const differences = [...new Set([...Object.keys(wanted), ...Object.keys(found)])].filter((place) => wanted[place] !== found[place]);
     if (differences.length > 0)
       throw new Error(
@@ -82,7 +83,7 @@ function isVolatile(place: string, name: string): boolean {
   return volatile.has(name) && !(name === "id" && /^(?:lifecycle|cors) /.test(place));
 }
 
-function comparable(holdings: Holdings, names: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+export function comparable(holdings: Holdings, names: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
   const named = (text: string): string => [...names].reduce((all, [name, key]) => all.replaceAll(new RegExp(name, "gi"), key), text);
   return Object.fromEntries(
     Object.entries(holdings).map(([place, value]) => [
@@ -93,12 +94,15 @@ function comparable(holdings: Holdings, names: ReadonlyMap<string, string>): Rea
 }
 
 /** Names that we made, to the keys of their resources. */
-function namesOf(play: Play, stack: Stack): ReadonlyMap<string, string> {
+export function namesMade(
+  draft: Draft,
+  resources: readonly { readonly urn: string; readonly outputs?: Readonly<Record<string, unknown>> }[],
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const item of [...play.draft.items, ...play.draft.leftovers]) {
+  for (const item of [...draft.items, ...draft.leftovers]) {
     if (item.serviceName !== undefined || item.noun.nameField === undefined) continue;
-    const found = stack.load().find(({ urn }) => urn.endsWith(`::${item.name}`));
-    names.set(String(found?.outputs[item.noun.nameField]), `made-for-${item.key}`);
+    const found = resources.find(({ urn }) => urn.endsWith(`::${item.name}`));
+    names.set(String(found?.outputs?.[item.noun.nameField]), `made-for-${item.key}`);
   }
   return names;
 }

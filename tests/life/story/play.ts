@@ -4,6 +4,7 @@ import type { Face } from "../../resources/driver";
 import { destroy, preview, refresh, up } from "../engine/commands";
 import { type Program, resolve } from "../engine/program";
 import { EngineKilled, type Host, type Outcome, type RunOptions } from "../engine/run";
+import { generator } from "../random";
 import { Stack, type StateResource, urnOf } from "../engine/state";
 import { type Interruption, RunHost } from "../provider/host";
 import type { Holdings, Service } from "../service/service";
@@ -302,15 +303,4 @@ export class Play {
 function describe({ name, noun, serviceName, value, adopt, roles }: Item): string {
   const needs = Object.entries(roles).map(([role, key]) => `${role} ${key}`);
   return `${name}: ${noun.noun} ${serviceName ?? "(no name)"} value ${String(value)}${adopt ? " adopt" : ""} ${needs.join(", ")}`;
-}
-
-/** Mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
