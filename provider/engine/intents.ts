@@ -33,6 +33,8 @@ export interface Journal extends Intents {
   hold(urn?: string): Held;
   /** Names of this noun whose creation was cut off: a name that we make ourselves is made again as it was. A name is given to one resource only. */
   lostNames(noun: string, urn?: string): Promise<readonly string[]>;
+  /** A lost name was made again for this resource. */
+  give(name: string, urn: string | undefined): void;
   /** A call of the engine shows that it has stored the resource: nothing of its creation is in doubt any more. Never fails. */
   known(resource: KnownResource): Promise<void>;
 }
@@ -144,6 +146,9 @@ export function createIntents(options: JournalOptions): Journal {
           (!given.has(entry.name) || given.get(entry.name) === urn),
       );
       return [...new Set(latestFirst(entries, urn).map(({ name }) => name))];
+    },
+    give(name, urn) {
+      given.set(name, urn);
     },
     async known({ urn, noun, id }) {
       const entries = await answers();

@@ -117,6 +117,7 @@ export class Session {
     const missing = missingProblem(backend, definition.noun, "resource");
     if (missing !== undefined) failures.push({ property: "", reason: missing });
     const defaultTags = this.#parsed.config?.defaultTags;
+    const lostNames = await this.#lostNames(definition, olds, news, program.owner);
     const checked = check({
       noun: definition.noun,
       fields: definition.inputs,
@@ -126,10 +127,12 @@ export class Session {
       news,
       suffix: program.suffix,
       ...(program.name === undefined ? {} : { resourceName: program.name }),
-      lostNames: await this.#lostNames(definition, olds, news, program.owner),
+      lostNames,
       context: this.ruleContext,
       ...(defaultTags === undefined ? {} : { defaultTags }),
     });
+    for (const { name } of fieldsOf(definition.inputs))
+      if (lostNames.includes(String(checked.inputs[name]))) this.#journal?.give(String(checked.inputs[name]), program.owner);
     if (program.owner !== undefined)
       failures.push(
         ...this.#owners.claim(definition, checked.inputs, { id: program.owner, name: program.name ?? program.owner }, backend, olds),

@@ -108,6 +108,43 @@ describe("the journal of creates", () => {
     expect(files()).toEqual([]);
   });
 
+  const urn = (name: string, stack = "dev"): string => `urn:pulumi:${stack}::shop::oos:index:IamUser::${name}`;
+  const later = (): Journal => intents({ processes: { self: { pid: 9, token: "later", host: "here" }, isAlive: () => false } });
+
+  test("answered, it counts for its own resource only, until the engine is seen to know that", async () => {
+    const held = intents().hold(urn("a"));
+    await held.intents.around("IamUser", "bob", [], () => Promise.resolve());
+    await held.settle("bob");
+    expect(await later().hold(urn("a")).intents.unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [], answered: "bob" });
+    expect(await later().hold(urn("b")).intents.unanswered("IamUser", "bob")).toBeUndefined();
+    expect(await later().unanswered("IamUser", "bob")).toBeUndefined();
+    expect([await later().lostNames("IamUser", urn("a")), await later().lostNames("IamUser", urn("b"))]).toEqual([["bob"], []]);
+    await later().known({ urn: urn("b"), noun: "IamUser", id: "eve" });
+    expect(files()).toHaveLength(1);
+    await later().known({ noun: "IamUser", id: "bob" });
+    expect(files()).toEqual([]);
+  });
+
+  test("another stack of this machine has no right to what was asked for; another resource of the stack has", async () => {
+    const held = intents().hold(urn("a"));
+    await expect(held.intents.around("IamUser", "bob", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    expect(await later().hold(urn("a", "prod")).intents.unanswered("IamUser", "bob")).toBeUndefined();
+    expect(await later().hold(urn("b")).intents.unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
+    const other = later().hold(urn("a", "prod"));
+    await other.intents.settle("IamUser", "bob");
+    await other.settle();
+    expect(files()).toHaveLength(1);
+  });
+
+  test("a lost name is given to one resource only", async () => {
+    const held = intents().hold(urn("a"));
+    await expect(held.intents.around("IamUser", "bob-0123abc", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    const journal = later();
+    expect(await journal.lostNames("IamUser", urn("b"))).toEqual(["bob-0123abc"]);
+    journal.give("bob-0123abc", urn("b"));
+    expect([await journal.lostNames("IamUser", urn("a")), await journal.lostNames("IamUser", urn("b"))]).toEqual([[], ["bob-0123abc"]]);
+  });
+
   test("what another process is about right now is its own business; what an ended one left is ours", async () => {
     const other: Owner = { pid: 1, token: "other", host: "here" };
     const self: Owner = { pid: 2, token: "self", host: "here" };
