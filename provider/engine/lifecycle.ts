@@ -3,7 +3,7 @@
  * State = managed inputs as read back + computed outputs + the prints of {@link ./settling} + the program's words of {@link ./declared}.
  */
 import type { Context, Created, FieldMeta, Fields, Made, Replaced, ResourceDefinition } from "../define";
-import { AlreadyExistsError, fieldsOf, RefusedError } from "../define";
+import { AlreadyExistsError, fieldsOf, InUseError, RefusedError } from "../define";
 import { declaredAfterRead, desired, programInputs } from "./declared";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
@@ -138,9 +138,24 @@ async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fie
 async function replace({ definition, context, inputs }: Creation, old: StateResource, made: Made<Fields>): Promise<Created<Fields>> {
   const { adopt: _adopt, ...rest } = inputs;
   const { id = "", outputs } = old;
-  await definition.delete(context, id, managed(definition, outputs), computed(definition, outputs), inputs);
+  await makingRoom(() => definition.delete(context, id, managed(definition, outputs), computed(definition, outputs), inputs));
   context.log("info", `${definition.noun} ${id} was removed first, since the new one has the same name`);
   return definition.create(context, rest, made);
+}
+
+/** A deletion for a replacement: what still holds the old one may depend on it in the program, and then only the engine can take it away first. */
+async function makingRoom(deletion: () => Promise<void>): Promise<void> {
+  try {
+    await deletion();
+  } catch (error) {
+    if (!(error instanceof InUseError)) throw error;
+    const [what = ""] = error.message.split("\n", 1);
+    throw new RefusedError(
+      what,
+      "say deleteBeforeReplace: true in its options, so that the engine first deletes what depends on it; or end that by hand; or set forceDestroy: true, run `pulumi up`, then replace it",
+      { cause: error },
+    );
+  }
 }
 
 /** What a creation will give, as far as it is known in preview. */
@@ -289,7 +304,8 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
     scope.queued(definition.queue(state), () =>
       definition.delete(scope.context, id, managed(definition, state), computed(definition, state), replacedBy),
     );
-  await untilReleased(attempt, scope.context);
+  const deletion = (): Promise<void> => untilReleased(attempt, scope.context);
+  await (replacedBy === undefined ? deletion() : makingRoom(deletion));
   await scope.takeovers?.clear(definition, last);
 }
 
