@@ -67,8 +67,6 @@ export interface ProgramResource {
   readonly owner?: string;
   /** A stream of hex digits for names made by us. */
   readonly suffix: () => string;
-  /** Where the person reads of it; default: nowhere. */
-  readonly log?: LogSink;
 }
 
 export class Session {
@@ -156,12 +154,11 @@ export class Session {
     failures.push(...toFailures(problems, backend.id));
     const inputs = { ...checked.inputs, ...found };
     if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));
-    if (failures.length === 0 && olds === undefined) await this.#foretell(definition, inputs, program);
     return { inputs, failures };
   }
 
   /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
-  async #foretell(definition: ResourceDefinition, inputs: Properties, { owner, log }: ProgramResource): Promise<void> {
+  async foretell(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, log: LogSink): Promise<void> {
     if (owner === undefined || entityText(definition, inputs) === undefined) return;
     const state = await this.#stateAtStart(owner);
     if (state === undefined || this.#owners.formerOwner(definition, inputs, owner) !== undefined) return;
@@ -172,7 +169,7 @@ export class Session {
       inputs["adopt"] === true
         ? `${labelOf(owner)} will take it over, and the deletion of ${labelOf(twin.urn)} will leave it as it is`
         : `${labelOf(owner)} cannot be created beside it`;
-    log?.(
+    log(
       "warn",
       `this stack has ${definition.noun} ${twin.id ?? ""} as ${labelOf(twin.urn)}: ${outcome}\n  next: if it was renamed or has another parent now, say so in its options: aliases: ["${twin.urn}"]`,
     );
