@@ -7,6 +7,9 @@ const ours = "^(provider|sdk|emulator|cli|tools|tests|bench|examples)/";
 const contract = "^provider/define\\.ts$";
 const parts = "^provider/parts/";
 
+/** How the two faces look in a state: pure, and the same for the SDK, the provider and the command line. */
+const faces = "^provider/faces\\.ts$";
+
 /** The package by its public name, as sdk/runtime.ts asks for the dynamic face; it resolves once the code is compiled. */
 const publicName = "^(pulumi-oos(/|$)|dist/)";
 
@@ -84,11 +87,12 @@ module.exports = {
     row("engine", "the only code that knows Pulumi's wire", "^provider/engine/", [
       "^provider/engine/",
       contract,
+      faces,
       "^provider/(transport|backends|services|rules)/",
     ]),
     row("registry", "the list of all definitions", "^provider/registry\\.ts$", ["^provider/(resources|functions)/", contract]),
     row("entries", "where the engine comes in", "^provider/(main|bin|dynamic)\\.ts$", ["^provider/(main|engine/|registry)"]),
-    row("sdk", "what programs import", "^sdk/", ["^sdk/"]),
+    row("sdk", "what programs import", "^sdk/", ["^sdk/", faces]),
     row("emulator", "an independent server that shares no code", "^emulator/", ["^emulator/"]),
     row("cli", "the command", "^cli/", ["^cli/", "^provider/", "^emulator/"]),
 

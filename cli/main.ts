@@ -5,6 +5,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { addEmulatorCommand } from "../emulator/cli";
 import { addPasswordCommand } from "./commands/password";
+import { addStateCommand } from "./commands/state";
 import { addUploadsCommand } from "./commands/uploads";
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
@@ -14,6 +15,7 @@ const program = new Command("pulumi-oos")
   .version(version);
 addEmulatorCommand(program);
 addPasswordCommand(program);
+addStateCommand(program);
 addUploadsCommand(program);
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`pulumi-oos: ${error instanceof Error ? error.message : String(error)}\n`);

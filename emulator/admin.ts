@@ -1,10 +1,13 @@
-/** The admin URL: call counters, faults, accounts, clock and a summary of the state. Unsigned, loopback only, never a stored secret. */
+/** The admin URL: call counters, faults, accounts, clock and a summary of the state. Unsigned, for programs on this machine only, never a stored secret. */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { parseBody, refusalAtDoor, type AdminBody } from "./admin-door";
 import type { Core } from "./core";
 import type { Counters } from "./counters";
 import { parseFaultRule, type Faults } from "./faults";
+import { ApiError } from "./http/errors";
 import { readRequest } from "./http/request";
+import { InputError } from "./input-error";
 import { newAccessKey } from "./operations/iam-credentials";
 import type { AccessKey, Account } from "./state/model";
 
@@ -16,7 +19,9 @@ export interface AdminContext {
 
 const SETTINGS = ["website", "logging", "lifecycle", "cors", "objectLock", "accelerate", "encryption"] as const;
 
-type AdminHandler = (context: AdminContext, body: Readonly<Record<string, unknown>>) => unknown;
+const YEAR_10000 = Date.UTC(10_000, 0);
+
+type AdminHandler = (context: AdminContext, body: AdminBody) => unknown;
 
 /** `METHOD /path` -> what it does; the result is sent as JSON. */
 const ROUTES: Readonly<Record<string, AdminHandler>> = {
@@ -27,8 +32,8 @@ const ROUTES: Readonly<Record<string, AdminHandler>> = {
     return counters.read();
   },
   "GET /faults": ({ faults }) => faults.list(),
-  "POST /faults": ({ faults }, body) => {
-    const rules: readonly unknown[] = Array.isArray(body) ? body : Array.isArray(body["rules"]) ? body["rules"] : [body];
+  "POST /faults": ({ faults }, { fields, list }) => {
+    const rules: readonly unknown[] = list ?? (Array.isArray(fields["rules"]) ? fields["rules"] : [fields]);
     for (const rule of rules.map(parseFaultRule)) faults.add(rule);
     return faults.list();
   },
@@ -36,16 +41,19 @@ const ROUTES: Readonly<Record<string, AdminHandler>> = {
     faults.clear();
     return faults.list();
   },
-  "POST /accounts": ({ core }, body) => createAccount(core, body),
+  "POST /accounts": ({ core }, { fields }) => createAccount(core, fields),
   "GET /state": async ({ core }) => {
     await core.lifecycle.catchUp();
     return { accounts: core.accounts.all().map((account) => summary(account, core)) };
   },
   "POST /logs": async ({ core }) => ({ written: [...(await core.logs.flush()), ...(await core.trailLogs.flush())] }),
   "GET /clock": ({ core }) => ({ offsetMs: core.clock.offsetMs, now: core.clock.now().toISOString() }),
-  "PUT /clock": async ({ core }, body) => {
-    const offset = body["offsetMs"];
-    if (typeof offset !== "number" || !Number.isFinite(offset)) throw new TypeError("offsetMs must be a number of milliseconds");
+  "PUT /clock": async ({ core }, { fields }) => {
+    const offset = fields["offsetMs"];
+    if (typeof offset !== "number" || !Number.isFinite(offset)) throw new InputError("offsetMs must be a number of milliseconds");
+    const now = Date.now() + offset;
+    // Dates on the wire have four digits of the year.
+    if (now < 0 || now >= YEAR_10000) throw new InputError(`offsetMs must keep the clock between the years 1970 and 9999, not ${offset}`);
     core.clock.offsetMs = offset;
     await core.lifecycle.catchUp();
     await core.logs.flushDue();
@@ -58,23 +66,23 @@ export async function serveAdmin(context: AdminContext, message: IncomingMessage
   const send = (status: number, value: unknown): void => {
     response.writeHead(status, { "content-type": "application/json" }).end(`${JSON.stringify(value)}\n`);
   };
-  const request = await readRequest(message, 1024 * 1024);
-  // A web page whose name resolves to this machine must not reach the admin URL.
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.host)) {
-    send(403, { error: "the admin URL is for this machine only" });
-    return;
-  }
-  const handler = ROUTES[`${request.method} ${request.rawPath}`];
-  if (handler === undefined) {
-    send(404, { error: `unknown: ${request.method} ${request.rawPath}`, known: Object.keys(ROUTES) });
+  const hasBody = message.headers["transfer-encoding"] !== undefined || Number(message.headers["content-length"] ?? 0) > 0;
+  const refusal = refusalAtDoor(message.headers, hasBody);
+  if (refusal !== undefined) {
+    message.resume();
+    send(refusal.status, { error: refusal.error });
     return;
   }
   try {
-    const body = (request.body.length === 0 ? {} : JSON.parse(request.body.toString("utf8"))) as Readonly<Record<string, unknown>>;
-    send(200, await handler(context, body));
+    const request = await readRequest(message, 1024 * 1024);
+    const name = `${request.method} ${request.rawPath}`;
+    const handler = Object.hasOwn(ROUTES, name) ? ROUTES[name] : undefined;
+    if (handler === undefined) send(404, { error: `unknown: ${name}`, known: Object.keys(ROUTES) });
+    else send(200, await handler(context, parseBody(request.body)));
   } catch (error) {
-    if (!(error instanceof TypeError) && !(error instanceof SyntaxError)) throw error;
-    send(400, { error: error.message });
+    if (error instanceof InputError) send(400, { error: error.message });
+    else if (error instanceof ApiError) send(error.status, { error: error.message });
+    else throw error;
   }
 }
 
@@ -87,12 +95,15 @@ interface NewAccount {
 /** Makes an account with one root key; ids and keys may be chosen, and an e-mail address by which grants name it. */
 export async function createAccount(core: Core, wanted: Partial<Readonly<Record<string, unknown>>>): Promise<NewAccount> {
   const id = text(wanted, "accountId") ?? newAccountId();
-  if (!/^[a-z0-9]{1,32}$/.test(id) || core.accounts.get(id) !== undefined) throw new TypeError(`accountId ${id} is malformed or taken`);
+  if (!/^[a-z0-9]{1,32}$/.test(id) || core.accounts.get(id) !== undefined) throw new InputError(`accountId ${id} is malformed or taken`);
   const made = newAccessKey(core.clock.now());
   const key: AccessKey = { ...made, id: text(wanted, "accessKeyId") ?? made.id, secret: text(wanted, "secretAccessKey") ?? made.secret };
-  if (core.accounts.findKey(key.id) !== undefined) throw new TypeError(`accessKeyId ${key.id} is taken`);
+  // What a signature's header can carry in one word.
+  if (!/^[\w.+@~-]{1,128}$/.test(key.id)) throw new InputError("accessKeyId must be 1 to 128 letters, digits and _.+@~-");
+  if (core.accounts.findKey(key.id) !== undefined) throw new InputError(`accessKeyId ${key.id} is taken`);
   const email = text(wanted, "email");
-  if (email !== undefined && core.accounts.all().some((account) => account.email === email)) throw new TypeError(`email ${email} is taken`);
+  if (email !== undefined && core.accounts.all().some((account) => account.email === email))
+    throw new InputError(`email ${email} is taken`);
   const account = core.accounts.create(id, email);
   core.accounts.addKey(account, undefined, key);
   await core.accounts.save(account);
@@ -108,7 +119,7 @@ function newAccountId(): string {
 function text(value: Partial<Readonly<Record<string, unknown>>>, name: string): string | undefined {
   const found = value[name];
   if (found === undefined) return undefined;
-  if (typeof found !== "string" || found === "") throw new TypeError(`${name} must be a text`);
+  if (typeof found !== "string" || found === "") throw new InputError(`${name} must be a text`);
   return found;
 }
 

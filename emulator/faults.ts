@@ -1,4 +1,5 @@
 /** Faults that tests ask for on the admin URL. Rules are tried in the order in which they were added; the first that fits acts. */
+import { InputError } from "./input-error";
 
 const KINDS = [
   "error",
@@ -48,24 +49,32 @@ export interface FaultRule {
 }
 
 const TEXTS = ["service", "operation", "bucket", "code", "message", "body", "contentType"] as const;
-const NUMBERS = ["times", "status", "retryAfterSeconds", "delayMs"] as const;
+/** The least and the most of each number: a status that ends an exchange, a delay that a timer can wait. */
+const NUMBERS = {
+  times: [0, Number.MAX_SAFE_INTEGER],
+  status: [200, 599],
+  retryAfterSeconds: [0, Number.MAX_SAFE_INTEGER],
+  delayMs: [0, 2 ** 31 - 1],
+} as const;
 
-/** A rule from JSON. Throws a TypeError that says which field is wrong. */
+/** A rule from JSON. Throws an InputError that says which field is wrong. */
 export function parseFaultRule(value: unknown): FaultRule {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError("a fault rule is an object");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new InputError("a fault rule is an object");
   const fields = value as Readonly<Record<string, unknown>>;
   const kind = KINDS.find((known) => known === fields["kind"]);
-  if (kind === undefined) throw new TypeError(`kind must be one of ${KINDS.join(", ")}`);
-  const known: readonly string[] = ["kind", ...TEXTS, ...NUMBERS];
+  if (kind === undefined) throw new InputError(`kind must be one of ${KINDS.join(", ")}`);
+  const known: readonly string[] = ["kind", ...TEXTS, ...Object.keys(NUMBERS)];
   const strange = Object.keys(fields).find((name) => !known.includes(name));
-  if (strange !== undefined) throw new TypeError(`${strange} is not a field of a fault rule`);
+  if (strange !== undefined) throw new InputError(`${strange} is not a field of a fault rule`);
   for (const name of TEXTS)
-    if (fields[name] !== undefined && typeof fields[name] !== "string") throw new TypeError(`${name} must be a text`);
-  for (const name of NUMBERS) {
+    if (fields[name] !== undefined && typeof fields[name] !== "string") throw new InputError(`${name} must be a text`);
+  for (const [name, [least, most]] of Object.entries(NUMBERS)) {
     const number = fields[name];
-    if (number !== undefined && (!Number.isInteger(number) || (number as number) < 0))
-      throw new TypeError(`${name} must be a whole number of 0 or more`);
+    if (number !== undefined && !(Number.isInteger(number) && (number as number) >= least && (number as number) <= most))
+      throw new InputError(`${name} must be a whole number of ${least} to ${most}`);
   }
+  const { contentType = "text/html" } = fields as Partial<FaultRule>;
+  if (!/^[\x20-\x7e]+$/.test(contentType)) throw new InputError("contentType must be printable ASCII");
   return { ...(fields as Partial<FaultRule>), kind };
 }
 

@@ -2,18 +2,26 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
+import { endAfter, endsWithEngine } from "./engine/ending";
+import { engineAddressOf } from "./engine/engine-facts";
 import { createPlugin, pluginService } from "./engine/plugin";
+import { realWorld } from "./engine/session";
+import { Work } from "./engine/work";
 import { registry } from "./registry";
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
-const engineAddress = process.argv.slice(2).findLast((argument) => /^[\w.-]+:\d+$/.test(argument));
+const engineAddress = engineAddressOf(process.argv);
+const work = new Work();
 const maxMessageBytes = 400 * 1024 * 1024;
 
 const server = new grpc.Server({ "grpc.max_receive_message_length": maxMessageBytes, "grpc.max_send_message_length": maxMessageBytes });
 const ending = new AbortController();
+// Without an address nothing owns this process: it was started by hand, and engines may come and go. What none of them hears is not settled there either.
+const engine = engineAddress === undefined ? undefined : { address: engineAddress, gone: endsWithEngine(engineAddress, "ours", work) };
+const world = { ...realWorld, work, ...(engine === undefined ? {} : { engine }) };
 server.addService(
   pluginService,
-  createPlugin({ registry, version, ending: ending.signal, ...(engineAddress === undefined ? {} : { engineAddress }) }),
+  createPlugin({ registry, version, world, ending: ending.signal, ...(engineAddress === undefined ? {} : { engineAddress }) }),
 );
 server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
   if (error !== null) {
@@ -28,7 +36,7 @@ const longestEndMs = 20_000;
 for (const name of ["SIGTERM", "SIGINT"] as const) {
   process.once(name, () => {
     ending.abort(new Error(`ended by ${name}`));
-    server.tryShutdown(() => process.exit(0));
+    server.tryShutdown(() => void endAfter(work, longestEndMs));
     setTimeout(() => process.exit(0), longestEndMs).unref();
   });
 }

@@ -48,7 +48,7 @@ export interface ProviderArgs {
    */
   readonly assumeRole?: pulumi.Input<string> | undefined;
   /**
-   * Signature of S3 calls. IAM and trail always use v4.
+   * Signature of S3 calls. v4 covers all of a request; v2 leaves out most of the query, `accelerate` and `object-lock` of OOS included. IAM and trail always use v4.
    * @default v4
    * Environment: `OOS_SIGNATURE_VERSION`.
    */

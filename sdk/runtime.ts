@@ -3,9 +3,10 @@
  * The dynamic face needs nothing but this package; the plugin face needs the plugin (`plugins.providers` of Pulumi.yaml, or on PATH).
  */
 import * as pulumi from "@pulumi/pulumi";
+import { type Face, passedAlong, providerText, typeToken as typeTokenIn } from "../provider/faces";
+import { assertPlugin } from "./plugin-file";
 
-/** `dynamic` (default): Pulumi's dynamic provider runs this package. `plugin`: the engine starts the `oos` plugin. */
-export type Face = "dynamic" | "plugin";
+export type { Face } from "../provider/faces";
 
 /**
  * The face of this program: environment variable `OOS_FACE`, else the stack's `oos:face`, else `dynamic`.
@@ -19,18 +20,40 @@ export function face(): Face {
 
 /** The type token of a noun in the face of this program. */
 export function typeToken(noun: string): string {
-  return face() === "dynamic" ? `pulumi-nodejs:dynamic/oos:${noun}` : `oos:index:${noun}`;
+  return typeTokenIn(face(), noun);
 }
 
-/** The text that the dynamic provider evaluates: constant, without secrets, nothing of the program in it. */
-function providerText(noun: string): string {
-  return `exports.handler=()=>require("pulumi-oos/dynamic").handler("${noun}")`;
+/** The URN that the engine will give: Pulumi's dynamic provider passes none on. A plain value, so that no dependency on the parent comes with it. */
+function urnOf(noun: string, name: string, parent: pulumi.Resource | undefined): Promise<string> {
+  return new Promise((resolve) => {
+    pulumi.createUrn(name, typeTokenIn("dynamic", noun), parent).apply(resolve);
+  });
 }
 
 /** Pulumi's dynamic provider would fail on an import with words about its own code. */
-function cannotImport(noun: string, name: string, canAdopt: boolean): string {
-  const adopt = canAdopt ? "take it over with `adopt: true` instead of the option `import`, or " : "";
-  return `${noun} "${name}" cannot be imported in the dynamic face\n  next: ${adopt}use the plugin face (\`pulumi config set oos:face plugin\`)`;
+function cannotImport(noun: string, name: string, id: pulumi.ID, canAdopt: boolean): string {
+  return [
+    `${noun} "${name}" cannot be imported in the dynamic face`,
+    ...(canAdopt ? ["  next: take it over with `adopt: true` instead of the option `import`"] : []),
+    `  ${canAdopt ? "or" : "next"}: PATH="$PWD/node_modules/.bin:$PATH" pulumi import ${typeTokenIn("plugin", noun)} ${name} ${id}, then npx pulumi-oos state --to dynamic, and drop the option`,
+    "  or, for good: npx pulumi-oos state --to plugin, then pulumi config set oos:face plugin (a stack without resources needs the second only)",
+  ].join("\n");
+}
+
+/** The options of a resource as the dynamic face can have them. */
+function dynamicOptions(options: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  // The version is the plugin's: with it the engine would look for that version of Pulumi's dynamic provider.
+  const { version: _version, pluginDownloadURL: _url, ...rest } = options;
+  const provider = options.provider ?? providerOf(options.parent);
+  return provider === undefined ? rest : { ...rest, provider };
+}
+
+const noTimeouts = "customTimeouts have no effect in the dynamic face; each request has its own limit, oos:requestTimeoutSeconds";
+
+/** The explicit provider that a component has for this package: `providers: { oos: p }` or `[p]`, in either face. */
+function providerOf(parent: pulumi.Resource | undefined): OosProvider | undefined {
+  const provider = parent?.getProvider(typeTokenIn("plugin", "Provider"));
+  return provider instanceof OosProvider ? provider : undefined;
 }
 
 /** Base of all generated resource classes. */
@@ -53,17 +76,25 @@ export abstract class OosResource extends pulumi.CustomResource {
     for (const output of computed) properties[output] = undefined;
     for (const [key, value] of Object.entries(args))
       properties[key] = secrets.includes(key) && value !== undefined ? pulumi.secret(value) : value;
-    if (face() === "dynamic") {
-      if (options.import !== undefined) throw new Error(cannotImport(noun, name, "adopt" in args));
-      properties["__provider"] = providerText(noun);
-      properties["__resourceName"] = name;
+    const chosen = face();
+    if (chosen === "dynamic") {
+      if (options.import !== undefined) throw new pulumi.RunError(cannotImport(noun, name, options.import, "adopt" in args));
+      properties[passedAlong.provider] = providerText(noun);
+      properties[passedAlong.resourceName] = name;
+      properties[passedAlong.urn] = urnOf(noun, name, options.parent);
+      if (options.replaceOnChanges !== undefined) properties[passedAlong.replaceOnChanges] = [...options.replaceOnChanges];
+    } else {
+      assertPlugin();
     }
-    super(typeToken(noun), name, properties, {
-      ...options,
+    super(typeTokenIn(chosen, noun), name, properties, {
+      ...(chosen === "dynamic" ? dynamicOptions(options) : options),
       additionalSecretOutputs: [...secrets, ...(options.additionalSecretOutputs ?? [])],
     });
+    if (chosen === "dynamic" && options.customTimeouts !== undefined) void pulumi.log.warn(noTimeouts, this);
   }
 }
+
+const packageName = "oos";
 
 /** Base of the generated `Provider`: one account, one region, one set of endpoints, beside the stack's own configuration. */
 export abstract class OosProvider extends pulumi.ProviderResource {
@@ -85,8 +116,14 @@ export abstract class OosProvider extends pulumi.ProviderResource {
     const properties = Object.fromEntries(
       Object.entries(configuration).map(([key, value]) => [isDynamic ? `oos:${key}` : key, asText(value)]),
     );
-    super(isDynamic ? "pulumi-nodejs" : "oos", name, properties, options);
+    if (!isDynamic) assertPlugin();
+    super(isDynamic ? "pulumi-nodejs" : packageName, name, properties, options);
     this.configuration = configuration;
+  }
+
+  /** By this key a component hands it to its children, `{ oos: p }`, whatever the face: Pulumi asks for it. @internal */
+  getPackage(): string {
+    return packageName;
   }
 }
 
@@ -120,7 +157,10 @@ async function plainAnswer<T>(
   configKeys: readonly string[],
   options: pulumi.InvokeOptions,
 ): Promise<T> {
-  if (face() === "plugin") return (await pulumi.runtime.invoke(`oos:index:${name}`, args, options)) as T;
+  if (face() === "plugin") {
+    assertPlugin();
+    return (await pulumi.runtime.invoke(`oos:index:${name}`, args, options)) as T;
+  }
   const explicit = explicitConfiguration(options);
   const config = explicit === undefined ? stackConfiguration(configKeys) : await resolved(name, explicit);
   // By its public name, as a user's program would: the package resolves to its own compiled entry.
@@ -151,7 +191,7 @@ export function callFunctionOutput<T>(
 
 /** What the explicit provider of a call is configured with; its secrets do not make the result one. */
 function explicitConfiguration(options: pulumi.InvokeOptions): pulumi.Output<Record<string, unknown>> | undefined {
-  const provider = options.provider ?? options.parent?.getProvider("pulumi-nodejs:dynamic/oos:Function");
+  const provider = options.provider ?? providerOf(options.parent);
   if (!(provider instanceof OosProvider)) return undefined;
   return pulumi.unsecret(pulumi.output(provider.configuration) as unknown as pulumi.Output<Record<string, unknown>>);
 }

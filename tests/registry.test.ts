@@ -8,7 +8,7 @@ import { z } from "zod";
 import { oos } from "../provider/backends/oos";
 import { zos } from "../provider/backends/zos";
 import { fieldsOf, type ResourceDefinition } from "../provider/define";
-import { unwrap } from "../provider/engine/check";
+import { unwrap } from "../provider/engine/form";
 import { registry } from "../provider/registry";
 import * as sdk from "../sdk";
 import { contractCases } from "./contract/cases";

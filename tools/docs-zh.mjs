@@ -20,7 +20,10 @@ const pairs = [
     "共享凭证文件中的配置段（`OOS_SHARED_CREDENTIALS_FILE`、`~/.oos/credentials`、`~/.aws/credentials`）。",
   ],
   ["ARN of a role to assume, on backends that have roles.", "要扮演的角色的 ARN，仅限支持角色的服务。"],
-  ["Signature of S3 calls. IAM and trail always use v4.", "S3 请求的签名版本；IAM 和操作跟踪始终使用 v4。"],
+  [
+    "Signature of S3 calls. v4 covers all of a request; v2 leaves out most of the query, `accelerate` and `object-lock` of OOS included. IAM and trail always use v4.",
+    "S3 请求的签名版本。v4 覆盖整个请求；v2 不签大部分查询参数，其中包括 OOS 的 `accelerate` 和 `object-lock`。IAM 和操作跟踪始终使用 v4。",
+  ],
   [
     "How the bucket is named in URLs. Default: the backend's; `path` for IP addresses and localhost.",
     "URL 中存储桶名的写法。默认取服务的写法；IP 地址和 localhost 用 `path`。",

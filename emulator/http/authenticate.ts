@@ -25,9 +25,19 @@ const FULL_SIGNING: readonly ServiceName[] = ["s3", "statistics"];
 const PRESIGNED_V4 = ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Expires", "X-Amz-SignedHeaders", "X-Amz-Signature"];
 const PRESIGNED_V2 = ["AWSAccessKeyId", "Expires", "Signature"];
 const LONGEST_EXPIRY_SECONDS = 7 * 24 * 3600;
+/** `x-amz-` headers that need not be among the signed ones: the first is a label, which some SDKs never sign; the others are part of the signed text by themselves. */
+const SIGNED_OTHERWISE: ReadonlySet<string> = new Set(["x-amz-user-agent", "x-amz-date", "x-amz-content-sha256"]);
 
-/** The caller, or undefined when nothing is signed. Throws a refusal when a signature does not hold. */
-export function authenticate(request: WireRequest, service: ServiceName, core: Core): Caller | undefined {
+/**
+ * The caller, or undefined when nothing is signed. Throws a refusal when a signature does not hold, or does not cover what the request asks for.
+ * `subresources`: query names that say which operation it is.
+ */
+export function authenticate(
+  request: WireRequest,
+  service: ServiceName,
+  core: Core,
+  subresources: readonly string[] = [],
+): Caller | undefined {
   const header = request.headers.get("authorization");
   const has = (name: string): boolean => queryValue(request, name) !== undefined;
   if (header !== undefined) {
@@ -36,7 +46,7 @@ export function authenticate(request: WireRequest, service: ServiceName, core: C
     throw refuse("InvalidRequest", "The authorization mechanism you have provided is not supported.");
   }
   if (PRESIGNED_V4.some(has)) return verifyV4(request, service, core, claimOfUrl(request, core));
-  if (PRESIGNED_V2.some(has)) return verifyV2(request, service, core, urlClaimV2(request, core));
+  if (PRESIGNED_V2.some(has)) return verifyV2(request, service, core, urlClaimV2(request, core, subresources));
   return undefined;
 }
 
@@ -105,10 +115,19 @@ function verifyV4(request: WireRequest, service: ServiceName, core: Core, claim:
   const signer = signerOf(claim.accessKeyId, service, core);
   const payload = payloadHash(request, claim);
   if (!sameText(signatureV4(request, claim, signer.secret, payload), claim.signature)) throw mismatch();
+  checkSigned(request, claim);
   if (/^[0-9a-f]{64}$/.test(payload) && payload !== sha256Hex(request.body)) {
     throw refuse("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
   }
   return finish(request, signer, service, core);
+}
+
+/** Whoever passes a request on could add a header that nobody signed. unverified: the words are AWS's, which signs by the same rules. */
+function checkSigned(request: WireRequest, { signedHeaders }: V4Claim): void {
+  const free = [...request.headers.keys()].filter(
+    (name) => name.startsWith("x-amz-") && !SIGNED_OTHERWISE.has(name) && !signedHeaders.includes(name),
+  );
+  if (free.length > 0) throw refuse("AccessDenied", `There were headers present in the request which were not signed: ${free.join(", ")}`);
 }
 
 /** What stands for the body in the canonical request. */
@@ -133,12 +152,15 @@ function headerClaimV2(request: WireRequest, header: string, core: Core): V2Clai
   return claim;
 }
 
-function urlClaimV2(request: WireRequest, core: Core): V2Claim {
+function urlClaimV2(request: WireRequest, core: Core, subresources: readonly string[]): V2Claim {
   const [accessKeyId, expires, signature] = PRESIGNED_V2.map((name) => queryValue(request, name));
   if (accessKeyId === undefined || signature === undefined || expires === undefined || !/^\d{1,12}$/.test(expires)) {
     throw refuse("AccessDenied", `A presigned URL needs well-formed ${PRESIGNED_V2.join(", ")}.`);
   }
   if (core.clock.now().getTime() > Number(expires) * 1000) throw refuse("AccessDenied", "Request has expired");
+  // Whoever holds a link could add what its signature does not cover. unverified: that the service refuses it as well.
+  const free = subresources.find((name) => !core.flavour.signedSubresources.has(name));
+  if (free !== undefined) throw refuse("AccessDenied", `Signature Version 2 does not sign ?${free}: make the link with version 4.`);
   return { accessKeyId, signature, expires };
 }
 

@@ -176,11 +176,15 @@ async function execute(exchange: Exchange, request: WireRequest, found: Route): 
   let caller: Caller | undefined;
   try {
     const outside = found.row === undefined && found.outside !== undefined;
-    caller = outside ? undefined : authenticate(request, exchange.service, core);
+    caller = outside ? undefined : authenticate(request, exchange.service, core, subresourcesOf(found));
     return { caller, reply: await perform(found, { core, request, caller, requestId: exchange.requestId, now: core.clock.now() }) };
   } catch (error) {
     return { caller, reply: refusal(exchange, error), errorCode: error instanceof ApiError ? error.code : "InternalError" };
   }
+}
+
+function subresourcesOf({ row }: Route): readonly string[] {
+  return row?.service === "s3" ? row.subresources : [];
 }
 
 function refusal(exchange: Exchange, error: unknown): Reply {

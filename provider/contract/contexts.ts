@@ -18,18 +18,20 @@ export interface Intents {
    * Runs the one request that makes `name`. If the process dies, or the answer is lost, the intent stays and {@link Intents.unanswered} finds it.
    * @param known facts from before the request (the access key ids that existed), to tell ours from others afterwards
    */
-  around<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  around<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>, more?: IntentOptions): Promise<T>;
   /**
    * As {@link Intents.around}, but the intent stays after the answer, until it is settled: for a change of an entity that the engine knows already,
    * where the next look at the state tells whether the answer was stored.
    */
-  before<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>): Promise<T>;
+  before<T>(noun: string, name: string, known: readonly string[], make: () => Promise<T>, more?: IntentOptions): Promise<T>;
   /**
    * Writes down that `name` is being made, in several requests, in place of what this run wrote before. It stays until {@link Intents.forget}.
-   * @param maxAgeMs for how long it can be taken for ours; default 24 h
    */
-  begin(noun: string, name: string, known: readonly string[], maxAgeMs?: number): Promise<void>;
-  /** The latest intent that is neither settled nor the business of another running process. */
+  begin(noun: string, name: string, known: readonly string[], more?: IntentOptions): Promise<void>;
+  /**
+   * The latest intent of this stack that is not the business of another running process: its request was cut off, or it was answered to this very
+   * resource and the engine has not been seen to know it since.
+   */
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;
@@ -37,9 +39,19 @@ export interface Intents {
   forget(noun: string, name: string): Promise<void>;
 }
 
+export interface IntentOptions {
+  /** For how long it can be taken for ours; default 24 h. */
+  readonly maxAgeMs?: number;
+  /** Digests of the parts that the request writes (`rules/fingerprint`): what is found with another part in it is not what it wrote. */
+  readonly prints?: readonly string[];
+}
+
 export interface Intent {
   readonly startedAt: Date;
   readonly known: readonly string[];
+  /** The ID of what was made, when the service has answered. */
+  readonly answered?: string;
+  readonly prints?: readonly string[];
 }
 
 /** What every handler receives beside its values. */

@@ -2,13 +2,16 @@
 import type { Context, GuardContext } from "./contexts";
 import type { Fields, RuleContext, RuleProblem, Values } from "./fields";
 
-/** A rule over several fields; it runs only when every field of `on` is known or absent. */
+/** A rule over several fields; it runs only when every field of `on` is known and in the shape of its schema, or absent. */
 export interface CrossRule<I extends Fields> {
+  /** The fields that it meets. */
   readonly on: readonly (keyof Values<I> & string)[];
+  /** True: it only asks which of them have a value, so the shape does not matter. */
+  readonly presence?: boolean;
   readonly check: (inputs: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
 }
 
-/** A rule over a change of one entity, for what the service can never take back. It runs only when every field of `on` is known or absent. */
+/** A rule over a change of one entity, for what the service can never take back. It runs as a {@link CrossRule} does. */
 export interface ChangeRule<I extends Fields> {
   readonly on: readonly (keyof Values<I> & string)[];
   /** @param olds inputs as last checked, of the same entity */
@@ -70,6 +73,14 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
    */
   readonly deleteBeforeReplace?: "always" | "same-name";
   readonly identity: readonly (keyof Values<I> & string)[];
+  /**
+   * Asked when a change of the program needs a replacement, before anything is deleted, in preview as well: refuses one that cannot succeed or would
+   * lose what nobody has given up.
+   * @param news the known ones of the desired inputs
+   * @returns what the replacement will take with it, in words; undefined when that is nothing
+   * @throws RefusedError
+   */
+  beforeReplacement?(context: Context, id: string, olds: Partial<Values<I>>, news: Partial<Values<I>>): Promise<string | undefined>;
   /** True: an account has one at most, whatever its inputs are. */
   readonly single?: boolean;
   /** Outputs that stay what they are through every update: known in preview. */
@@ -113,8 +124,15 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   /**
    * Removes the entity; one that is already gone (typed not-found) is fine. An {@link InUseError} is tried again for a while, outside of the
    * queue: what still holds the entity may be on its way out in the same run.
+   * @param replacedBy inputs of the resource for which it makes room; undefined when it goes for good
    */
-  delete(context: Context, id: string, olds: Partial<Values<I>>, outputs: Partial<Values<O>>): Promise<void>;
+  delete(
+    context: Context,
+    id: string,
+    olds: Partial<Values<I>>,
+    outputs: Partial<Values<O>>,
+    replacedBy?: Partial<Values<I>>,
+  ): Promise<void>;
 }
 
 /**

@@ -5,14 +5,30 @@ function shellWord(text: string): string {
   return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
+/** What stands in the way of a creation. */
+export interface Existing {
+  readonly noun: string;
+  /** For messages: `bucket "b"`. */
+  readonly subject: string;
+  readonly importId: string;
+  /** What is there, in a few words: `with the members bob and eve`. */
+  readonly detail?: string | undefined;
+}
+
 /** A resource that must not be made because something of that name is there already (law 2). */
 export class AlreadyExistsError extends Error {
   override readonly name = "AlreadyExistsError";
-  constructor(noun: string, subject: string, importId: string, detail = "") {
-    super(
-      `${subject} already exists and this stack did not create it${detail === "" ? "" : ` (${detail})`}; nothing was changed.\n` +
-        `  next: take it over with \`adopt: true\`, or import it (plugin face): pulumi import oos:index:${noun} <name> ${shellWord(importId)}`,
-    );
+  /** @param known what is known of who made it, and what to do then; default: nothing */
+  constructor(
+    readonly existing: Existing,
+    known?: { readonly who: string; readonly next: string },
+  ) {
+    const { noun, subject, importId, detail = "" } = existing;
+    const who = known?.who ?? "this stack did not create it";
+    const next =
+      known?.next ??
+      `take it over with \`adopt: true\`, or import it (plugin face): pulumi import oos:index:${noun} <name> ${shellWord(importId)}`;
+    super(`${subject} already exists and ${who}${detail === "" ? "" : ` (${detail})`}; nothing was changed.\n  next: ${next}`);
   }
 }
 

@@ -33,6 +33,13 @@ export interface Claims {
   readonly perItem?: boolean;
 }
 
+/** What {@link FieldMeta.complete} can ask about parts of a value. */
+interface Completing {
+  readonly isUnknown: (value: unknown) => boolean;
+  /** True for what has the shape of an item of the list; unknowns may stand in it. */
+  readonly isItem: (item: unknown) => boolean;
+}
+
 /** Everything the engine, the schema, the SDK and the docs know about one field. */
 export interface FieldMeta {
   /** One or more sentences for the reference docs and the SDK's doc comments. */
@@ -67,7 +74,7 @@ export interface FieldMeta {
    * Fills in what the program leaves out inside the value (the ids of rules), before any rule is checked. It may meet values of any form,
    * with unknowns in them. `old`: the value as last checked; undefined for a new resource.
    */
-  readonly complete?: (value: unknown, old: unknown, isUnknown: (value: unknown) => boolean) => unknown;
+  readonly complete?: (value: unknown, old: unknown, known: Completing) => unknown;
   /** Semantic equality; default: deep equality of the canonical forms. */
   readonly same?: (a: never, b: never) => boolean;
   /** One form for every value of the same meaning, by which a value from before our write is recognised (law 7); default: the value. */
@@ -78,6 +85,8 @@ export interface FieldMeta {
   readonly rule?: (value: never, context: RuleContext) => readonly RuleProblem[];
   /** True: the rule judges what is known of a value that holds unknowns; default: it waits until all of it is known. */
   readonly partlyKnown?: boolean;
+  /** True: control characters may stand in its text, which never travels in an XML document; default: check refuses them. */
+  readonly freeText?: boolean;
   /** What the field says is also said by a resource of its own (`acl` of Bucket by a BucketAcl): where it has a value, check refuses the two side by side. */
   readonly claims?: Claims;
   /** Name of the type in the schema, for object-valued fields (`DataLocation`). */

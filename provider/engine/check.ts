@@ -1,12 +1,12 @@
 /** Check: names and defaults filled in, then every broken rule at once, each with its property path; unknown inputs never fail a rule. */
-import { z } from "zod";
 import { availabilityProblems, hasField } from "./availability";
 import { suffixLength } from "./naming";
-import { didYouMean } from "../rules/suggest";
-import type { Autoname, ChangeRule, CrossRule, FieldMeta, Fields, RuleContext, RuleProblem } from "../define";
-import { fieldsOf, sameMeaning } from "../define";
-import { hasUnknown, isUnknown, pathText, type Properties, UNKNOWN, valueAt } from "./values";
-import { worded } from "./wording";
+import type { Autoname, FieldMeta } from "../define";
+import { fieldsOf } from "../define";
+import { legible } from "../rules/legible";
+import { elementOf, formProblems, hasShape } from "./form";
+import { ruleProblems, type RuleRequest } from "./rule-problems";
+import { isUnknown, pathText, type Properties, UNKNOWN } from "./values";
 
 /** One broken rule, as the engine shows it. */
 export interface Failure {
@@ -20,16 +20,9 @@ export interface Checked {
   readonly failures: readonly Failure[];
 }
 
-export interface CheckRequest {
+export interface CheckRequest extends RuleRequest {
   /** Noun, or function name: what the backend's tables of missing fields are asked for. */
   readonly noun: string;
-  readonly fields: Fields;
-  readonly rules?: readonly CrossRule<Fields>[];
-  /** Rules over the change from `olds`; they run when the fields of `identity` stay what they are. */
-  readonly changes?: readonly ChangeRule<Fields>[];
-  readonly identity?: readonly string[];
-  /** Inputs as last checked; undefined for a new (or replacing) resource. */
-  readonly olds: Properties | undefined;
   readonly news: Properties;
   /** The resource's name in the program, for names made by us. */
   readonly resourceName?: string;
@@ -37,7 +30,6 @@ export interface CheckRequest {
   readonly lostNames?: readonly string[];
   /** A stream of hex digits for names made by us; the same for a preview and its update where the engine gives a seed. */
   readonly suffix: () => string;
-  readonly context: RuleContext;
   /** Tags that the provider's configuration adds to every resource with a `tags` field. */
   readonly defaultTags?: Readonly<Record<string, string>>;
 }
@@ -46,13 +38,40 @@ export interface CheckRequest {
 export function check(request: CheckRequest): Checked {
   const inputs = fillIn(request);
   const { noun, fields, context } = request;
-  const shape = shapeProblems(fields, inputs);
-  const malformed = new Set(shape.map(({ path }) => pathText(path)));
+  const form = formProblems(fields, inputs);
+  const malformed = new Set(form.map(({ path }) => pathText(path)));
   const missing = availabilityProblems(context.backend, noun, inputs)
     .map(({ path = [], message }) => ({ path, message }))
     .filter(({ path }) => !malformed.has(pathText(path)));
-  const problems = [...missing, ...shape, ...ruleProblems(request, inputs)];
+  const problems = [...missing, ...form, ...ruleProblems(request, inputs)];
   return { inputs, failures: toFailures(problems, request.context.backend.id) };
+}
+
+/** Most failures that are shown of one resource. */
+const mostFailures = 20;
+const longestProperty = 250;
+const longestReason = 800;
+
+/**
+ * The failures as a person can read them: of very many the first of each kind, then the number of the others; long values are cut, invisible
+ * characters named.
+ */
+export function bounded(failures: readonly Failure[]): readonly Failure[] {
+  const counts = new Map<string, number>();
+  const ranked = failures.map((failure, index) => {
+    const kind = failure.property.replaceAll(/\[\d+\]/g, "[]");
+    const rank = counts.get(kind) ?? 0;
+    counts.set(kind, rank + 1);
+    return { failure, index, rank };
+  });
+  const sorted = ranked.toSorted((a, b) => a.rank - b.rank || a.index - b.index);
+  const shown = sorted.slice(0, mostFailures).sort((a, b) => a.index - b.index);
+  const [next, ...others] = sorted.slice(mostFailures);
+  const rest = next === undefined ? [] : [{ ...next.failure, reason: `and ${String(others.length + 1)} more problems, not shown here` }];
+  return [...shown.map(({ failure }) => failure), ...rest].map(({ property, reason }) => ({
+    property: legible(property, longestProperty),
+    reason: legible(reason, longestReason),
+  }));
 }
 
 /** Problems as the engine shows them: each with its place and the backend whose rule it is. */
@@ -68,7 +87,7 @@ export function toFailures(
 
 function fillIn(request: CheckRequest): Properties {
   const inputs: Properties = { ...request.news };
-  for (const { name, meta } of fieldsOf(request.fields)) {
+  for (const { name, schema, meta } of fieldsOf(request.fields)) {
     if (inputs[name] === undefined && meta.autoname !== undefined) {
       const kept = request.olds?.[name];
       const made = kept ?? (request.resourceName === undefined ? undefined : autoname(request.resourceName, meta.autoname, request));
@@ -76,7 +95,10 @@ function fillIn(request: CheckRequest): Properties {
     }
     if (inputs[name] === undefined && hasDefault(request, name, meta)) inputs[name] = meta.default;
     if (inputs[name] !== undefined && inputs[name] !== UNKNOWN && meta.complete !== undefined)
-      inputs[name] = meta.complete(inputs[name], request.olds?.[name], isUnknown);
+      inputs[name] = meta.complete(inputs[name], request.olds?.[name], {
+        isUnknown,
+        isItem: (item) => hasShape(elementOf(schema) ?? schema, item),
+      });
   }
   if (request.defaultTags !== undefined && "tags" in request.fields.shape && !(inputs["tags"] === UNKNOWN)) {
     const own = inputs["tags"];
@@ -108,93 +130,4 @@ function autoname(resourceName: string, rule: Autoname, { lostNames = [], suffix
 function fold(resourceName: string, { lowerCase, plain }: Autoname): string {
   if (plain === true) return resourceName.replace(/[^A-Za-z0-9]+/g, "-");
   return lowerCase === true ? resourceName.toLowerCase().replace(/[^a-z0-9-]+/g, "-") : resourceName.replace(/[^\w,.+=@-]+/g, "-");
-}
-
-interface Located {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-function shapeProblems(fields: Fields, inputs: Properties): Located[] {
-  const result = fields.strict().safeParse(inputs, { reportInput: false });
-  if (result.success) return [];
-  return result.error.issues.flatMap((issue) => locate(issue, fields, inputs));
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** What zod says of a field that is not there. */
-const absenceCodes: ReadonlySet<string> = new Set<Issue["code"]>(["invalid_type", "invalid_value", "invalid_union"]);
-
-function locate(issue: Issue, fields: Fields, inputs: Properties): Located[] {
-  const value = valueAt(inputs, issue.path);
-  if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(fields, issue.path);
-    return issue.keys.map((key) => {
-      const near = didYouMean(key, known);
-      const hint = near === undefined ? ` known: ${known.join(", ")}` : ` did you mean ${near}?`;
-      return { path: [...issue.path, key], message: `unknown property ${key};${hint}` };
-    });
-  }
-  if (hasUnknown(value)) return [];
-  if (value === undefined && absenceCodes.has(issue.code)) return [{ path: issue.path, message: "is required" }];
-  return [{ path: issue.path, message: worded(issue, value) }];
-}
-
-/** The property names that are allowed at `path`, for "did you mean". */
-function knownKeys(fields: Fields, path: readonly PropertyKey[]): string[] {
-  let here: z.core.$ZodType | undefined = fields;
-  for (const step of path) {
-    const inner = here === undefined ? undefined : unwrap(here);
-    if (inner instanceof z.ZodObject) here = inner.shape[String(step)] as z.core.$ZodType | undefined;
-    else if (inner instanceof z.ZodArray) here = inner.element;
-    else here = undefined;
-  }
-  const object = here === undefined ? undefined : unwrap(here);
-  return object instanceof z.ZodObject ? Object.keys(object.shape) : [];
-}
-
-/** The schema inside optional wrappers. */
-export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  let inner = schema;
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) inner = inner.unwrap();
-  return inner;
-}
-
-function ruleProblems(request: CheckRequest, inputs: Properties): Located[] {
-  const located: Located[] = [];
-  const add = (base: readonly PropertyKey[], problems: readonly RuleProblem[]): void => {
-    for (const problem of problems) located.push({ path: [...base, ...(problem.path ?? [])], message: problem.message });
-  };
-  for (const { name, schema, meta } of fieldsOf(request.fields)) {
-    const value = inputs[name];
-    if (meta.rule === undefined || value === undefined || value === UNKNOWN) continue;
-    if ((meta.partlyKnown !== true && hasUnknown(value)) || !schema.safeParse(value).success) continue;
-    add([name], meta.rule(value as never, request.context));
-  }
-  for (const rule of request.rules ?? []) {
-    if (rule.on.some((name) => hasUnknown(inputs[name]))) continue;
-    add([], rule.check(inputs, request.context));
-  }
-  return [...located, ...changeProblems(request, inputs)];
-}
-
-function changeProblems({ fields, changes = [], identity = [], olds, context }: CheckRequest, inputs: Properties): Located[] {
-  if (olds === undefined || changes.length === 0) return [];
-  const metas = new Map(fieldsOf(fields).map(({ name, meta }) => [name, meta]));
-  const isSame = (name: string): boolean => {
-    const meta = metas.get(name);
-    return meta !== undefined && !hasUnknown(inputs[name]) && sameMeaning(meta, olds[name], inputs[name]);
-  };
-  if (!identity.every(isSame)) return [];
-  return changes
-    .filter(({ on }) => on.every((name) => isWellFormed(fields, name, olds[name]) && isWellFormed(fields, name, inputs[name])))
-    .flatMap((rule) => rule.check(olds, inputs, context))
-    .map(({ path = [], message }) => ({ path, message }));
-}
-
-/** Known, and of the form that the rules of a definition rely on. */
-function isWellFormed(fields: Fields, name: string, value: unknown): boolean {
-  const schema = fields.shape[name] as z.ZodType | undefined;
-  return !hasUnknown(value) && (value === undefined || schema?.safeParse(value).success === true);
 }

@@ -51,7 +51,10 @@ export const configFields = z.strictObject({
       { message: `backend ${backend.id} has no AssumeRole; use an IAM user's access key or temporary credentials (sessionToken)` },
     ],
   }),
-  signatureVersion: field(z.enum(["v4", "v2"]), { doc: "Signature of S3 calls. IAM and trail always use v4.", default: "v4" }),
+  signatureVersion: field(z.enum(["v4", "v2"]), {
+    doc: "Signature of S3 calls. v4 covers all of a request; v2 leaves out most of the query, `accelerate` and `object-lock` of OOS included. IAM and trail always use v4.",
+    default: "v4",
+  }),
   addressing: field(z.enum(["virtual", "path"]).optional(), {
     doc: "How the bucket is named in URLs. Default: the backend's; `path` for IP addresses and localhost.",
   }),

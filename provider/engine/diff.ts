@@ -1,10 +1,11 @@
 /** Diff: the state as last read back against the desired inputs, by meaning (law 4), down to the path that differs. */
-import type { FieldMeta, ResourceDefinition } from "../define";
+import type { FieldEntry, FieldMeta, ResourceDefinition } from "../define";
 import { type Due, fieldsOf, sameMeaning } from "../define";
+import { hasShape, isWellFormed } from "./form";
 import { deepEqual } from "../rules/semantic";
 import { Asset } from "../rules/asset";
 import { hasDrifted, isUnchanged, stayingDrift } from "./declared";
-import { hasUnknown, pathText, pick, type Properties, UNKNOWN } from "./values";
+import { hasUnknown, pathText, pick, type Properties, UNKNOWN, valueAt } from "./values";
 
 export type ChangeKind = "add" | "delete" | "update";
 
@@ -29,10 +30,15 @@ export interface Diff {
   readonly warnings: readonly string[];
 }
 
-/** Compares meaning: the field's own `same`, else deep equality. */
+/** Compares meaning: the field's own `same`, else deep equality. What holds an unknown, wherever it is, equals nothing. */
 export function sameValue(meta: FieldMeta, a: unknown, b: unknown): boolean {
-  if (a === UNKNOWN || b === UNKNOWN) return false;
-  return sameMeaning(meta, a, b);
+  return !hasUnknown(a) && !hasUnknown(b) && sameMeaning(meta, a, b);
+}
+
+/** As {@link sameValue}; a value of another shape than the field's (a state of another release) is compared as it stands. */
+function isSame({ meta, schema }: FieldEntry, a: unknown, b: unknown): boolean {
+  const isPlain = [a, b].some((value) => value !== undefined && !hasShape(schema, value));
+  return isPlain ? !hasUnknown(a) && !hasUnknown(b) && deepEqual(a, b) : sameValue(meta, a, b);
 }
 
 export interface DiffOptions {
@@ -57,12 +63,13 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
   const { ignored = [], stateIsInputs = false, now, subject = {} } = options;
   const changes: Change[] = [];
   const warnings: string[] = [];
-  for (const { name, meta } of fieldsOf(definition.inputs)) {
+  for (const field of fieldsOf(definition.inputs)) {
+    const { name, meta } = field;
     // A setting of the provider that a state does not have (imported, or older than the setting) is at its default.
     const otherwise = meta.absentMeans ?? (meta.local === true ? meta.default : undefined);
     const before = state[name] ?? otherwise;
     const after = news[name] ?? otherwise;
-    if (sameValue(meta, before, after)) {
+    if (isSame(field, before, after)) {
       // The program has taken over what it found: an update that makes no call forgets what it said before.
       if (hasDrifted(state, name) && !isIgnored(name, ignored)) changes.push({ field: name, path: name, ...renewed, ofInputs: true });
       continue;
@@ -76,7 +83,7 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
     const isUnmanaged = meta.createOnly === true || (after === undefined && (meta.whenRemoved === "forget" || isFixed));
     if (isUnmanaged && !stateIsInputs) continue;
     const replaces = meta.replaces === true && (!isFixed || (before !== undefined && after !== undefined));
-    for (const { path, kind } of steps([name], before, after)) {
+    for (const { path, kind } of places(field, before, after)) {
       if (!isIgnored(pathText(path), ignored)) changes.push({ field: name, path: pathText(path), kind, replaces });
     }
   }
@@ -91,7 +98,8 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
   return {
     changes,
     replaces: [...replaced],
-    deleteBeforeReplace: replaced.size > 0 && (definition.deleteBeforeReplace === "always" || sameName),
+    // Also of a replacement that only the engine asks for (`replaceOnChanges`).
+    deleteBeforeReplace: changes.length > 0 && (definition.deleteBeforeReplace === "always" || sameName),
     stables:
       replaced.size > 0 ? [] : [...stableOutputs(definition, news, due), ...definition.identity.filter((name) => !changed.has(name))],
     reasons: due.map(({ why }) => why),
@@ -101,13 +109,15 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
 
 const renewed = { kind: "update", replaces: false } as const;
 
-/** What is due of an entity, judged by what is known of the desired inputs. */
+/** What is due of an entity, judged by what is known of the desired inputs, and of their form. */
 function dueOf(definition: ResourceDefinition, state: Properties, news: Properties, now: Date | undefined): readonly Due[] {
   if (definition.due === undefined || now === undefined) return [];
   const inputs = pick(state, Object.keys(definition.inputs.shape));
   const outputs = pick(state, Object.keys(definition.outputs.shape));
-  const known = Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value)));
-  return definition.due({ inputs, outputs }, known, now);
+  const known = fieldsOf(definition.inputs).flatMap(({ name, schema }) =>
+    news[name] !== undefined && isWellFormed(schema, news[name]) ? [[name, news[name]] as const] : [],
+  );
+  return definition.due({ inputs, outputs }, Object.fromEntries(known), now);
 }
 
 function stableOutputs({ stable = [], steady = [] }: ResourceDefinition, news: Properties, due: readonly Due[]): readonly string[] {
@@ -124,6 +134,23 @@ function isIgnored(place: string, ignored: readonly string[]): boolean {
 interface Step {
   readonly path: readonly PropertyKey[];
   readonly kind: ChangeKind;
+}
+
+/** Where the values differ. If only what is unknown may be another, then where it is: the order of lists and spellings are no difference. */
+function places(field: FieldEntry, before: unknown, after: unknown): readonly Step[] {
+  const all = steps([field.name], before, after);
+  if (!hasUnknown(after) || !isSame(field, before, filledFrom(before, after))) return all;
+  const unknown = all.filter(({ path }) => valueAt(after, path.slice(1)) === UNKNOWN);
+  return unknown.length === 0 ? all : unknown;
+}
+
+/** The value with what `before` has in the place of each unknown; what has nothing there is left out. */
+function filledFrom(before: unknown, after: unknown): unknown {
+  if (after === UNKNOWN) return before;
+  const inner = (key: PropertyKey): unknown => valueAt(before, [key]);
+  if (Array.isArray(after)) return after.map((item: unknown, index) => filledFrom(inner(index), item)).filter((item) => item !== undefined);
+  if (after === null || typeof after !== "object" || after instanceof Asset) return after;
+  return Object.fromEntries(Object.entries(after).map(([key, item]) => [key, filledFrom(inner(key), item)]));
 }
 
 function steps(path: readonly PropertyKey[], before: unknown, after: unknown): Step[] {

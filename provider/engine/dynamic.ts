@@ -3,18 +3,21 @@
  * A resource's `__provider` text only names its noun; the installed package does the work, so nothing of a program is serialised.
  */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
+import { passedAlong as property } from "../faces";
 import type { Failure } from "./check";
 import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
+import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
-import { create, HalfMadeError, read, remove, update } from "./lifecycle";
+import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
 import { suffixFrom } from "./naming";
+import { Registrations } from "./registrations";
 import { type LogSink, realWorld, Session, type World } from "./session";
-import { decode, encode, type Properties } from "./values";
+import { covers, decode, encode, type Properties } from "./values";
+import { Work } from "./work";
 
-/** The resource's name in the program, passed along by the SDK for names made by us; never kept. */
-export const nameProperty = "__resourceName";
-const providerProperty = "__provider";
+export const nameProperty = property.resourceName;
+export const urnProperty = property.urn;
 
 interface ConfigureRequest {
   readonly config: { get(key: string): unknown };
@@ -38,18 +41,28 @@ export interface DynamicHandler {
 /** Sessions are shared by the handlers of one process: one transport, one queue, whatever the number of nouns. */
 export class DynamicFace {
   readonly #sessions = new Map<string, Session>();
+  readonly #registrations = new Registrations();
+  readonly #guard: FaceGuard;
 
   /** @param world default: the process's */
   constructor(
     private readonly registry: Registry,
     private readonly world: World = realWorld,
-  ) {}
+  ) {
+    this.#guard = new FaceGuard("dynamic", world, registry.resources);
+  }
 
   handler(noun: string): DynamicHandler {
     const definition = this.registry.resources.get(noun);
     if (definition === undefined)
       throw new Error(`pulumi-oos has no resource ${noun}; the program was written for another version of the package`);
-    return new Handler(definition, (values) => this.session(values), toPerson(this.world));
+    return new Handler(definition, {
+      open: (values) => this.session(values),
+      registrations: this.#registrations,
+      guard: this.#guard,
+      work: this.world.work ?? new Work(),
+      log: toPerson(this.world),
+    });
   }
 
   /** Runs a data function inside the program: the dynamic provider has no invoke. */
@@ -73,15 +86,23 @@ export class DynamicFace {
   }
 }
 
+/** What the handlers of one process share. */
+interface Process {
+  readonly open: (values: Properties) => Session;
+  readonly registrations: Registrations;
+  readonly guard: FaceGuard;
+  readonly work: Work;
+  readonly log: LogSink;
+}
+
 class Handler implements DynamicHandler {
   #session: Session;
 
   constructor(
     private readonly definition: ResourceDefinition,
-    private readonly open: (values: Properties) => Session,
-    private readonly log: LogSink,
+    private readonly process: Process,
   ) {
-    this.#session = open({});
+    this.#session = process.open({});
   }
 
   async configure(request: ConfigureRequest): Promise<void> {
@@ -90,20 +111,22 @@ class Handler implements DynamicHandler {
       const value = request.config.get(`${configNamespace}:${key}`);
       if (value !== undefined && value !== null) values[key] = value;
     }
-    this.#session = this.open(decode(values).values);
+    this.#session = this.process.open(decode(values).values);
   }
 
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly Failure[] }> {
-    const given = decode(news).values;
-    const resourceName = given[nameProperty];
-    delete given[nameProperty];
-    delete given[providerProperty];
-    const before = decode(olds).values;
-    const checked = await this.#session.check(this.definition, Object.keys(before).length === 0 ? undefined : before, given, {
-      // The engine tells this face no URN: of two components' resources of one name only the service knows that they are two.
-      ...(typeof resourceName === "string" ? { name: resourceName, owner: resourceName } : {}),
+    const { inputs: given, name, urn = name, replaceOnChanges } = passedAlong(news);
+    const { inputs: before } = passedAlong(olds);
+    const isNew = Object.keys(before).length === 0;
+    const refused = isNew ? await this.process.guard.problem(urn) : undefined;
+    if (refused !== undefined) return { inputs: encode(given), failures: [{ property: "", reason: refused }] };
+    if (urn !== undefined && !isNew) await this.#session.known({ urn, noun: this.definition.noun });
+    const checked = await this.#session.check(this.definition, isNew ? undefined : before, given, {
+      ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
+      log: this.process.log,
     });
+    this.process.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
     return { inputs: encode(checked.inputs), failures: checked.failures };
   }
 
@@ -112,57 +135,100 @@ class Handler implements DynamicHandler {
     olds: Properties,
     news: Properties,
   ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
-    const result = diff(this.definition, decode(olds).values, decode(news).values, {
+    await this.#known(id);
+    const { inputs } = passedAlong(news);
+    const result = diff(this.definition, decode(olds).values, inputs, {
       stateIsInputs: true,
       now: this.#session.now(),
       subject: { id },
     });
-    for (const warning of result.warnings) this.log("warn", warning);
+    for (const warning of result.warnings) this.process.log("warn", warning);
+    // Of a plugin's diff the engine does this itself.
+    const { replaceOnChanges = [] } = this.process.registrations.find(this.definition.noun, inputs) ?? {};
+    const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
+    const replaces = [...new Set([...result.replaces, ...asked])];
+    if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
+      const { context } = await this.#scope(inputs);
+      await plainErrors(news, () => beforeReplacement(this.definition, context, id, passedAlong(olds).inputs, inputs));
+    }
     return {
       changes: result.changes.length > 0,
-      replaces: result.replaces,
+      replaces,
       deleteBeforeReplace: result.deleteBeforeReplace,
       stables: result.stables,
     };
   }
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
-    return plainErrors(inputs, async () => {
-      const { id, state } = await create(this.definition, await this.#session.scope({ log: this.log }), this.#inputs(inputs));
+    return this.#run(inputs, async () => {
+      const { inputs: wanted } = passedAlong(inputs);
+      const { id, state } = await create(this.definition, await this.#scope(wanted), wanted);
       return { id, outs: encode(state) };
     });
   }
 
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
-    return plainErrors(state, async () => {
-      const { [providerProperty]: _provider, ...rest } = decode(state).values;
-      const found = await read(
-        this.definition,
-        await this.#session.scope({ log: this.log }),
-        id,
-        Object.keys(rest).length === 0 ? undefined : rest,
-        undefined,
-      );
+    return this.#run(state, async () => {
+      const { inputs: rest } = passedAlong(state);
+      if (Object.keys(rest).length > 0) await this.#known(id);
+      const found = await read(this.definition, await this.#scope(), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
       return found === undefined ? {} : { id: found.id, props: encode(found.state), inputs: encode(found.inputs) };
     });
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-    return plainErrors(news, async () => ({
-      outs: encode(
-        await update(this.definition, await this.#session.scope({ log: this.log }), id, decode(olds).values, this.#inputs(news)),
-      ),
-    }));
+    return this.#run(news, async () => {
+      await this.#known(id);
+      const { inputs } = passedAlong(news);
+      return { outs: encode(await update(this.definition, await this.#scope(inputs), id, passedAlong(olds).inputs, inputs)) };
+    });
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return plainErrors(state, async () => remove(this.definition, await this.#session.scope({ log: this.log }), id, decode(state).values));
+    return this.#run(state, async () => {
+      await this.#known(id);
+      await remove(this.definition, await this.#scope(), id, passedAlong(state).inputs);
+    });
   }
 
-  #inputs(wire: Properties): Properties {
-    const { [providerProperty]: _provider, [nameProperty]: _name, ...inputs } = decode(wire).values;
-    return inputs;
+  #run<T>(given: Properties, task: () => Promise<T>): Promise<T> {
+    return this.process.work.during(() => plainErrors(given, task));
   }
+
+  /** A call about an entity that has an ID shows that the engine has stored it. */
+  #known(id: string): Promise<void> {
+    return this.#session.known({ noun: this.definition.noun, id });
+  }
+
+  /** @param inputs as checked, where the call has them: they tell which resource it is about */
+  #scope(inputs?: Properties): Promise<Scope> {
+    const urn = inputs === undefined ? undefined : this.process.registrations.find(this.definition.noun, inputs)?.urn;
+    return this.#session.scope({ log: this.process.log, ...(urn === undefined ? {} : { urn }) });
+  }
+}
+
+interface PassedAlong {
+  readonly name?: string;
+  readonly urn?: string;
+  readonly replaceOnChanges: readonly string[];
+  /** The properties without what the SDK and the dynamic provider add to them. */
+  readonly inputs: Properties;
+}
+
+function passedAlong(wire: Properties): PassedAlong {
+  const {
+    [property.provider]: _provider,
+    [property.resourceName]: name,
+    [property.urn]: urn,
+    [property.replaceOnChanges]: paths,
+    ...inputs
+  } = decode(wire).values;
+  return {
+    ...(typeof name === "string" ? { name } : {}),
+    ...(typeof urn === "string" ? { urn } : {}),
+    replaceOnChanges: Array.isArray(paths) ? paths.filter((path) => typeof path === "string") : [],
+    inputs,
+  };
 }
 
 /**
@@ -177,7 +243,7 @@ async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promis
     const plain = new Error(message);
     plain.stack = "";
     if (error instanceof HalfMadeError) {
-      const properties = { ...encode(error.state), [providerProperty]: given[providerProperty] };
+      const properties = { ...encode(error.state), [property.provider]: given[property.provider] };
       throw Object.assign(plain, { id: error.id, properties, reasons: [message] });
     }
     throw plain;

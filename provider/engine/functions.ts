@@ -1,9 +1,10 @@
 /** Data functions, the same behind both faces: arguments checked, then the service asked, or only computed. */
 import type { FunctionDefinition } from "../define";
 import { missingProblem } from "./availability";
-import { check, type Failure } from "./check";
+import { bounded, check, type Failure, toFailures } from "./check";
+import type { Located } from "./form";
 import type { CallOptions, Session } from "./session";
-import type { Properties } from "./values";
+import { type Properties, UNKNOWN } from "./values";
 
 export type Answer = { readonly result: Properties } | { readonly failures: readonly Failure[] };
 
@@ -22,9 +23,18 @@ export async function callFunction(definition: FunctionDefinition, session: Sess
   const isComputed = "compute" in definition;
   const missing = missingProblem(session.ruleContext.backend, noun, "function");
   const own = missing === undefined ? [] : [{ property: "", reason: missing }];
-  const all = isComputed ? failures : [...(await session.failures()), ...own, ...failures];
-  if (all.length > 0) return { failures: all };
+  const found = [...failures, ...toFailures(unknownProblems(inputs), session.ruleContext.backend.id)];
+  const all = isComputed ? found : [...(await session.failures()), ...own, ...found];
+  if (all.length > 0) return { failures: bounded(all) };
   if (isComputed) return { result: definition.compute(inputs, session.ruleContext) };
   const { context } = await session.scope(call);
   return { result: await definition.invoke(context, inputs) };
+}
+
+/** A call has an answer only once its arguments are known: SDKs wait for them, and whoever does not is told which one is missing. */
+function unknownProblems(value: unknown, path: readonly PropertyKey[] = []): readonly Located[] {
+  if (value === UNKNOWN) return [{ path, message: "is not known yet: call the function when it is (its form for outputs waits for that)" }];
+  if (value === null || typeof value !== "object") return [];
+  const entries = Array.isArray(value) ? [...(value as unknown[]).entries()] : Object.entries(value);
+  return entries.flatMap(([key, item]) => unknownProblems(item, [...path, key]));
 }

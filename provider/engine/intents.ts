@@ -1,24 +1,13 @@
 /**
- * The journal of creates (law 6): one small file for each request that makes something, from before it is sent until the engine is told what it made.
- * When the process dies or the answer is lost in between, the file stays, and the next create of that name knows that the thing found there is ours.
- * Files hold names and times, never secrets.
+ * The journal of creates (law 6): one small file for each request that makes something, from before it is sent until the engine is seen to know what
+ * it made. When the process dies or the answer is lost in between, the file stays, and the next create of that name knows what it may find.
+ * Files hold names, times and digests, never secrets.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
-import { homedir, hostname } from "node:os";
-import path from "node:path";
-import writeFileAtomic from "write-file-atomic";
-import { type Intent, type Intents, RefusedError } from "../define";
+import type { Intent, Intents } from "../define";
 import { ServiceError } from "../transport/errors";
-
-/** Where the journal is kept: `OOS_JOURNAL_DIR`, else the user's state folder. */
-export function journalFolder(environment: Readonly<Record<string, string | undefined>>): string {
-  const chosen = environment["OOS_JOURNAL_DIR"];
-  if (chosen !== undefined && chosen !== "") return chosen;
-  const state = environment["XDG_STATE_HOME"];
-  return path.join(state !== undefined && state !== "" ? state : path.join(homedir(), ".local", "state"), "pulumi-oos", "journal");
-}
+import { type Entry, JournalFiles, prefixOf, type Stored } from "./journal-files";
+import { type Processes, systemProcesses } from "./processes";
+import { stackOf } from "./stack-state";
 
 export interface JournalOptions {
   readonly folder: string;
@@ -27,222 +16,193 @@ export interface JournalOptions {
   readonly now: () => Date;
   /** How long an unanswered create can be taken for ours; default 24 h. */
   readonly maxAgeMs?: number;
-  /** This process, and whether another one still runs; default: the system's. */
+  /** This process, and whether another one is still at work; default: the system's. */
   readonly processes?: Processes;
+  /** Address of the engine that this process works for, if one has started it. */
+  readonly engine?: string;
 }
 
-/** Who writes an intent. */
-export interface Owner {
-  readonly pid: number;
-  /** Tells two processes of one pid apart. */
-  readonly token: string;
-  readonly host: string;
-}
-
-export interface Processes {
-  readonly self: Owner;
-  isAlive(owner: Owner): boolean;
-}
-
-interface Entry {
-  readonly account: string;
+/** A resource that the engine is seen to know: by its URN, or by noun and ID. */
+export interface KnownResource {
+  readonly urn?: string;
   readonly noun: string;
-  readonly name: string;
-  readonly startedAt: string;
-  readonly known: readonly string[];
-  readonly owner: Owner;
-  /** For how long it can be taken for ours, where it is not the journal's own time. */
-  readonly maxAgeMs?: number;
-}
-
-interface Found extends Entry {
-  readonly file: string;
-  readonly ageMs: number;
+  readonly id?: string;
 }
 
 /** The journal as the lifecycle uses it. */
 export interface Journal extends Intents {
-  /** For one create: what is resolved in it stays on disk until the engine is about to know of it. */
-  hold(): Held;
-  /** Names of this noun whose creation was cut off: a name that we make ourselves is made again as it was. */
-  lostNames(noun: string): Promise<readonly string[]>;
+  /** For one create or update of a resource: what is resolved in it stays on disk until the engine is about to know of it. */
+  hold(urn?: string): Held;
+  /** Names of this noun whose creation was cut off: a name that we make ourselves is made again as it was. A name is given to one resource only. */
+  lostNames(noun: string, urn?: string): Promise<readonly string[]>;
+  /** A lost name was made again for this resource. */
+  give(name: string, urn: string | undefined): void;
+  /** A call of the engine shows that it has stored the resource: nothing of its creation is in doubt any more. Never fails. */
+  known(resource: KnownResource): Promise<void>;
 }
 
 export interface Held {
   readonly intents: Intents;
-  /** Forgets what was resolved. Never fails: an intent whose file cannot be removed ends by its age. */
-  settle(): Promise<void>;
+  /**
+   * What was resolved is answered. With the ID of what was made the entry stays, for its own resource only, until {@link Journal.known}: the engine
+   * may end before it has stored the answer. Never fails: an entry whose file cannot be changed ends by its age.
+   */
+  settle(id?: string): Promise<void>;
 }
-
-const prefixLength = 40;
 
 /** A request ends within this time: an older intent is lost even if its process lives on. */
 const underWayMs = 15 * 60 * 1000;
+const dayMs = 24 * 3600 * 1000;
 
-function systemProcesses(): Processes {
-  const self: Owner = { pid: process.pid, token: randomUUID(), host: hostname() };
-  return {
-    self,
-    isAlive(owner) {
-      // Another process of our own pid has ended, or it would still have it.
-      if (owner.host !== self.host) return true;
-      if (owner.pid === self.pid) return owner.token === self.token;
-      try {
-        process.kill(owner.pid, 0);
-      } catch (error) {
-        return (error as NodeJS.ErrnoException).code === "EPERM";
-      }
-      return !isZombie(owner.pid);
-    },
-  };
-}
-
-/** A killed process that nobody has waited for still has its pid; only Linux tells. */
-function isZombie(pid: number): boolean {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return /^[ZX]/.test(stat.slice(stat.lastIndexOf(")") + 2));
-  } catch {
-    return false;
-  }
-}
+type Name = Pick<Entry, "noun" | "name">;
 
 export function createIntents(options: JournalOptions): Journal {
-  const maxAgeMs = options.maxAgeMs ?? 24 * 3600 * 1000;
-  const processes = options.processes ?? systemProcesses();
+  const { folder, account, now, maxAgeMs = dayMs, processes = systemProcesses(options.engine) } = options;
   const { self } = processes;
-  const prefixOf = async (noun: string, name: string): Promise<string> =>
-    createHash("sha256")
-      .update([await options.account(), noun, name].join("\n"))
-      .digest("hex")
-      .slice(0, prefixLength);
-  const fileOf = async (noun: string, name: string): Promise<string> =>
-    path.join(options.folder, `${await prefixOf(noun, name)}.${self.token}.json`);
-  /** Entries that are ours or were left by a process that has ended; what another process is about right now is its own business. */
-  const settled = async (files: readonly string[]): Promise<readonly Found[]> => {
-    const entries: Found[] = [];
-    for (const file of files) {
-      const entry = await readEntry(file);
-      if (entry === undefined) continue;
-      const ageMs = options.now().getTime() - new Date(entry.startedAt).getTime();
-      const isForeign = entry.owner.token !== self.token && ageMs < underWayMs && processes.isAlive(entry.owner);
-      if (!isForeign) entries.push({ ...entry, file, ageMs });
-    }
-    return entries;
+  const files = new JournalFiles(folder);
+  const given = new Map<string, string | undefined>();
+  let answered: Promise<Map<string, Stored>> | undefined;
+
+  const ageOf = (entry: Entry): number => now().getTime() - new Date(entry.startedAt).getTime();
+  const isFresh = (entry: Entry): boolean => ageOf(entry) <= (entry.maxAgeMs ?? maxAgeMs);
+  /** What another living process is about right now is its own business; so is what another stack has made, or another resource was told of. */
+  const concerns = async (entry: Entry, urn: string | undefined): Promise<boolean> => {
+    const isUnderWay = entry.owner.token !== self.token && ageOf(entry) < underWayMs && entry.answered === undefined;
+    if (isUnderWay && (await processes.isAlive(entry.owner))) return false;
+    return entry.answered === undefined ? isSameStack(entry.urn, urn) : urn !== undefined && entry.urn === urn;
   };
-  const lostAmong = async (files: readonly string[]): Promise<readonly Found[]> =>
-    (await settled(files)).filter((entry) => entry.ageMs <= (entry.maxAgeMs ?? maxAgeMs));
-  const lost = async (prefix: string): Promise<readonly Found[]> => lostAmong(await filesOf(options.folder, prefix));
-  /** Removes what is ours to remove, also what is too old to be asked for: it would lie there for ever. */
-  const forget = async (noun: string, name: string): Promise<void> => {
-    for (const { file } of await settled(await filesOf(options.folder, await prefixOf(noun, name)))) await rm(file, { force: true });
+  const ofConcern = async (entries: readonly Stored[], urn: string | undefined): Promise<readonly Stored[]> => {
+    const verdicts = await Promise.all(entries.map((entry) => concerns(entry, urn)));
+    return entries.filter((_entry, index) => verdicts[index]);
   };
-  const begin: Intents["begin"] = async (noun, name, known, entryAgeMs) => {
-    const entry: Entry = { account: await options.account(), noun, name, startedAt: options.now().toISOString(), known, owner: self };
-    await write(options.folder, await fileOf(noun, name), entryAgeMs === undefined ? entry : { ...entry, maxAgeMs: entryAgeMs });
+  const entriesOf = async (name: Name, urn: string | undefined): Promise<readonly Stored[]> =>
+    ofConcern(await files.all(prefixOf({ account: await account(), ...name })), urn);
+  /** Also what is too old to be asked for: it would lie there for ever. */
+  const forget = async (name: Name, urn: string | undefined): Promise<void> => {
+    for (const entry of await entriesOf(name, urn)) await files.remove(entry);
   };
-  const intents = ({ begin, settle }: Pick<Intents, "begin" | "settle">): Intents => ({
-    settle,
-    begin,
-    forget,
-    async before(noun, name, known, make) {
-      await begin(noun, name, known);
+  const begin = async (
+    name: Name,
+    urn: string | undefined,
+    known: readonly string[],
+    more: Pick<Entry, "maxAgeMs" | "prints">,
+  ): Promise<void> => {
+    const startedAt = now().toISOString();
+    await files.write({ account: await account(), ...name, startedAt, known, owner: self, ...(urn === undefined ? {} : { urn }), ...more });
+  };
+  /** The entries of what was cut off before, read once: those of this process are added as they come. */
+  const answers = (): Promise<Map<string, Stored>> =>
+    (answered ??= files.readable().then(
+      (entries) => new Map(entries.filter((entry) => entry.answered !== undefined).map((entry) => [entry.file, entry])),
+      () => new Map<string, Stored>(),
+    ));
+  const answer = async (name: Name, urn: string, id: string): Promise<void> => {
+    const [latest, ...others] = latestFirst(await entriesOf(name, urn), urn);
+    if (latest === undefined) return;
+    const { file, ...entry } = latest;
+    const next = { ...entry, owner: self, urn, answered: id };
+    await files.write(next);
+    const stored = { ...next, file: files.fileOf(next) };
+    (await answers()).set(stored.file, stored);
+    for (const other of file === stored.file ? others : [latest, ...others]) await files.remove(other);
+  };
+  const latestFirst = (entries: readonly Stored[], urn: string | undefined): readonly Stored[] =>
+    entries.toSorted((a, b) => Number(b.urn === urn) - Number(a.urn === urn) || ageOf(a) - ageOf(b));
+
+  const intentsOf = (urn: string | undefined, { beforeBegin, settle }: Hooks): Intents => ({
+    settle: (noun, name) => settle({ noun, name }),
+    async begin(noun, name, known, more = {}) {
+      await beforeBegin({ noun, name });
+      await begin({ noun, name }, urn, known, more);
+    },
+    forget: (noun, name) => forget({ noun, name }, urn),
+    async before(noun, name, known, make, more) {
+      await this.begin(noun, name, known, more);
       try {
         return await make();
       } catch (error) {
-        if (!(error instanceof ServiceError && error.maybeDone)) await forget(noun, name);
+        if (!(error instanceof ServiceError && error.maybeDone)) await forget({ noun, name }, urn);
         throw error;
       }
     },
-    async around(noun, name, known, make) {
-      const result = await this.before(noun, name, known, make);
-      await settle(noun, name);
+    async around(noun, name, known, make, more) {
+      const result = await this.before(noun, name, known, make, more);
+      await settle({ noun, name });
       return result;
     },
     async unanswered(noun, name): Promise<Intent | undefined> {
-      const entries = await lost(await prefixOf(noun, name));
-      const entry = entries.toSorted((a, b) => a.ageMs - b.ageMs)[0];
-      return entry === undefined ? undefined : { startedAt: new Date(entry.startedAt), known: entry.known };
+      const [entry] = latestFirst((await entriesOf({ noun, name }, urn)).filter(isFresh), urn);
+      return entry === undefined ? undefined : toIntent(entry);
     },
   });
+
   return {
-    ...intents({ begin, settle: forget }),
-    async lostNames(noun) {
-      const account = await options.account();
-      const names = (await filesOf(options.folder, "")).map(async (file) => {
-        // A damaged file is reported by the create of the name it stands for.
-        const [entry] = await lostAmong([file]).catch(() => []);
-        // What this process makes right now belongs to a resource of this run: another one of the same name must not take it.
-        const isLost = entry?.account === account && entry.noun === noun && entry.owner.token !== self.token;
-        return isLost ? [entry.name] : [];
-      });
-      return [...new Set((await Promise.all(names)).flat())];
+    ...intentsOf(undefined, { beforeBegin: () => Promise.resolve(), settle: (name) => forget(name, undefined) }),
+    async lostNames(noun, urn) {
+      const own = await account();
+      // A damaged file is reported by the create of the name that it stands for.
+      const entries = (await files.readable()).filter(
+        (entry) =>
+          entry.account === own &&
+          entry.noun === noun &&
+          // What this process makes right now belongs to a resource of this run: another one of the same name must not take it.
+          entry.owner.token !== self.token &&
+          isFresh(entry) &&
+          (!given.has(entry.name) || given.get(entry.name) === urn),
+      );
+      return [...new Set(latestFirst(await ofConcern(entries, urn), urn).map(({ name }) => name))];
     },
-    hold() {
-      const resolved = new Map<string, () => Promise<void>>();
-      const keyOf = (noun: string, name: string): string => JSON.stringify([noun, name]);
+    give(name, urn) {
+      given.set(name, urn);
+    },
+    async known({ urn, noun, id }) {
+      const entries = await answers();
+      for (const entry of [...entries.values()]) {
+        const isIt = entry.urn === urn || (entry.noun === noun && entry.answered === id);
+        if (!isIt || entry.account !== (await account().catch(() => undefined))) continue;
+        entries.delete(entry.file);
+        await files.remove(entry).catch(() => undefined);
+      }
+    },
+    hold(urn) {
+      const resolved = new Map<string, Name>();
+      const keyOf = ({ noun, name }: Name): string => JSON.stringify([noun, name]);
       return {
-        intents: intents({
-          settle: (noun, name) => {
-            resolved.set(keyOf(noun, name), () => forget(noun, name));
+        intents: intentsOf(urn, {
+          settle: (name) => {
+            resolved.set(keyOf(name), name);
             return Promise.resolve();
           },
           // What was resolved of this name before has no part in the new request, whose entry must outlive it.
-          begin: async (noun, name, known, entryAgeMs) => {
-            const key = keyOf(noun, name);
-            await resolved.get(key)?.();
-            resolved.delete(key);
-            await begin(noun, name, known, entryAgeMs);
+          beforeBegin: async (name) => {
+            if (resolved.delete(keyOf(name))) await forget(name, urn);
           },
         }),
-        settle: async () => {
-          await Promise.allSettled([...resolved.values()].map((settle) => settle()));
+        settle: async (id) => {
+          const isKept = urn !== undefined && id !== undefined;
+          await Promise.allSettled([...resolved.values()].map((name) => (isKept ? answer(name, urn, id) : forget(name, urn))));
         },
       };
     },
   };
 }
 
-async function filesOf(folder: string, prefix: string): Promise<readonly string[]> {
-  try {
-    const names = await readdir(folder);
-    return names.filter((name) => name.startsWith(prefix) && name.endsWith(".json")).map((name) => path.join(folder, name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+interface Hooks {
+  readonly beforeBegin: (name: Name) => Promise<void>;
+  readonly settle: (name: Name) => Promise<void>;
 }
 
-async function write(folder: string, file: string, entry: Entry): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFileAtomic(file, JSON.stringify(entry), { mode: 0o600 });
-  } catch (cause) {
-    throw new RefusedError(
-      `the journal in ${folder} cannot be written (${cause instanceof Error ? cause.message : String(cause)}); nothing was created`,
-      "make the folder writable, or choose another one with OOS_JOURNAL_DIR",
-      { cause },
-    );
-  }
+function toIntent({ startedAt, known, answered, prints }: Entry): Intent {
+  return {
+    startedAt: new Date(startedAt),
+    known,
+    ...(answered === undefined ? {} : { answered }),
+    ...(prints === undefined ? {} : { prints }),
+  };
 }
 
-async function readEntry(file: string): Promise<Entry | undefined> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-  const value = parse(text);
-  if (typeof value?.startedAt === "string" && Array.isArray(value.known) && typeof value.owner?.token === "string") return value as Entry;
-  throw new RefusedError(`the journal file ${file} is damaged`, "look at what it names, then remove it");
-}
-
-function parse(text: string): Partial<Entry> | undefined {
-  try {
-    return JSON.parse(text) as Partial<Entry>;
-  } catch {
-    return undefined;
-  }
+/** A caller that is told no URN, and an entry of one, are taken at their word. */
+function isSameStack(a: string | undefined, b: string | undefined): boolean {
+  const [one, other] = [a, b].map((urn) => (urn === undefined ? undefined : stackOf(urn)?.prefix));
+  return one === undefined || other === undefined || one === other;
 }

@@ -2,25 +2,41 @@
  * The life of a resource, the same behind both faces: create, read, update, delete over a definition.
  * State = managed inputs as read back + computed outputs + the prints of {@link ./settling} + the program's words of {@link ./declared}.
  */
-import type { Context, FieldMeta, Replaced, ResourceDefinition } from "../define";
-import { AlreadyExistsError, fieldsOf, RefusedError } from "../define";
+import type { Context, Created, FieldMeta, Fields, Made, Replaced, ResourceDefinition } from "../define";
+import { AlreadyExistsError, fieldsOf, InUseError, RefusedError } from "../define";
 import { declaredAfterRead, desired, hasDrifted, programInputs } from "./declared";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
-import type { HandedOver } from "./owners";
+import type { Owners } from "./owners";
+import { inWords, labelOf, predecessorOf } from "./predecessors";
 import { untilReleased } from "./release";
 import { notKnown, Readings, settlingAfter, settlingKey, settlingOf } from "./settling";
-import { pick, type Properties } from "./values";
+import type { StackState, StateResource } from "./stack-state";
+import { hasUnknown, pick, type Properties } from "./values";
 
 /** What a lifecycle step runs with. */
 export interface Scope {
   readonly context: Context;
+  /** The resource that the call is about, where it is known. */
+  readonly urn?: string;
   readonly journal: Pick<Journal, "hold">;
   readonly settleMs: number;
   /** Runs a write in the queue of its entity, or in all of its queues (law 8). */
   queued<T>(keys: string | readonly string[], task: () => Promise<T>): Promise<T>;
-  /** What other resources of the program say now of what this one has said; default: nothing. */
-  handedOver?(definition: ResourceDefinition, state: Properties): HandedOver | undefined;
+  /** What the resources of the program have; default: nothing is known. */
+  readonly owners?: Pick<Owners, "settle" | "relations" | "formerOwner">;
+  /** Default: none is noted. */
+  readonly takeovers?: EntityNotes;
+  /** The stored state of the stack, as of now; undefined when it cannot be told. */
+  stackState?(urn: string): Promise<StackState | undefined>;
+}
+
+/** Notes of what was taken over, by entity. */
+export interface EntityNotes {
+  note(definition: ResourceDefinition, properties: Properties): Promise<void>;
+  /** Who has the entity since it was taken over, other than what is being deleted now: `BucketPolicy "p2"`. */
+  holder(definition: ResourceDefinition, properties: Properties): Promise<string | undefined>;
+  clear(definition: ResourceDefinition, properties: Properties): Promise<void>;
 }
 
 export interface Kept {
@@ -57,7 +73,7 @@ export class HalfMadeError extends Error {
 export async function create(definition: ResourceDefinition, scope: Scope, inputs: Properties): Promise<Kept> {
   let made: Kept | undefined;
   // A process that dies after the making, in a later step of this create, leaves an entity that the engine does not know: its intent must be there.
-  const held = scope.journal.hold();
+  const held = scope.journal.hold(scope.urn);
   const context: Context = { ...scope.context, intents: held.intents };
   const keep = (id: string, outputs: Properties, replaced: Replaced = {}): Kept => ({
     id,
@@ -66,17 +82,80 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
   // Settled before the queue goes on: the next create of this entity must not take a finished one for lost.
   return scope.queued(definition.queue(inputs), async () => {
     try {
-      const created = await definition.create(context, inputs, (id, outputs, replaced) => {
+      const created = await make({ definition, scope, context, inputs }, (id, outputs, replaced) => {
         made = keep(id, outputs, replaced);
       });
-      await held.settle();
+      await held.settle(created.id);
+      scope.owners?.settle(definition, inputs, "made");
       return keep(created.id, { ...computed(definition, made?.state), ...created.outputs }, created.replaced);
     } catch (error) {
+      scope.owners?.settle(definition, inputs, made === undefined ? "failed" : "made");
       if (made === undefined) throw error;
-      await held.settle();
+      await held.settle(made.id);
       throw new HalfMadeError(made.id, made.state, inputs, error);
     }
   });
+}
+
+interface Creation {
+  readonly definition: ResourceDefinition;
+  readonly scope: Scope;
+  readonly context: Context;
+  readonly inputs: Properties;
+}
+
+/**
+ * Creates what is not there. What is there already is looked at first, also when the program adopts: the old one of a replacement is removed, as the
+ * engine meant it; what another resource of the stack has is taken over by name, and noted, so that the other's deletion leaves it.
+ */
+async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fields>> {
+  const { definition, scope, context, inputs } = creation;
+  const { adopt, ...rest } = inputs;
+  try {
+    return await definition.create(context, rest, made);
+  } catch (error) {
+    if (!(error instanceof AlreadyExistsError)) throw error;
+    const { urn } = scope;
+    const state = urn === undefined ? undefined : await scope.stackState?.(urn);
+    const predecessor = predecessorOf({ definition, inputs, urn, state, formerOwner: scope.owners?.formerOwner(definition, inputs, urn) });
+    if (predecessor?.kind === "replaced") return replace(creation, predecessor.old, made);
+    if (adopt !== true && predecessor?.kind !== "same") {
+      const words = predecessor === undefined ? undefined : inWords(predecessor, definition.noun);
+      throw words === undefined ? error : new AlreadyExistsError(error.existing, words);
+    }
+    // Somebody else of this stack has it: his deletion may come in another process, or in a later run.
+    if (predecessor !== undefined) await scope.takeovers?.note(definition, inputs);
+    const created = await definition.create(context, { ...rest, adopt: true }, made);
+    if (predecessor?.kind === "renamed") {
+      const { urn: old } = predecessor.old;
+      context.log("info", `${definition.noun} ${created.id} is taken over from ${labelOf(old)}, whose deletion will leave it as it is`);
+    }
+    return created;
+  }
+}
+
+/** The engine creates the new one first, which cannot be: of one name there is one. The old one goes first, under the guards of every replacement. */
+async function replace({ definition, context, inputs }: Creation, old: StateResource, made: Made<Fields>): Promise<Created<Fields>> {
+  const { adopt: _adopt, ...rest } = inputs;
+  const { id = "", outputs } = old;
+  await makingRoom(() => definition.delete(context, id, managed(definition, outputs), computed(definition, outputs), inputs));
+  context.log("info", `${definition.noun} ${id} was removed first, since the new one has the same name`);
+  return definition.create(context, rest, made);
+}
+
+/** A deletion for a replacement: what still holds the old one may depend on it in the program, and then only the engine can take it away first. */
+async function makingRoom(deletion: () => Promise<void>): Promise<void> {
+  try {
+    await deletion();
+  } catch (error) {
+    if (!(error instanceof InUseError)) throw error;
+    const [what = ""] = error.message.split("\n", 1);
+    throw new RefusedError(
+      what,
+      "say deleteBeforeReplace: true in its options, so that the engine first deletes what depends on it; or end that by hand; or set forceDestroy: true, run `pulumi up`, then replace it",
+      { cause: error },
+    );
+  }
 }
 
 /** What a creation will give, as far as it is known in preview. */
@@ -150,7 +229,7 @@ export async function update(
     const { inputs: wanted, declared } = desired(definition, state, from, news);
     const olds = managed(definition, from);
     const last = computed(definition, from);
-    const held = scope.journal.hold();
+    const held = scope.journal.hold(scope.urn);
     const context: Context = { ...scope.context, intents: held.intents };
     let kept: Properties | undefined;
     const keep = (learned: Properties): void => {
@@ -162,10 +241,12 @@ export async function update(
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
       if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;
-      await held.settle();
+      scope.owners?.settle(definition, news, "made");
+      await held.settle(id);
       throw new HalfMadeError(id, { ...mayHave(definition, state, news), ...kept }, news, error);
     }
-    await held.settle();
+    await held.settle(id);
+    scope.owners?.settle(definition, news, "made");
     const replaced: Properties = {};
     for (const { field } of diff(definition, olds, wanted).changes)
       replaced[field] = isFree(definition, field, olds[field]) ? notKnown : olds[field];
@@ -201,16 +282,44 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   return { ...inputs, ...computed(definition, state), ...observed?.outputs };
 }
 
-/** What other resources say from this run on is left as it is: deletions come after updates, and would undo what those have set. */
+/**
+ * Deletes what nobody else has. What other resources of the program have from this run on, or have taken over before, is left as it is: deletions come
+ * last, and would undo what those have made.
+ * @throws RefusedError when another resource is to have the entity and could not be made: the state must not forget it then
+ */
 export async function remove(definition: ResourceDefinition, scope: Scope, id: string, last: Properties): Promise<void> {
-  const { heirs, rest: state } = scope.handedOver?.(definition, last) ?? { heirs: undefined, rest: last };
-  if (heirs !== undefined) scope.context.log("info", `${definition.noun} ${id} leaves what others say from now on as it is: ${heirs}`);
+  const { noun } = definition;
+  const { handedOver, failedHeir, replacedBy } = scope.owners?.relations(definition, last) ?? {};
+  if (failedHeir !== undefined) {
+    throw new RefusedError(
+      `${noun} ${id} was not deleted: ${failedHeir} of this program is to have the same, and could not be made`,
+      `mend ${failedHeir}, then run the update again`,
+    );
+  }
+  const heirs = handedOver?.heirs ?? (await scope.takeovers?.holder(definition, last));
+  if (heirs !== undefined) scope.context.log("info", `${noun} ${id} is left as it is, since others have it now: ${heirs}`);
+  const state = handedOver === undefined ? (heirs === undefined ? last : undefined) : handedOver.rest;
   if (state === undefined) return;
   const attempt = (): Promise<void> =>
     scope.queued(definition.queue(state), () =>
-      definition.delete(scope.context, id, managed(definition, state), computed(definition, state)),
+      definition.delete(scope.context, id, managed(definition, state), computed(definition, state), replacedBy),
     );
-  await untilReleased(attempt, scope.context);
+  const deletion = (): Promise<void> => untilReleased(attempt, scope.context);
+  await (replacedBy === undefined ? deletion() : makingRoom(deletion));
+  await scope.takeovers?.clear(definition, last);
+}
+
+/** Looks ahead at a replacement, before anything is deleted. @throws RefusedError when it cannot succeed or would lose data */
+export async function beforeReplacement(
+  definition: ResourceDefinition,
+  context: Context,
+  id: string,
+  state: Properties,
+  news: Properties,
+): Promise<void> {
+  const known = Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value)));
+  const words = await definition.beforeReplacement?.(context, id, managed(definition, state), known);
+  if (words !== undefined) context.log("warn", words);
 }
 
 /** True for a field that reads can tell about. */

@@ -15,9 +15,24 @@ export interface Owner {
   readonly name: string;
 }
 
+/**
+ * How far a resource of this run has come: `announced` (checked as a new one, or as one that is to be replaced), `kept` (it had the entity before the
+ * run), `made` (created, taken over or updated in this run), `failed`.
+ */
+type Standing = "announced" | "kept" | "made" | "failed";
+
+/** A resource of the program, as its last check has left it. */
+interface Holding {
+  readonly owner: Owner & { readonly noun: string };
+  readonly inputs: Properties;
+  /** The entities that it had when a check of this run began. */
+  readonly had: ReadonlySet<string>;
+  standing: Standing;
+}
+
 /** What one resource has of one entity. */
 interface Claim {
-  readonly owner: Owner & { readonly noun: string };
+  readonly holding: Holding;
   /** Whose entity it is, and which one. */
   readonly noun: string;
   readonly entity: string;
@@ -36,7 +51,7 @@ interface Item {
   readonly value: unknown;
 }
 
-/** What is deleted by name only, since other resources say it now. */
+/** What is deleted by name only, since other resources have it now. */
 export interface HandedOver {
   /** Who they are: `versioning of Bucket "data"`. */
   readonly heirs: string;
@@ -44,52 +59,115 @@ export interface HandedOver {
   readonly rest: Properties | undefined;
 }
 
+/** Of a deletion. */
+export interface Relations {
+  readonly handedOver?: HandedOver;
+  /** A resource that is to have the same entity, and could not be made: `Bucket "b2"`. */
+  readonly failedHeir?: string;
+  /** The deletion makes room for a resource with these inputs. */
+  readonly replacedBy?: Properties;
+}
+
 export class Owners {
   readonly #byEntity = new Map<string, readonly Claim[]>();
-  readonly #byOwner = new Map<string, readonly Claim[]>();
+  readonly #byOwner = new Map<string, { readonly holding: Holding; readonly claims: readonly Claim[] }>();
 
   constructor(private readonly definitions: ReadonlyMap<string, ResourceDefinition>) {}
 
-  /** What the resource has, by its inputs, from now on; instead of what it had. @returns one failure for each other resource that has it already */
-  claim(definition: ResourceDefinition, inputs: Properties, owner: Owner, backend: Backend): readonly Failure[] {
-    this.#release(keyOf(definition.noun, owner));
+  /**
+   * What the resource has, by its inputs, from now on; instead of what it had.
+   * @param olds its inputs before; undefined for a new resource, or one that is being replaced
+   * @returns one failure for each other resource that has it already
+   */
+  claim(definition: ResourceDefinition, inputs: Properties, owner: Owner, backend: Backend, olds?: Properties): readonly Failure[] {
+    const { noun } = definition;
+    const key = keyOf(noun, owner);
+    const before = olds === undefined ? undefined : entityOf(definition, olds)?.entity;
+    const had = new Set([...(this.#byOwner.get(key)?.holding.had ?? []), ...(before === undefined ? [] : [before])]);
+    const isKept = before !== undefined && before === entityOf(definition, inputs)?.entity;
+    const holding: Holding = { owner: { ...owner, noun }, inputs, had, standing: isKept ? "kept" : "announced" };
+    this.#release(key);
     const failures: Failure[] = [];
     const opponents = new Set<string>();
-    const held: Claim[] = [];
-    for (const mine of this.#claimsOf(definition, inputs, owner, backend)) {
+    const claims: Claim[] = [];
+    for (const mine of this.#claimsOf(definition, holding, backend)) {
       const others = (this.#byEntity.get(mine.entity) ?? []).filter((other) => meets(mine, other));
       for (const other of others) {
-        const opponent = keyOf(other.owner.noun, other.owner);
+        const opponent = keyOf(other.holding.owner.noun, other.holding.owner);
         if (!opponents.has(opponent)) failures.push(...refusal(mine, other, backend));
         opponents.add(opponent);
       }
-      if (others.length === 0) held.push(mine);
+      if (others.length === 0) claims.push(mine);
     }
-    this.#byOwner.set(keyOf(definition.noun, owner), held);
-    for (const each of held) this.#byEntity.set(each.entity, [...(this.#byEntity.get(each.entity) ?? []), each]);
+    this.#byOwner.set(key, { holding, claims });
+    for (const each of claims) this.#byEntity.set(each.entity, [...(this.#byEntity.get(each.entity) ?? []), each]);
     return failures;
   }
 
+  /** A creation or an update of this run has ended. */
+  settle(definition: ResourceDefinition, inputs: Properties, outcome: "made" | "failed"): void {
+    for (const { holding } of this.#whole(definition, inputs)) holding.standing = outcome;
+  }
+
+  /** A resource of the program, other than this one, that had the entity before the run: `Bucket "b1"`. */
+  formerOwner(definition: ResourceDefinition, inputs: Properties, urn: string | undefined): string | undefined {
+    const entity = entityOf(definition, inputs)?.entity;
+    if (entity === undefined) return undefined;
+    const found = [...this.#byOwner.values()].find(
+      ({ holding }) => holding.owner.noun === definition.noun && holding.owner.id !== urn && holding.had.has(entity),
+    );
+    return found === undefined ? undefined : nameOf(found.holding);
+  }
+
   /**
-   * Of a deletion: what resources of other nouns say now of what this one has said. They were updated before, which the deletion would undo.
-   * @returns undefined when there is none
+   * Of a deletion: what other resources have now of what this one had. They were created or updated before, which the deletion would undo. The old one
+   * of a replacement is in the same place: the resource that replaces it has the entity.
    */
-  handedOver(definition: ResourceDefinition, state: Properties): HandedOver | undefined {
+  relations(definition: ResourceDefinition, state: Properties): Relations {
+    const same = this.#whole(definition, state);
+    const failed = same.find(({ holding }) => holding.standing === "failed");
+    if (failed !== undefined) return { failedHeir: nameOf(failed.holding) };
+    const handedOver = this.#handedOver(definition, state);
+    if (handedOver !== undefined) return { handedOver };
+    const successor = same.find(({ holding }) => holding.standing === "announced")?.holding ?? this.#moved(definition, state);
+    return successor === undefined ? {} : { replacedBy: successor.inputs };
+  }
+
+  #handedOver(definition: ResourceDefinition, state: Properties): HandedOver | undefined {
     const parts = fieldsOf(definition.inputs).map(({ meta: { claims } }) =>
       claims?.perItem === true ? this.definitions.get(claims.noun) : undefined,
     );
     const others = [definition, ...parts]
       .flatMap((each) => (each === undefined ? [] : (entityOf(each, state)?.entity ?? [])))
       .flatMap((entity) => this.#byEntity.get(entity) ?? [])
-      .filter(({ owner }) => owner.noun !== definition.noun);
+      .filter(({ holding: { owner, standing } }) => owner.noun !== definition.noun || standing === "kept" || standing === "made");
     if (others.length === 0) return undefined;
-    const heirs = others.map(mention).join(", ");
+    const heirs = [...new Set(others.map(mention))].join(", ");
     if (others.some(({ items }) => items === undefined)) return { heirs, rest: undefined };
-    return { heirs, rest: others.reduce(without, state) };
+    const rest = others.reduce(without, state);
+    return { heirs, rest: isEmptied(definition, state, rest) ? undefined : rest };
+  }
+
+  /** Who is the entity that the inputs name, and not only a part of it. */
+  #whole(definition: ResourceDefinition, inputs: Properties): readonly Claim[] {
+    const entity = entityOf(definition, inputs)?.entity;
+    const claims = entity === undefined ? [] : (this.#byEntity.get(entity) ?? []);
+    return claims.filter(({ field, holding }) => field === undefined && holding.owner.noun === definition.noun);
+  }
+
+  /** The resource that had the entity and is to have another one: the deletion is one half of its replacement. */
+  #moved(definition: ResourceDefinition, state: Properties): Holding | undefined {
+    const entity = entityOf(definition, state)?.entity;
+    if (entity === undefined) return undefined;
+    return [...this.#byOwner.values()]
+      .map(({ holding }) => holding)
+      .find(
+        ({ owner, had, inputs }) => owner.noun === definition.noun && had.has(entity) && entityOf(definition, inputs)?.entity !== entity,
+      );
   }
 
   #release(key: string): void {
-    for (const each of this.#byOwner.get(key) ?? [])
+    for (const each of this.#byOwner.get(key)?.claims ?? [])
       this.#byEntity.set(
         each.entity,
         (this.#byEntity.get(each.entity) ?? []).filter((other) => other !== each),
@@ -97,10 +175,11 @@ export class Owners {
     this.#byOwner.delete(key);
   }
 
-  #claimsOf(definition: ResourceDefinition, inputs: Properties, owner: Owner, backend: Backend): readonly Claim[] {
+  #claimsOf(definition: ResourceDefinition, holding: Holding, backend: Backend): readonly Claim[] {
     const { noun } = definition;
+    const { inputs } = holding;
     if (!backend.resources.has(noun)) return [];
-    const base = { owner: { ...owner, noun } };
+    const base = { holding };
     const own = entityOf(definition, inputs);
     const claims: Claim[] = own === undefined ? [] : [{ ...base, noun, ...own }];
     for (const field of fieldsOf(definition.inputs)) {
@@ -116,6 +195,11 @@ export class Owners {
     }
     return claims;
   }
+}
+
+/** A text for the entity of this noun that the properties name; undefined when they do not, or not yet. Equal texts name one entity. */
+export function entityText(definition: ResourceDefinition, properties: Properties): string | undefined {
+  return entityOf(definition, properties)?.entity;
 }
 
 /** The entity of this noun that the inputs name; undefined when they do not, or not yet. */
@@ -150,6 +234,14 @@ function without(state: Properties, { field, items }: Claim): Properties {
   return { ...state, [field.name]: list.filter((item: unknown) => items?.has(itemKey(field, item)) !== true) };
 }
 
+/** True when nothing is left of a list that had something. */
+function isEmptied(definition: ResourceDefinition, before: Properties, after: Properties): boolean {
+  return fieldsOf(definition.inputs).some(({ name, meta }) => {
+    const [had, has] = [before[name], after[name]];
+    return meta.claims?.perItem === true && Array.isArray(had) && had.length > 0 && Array.isArray(has) && has.length === 0;
+  });
+}
+
 function keyOf(noun: string, { id }: Owner): string {
   return JSON.stringify([noun, id]);
 }
@@ -165,12 +257,13 @@ function common(mine: Claim, other: Claim): readonly Item[] {
 
 function refusal(mine: Claim, other: Claim, backend: Backend): readonly Failure[] {
   const { noun, words, property } = mine;
+  const { owner } = other.holding;
   if (mine.field === undefined && other.field === undefined) {
     const which = words === "" ? "of the account" : `with ${words}`;
-    const reason = `${noun} ${which} is in this program already, as ${other.owner.id}; two resources of one thing would overwrite each other: keep one`;
+    const reason = `${noun} ${which} is in this program already, as ${owner.id}; two resources of one thing would overwrite each other: keep one`;
     return [{ property, reason }];
   }
-  const both = `${mention(mine)} and ${mention(other)}${other.owner.id === other.owner.name ? "" : ` (${other.owner.id})`} both`;
+  const both = `${mention(mine)} and ${mention(other)}${owner.id === owner.name ? "" : ` (${owner.id})`} both`;
   const shared = common(mine, other);
   const message =
     shared.length > 0
@@ -180,11 +273,20 @@ function refusal(mine: Claim, other: Claim, backend: Backend): readonly Failure[
 }
 
 /** `acl of Bucket "site"`, `BucketAcl "drop"`. */
-function mention({ owner, field }: Claim): string {
-  return `${field === undefined ? "" : `${field.name} of `}${owner.noun} "${owner.name}"`;
+function mention({ holding, field }: Claim): string {
+  return `${field === undefined ? "" : `${field.name} of `}${nameOf(holding)}`;
 }
 
-function remedy({ owner: { noun, name }, field }: Claim): string {
+function nameOf({ owner: { noun, name } }: Holding): string {
+  return `${noun} "${name}"`;
+}
+
+function remedy({
+  holding: {
+    owner: { noun, name },
+  },
+  field,
+}: Claim): string {
   const isOptional = field?.schema.safeParse(undefined).success === true;
   return isOptional ? `leave ${field.name} out of ${noun} "${name}"` : `remove ${noun} "${name}"`;
 }

@@ -7,14 +7,16 @@ import statusProto from "@pulumi/pulumi/proto/status_pb";
 import type { Diff } from "./diff";
 import { HalfMadeError } from "./lifecycle";
 import { encode, type Properties } from "./values";
+import type { Work } from "./work";
 
-type Handler<Request, Response> = (request: Request) => Response | Promise<Response>;
+/** @param isHeard false once the caller has given the call up, or its connection has ended */
+export type Handler<Request, Response> = (request: Request, isHeard: () => boolean) => Response | Promise<Response>;
 
 /** Wraps a handler as a unary gRPC method: thrown errors become statuses with their message, never a stack. */
-export function unary<Request, Response>(handler: Handler<Request, Response>): grpc.handleUnaryCall<Request, Response> {
-  return (request, callback) => {
-    Promise.resolve()
-      .then(() => handler(request.request))
+export function unary<Request, Response>(work: Work, handler: Handler<Request, Response>): grpc.handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    work
+      .during(() => handler(call.request, () => !call.cancelled))
       .then(
         (response) => callback(null, response),
         (error: unknown) => callback(toStatus(error), null),

@@ -14,13 +14,26 @@ import { type Fields, fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
 import { desired } from "./declared";
 import { diff, sameValue } from "./diff";
+import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
-import { create, predict, read, remove, update } from "./lifecycle";
-import { checkResponse, diffResponse, keepingHalfMade, refuse, toFailure, toJs, toStruct, unary } from "./plugin-wire";
+import { beforeReplacement, create, predict, read, remove, update } from "./lifecycle";
+import {
+  checkResponse,
+  diffResponse,
+  type Handler,
+  keepingHalfMade,
+  refuse,
+  toFailure,
+  toJs,
+  toStruct,
+  unary as unaryIn,
+} from "./plugin-wire";
+import type { KnownResource } from "./intents";
 import { packageSchema } from "./schema";
 import { suffixFrom } from "./naming";
 import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";
+import { Work } from "./work";
 
 export interface PluginOptions {
   readonly registry: Registry;
@@ -36,8 +49,11 @@ export interface PluginOptions {
 /** The service implementation; hand it to `grpc.Server.addService` with {@link pluginService}. */
 export function createPlugin(options: PluginOptions): grpc.UntypedServiceImplementation {
   const { registry, world = realWorld } = options;
+  const guard = new FaceGuard("plugin", world, registry.resources);
   const cancel = new AbortController();
-  const cancelled = options.ending === undefined ? cancel.signal : AbortSignal.any([cancel.signal, options.ending]);
+  const cancelled = AbortSignal.any([cancel.signal, options.ending, world.engine?.gone].filter((signal) => signal !== undefined));
+  const work = world.work ?? new Work();
+  const unary = <Request, Response>(handler: Handler<Request, Response>): grpc.handleUnaryCall<Request, Response> => unaryIn(work, handler);
   let engine = options.engineAddress === undefined ? undefined : connect(options.engineAddress);
   let session = new Session(registry, {}, world);
 
@@ -50,8 +66,10 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       request.setUrn(urn);
       engine?.log(request, () => undefined);
     };
-  const call = (urn: string, timeoutSeconds = 0): CallOptions => ({
+  const call = (urn: string, timeoutSeconds = 0, isHeard = () => true): CallOptions => ({
     log: log(urn),
+    isHeard,
+    ...(urn === "" ? {} : { urn }),
     signal: timeoutSeconds > 0 ? AbortSignal.any([cancelled, AbortSignal.timeout(timeoutSeconds * 1000)]) : cancelled,
   });
   const resourceOf = (urn: string): ResourceDefinition => {
@@ -144,27 +162,38 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     check: unary(async (request: proto.CheckRequest) => {
       const definition = resourceOf(request.getUrn());
       const news = decode(toJs(request.getNews()));
-      const olds = request.getOlds();
-      const checked = await session.check(definition, olds === undefined ? undefined : decode(toJs(olds)).values, news.values, {
+      // The engine sends an empty struct for a new resource.
+      const olds = decode(toJs(request.getOlds())).values;
+      const before = Object.keys(olds).length === 0 ? undefined : olds;
+      const refused = before === undefined ? await guard.problem(request.getUrn()) : undefined;
+      if (refused !== undefined) return checkResponse(news.values, secretsOf(definition, news), [{ property: "", reason: refused }]);
+      if (before !== undefined) await session.known({ urn: request.getUrn(), noun: definition.noun });
+      const checked = await session.check(definition, before, news.values, {
         // The name is the rest of the URN: it may hold `::` itself.
         name: request.getUrn().split("::").slice(3).join("::"),
         owner: request.getUrn(),
         suffix: suffixFrom(request.getRandomseed_asU8()),
+        log: log(request.getUrn()),
       });
       return checkResponse(checked.inputs, secretsOf(definition, news), checked.failures);
     }),
-    diff: unary((request: proto.DiffRequest) => {
+    diff: unary(async (request: proto.DiffRequest) => {
       const definition = resourceOf(request.getUrn());
-      const result = diff(definition, decode(toJs(request.getOlds())).values, decode(toJs(request.getNews())).values, {
+      await session.known(knownOf(request, definition));
+      const state = decode(toJs(request.getOlds())).values;
+      const news = decode(toJs(request.getNews())).values;
+      const result = diff(definition, state, news, {
         ignored: request.getIgnorechangesList(),
         now: session.now(),
         subject: { id: request.getId(), urn: request.getUrn() },
       });
       for (const warning of result.warnings) log(request.getUrn())("warn", warning);
+      if (result.replaces.length > 0 && definition.beforeReplacement !== undefined)
+        await beforeReplacement(definition, (await session.scope(call(request.getUrn()))).context, request.getId(), state, news);
       for (const reason of result.reasons) log(request.getUrn())("info", reason);
       return diffResponse(result);
     }),
-    create: unary(async (request: proto.CreateRequest) => {
+    create: unary(async (request: proto.CreateRequest, isHeard) => {
       const definition = resourceOf(request.getUrn());
       const inputs = decode(toJs(request.getProperties()));
       const secrets = secretsOf(definition, inputs);
@@ -174,7 +203,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         return response;
       }
       const made = await keepingHalfMade(secrets, async () =>
-        create(definition, await session.scope(call(request.getUrn(), request.getTimeout())), inputs.values),
+        create(definition, await session.scope(call(request.getUrn(), request.getTimeout(), isHeard)), inputs.values),
       );
       response.setId(made.id);
       response.setProperties(toStruct(made.state, secrets));
@@ -185,6 +214,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const properties = decode(toJs(request.getProperties()));
       const inputs = decode(toJs(request.getInputs()));
       const isImport = Object.keys(properties.values).length === 0;
+      if (!isImport) await session.known(knownOf(request, definition));
       const secrets = new Set([...secretsOf(definition, properties), ...inputs.secretNames]);
       const found = await read(
         definition,
@@ -200,12 +230,13 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       response.setInputs(toStruct(found.inputs, secrets));
       return response;
     }),
-    update: unary(async (request: proto.UpdateRequest) => {
+    update: unary(async (request: proto.UpdateRequest, isHeard) => {
       const definition = resourceOf(request.getUrn());
       const olds = decode(toJs(request.getOlds()));
       const news = decode(toJs(request.getNews()));
       const secrets = secretsOf(definition, { values: news.values, secretNames: new Set([...news.secretNames, ...olds.secretNames]) });
       const response = new proto.UpdateResponse();
+      await session.known(knownOf(request, definition));
       const state = request.getPreview()
         ? {
             ...previewState(session, definition, desired(definition, olds.values, {}, news.values).inputs),
@@ -214,7 +245,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         : await keepingHalfMade(secrets, async () =>
             update(
               definition,
-              await session.scope(call(request.getUrn(), request.getTimeout())),
+              await session.scope(call(request.getUrn(), request.getTimeout(), isHeard)),
               request.getId(),
               olds.values,
               news.values,
@@ -225,6 +256,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     }),
     delete: unary(async (request: proto.DeleteRequest) => {
       const definition = resourceOf(request.getUrn());
+      await session.known(knownOf(request, definition));
       await remove(
         definition,
         await session.scope(call(request.getUrn(), request.getTimeout())),
@@ -242,6 +274,11 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       return response;
     }),
   };
+}
+
+/** A request about an entity that has an ID shows that the engine has stored it. */
+function knownOf(request: { getUrn(): string; getId(): string }, { noun }: ResourceDefinition): KnownResource {
+  return { urn: request.getUrn(), noun, id: request.getId() };
 }
 
 export const pluginService = rpc.ResourceProviderService;

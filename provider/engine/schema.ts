@@ -3,7 +3,7 @@ import { z } from "zod";
 import { backends } from "../backends";
 import { type FieldMeta, type Fields, fieldsOf, type Registry } from "../define";
 import { hasField } from "./availability";
-import { unwrap } from "./check";
+import { unwrap } from "./form";
 import { assetSchema } from "../rules/asset";
 import { configFields, environmentName } from "./config";
 

@@ -10,12 +10,17 @@ import { createCredentialProvider } from "../transport/credentials";
 import { KeyedQueue } from "../transport/pace";
 import type { Credentials, TransportSettings } from "../transport/types";
 import { missingProblem } from "./availability";
-import { check, type Checked, type Failure, toFailures } from "./check";
+import { bounded, check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
-import { createIntents, type Journal, journalFolder } from "./intents";
-import type { Scope } from "./lifecycle";
-import { Owners } from "./owners";
+import { createIntents, type Journal, type KnownResource } from "./intents";
+import { journalFolder } from "./journal-files";
+import type { EntityNotes, Scope } from "./lifecycle";
+import { entityText, Owners } from "./owners";
+import { heirOf, holdersOf, labelOf } from "./predecessors";
+import { exportedState, type StackState } from "./stack-state";
+import { type Takeover, Takeovers } from "./takeovers";
 import { hasUnknown, isUnknown, type Properties } from "./values";
+import type { Work } from "./work";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
 
@@ -29,15 +34,29 @@ export interface World {
   randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
+  /** The engine that has started this process; `gone` aborts when nobody hears any more what calls answer. */
+  readonly engine?: { readonly address: string; readonly gone: AbortSignal };
+  /** Where the faces say which calls are under way; default: nowhere. */
+  readonly work?: Work;
+  /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
+  stackState?(urn: string): Promise<StackState | undefined>;
   /** Takes whole lines for the person, from a face that has no log of the engine. Default: the process's standard error. */
   writeError?(text: string): void;
 }
 
-export const realWorld: World = { environment: process.env, now: () => new Date() };
+export const realWorld: World = {
+  environment: process.env,
+  now: () => new Date(),
+  stackState: (urn) => exportedState(urn, process.env),
+};
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly log: LogSink;
+  /** The resource that the call is about, where it is known. */
+  readonly urn?: string;
+  /** Whether somebody waits for the answer still; default: as long as the engine is there. */
+  readonly isHeard?: () => boolean;
 }
 
 /** What the engine tells of a resource beside its inputs. */
@@ -48,6 +67,8 @@ export interface ProgramResource {
   readonly owner?: string;
   /** A stream of hex digits for names made by us. */
   readonly suffix: () => string;
+  /** Where the person reads of it; default: nowhere. */
+  readonly log?: LogSink;
 }
 
 export class Session {
@@ -58,6 +79,7 @@ export class Session {
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
   #identity: Promise<Identity> | undefined;
+  #stackState: Promise<StackState | undefined> | undefined;
 
   constructor(
     private readonly registry: Registry,
@@ -78,12 +100,12 @@ export class Session {
   /** Everything that is wrong with configuration and credentials; looked up before the first resource is checked. */
   async failures(): Promise<readonly Failure[]> {
     const { config, failures } = this.#parsed;
-    if (config === undefined) return failures;
+    if (config === undefined) return bounded(failures);
     try {
       await this.#credentials();
       return [];
     } catch (error) {
-      return [{ property: `${configNamespace}:accessKeyId`, reason: error instanceof Error ? error.message : String(error) }];
+      return bounded([{ property: `${configNamespace}:accessKeyId`, reason: error instanceof Error ? error.message : String(error) }]);
     }
   }
 
@@ -99,11 +121,17 @@ export class Session {
    * has the same entity, or a part of it.
    */
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
+    const { inputs, failures } = await this.#check(definition, olds, news, program);
+    return { inputs, failures: bounded(failures) };
+  }
+
+  async #check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const failures = [...(await this.failures())];
     const { backend } = this.ruleContext;
     const missing = missingProblem(backend, definition.noun, "resource");
     if (missing !== undefined) failures.push({ property: "", reason: missing });
     const defaultTags = this.#parsed.config?.defaultTags;
+    const lostNames = await this.#lostNames(definition, olds, news, program.owner);
     const checked = check({
       noun: definition.noun,
       fields: definition.inputs,
@@ -113,19 +141,53 @@ export class Session {
       news,
       suffix: program.suffix,
       ...(program.name === undefined ? {} : { resourceName: program.name }),
-      lostNames: await this.#lostNames(definition, olds, news),
+      lostNames,
       context: this.ruleContext,
       ...(defaultTags === undefined ? {} : { defaultTags }),
     });
+    for (const name of lostNames) if (Object.values(checked.inputs).includes(name)) this.#journal?.give(name, program.owner);
     if (program.owner !== undefined)
-      failures.push(...this.#owners.claim(definition, checked.inputs, { id: program.owner, name: program.name ?? program.owner }, backend));
+      failures.push(
+        ...this.#owners.claim(definition, checked.inputs, { id: program.owner, name: program.name ?? program.owner }, backend, olds),
+      );
     if (checked.failures.length > 0) return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
     const { found, problems } = (await definition.lookUp?.(known)) ?? { found: {}, problems: [] };
     failures.push(...toFailures(problems, backend.id));
     const inputs = { ...checked.inputs, ...found };
     if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));
+    if (failures.length === 0 && olds === undefined) await this.#foretell(definition, inputs, program);
     return { inputs, failures };
+  }
+
+  /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
+  async #foretell(definition: ResourceDefinition, inputs: Properties, { owner, log }: ProgramResource): Promise<void> {
+    if (owner === undefined || entityText(definition, inputs) === undefined) return;
+    const state = await this.#stateAtStart(owner);
+    if (state === undefined || this.#owners.formerOwner(definition, inputs, owner) !== undefined) return;
+    const holders = holdersOf(definition, inputs, state);
+    const [twin] = holders;
+    if (twin === undefined || holders.some(({ urn }) => urn === owner)) return;
+    const outcome =
+      inputs["adopt"] === true
+        ? `${labelOf(owner)} will take it over, and the deletion of ${labelOf(twin.urn)} will leave it as it is`
+        : `${labelOf(owner)} cannot be created beside it`;
+    log?.(
+      "warn",
+      `this stack has ${definition.noun} ${twin.id ?? ""} as ${labelOf(twin.urn)}: ${outcome}\n  next: if it was renamed or has another parent now, say so in its options: aliases: ["${twin.urn}"]`,
+    );
+  }
+
+  /** Asked once: it tells what the stack had before this run. */
+  #stateAtStart(urn: string): Promise<StackState | undefined> {
+    this.#stackState ??= this.world.stackState?.(urn) ?? Promise.resolve(undefined);
+    return this.#stackState;
+  }
+
+  /** The engine is seen to have stored a resource: what the journal holds of its creation is settled. */
+  async known(resource: KnownResource): Promise<void> {
+    const { config } = this.#parsed;
+    if (config !== undefined) await this.#openJournal(config).known(resource);
   }
 
   async #guard(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly Failure[]> {
@@ -154,11 +216,57 @@ export class Session {
     await this.#assertAccount(config, context);
     return {
       context,
-      journal: this.#openJournal(config),
+      journal: this.#journalOf(config, call),
       settleMs: config.settleSeconds * 1000,
       queued: (keys, task) => this.#queue.run(keys, task, options.signal),
-      handedOver: (definition, state) => this.#owners.handedOver(definition, state),
+      owners: this.#owners,
+      takeovers: this.#notes(config, call.urn),
+      stackState: async (urn) => this.world.stackState?.(urn),
+      ...(call.urn === undefined ? {} : { urn: call.urn }),
     };
+  }
+
+  /** @param urn of the resource that the call is about */
+  #notes(config: ProviderConfig, urn: string | undefined): EntityNotes {
+    const takeovers = new Takeovers(journalFolder(this.world.environment), () => this.now());
+    const fileOf = async (definition: ResourceDefinition, properties: Properties): Promise<string | undefined> => {
+      const entity = entityText(definition, properties);
+      return entity === undefined ? undefined : takeovers.fileOf(await this.#place(config, definition, properties), entity);
+    };
+    return {
+      note: async (definition, properties) => {
+        const file = await fileOf(definition, properties);
+        if (file !== undefined && urn !== undefined) await takeovers.note(file, urn);
+      },
+      holder: async (definition, properties) => {
+        const file = await fileOf(definition, properties);
+        const note = file === undefined ? undefined : await takeovers.find(file);
+        return note === undefined ? undefined : this.#holder(definition, properties, note, urn);
+      },
+      clear: async (definition, properties) => {
+        const file = await fileOf(definition, properties);
+        if (file !== undefined) await takeovers.clear(file);
+      },
+    };
+  }
+
+  /** Who still has what was taken over, by the states of its stack and of the one that deletes; where these cannot be told, the note counts. */
+  async #holder(
+    definition: ResourceDefinition,
+    properties: Properties,
+    { holder }: Takeover,
+    urn: string | undefined,
+  ): Promise<string | undefined> {
+    const state = await this.world.stackState?.(holder);
+    if (state === undefined) return holder === urn ? undefined : labelOf(holder);
+    return heirOf(definition, properties, state, holder === urn ? urn : undefined);
+  }
+
+  /** What tells services and accounts apart: a bucket has one name over all accounts of an endpoint. */
+  async #place(config: ProviderConfig, definition: ResourceDefinition, properties: Properties): Promise<string> {
+    const [queue = ""] = [definition.queue(properties)].flat();
+    if (/^(?:bucket|object)\//.test(queue)) return this.#open(config).endpointOf("s3").href;
+    return this.#account(config);
   }
 
   now(): Date {
@@ -225,33 +333,52 @@ export class Session {
     await delay(ms, undefined, signal === undefined ? {} : { signal });
   }
 
-  async #lostNames(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly string[]> {
+  async #lostNames(
+    definition: ResourceDefinition,
+    olds: Properties | undefined,
+    news: Properties,
+    urn: string | undefined,
+  ): Promise<readonly string[]> {
     const { config } = this.#parsed;
     const makesName = fieldsOf(definition.inputs).some(
       ({ name, meta }) => meta.autoname !== undefined && (news[name] ?? olds?.[name]) === undefined,
     );
     if (!makesName || config === undefined || (await this.failures()).length > 0) return [];
-    return this.#openJournal(config).lostNames(definition.noun);
+    return this.#openJournal(config).lostNames(definition.noun, urn);
   }
 
   #openJournal(config: ProviderConfig): Journal {
-    const transport = this.#open(config);
     this.#journal ??= createIntents({
       folder: journalFolder(this.world.environment),
-      account: async () =>
-        createHash("sha256")
-          .update(
-            [
-              config.table.id,
-              transport.endpointOf("s3").href,
-              ...(config.table.services.iam === undefined ? [] : [transport.endpointOf("iam").href]),
-              (await this.#credentials()).accessKeyId,
-            ].join(" "),
-          )
-          .digest("hex"),
+      account: () => this.#account(config),
       now: () => this.world.now(),
+      ...(this.world.engine === undefined ? {} : { engine: this.world.engine.address }),
     });
     return this.#journal;
+  }
+
+  /** What nobody hears of stays in the journal: the next run knows by it what was made. */
+  #journalOf(config: ProviderConfig, { isHeard = () => true }: CallOptions): Scope["journal"] {
+    const journal = this.#openJournal(config);
+    return {
+      hold: (urn) => {
+        const held = journal.hold(urn);
+        return {
+          intents: held.intents,
+          settle: async (id) => {
+            if (isHeard() && this.world.engine?.gone.aborted !== true) await held.settle(id);
+          },
+        };
+      },
+    };
+  }
+
+  /** A digest of endpoints and access key id. */
+  async #account(config: ProviderConfig): Promise<string> {
+    const transport = this.#open(config);
+    const iam = config.table.services.iam === undefined ? [] : [transport.endpointOf("iam").href];
+    const parts = [config.table.id, transport.endpointOf("s3").href, ...iam, (await this.#credentials()).accessKeyId];
+    return createHash("sha256").update(parts.join(" ")).digest("hex");
   }
 
   /** Asked once per session; a failure is not remembered. */

@@ -2,9 +2,9 @@
  * Caches lie (law 7): for a while after our own write a read may still show what was there before it. The state keeps a short print of every
  * value we replaced; a read that shows exactly such a value within the time is trusted to the write.
  */
-import { createHash } from "node:crypto";
 import type { Context, FieldMeta, Replaced, ResourceDefinition } from "../define";
 import { canonicalOf, fieldsOf, wholeEntity } from "../define";
+import { fingerprint } from "../rules/fingerprint";
 import type { Properties } from "./values";
 
 /** The hidden output that carries the prints. */
@@ -37,22 +37,7 @@ const anything = "anything";
 /** A short print of a value's meaning; equal values have equal prints, whatever the order of their keys. */
 export function printOf(value: unknown): string {
   if (value === notKnown) return anything;
-  return value === undefined
-    ? absent
-    : createHash("sha256")
-        .update(JSON.stringify(sorted(value)))
-        .digest("hex")
-        .slice(0, 16);
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, item]) => [key, sorted(item)]),
-  );
+  return value === undefined ? absent : fingerprint(value);
 }
 
 /**

@@ -134,3 +134,15 @@ export function pick(from: Properties, names: readonly string[]): Properties {
   for (const name of names) if (from[name] !== undefined) out[name] = from[name];
   return out;
 }
+
+/** True when the property path `pattern` (`tags`, `rules[*].id`, `*`) names `place`, or something that it lies in. */
+export function covers(pattern: string, place: string): boolean {
+  const [wanted, found] = [stepsOf(pattern), stepsOf(place)];
+  return wanted.length <= found.length && wanted.every((step, index) => step === "*" || step === found[index]);
+}
+
+function stepsOf(path: string): readonly string[] {
+  return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[([^\]]+)\]|([^.[]+)/g)].map(([, quoted, index, plain]) =>
+    quoted === undefined ? (index ?? plain ?? "") : (JSON.parse(`"${quoted}"`) as string),
+  );
+}

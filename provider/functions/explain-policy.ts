@@ -19,11 +19,13 @@ const inputs = z.strictObject({
   bucketPolicy: field(document.optional(), {
     doc: "The policy of the bucket: JSON text or an object.",
     typed: "BucketPolicyDocument",
+    freeText: true,
     rule: (policy: unknown, context): RuleProblem[] => problemsOf(policy, "bucket", context),
   }),
   identityPolicies: field(z.array(document).optional(), {
     doc: "The IAM policies of the principal: those attached to the user and to the user's groups. JSON texts or objects.",
     typed: "PolicyDocument",
+    freeText: true,
     rule: (policies: readonly unknown[], context): RuleProblem[] =>
       policies.flatMap((policy, index) => problemsOf(policy, "iam", context, [index])),
   }),

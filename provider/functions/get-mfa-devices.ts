@@ -44,6 +44,7 @@ export const getMfaDevices = defineFunction({
   rules: [
     {
       on: ["userName", "assignment"],
+      presence: true,
       check: ({ userName, assignment }): RuleProblem[] =>
         userName === undefined || assignment === undefined
           ? []

@@ -10,7 +10,7 @@ const summary = z.strictObject({
 });
 const inputs = z.strictObject({
   bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
-  prefix: field(z.string().optional(), { doc: "Only keys that start with it." }),
+  prefix: field(z.string().optional(), { doc: "Only keys that start with it.", freeText: true }),
   olderThanHours: field(z.number().min(0), { doc: "Only uploads that were begun at least so long ago.", default: 0 }),
 });
 const outputs = z.strictObject({

@@ -8,7 +8,7 @@ const MiB = 1024 * 1024;
 
 const inputs = z.strictObject({
   bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
-  key: field(z.string().min(1), { doc: "Key of the object." }),
+  key: field(z.string().min(1), { doc: "Key of the object.", freeText: true }),
   encoding: field(z.enum(["text", "base64", "none"]), {
     doc: "How `content` is given: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.",
     default: "text",

@@ -12,8 +12,8 @@ const summary = z.strictObject({
 });
 const inputs = z.strictObject({
   bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
-  prefix: field(z.string().optional(), { doc: "Only keys that start with it." }),
-  startAfter: field(z.string().optional(), { doc: "Only keys after this one, in the order of the service." }),
+  prefix: field(z.string().optional(), { doc: "Only keys that start with it.", freeText: true }),
+  startAfter: field(z.string().optional(), { freeText: true, doc: "Only keys after this one, in the order of the service." }),
   limit: field(z.number().int().min(1), { doc: "Most objects to return.", default: 10_000 }),
 });
 const outputs = z.strictObject({

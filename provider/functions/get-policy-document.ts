@@ -34,9 +34,10 @@ const inputs = z.strictObject({
   }),
   policyId: field(z.string().optional(), { doc: "`Id` of the document." }),
   statements: field(z.array(statement).optional(), { doc: "The statements, in their order." }),
-  sourcePolicyDocuments: field(texts.optional(), { doc: "JSON texts of policies whose statements come first." }),
+  sourcePolicyDocuments: field(texts.optional(), { doc: "JSON texts of policies whose statements come first.", freeText: true }),
   overridePolicyDocuments: field(texts.optional(), {
     doc: "JSON texts of policies whose statements replace those of the same Sid, or come last.",
+    freeText: true,
   }),
 });
 const outputs = z.strictObject({

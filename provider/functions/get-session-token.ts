@@ -30,6 +30,7 @@ const inputs = z.strictObject({
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]).optional(), {
     doc: "Limits the credentials: they may do what both this IAM policy and those of the caller allow. JSON text or an object, 2048 characters at most. The service ignores it for the root user.",
     rule: policyProblems,
+    freeText: true,
   }),
 });
 const outputs = z.strictObject({

@@ -17,6 +17,7 @@ const inputs = z.strictObject({
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
     doc: "The policy: JSON text or an object.",
     typed: "BucketPolicyDocument",
+    freeText: true,
   }),
   kind: field(z.enum(["bucket", "iam"]).optional(), {
     doc: "The kind of policy. Default: `bucket` when a statement names principals, else `iam`.",

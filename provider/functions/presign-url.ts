@@ -1,6 +1,6 @@
 /** presignUrl: a link that carries its own signature [GUIDE 4.3.12] [DOC 10027130]. */
 import { z } from "zod";
-import { type Context, defineFunction, field, type RuleProblem } from "../define";
+import { type Context, type CrossRule, defineFunction, field, type RuleProblem } from "../define";
 
 /** The texts become headers of the answer. */
 function headerProblems(text: string): RuleProblem[] {
@@ -11,7 +11,7 @@ function headerProblems(text: string): RuleProblem[] {
 
 const inputs = z.strictObject({
   bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
-  key: field(z.string().min(1), { doc: "Key of the object." }),
+  key: field(z.string().min(1), { doc: "Key of the object.", freeText: true }),
   method: field(z.enum(["GET", "HEAD", "PUT", "DELETE"]), {
     doc: "What the link does: read, look, write whole, or delete.",
     default: "GET",
@@ -20,7 +20,7 @@ const inputs = z.strictObject({
     doc: "Life of the link in seconds: 604,800 (7 days) at most with V4, about 10 years with V2.",
     default: 900,
   }),
-  signatureVersion: field(z.enum(["v4", "v2"]).optional(), { doc: "Default: the provider's." }),
+  signatureVersion: field(z.enum(["v4", "v2"]).optional(), { doc: "Default: the provider's. v4 where possible: who holds a v2 link can add what v2 does not sign." }),
   contentType: field(z.string().optional(), {
     doc: "Content-Type that the upload must send, for PUT. Without it a V2 upload must send none.",
     rule: headerProblems,
@@ -46,20 +46,28 @@ const ofGet = {
   responseContentDisposition: "response-content-disposition",
 } as const;
 
+function needsMethod(name: "contentType" | keyof typeof ofGet, needed: string): CrossRule<typeof inputs> {
+  return {
+    on: [name, "method"],
+    check: ({ method, ...given }) =>
+      given[name] === undefined || method === needed
+        ? []
+        : [{ path: [name], message: `needs method ${needed}, found ${method ?? "none"}` }],
+  };
+}
+
 export const presignUrl = defineFunction({
   name: "presignUrl",
   doc: "Makes a link to an object that works without credentials until it ends. Makes no call: whether the object exists and the caller may reach it is decided when the link is used. The link differs on every run, so do not make it an input of a resource.",
   inputs,
   outputs,
+  rules: [needsMethod("contentType", "PUT"), ...(Object.keys(ofGet) as (keyof typeof ofGet)[]).map((name) => needsMethod(name, "GET"))],
   async invoke(context: Context, wanted) {
     const { bucket, key, method, expiresInSeconds, signatureVersion, contentType } = wanted;
-    if (contentType !== undefined && method !== "PUT") throw new RangeError(`contentType needs method PUT, found ${method}`);
     const query: Record<string, string> = {};
     for (const [name, parameter] of Object.entries(ofGet)) {
       const value = wanted[name as keyof typeof ofGet];
-      if (value === undefined) continue;
-      if (method !== "GET") throw new RangeError(`${name} needs method GET, found ${method}`);
-      query[parameter] = String(value);
+      if (value !== undefined) query[parameter] = String(value);
     }
     const startedAt = context.now();
     const url = await context.presign({

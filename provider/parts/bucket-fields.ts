@@ -78,6 +78,10 @@ export const inputs = z.strictObject({
     local: true,
     default: false,
   }),
+  forceReplace: field(z.boolean().optional(), {
+    doc: "Let a replacement (another name, another index location, `--replace`) remove what is in the bucket, beside `forceDestroy`, which alone lets a deletion do so. Read from the program, no earlier `up` is needed. Default false: a replacement of a bucket that holds anything is refused in preview.",
+    local: true,
+  }),
   adopt: field(z.boolean().optional(), {
     doc: "Take over an existing bucket of this account instead of failing. Default false.",
     local: true,
@@ -96,7 +100,7 @@ export type Inputs = Values<typeof inputs>;
 export type Outputs = Values<typeof outputs>;
 
 /** `Local` says everything; the strategy has a default; the service keeps no order of the locations that a diff could rely on. */
-function canonicalDataLocation({ type, locations = [], scheduleStrategy = "Allowed" }: DataLocation): unknown {
+export function canonicalDataLocation({ type, locations = [], scheduleStrategy = "Allowed" }: DataLocation): unknown {
   return type === "Local" ? { type } : { type, locations: [...new Set(locations)].sort(), scheduleStrategy };
 }
 

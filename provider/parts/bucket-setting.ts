@@ -6,6 +6,7 @@ import { z } from "zod";
 import { isGone } from "./bucket-look";
 import { claim } from "./claim";
 import {
+  canonicalOf,
   type Context,
   type Created,
   field,
@@ -98,6 +99,7 @@ export function bucketSetting<I extends Fields, O extends Fields>(setting: Bucke
           leftover = shown !== undefined && setting.isLeftover?.(shown) === true ? shown : undefined;
           return leftover === undefined ? shown : undefined;
         },
+        parts: { made: () => [meaningOf(fields, wanted)], shown: (shown) => [meaningOf(fields, shown)] },
         make: async () => {
           await setting.put(context, wanted);
           return wanted;
@@ -167,6 +169,15 @@ function allFields<I extends Fields>(fields: I, values: Partial<Values<I>>): Rep
 function sameSetting<I extends Fields>(fields: I, a: Partial<Values<I>>, b: Partial<Values<I>>): boolean {
   const [before, after] = [a, b] as readonly Readonly<Record<string, unknown>>[];
   return ownFields(fields).every(({ name, meta }) => sameMeaning(meta, before?.[name], after?.[name]));
+}
+
+/** What a setting says on the service, in one form for every way to say it; without what it may not show, and without secrets. */
+function meaningOf<I extends Fields>(fields: I, values: Partial<Values<I>>): Readonly<Record<string, unknown>> {
+  const said: Readonly<Record<string, unknown>> = values;
+  const shown = ownFields(fields).filter(({ meta }) => meta.secret !== true && meta.mayBeHidden !== true);
+  return Object.fromEntries(
+    shown.map(({ name, meta }) => [name, canonicalOf(meta, said[name] ?? meta.absentMeans ?? meta.default) ?? null]),
+  );
 }
 
 /** Every definition of a setting has the fields of {@link settingFields}, which its type parameter does not say. */

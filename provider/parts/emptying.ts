@@ -101,6 +101,38 @@ async function removeUploads({ client }: Context, bucket: string, say: (count: n
   return removed;
 }
 
+/** Counting ends here: what matters is whether it is a few or many. */
+const mostCounted = 10_000;
+
+/** What a bucket holds: `12 objects and 1 open upload`; undefined when it is empty. */
+export async function contentsOf(context: Context, bucket: string): Promise<string | undefined> {
+  const { client, backend } = context;
+  const objects = await counted(s3.listAllObjects(client, { bucket }));
+  const uploads = await counted(s3.listAllMultipartUploads(client, { bucket }));
+  // Without an object there may be versions and delete markers of objects that were deleted.
+  const versions =
+    objects === 0 && hasOperation(backend, "s3", "ListObjectVersions")
+      ? (await s3.firstVersions(client, { bucket, maxKeys: 1000 })).length
+      : 0;
+  const parts = [
+    ...(objects === 0 ? [] : [amount(objects, "object")]),
+    ...(versions === 0 ? [] : [amount(versions, "old version")]),
+    ...(uploads === 0 ? [] : [amount(uploads, "open upload")]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(" and ");
+}
+
+async function counted(items: AsyncIterable<unknown>): Promise<number> {
+  let count = 0;
+  for await (const _item of items) if ((count += 1) > mostCounted) break;
+  return count;
+}
+
+function amount(count: number, noun: string): string {
+  if (count > mostCounted) return `more than ${mostCounted.toLocaleString("en")} ${noun}s`;
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** Deletes a bucket without objects and open uploads; one that is gone already is fine. */
 export async function deleteEmpty({ client }: Context, bucket: string): Promise<"deleted" | "not-empty"> {
   try {

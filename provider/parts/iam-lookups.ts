@@ -112,6 +112,7 @@ interface NamedPolicy {
 /** Over {@link policyFields}. */
 export const oneOfPolicyFields = {
   on: ["policyArn", "policyName"] as const,
+  presence: true,
   check({ policyArn: arn, policyName: name }: NamedPolicy): RuleProblem[] {
     if ((arn === undefined) !== (name === undefined)) return [];
     const message = arn === undefined ? "is required, or policyName" : "stands for the same as policyName: give one of the two";

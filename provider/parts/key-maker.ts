@@ -2,7 +2,7 @@
  * Making an access key whose secret arrives (law 6). The secret is shown once, in the answer: a key whose answer was lost is of no use to anybody
  * and counts against the few that a user may have, so it is found and removed before another one is made.
  */
-import { type Context, RefusedError } from "../define";
+import { type Context, type Intent, RefusedError } from "../define";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
 
@@ -18,6 +18,10 @@ const noun = "AccessKey";
 
 /** Clocks may differ, and the request may have been executed late. */
 const windowMs = 15 * 60 * 1000;
+
+/** A request whose sender is gone may be executed still. Of what has a name the next request finds out; a second key would be one that nobody has. */
+const stillComingMs = 10_000;
+const everyMs = 1000;
 
 /** The name of the intent; ":" occurs in no user's name. */
 function intentName({ userName = ":caller", isRotation = false }: KeyMaker): string {
@@ -37,8 +41,8 @@ export function keysOf({ client }: Context, userName: string | undefined): Promi
 }
 
 /**
- * The key that an interrupted creation has left. It is told apart by time, by not having been there before the request, and by never having
- * been used.
+ * The key that an interrupted creation has left; one that may still come is waited for. It is told apart by time, by not having been there before
+ * the request, and by never having been used.
  * @param current the id that the state knows; one that was not there before the request is what the request made, so nothing is lost
  * @throws RefusedError when more than one key fits
  */
@@ -46,13 +50,14 @@ export async function findLostKey(context: Context, maker: KeyMaker, current?: s
   const { userName } = maker;
   const intent = await context.intents.unanswered(noun, intentName(maker));
   if (intent === undefined || (current !== undefined && !intent.known.includes(current))) return undefined;
-  const candidates: iam.AccessKeyMetadata[] = [];
-  for (const key of await keysOf(context, userName)) {
-    if (intent.known.includes(key.accessKeyId)) continue;
-    const madeAt = key.createDate === undefined ? intent.startedAt : new Date(key.createDate);
-    if (Math.abs(madeAt.getTime() - intent.startedAt.getTime()) > windowMs) continue;
-    const { lastUsedDate } = await iam.getAccessKeyLastUsed(context.client, { accessKeyId: key.accessKeyId });
-    if (lastUsedDate === undefined) candidates.push(key);
+  let candidates = await unusedSince(context, userName, intent);
+  while (
+    candidates.length === 0 &&
+    intent.answered === undefined &&
+    Math.abs(context.now().getTime() - intent.startedAt.getTime()) < stillComingMs
+  ) {
+    await context.sleep(everyMs);
+    candidates = await unusedSince(context, userName, intent);
   }
   if (candidates.length > 1) {
     throw new RefusedError(
@@ -61,6 +66,21 @@ export async function findLostKey(context: Context, maker: KeyMaker, current?: s
     );
   }
   return candidates[0];
+}
+
+async function unusedSince(context: Context, userName: string | undefined, intent: Intent): Promise<readonly iam.AccessKeyMetadata[]> {
+  const unused: iam.AccessKeyMetadata[] = [];
+  const keys = await keysOf(context, userName);
+  // What was answered is known by its id, where that is the resource's as well.
+  const answered = keys.find(({ accessKeyId }) => accessKeyId === intent.answered);
+  for (const key of answered === undefined ? keys : [answered]) {
+    if (intent.known.includes(key.accessKeyId)) continue;
+    const madeAt = key.createDate === undefined ? intent.startedAt : new Date(key.createDate);
+    if (Math.abs(madeAt.getTime() - intent.startedAt.getTime()) > windowMs) continue;
+    const { lastUsedDate } = await iam.getAccessKeyLastUsed(context.client, { accessKeyId: key.accessKeyId });
+    if (lastUsedDate === undefined) unused.push(key);
+  }
+  return unused;
 }
 
 /** Removes a key that {@link findLostKey} found. */

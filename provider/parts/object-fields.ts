@@ -37,6 +37,7 @@ export const inputs = z.strictObject({
   bucket: field(z.string().min(1), { doc: "Name of the bucket. A change replaces the object.", replaces: true }),
   key: field(z.string().min(1), {
     doc: "Key of the object. A change replaces the object.",
+    freeText: true,
     replaces: true,
     rule: (key: string): RuleProblem[] => [
       ...(Buffer.byteLength(key) <= 1024 ? [] : [{ message: `must have at most 1024 bytes, has ${String(Buffer.byteLength(key))}` }]),
@@ -51,10 +52,11 @@ export const inputs = z.strictObject({
     rule: (source: string | Asset): RuleProblem[] =>
       typeof source !== "string" && source.text === "" ? [{ message: 'is an empty text; write content: "" instead' }] : [],
   }),
-  content: field(z.string().optional(), { doc: "Text to store, as UTF-8.", local: true }),
+  content: field(z.string().optional(), { doc: "Text to store, as UTF-8.", freeText: true, local: true }),
   copyFrom: field(copySource.optional(), {
     doc: "Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's.",
     typeName: "CopySource",
+    freeText: true,
     canonical: ({ bucket, key, etag }: CopySource) => ({ bucket, key, etag: etag === undefined ? undefined : bareEtag(etag) }),
   }),
   contentHash: field(z.string().optional(), {

@@ -106,14 +106,14 @@ async function continued(context: Context, upload: UploadInParts, plan: string):
 async function begun(context: Context, upload: UploadInParts, plan: string): Promise<OpenUpload> {
   const { intents, client } = context;
   const { bucket, key, properties = {}, dataLocation, contentPrint } = upload;
-  await intents.begin(noun, nameOf(upload), [], recordAgeMs);
+  await intents.begin(noun, nameOf(upload), [], { maxAgeMs: recordAgeMs });
   const { uploadId } = await s3.createMultipartUpload(client, { bucket, key, properties, dataLocation }).catch(async (error: unknown) => {
     const isBegun = error instanceof ServiceError && error.maybeDone;
     await (isBegun ? lookForLost(context, upload) : intents.forget(noun, nameOf(upload)));
     throw error;
   });
   try {
-    await intents.begin(noun, nameOf(upload), [uploadId, plan, contentPrint], recordAgeMs);
+    await intents.begin(noun, nameOf(upload), [uploadId, plan, contentPrint], { maxAgeMs: recordAgeMs });
   } catch (error) {
     await isTakenBack(context, { bucket, key, uploadId });
     throw error;

@@ -45,6 +45,7 @@ const rootName = "root";
 
 const primaryOfRoot: CrossRule<typeof inputs> = {
   on: ["user", "primary"],
+  presence: true,
   check: ({ user, primary }) =>
     user === undefined || primary === undefined
       ? []

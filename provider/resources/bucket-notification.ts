@@ -155,6 +155,7 @@ new oos.BucketNotification("data", {
         const shown = await shownOf(context, name, idsOf(notifications));
         return shown.length === 0 ? undefined : shown;
       },
+      parts: { made: () => notifications.map(canonical), shown: (shown) => shown.map(canonical) },
       make: async () => {
         await sync(context, name, notifications, []);
         return notifications;
@@ -193,5 +194,6 @@ async function assertNotTaken(context: Context, name: string, news: Inputs, olds
     (shown) => !added.some((each) => deepEqual(canonical(each), canonical(shown))),
   );
   const [first] = taken;
-  if (first !== undefined) throw new AlreadyExistsError("BucketNotification", `notification "${first.id}" of bucket "${name}"`, name);
+  if (first !== undefined)
+    throw new AlreadyExistsError({ noun: "BucketNotification", subject: `notification "${first.id}" of bucket "${name}"`, importId: name });
 }

@@ -113,6 +113,11 @@ function withoutEtag(source: CopySource | undefined): CopySource | undefined {
   return source === undefined ? undefined : { bucket: source.bucket, key: source.key };
 }
 
+/** What an object holds, as far as its marks tell. */
+function originOf({ copyFrom, contentHash }: Partial<Inputs>): unknown {
+  return copyFrom === undefined ? { contentHash } : { copyFrom: withoutEtag(copyFrom) };
+}
+
 /** The service shows what is there of an open upload where there is no object [GUIDE 4.3.7]. */
 function isUnderWay(shown: s3.StoredObject, open: OpenUpload | undefined): boolean {
   const bytes = open?.parts.reduce((sum, { size = 0 }) => sum + size, 0);
@@ -147,6 +152,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
   rules: [
     {
       on: ["source", "content", "copyFrom"],
+      presence: true,
       check: (values) => {
         const [first, ...more] = (["source", "content", "copyFrom"] as const).filter((name) => values[name] !== undefined);
         if (first === undefined) return [{ path: ["source"], message: "is required without content and copyFrom" }];
@@ -155,6 +161,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
     },
     {
       on: ["contentHash", "copyFrom"],
+      presence: true,
       check: ({ contentHash, copyFrom }) =>
         contentHash === undefined || copyFrom === undefined ? [] : [{ path: ["contentHash"], message: "must be absent beside copyFrom" }],
     },
@@ -187,6 +194,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
       },
       // An object as wanted is ours whenever it was stored: an upload in parts may take long.
       madeAt: (shown) => (isAsWanted(shown, wanted) ? undefined : shown.lastModified),
+      parts: { made: () => [originOf(wanted)], shown: (shown) => [originOf(shownInputs(shown, wanted))] },
       make: async () => {
         stored = await put(context, wanted);
         return stored;

@@ -15,6 +15,7 @@ const inputs = z.strictObject({
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
     doc: "The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written.",
     typed: "BucketPolicyDocument",
+    freeText: true,
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     canonical: canonicalPolicyText,
     partlyKnown: true,

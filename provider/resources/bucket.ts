@@ -1,10 +1,19 @@
 /** Bucket: a container of objects, with its ACL and its locations [GUIDE 4.2.1-4.2.5, 4.2.15]. */
 import { hasOperation, regionOf } from "../backends/types";
-import { type DataLocation, type Inputs, inputs, locationProblems, type Outputs, outputs, sameDataLocation } from "../parts/bucket-fields";
+import {
+  canonicalDataLocation,
+  type DataLocation,
+  type Inputs,
+  inputs,
+  locationProblems,
+  type Outputs,
+  outputs,
+  sameDataLocation,
+} from "../parts/bucket-fields";
 import { findOwn, isGone, isLockable, listAgain, listed, observeAcl } from "../parts/bucket-look";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, RefusedError, type RuleProblem } from "../define";
-import { deleteEmpty, emptyBucket } from "../parts/emptying";
+import { contentsOf, deleteEmpty, emptyBucket } from "../parts/emptying";
 import { bucketArn } from "../rules/arn";
 import { deepEqual } from "../rules/semantic";
 import * as s3 from "../services/s3";
@@ -124,6 +133,7 @@ export const arn = logs.arn;
   rules: [
     {
       on: ["metadataLocation", "dataLocation"],
+      presence: true,
       check: (values, context) => locationProblems(context, values),
     },
   ],
@@ -156,6 +166,10 @@ export const arn = logs.arn;
       look: () => findOwn(context, name),
       describe: ({ isListed }) => (isListed ? "" : "the account's list of buckets lacks it"),
       madeAt: ({ date }) => (date === undefined ? undefined : new Date(date)),
+      parts: {
+        made: () => [meaningOf(wanted, wanted)],
+        shown: async () => [meaningOf((await observe(context, name, wanted))?.inputs ?? {}, wanted)],
+      },
       make: async () => {
         await s3.putBucket(context.client, { bucket: name, ...toPut(wanted), ...toCreate(wanted) });
         return { date: undefined, isListed: true };
@@ -181,8 +195,22 @@ export const arn = logs.arn;
     await sync(context, id, news, olds);
     return {};
   },
-  async delete(context, id, olds) {
+  async beforeReplacement(context, id, olds, news) {
+    const { bucket: name } = news;
+    if (name !== undefined && name !== id && news.adopt !== true && (await findOwn(context, name)) !== undefined) {
+      throw new RefusedError(
+        `bucket "${name}" is there already, so bucket "${id}" is not replaced by it; nothing was changed`,
+        "choose another name, or take it over with adopt: true",
+      );
+    }
+    const contents = (await isThere(context, id)) ? await contentsOf(context, id) : undefined;
+    if (contents === undefined) return undefined;
+    assertGivenUp(id, contents, olds, news);
+    return `the replacement of bucket "${id}" deletes what it holds: ${contents}`;
+  },
+  async delete(context, id, olds, _outputs, replacedBy) {
     if ((await deleteEmpty(context, id)) === "deleted") return;
+    if (replacedBy !== undefined) assertGivenUp(id, (await contentsOf(context, id)) ?? "something", olds, replacedBy);
     if (olds.forceDestroy !== true) {
       throw new RefusedError(
         `bucket "${id}" holds objects or open uploads, and forceDestroy is not set; nothing was deleted`,
@@ -195,6 +223,39 @@ export const arn = logs.arn;
     }
   },
 });
+
+/** What is in a bucket is given up by two words: one in the state, for every deletion, and one in the program, for this replacement (law 10). */
+function assertGivenUp(id: string, contents: string, olds: Partial<Inputs>, news: Partial<Inputs>): void {
+  if (olds.forceDestroy === true && news.forceReplace === true) return;
+  const missing = [
+    ...(olds.forceDestroy === true ? [] : ["forceDestroy: true (by an `up` before)"]),
+    ...(news.forceReplace === true ? [] : ["forceReplace: true"]),
+  ];
+  throw new RefusedError(
+    `bucket "${id}" holds ${contents}, which its replacement would delete; nothing was changed`,
+    `undo the change that replaces it; or copy what it holds into a second Bucket first; or give it up with ${missing.join(" and ")}`,
+  );
+}
+
+async function isThere({ client }: Context, bucket: string): Promise<boolean> {
+  try {
+    await s3.headBucket(client, { bucket });
+    return true;
+  } catch (error) {
+    if (isKind(error, "not-found")) return false;
+    throw error;
+  }
+}
+
+/** What the request that makes a bucket says of it, as far as the service shows that and the program says it. */
+function meaningOf({ acl, dataLocation: data, metadataLocation, objectLockEnabled = false }: Partial<Inputs>, wanted: Inputs): unknown {
+  return {
+    ...(wanted.acl === undefined ? {} : { acl }),
+    ...(wanted.dataLocation === undefined ? {} : { data: data === undefined ? null : canonicalDataLocation(data) }),
+    ...(wanted.metadataLocation === undefined ? {} : { metadataLocation }),
+    ...(wanted.objectLockEnabled === undefined ? {} : { objectLockEnabled }),
+  };
+}
 
 async function assertMetadataLocation({ client }: Context, name: string, wanted: string): Promise<void> {
   const { metadataLocation: actual } = await s3.getBucketLocation(client, { bucket: name });

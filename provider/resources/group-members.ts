@@ -3,7 +3,7 @@ import { z } from "zod";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, field } from "../define";
 import { groupField, leave, membersMeta, membersOf, missingFrom } from "../parts/group-members";
-import { iamNameKey } from "../rules/iam-name";
+import { iamNameKey, iamNameSet } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
 
@@ -67,6 +67,7 @@ new oos.GroupMembers("admins", { group: admins.groupName, users: [eve.userName] 
         return members.length === 0 ? undefined : members;
       },
       describe: (members) => members.join(", "),
+      parts: { made: () => iamNameSet(users), shown: (members) => iamNameSet(members) },
       make: async () => {
         const first = users.slice(0, 1);
         await add(context, group, first);

@@ -39,7 +39,7 @@ async function join(context: Context, name: string, { group, users }: Membership
   const strangers = intent === undefined ? there : there.filter((user) => intent.known.includes(iamNameKey(user)));
   if (strangers.length > 0 && !adopt) {
     const subject = `the membership of ${strangers.map((user) => `user "${user}"`).join(", ")} in group "${group}"`;
-    throw new AlreadyExistsError(noun, subject, toId({ group, users }));
+    throw new AlreadyExistsError({ noun, subject, importId: toId({ group, users }) });
   }
   if (missing.length === 0) return context.intents.settle(noun, name);
   await context.intents.around(noun, name, strangers.map(iamNameKey), async () => {

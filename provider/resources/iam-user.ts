@@ -170,6 +170,7 @@ const ci = new oos.IamUser("ci", { tags: { team: "build" } });
       adopt: wanted.adopt === true,
       look: () => look(context, userName),
       madeAt: (user) => (user.createDate === undefined ? undefined : new Date(user.createDate)),
+      parts: { made: () => [tags], shown: (user) => [Object.fromEntries(user.tags.map(({ key, value }) => [key, value]))] },
       make: () => iam.createUser(context.client, { userName, tags: toPairs(tags) }),
     });
     made(userName, {});

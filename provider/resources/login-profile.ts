@@ -21,6 +21,7 @@ const inputs = z.strictObject({
   password: field(z.string().min(1).optional(), {
     doc: "The password; it has to fit the account's password policy. Default: one is generated, see `generatedPassword`. A change sets it in place; taken out of the program, the password stays what it is. The service never shows it: a change made elsewhere is not seen.",
     secret: true,
+    freeText: true,
     writeOnly: true,
     whenRemoved: "forget",
   }),
@@ -124,6 +125,7 @@ export const firstPassword = login.generatedPassword;
   rules: [
     {
       on: ["password", "passwordLength"],
+      presence: true,
       check: ({ password, passwordLength }) =>
         password === undefined || passwordLength === undefined
           ? []

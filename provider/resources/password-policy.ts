@@ -122,7 +122,9 @@ new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers:
     {
       on: names,
       check: (given) =>
-        Object.keys(settingsOf(given)).length === 0 ? [{ message: `names no rule; set at least one of ${names.join(", ")}` }] : [],
+        Object.keys(settingsOf(given)).length === 0
+          ? [{ path: names.slice(0, 1), message: `names no rule; set at least one of ${names.join(", ")}` }]
+          : [],
     },
   ],
   identity: [],
@@ -143,6 +145,7 @@ new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers:
         return Object.keys(present).length === 0 || isDefault(present) ? undefined : present;
       },
       describe: differences,
+      parts: { made: () => [{ ...present, ...wanted }], shown: (shown) => [shown] },
       make: () => put(context, present, wanted),
     });
     made(onlyId, toOutputs(entity));

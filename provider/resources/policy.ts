@@ -5,7 +5,7 @@ import { type Context, defineResource, field, type RuleProblem, type Values } fr
 import { deleteHeld, type Holder } from "../parts/held";
 import { policyArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
-import { policiesEqual } from "../rules/policy/canonical";
+import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
 import { checkPolicy } from "../rules/policy/check";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
@@ -21,6 +21,7 @@ const inputs = z.strictObject({
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
     doc: "The policy document: JSON text or an object. Compared by meaning.",
     typed: "PolicyDocument",
+    freeText: true,
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     partlyKnown: true,
     rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
@@ -85,6 +86,10 @@ function withPolicy(document: Inputs["policy"] | undefined): Pick<Partial<Inputs
   return document === undefined ? {} : { policy: document };
 }
 
+function meaningOf(document: Inputs["policy"], description = ""): readonly unknown[] {
+  return [canonicalPolicyText(document), description];
+}
+
 export const policy = defineResource({
   noun: "Policy",
   doc: `An IAM policy of the account. It has no effect until it is attached (\`UserPolicyAttachment\`, \`GroupPolicyAttachment\`). A change of the document holds
@@ -117,6 +122,10 @@ const readOnly = new oos.Policy("read-only", {
       adopt: wanted.adopt === true,
       look: () => look(context, expected),
       madeAt: (existing) => (existing.createDate === undefined ? undefined : new Date(existing.createDate)),
+      parts: {
+        made: () => [meaningOf(wanted.policy, wanted.description)],
+        shown: ({ document, description }) => [meaningOf(document ?? wanted.policy, description)],
+      },
       make: () => put(context, wanted),
     });
     const arn = entity.arn ?? expected;

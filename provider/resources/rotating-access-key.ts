@@ -87,12 +87,12 @@ async function make(context: Context, { user, adopt }: Inputs): Promise<RotatedK
   const there = await keysOf(context, user);
   const ids = idsOf(there);
   if (adopt !== true && there.length + 2 > keyLimit(context))
-    throw new AlreadyExistsError(
+    throw new AlreadyExistsError({
       noun,
-      `an access key of user "${user}"`,
-      user,
-      `${ids.join(", ")}; rotation needs room for two keys of its own`,
-    );
+      subject: `an access key of user "${user}"`,
+      importId: user,
+      detail: `${ids.join(", ")}; rotation needs room for two keys of its own`,
+    });
   const key = await makeKey(context, { userName: user }, ids);
   return {
     accessKeyId: key.accessKeyId,

@@ -175,6 +175,13 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
       adopt: wanted.adopt === true,
       look: () => look(context, name),
       prepare: () => assertBucketTakesLogs(context, wanted),
+      parts: {
+        made: () => [[s3BucketName, s3KeyPrefix ?? ""]],
+        shown: async (shown) => {
+          const { settings } = await see(context, shown);
+          return [[settings.s3BucketName, settings.s3KeyPrefix ?? ""]];
+        },
+      },
       make: async () => {
         const prefix = s3KeyPrefix === undefined ? {} : { s3KeyPrefix };
         const trailArn = await trails.createTrail(context.client, { name, s3BucketName, ...prefix });

@@ -117,7 +117,7 @@ async function make(context: Context, { name, user, adopt }: Inputs): Promise<Ma
   await removeLost(context, name, user);
   const there = await look(context, name);
   if (there !== undefined) {
-    if (adopt !== true) throw new AlreadyExistsError(noun, `MFA device "${name}"`, there.serialNumber);
+    if (adopt !== true) throw new AlreadyExistsError({ noun, subject: `MFA device "${name}"`, importId: there.serialNumber });
     return { device: there, secrets: {} };
   }
   const made = await context.intents.around(noun, iamNameKey(name), [], () =>
@@ -251,6 +251,16 @@ export const seed = device.base32Seed;
   },
   async update(context, id, { user }, olds, { outputs: { base32Seed } }) {
     return sameHolder(user, olds.user) ? {} : hand(context, id, olds.user, user, base32Seed);
+  },
+  async beforeReplacement(context, id, _olds, { name, adopt }) {
+    if (name === undefined || adopt === true || iamNameKey(name) === iamNameKey(nameIn(id))) return undefined;
+    if ((await look(context, name)) !== undefined) {
+      throw new RefusedError(
+        `MFA device "${name}" is there already, so ${id} is not replaced by it; nothing was changed`,
+        "choose another name, or take it over with adopt: true",
+      );
+    }
+    return undefined;
   },
   async delete(context, id, { user }) {
     try {

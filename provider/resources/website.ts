@@ -2,8 +2,15 @@
 import { z } from "zod";
 import { regionOf } from "../backends/types";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
-import { type Context, defineResource, field, type Values } from "../define";
-import { websiteDomain, websiteProblems } from "../rules/website";
+import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
+import {
+  errorDocumentProblems,
+  indexDocumentProblems,
+  redirectAllProblems,
+  routingProblems,
+  websiteDomain,
+  websiteParts,
+} from "../rules/website";
 import * as s3 from "../services/s3";
 
 const protocol = z.enum(["http", "https"]).optional();
@@ -30,18 +37,25 @@ const inputs = z.strictObject({
   bucket,
   indexDocument: field(z.string().optional(), {
     doc: "Name of the object that is served for a folder: `index.html`. Required without `redirectAllRequestsTo`.",
+    rule: indexDocumentProblems,
   }),
-  errorDocument: field(z.string().optional(), { doc: "Key of the object that is served for errors 4xx." }),
+  errorDocument: field(z.string().optional(), {
+    doc: "Key of the object that is served for errors 4xx.",
+    rule: errorDocumentProblems,
+  }),
   redirectAllRequestsTo: field(
     z.strictObject({ hostName: z.string().describe("Host to go to."), protocol: protocol.describe("Default: the same.") }).optional(),
     {
       doc: "Sends every request to another host. Nothing else may stand beside it.",
       typeName: "WebsiteRedirectAll",
+      rule: redirectAllProblems,
     },
   ),
   routingRules: field(z.array(routingRule).min(1).optional(), {
     doc: "Redirects. The first rule that holds decides, so their order counts.",
     typeName: "WebsiteRoutingRules",
+    rule: (rules: readonly z.infer<typeof routingRule>[], { backend }): readonly RuleProblem[] =>
+      routingProblems(rules, backend.id === "oos" ? "oos" : "s3", backend.limits["websiteRoutingRules"]),
   }),
   adopt,
 });
@@ -76,12 +90,22 @@ export const cname = web.domain;
   rules: [
     {
       on: ["indexDocument", "errorDocument", "redirectAllRequestsTo", "routingRules"],
+      presence: true,
+      check: websiteParts,
+    },
+    {
+      on: ["indexDocument", "errorDocument", "redirectAllRequestsTo", "routingRules"],
       check: (wanted, { backend }) => {
         const bytes = s3.websiteBytes(wanted);
         const limit = backend.limits["websiteBytes"] ?? 10_240;
-        const tooLarge = { message: `the website configuration makes a document of ${String(bytes)} bytes, more than ${String(limit)}` };
-        const kind = backend.id === "oos" ? "oos" : "s3";
-        return [...websiteProblems(wanted, kind, backend.limits["websiteRoutingRules"]), ...(bytes > limit ? [tooLarge] : [])];
+        const [largest = "indexDocument"] = (["routingRules", "redirectAllRequestsTo", "errorDocument"] as const).filter(
+          (name) => wanted[name] !== undefined,
+        );
+        const tooLarge = {
+          path: [largest],
+          message: `the website configuration makes a document of ${String(bytes)} bytes, more than ${String(limit)}`,
+        };
+        return bytes > limit ? [tooLarge] : [];
       },
     },
   ],

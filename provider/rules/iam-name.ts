@@ -42,9 +42,11 @@ export function iamNameSet(names: readonly string[]): readonly string[] {
 
 /** Every problem of a list of names: of each by its position, and of those that name an entity for the second time. */
 export function iamNameListProblems(names: readonly string[], kind: IamNameKind): Problem[] {
+  const firsts = new Map<string, number>();
   return names.flatMap((name, index) => {
-    const first = names.findIndex((other) => sameIamName(other, name));
-    const twice = first < index ? [`"${name}" is listed already, as item ${String(first)} (names have no case)`] : [];
+    const first = firsts.get(iamNameKey(name));
+    if (first === undefined) firsts.set(iamNameKey(name), index);
+    const twice = first !== undefined ? [`"${name}" is listed already, as item ${String(first)} (names have no case)`] : [];
     return problemsAt([index], "iam-name", [...iamNameProblems(name, kind), ...twice]);
   });
 }

@@ -30,6 +30,13 @@ export interface LifecycleTransition extends LifecycleTime {
   readonly storageClass?: string | undefined;
 }
 
+/** What may be asked of a part of the rules, which may be of any form. */
+interface Completing {
+  readonly isUnknown: (value: unknown) => boolean;
+  /** True for a rule in shape, whatever is unknown in it. */
+  readonly isItem: (item: unknown) => boolean;
+}
+
 /** What of the rules follows from the backend. */
 export interface LifecycleLimits {
   readonly rules: number;
@@ -65,26 +72,30 @@ export function expandPreset<R extends object>(rule: R): R {
  * @param value the rules in any form, possibly with unknowns; what is not understood stays as it is
  * @param old the rules as they were
  */
-export function completeRules(value: unknown, old: unknown, isUnknown: (value: unknown) => boolean): unknown {
+export function completeRules(value: unknown, old: unknown, { isUnknown, isItem }: Completing): unknown {
   if (!Array.isArray(value)) return value;
+  const isRule = (rule: unknown): rule is LifecycleRule => isRecord(rule) && isItem(rule);
   const rules = value.map((rule: unknown) => (isRecord(rule) ? expandPreset(rule) : rule));
   const taken = new Set(rules.flatMap((rule) => (isRecord(rule) && typeof rule["id"] === "string" ? [rule["id"]] : [])));
-  const free = (Array.isArray(old) ? old : []).filter((rule): rule is LifecycleRule => isRecord(rule) && typeof rule["id"] === "string");
+  const free = (Array.isArray(old) ? old : []).filter(isRule).filter((rule) => rule.id !== undefined && !isAnyUnknown(rule, isUnknown));
   const given = new Map<unknown, string>();
   const give = (choose: (rule: LifecycleRule) => string | undefined): void => {
-    for (const rule of rules) {
-      if (!isRecord(rule) || rule["id"] !== undefined || given.has(rule)) continue;
-      if ([rule["prefix"], rule["tags"], ...ACTIONS.map((action) => rule[action])].some((part) => isAnyUnknown(part, isUnknown))) continue;
+    for (const rule of rules.filter(isRule)) {
+      if (rule.id !== undefined || given.has(rule)) continue;
+      if ([rule.prefix, rule.tags, ...ACTIONS.map((action) => rule[action])].some((part) => isAnyUnknown(part, isUnknown))) continue;
       const id = choose(rule);
       if (id === undefined || taken.has(id)) continue;
       taken.add(id);
       given.set(rule, id);
     }
   };
+  // Rules that say the same have prefix and actions in common.
+  const akin = new Map<string, LifecycleRule[]>();
+  for (const rule of free) akin.set(madeId(rule), [...(akin.get(madeId(rule)) ?? []), rule]);
   const oldLike = (same: (a: LifecycleRule, b: LifecycleRule) => boolean) => (rule: LifecycleRule) =>
-    free.find((candidate) => !taken.has(candidate.id ?? "") && same(candidate, rule))?.id;
+    akin.get(madeId(rule))?.find((candidate) => !taken.has(candidate.id ?? "") && same(candidate, rule))?.id;
   give(oldLike((a, b) => sameRule({ ...a, id: "", enabled: true }, { ...b, id: "", enabled: true })));
-  give(oldLike((a, b) => madeId(a) === madeId(b)));
+  give(oldLike(() => true));
   give(madeId);
   return rules.map((rule: unknown) => (given.has(rule) ? { id: given.get(rule), ...(rule as object) } : rule));
 }
@@ -97,8 +108,8 @@ function isAnyUnknown(value: unknown, isUnknown: (value: unknown) => boolean): b
 
 /** `tmp-expiration-1a2b3c4`: the prefix in short, the actions, and a print of both. */
 function madeId(rule: LifecycleRule): string {
-  const { prefix = "", tags } = rule;
-  const chosen = tags === undefined ? prefix : `${prefix} ${JSON.stringify(Object.entries(tags).sort())}`;
+  const { prefix = "", tags = {} } = rule;
+  const chosen = Object.keys(tags).length === 0 ? prefix : `${prefix} ${JSON.stringify(Object.entries(tags).sort())}`;
   const actions = ACTIONS.filter((action) => rule[action] !== undefined).join("-");
   const words = prefix.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   const print = createHash("sha256").update(`${actions} ${chosen}`).digest("hex").slice(0, 7);

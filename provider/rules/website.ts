@@ -21,32 +21,43 @@ interface RoutingRule {
   };
 }
 
-/** Every broken rule. What stands beside what follows S3 (unverified): the manual shows an index and an error document. */
-export function websiteProblems(website: Website, grammar: "oos" | "s3" = "oos", maxRules = Number.POSITIVE_INFINITY): Problem[] {
-  const { indexDocument, errorDocument, redirectAllRequestsTo, routingRules } = website;
-  const problems: Problem[] = [];
-  const add = (path: PropertyPath, rule: string, message: string): void => void problems.push({ path, rule, message });
-  if (redirectAllRequestsTo === undefined) {
-    if (indexDocument === undefined) add(["indexDocument"], "website-index", "is required without redirectAllRequestsTo");
-  } else {
-    for (const name of ["indexDocument", "errorDocument", "routingRules"] as const)
-      if (website[name] !== undefined) add([name], "website-redirect", "must be absent beside redirectAllRequestsTo");
-    if (!isHost(redirectAllRequestsTo.hostName))
-      add(["redirectAllRequestsTo", "hostName"], "website-host", hostWords(redirectAllRequestsTo.hostName));
+/** What stands beside what, which follows S3 (unverified): the manual shows an index and an error document. */
+export function websiteParts(website: Website): Problem[] {
+  if (website.redirectAllRequestsTo === undefined) {
+    const isPlain = website.indexDocument === undefined;
+    return isPlain ? [{ path: ["indexDocument"], rule: "website-index", message: "is required without redirectAllRequestsTo" }] : [];
   }
-  if (indexDocument !== undefined && (indexDocument === "" || indexDocument.includes("/")))
-    add(["indexDocument"], "website-index", 'must be a name without "/": it is looked for in every folder');
-  if (errorDocument === "") add(["errorDocument"], "website-error", "must not be empty");
-  if ((routingRules?.length ?? 0) > maxRules)
-    add(["routingRules"], "website-rules", `at most ${String(maxRules)} rules, ${String(routingRules?.length)} given`);
-  routingRules?.forEach((rule, index) => {
-    problems.push(...routingProblems(rule, ["routingRules", index]));
-    if (grammar === "s3") problems.push(...strictProblems(rule, ["routingRules", index]));
-  });
-  return problems;
+  const others = (["indexDocument", "errorDocument", "routingRules"] as const).filter((name) => website[name] !== undefined);
+  return others.map((name) => ({ path: [name], rule: "website-redirect", message: "must be absent beside redirectAllRequestsTo" }));
 }
 
-function routingProblems({ condition, redirect }: RoutingRule, path: PropertyPath): Problem[] {
+export function indexDocumentProblems(name: string): Problem[] {
+  const isName = name !== "" && !name.includes("/");
+  return isName ? [] : [{ path: [], rule: "website-index", message: 'must be a name without "/": it is looked for in every folder' }];
+}
+
+export function errorDocumentProblems(key: string): Problem[] {
+  return key === "" ? [{ path: [], rule: "website-error", message: "must not be empty" }] : [];
+}
+
+export function redirectAllProblems({ hostName }: { readonly hostName: string }): Problem[] {
+  return isHost(hostName) ? [] : [{ path: ["hostName"], rule: "website-host", message: hostWords(hostName) }];
+}
+
+/** Every broken rule of the routing rules, each by its place in the list. */
+export function routingProblems(
+  rules: readonly RoutingRule[],
+  grammar: "oos" | "s3" = "oos",
+  maxRules = Number.POSITIVE_INFINITY,
+): Problem[] {
+  const tooMany = { path: [], rule: "website-rules", message: `at most ${String(maxRules)} rules, ${String(rules.length)} given` };
+  return [
+    ...(rules.length > maxRules ? [tooMany] : []),
+    ...rules.flatMap((rule, index) => [...plainProblems(rule, [index]), ...(grammar === "s3" ? strictProblems(rule, [index]) : [])]),
+  ];
+}
+
+function plainProblems({ condition, redirect }: RoutingRule, path: PropertyPath): Problem[] {
   const problems: Problem[] = [];
   const add = (at: PropertyPath, rule: string, message: string): void => void problems.push({ path: [...path, ...at], rule, message });
   if (condition !== undefined && condition.keyPrefixEquals === undefined && condition.httpErrorCodeReturnedEquals === undefined)

@@ -21,7 +21,7 @@ export interface PresignUrlArgs {
    * @default 900
    */
   readonly expiresInSeconds?: number | undefined;
-  /** Default: the provider's. */
+  /** Default: the provider's. v4 where possible: who holds a v2 link can add what v2 does not sign. */
   readonly signatureVersion?: PresignUrlSignatureVersion | undefined;
   /** Content-Type that the upload must send, for PUT. Without it a V2 upload must send none. */
   readonly contentType?: string | undefined;
@@ -49,7 +49,7 @@ export interface PresignUrlOutputArgs {
    * @default 900
    */
   readonly expiresInSeconds?: pulumi.Input<number> | undefined;
-  /** Default: the provider's. */
+  /** Default: the provider's. v4 where possible: who holds a v2 link can add what v2 does not sign. */
   readonly signatureVersion?: pulumi.Input<PresignUrlSignatureVersion> | undefined;
   /** Content-Type that the upload must send, for PUT. Without it a V2 upload must send none. */
   readonly contentType?: pulumi.Input<string> | undefined;

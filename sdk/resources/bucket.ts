@@ -27,6 +27,8 @@ export interface BucketArgs {
    * @default false
    */
   readonly forceDestroy?: pulumi.Input<boolean> | undefined;
+  /** Let a replacement (another name, another index location, `--replace`) remove what is in the bucket, beside `forceDestroy`, which alone lets a deletion do so. Read from the program, no earlier `up` is needed. Default false: a replacement of a bucket that holds anything is refused in preview. */
+  readonly forceReplace?: pulumi.Input<boolean> | undefined;
   /** Take over an existing bucket of this account instead of failing. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
@@ -72,6 +74,8 @@ export class Bucket extends OosResource {
   declare readonly azPolicy: pulumi.Output<BucketAzPolicy | undefined>;
   /** Let a delete or replacement remove every object, version, delete marker and open upload first. Must be in the state (one `up`) before the delete. Default false. */
   declare readonly forceDestroy: pulumi.Output<boolean>;
+  /** Let a replacement (another name, another index location, `--replace`) remove what is in the bucket, beside `forceDestroy`, which alone lets a deletion do so. Read from the program, no earlier `up` is needed. Default false: a replacement of a bucket that holds anything is refused in preview. */
+  declare readonly forceReplace: pulumi.Output<boolean | undefined>;
   /** Take over an existing bucket of this account instead of failing. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** `arn:ctyun:oos:::<bucket>`; on ZOS `arn:aws:s3:::<bucket>`. */
@@ -102,6 +106,7 @@ export class Bucket extends OosResource {
         storageClass: args.storageClass,
         azPolicy: args.azPolicy,
         forceDestroy: args.forceDestroy,
+        forceReplace: args.forceReplace,
         adopt: args.adopt,
       },
       ["arn", "bucketDomainName", "endpoint", "creationDate"],

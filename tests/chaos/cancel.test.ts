@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { engineTestLimit, faces, Stack } from "../engine/harness";
 import { accountState, settingsFor } from "../engine/servers";
-import { callsOf, clearFaults, descendantsOf, resetCalls, setFaults, until } from "./support";
+import { callsOf, clearFaults, descendantsOf, isAlive, resetCalls, setFaults, until } from "./support";
 
 /** Far from the limit of a request (60 s), which would be waited for if the provider were not told. */
 const limitMs = 30_000;
@@ -80,12 +80,3 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     expect({ buckets, users }).toEqual({ buckets: [], users: [] });
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -118,3 +118,28 @@ export async function upAndKill(stack: Stack, isReady: (text: string) => Promise
   for (const { pid } of providers) process.kill(pid, "SIGKILL");
   return done;
 }
+
+/** False for a process that has ended, also when nobody has waited for it yet. */
+export function isAlive(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
+    return !/^[ZX]/.test(stat.slice(stat.lastIndexOf(")") + 2));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts `up`, kills the engine alone as soon as `isReady`, and lifts its lock on the stack.
+ * @returns the provider processes that it leaves behind
+ */
+export async function upAndKillEngine(stack: Stack, isReady: (text: string) => Promise<boolean>): Promise<readonly number[]> {
+  const { process: engine, done, text } = stack.start("up", "--yes", "--skip-preview", "--color", "never", "--parallel", "16");
+  await until("the requests that the engine is killed in", async () => ((await isReady(text())) ? true : undefined), text);
+  const providers = providersOf(engine.pid ?? 0).map(({ pid }) => pid);
+  if (providers.length !== 1) throw new Error(`the run has ${String(providers.length)} providers`);
+  engine.kill("SIGKILL");
+  await done;
+  await stack.must("cancel", "--yes");
+  return providers;
+}

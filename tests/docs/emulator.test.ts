@@ -39,6 +39,6 @@ test("faults, and the example rule is accepted", async () => {
   const { error } = (await (await post("{}")).json()) as { error: string };
   const kinds = error.replace("kind must be one of ", "").split(", ");
   expect(firstCells("kind").sort()).toEqual(kinds.sort());
-  const [, example = ""] = /-d '([^']+)'/.exec(page) ?? [];
+  const [, example = ""] = /--json '(\{"kind[^']+)'/.exec(page) ?? [];
   expect((await post(example)).status).toBe(200);
 });

@@ -128,6 +128,9 @@ test.each([
   [{ kind: "error", times: -1 }],
   [{ kind: "error", wen: 1 }],
   [{ kind: "error", bucket: 7 }],
+  [{ kind: "error", status: 99 }],
+  [{ kind: "delay", delayMs: 2 ** 31 }],
+  [{ kind: "foreign", contentType: "a\nb" }],
   ["error"],
 ])("the rule %j is refused", async (rule) => {
   await expect(admin(emulator(), "POST", "/faults", rule)).rejects.toThrow("400");
@@ -178,6 +181,71 @@ describe("the admin URL", () => {
     expect((await iam(emulator(), "GetUser", {}, wanted))["User"]).toMatchObject({ Arn: "arn:ctyun:iam::abc1234567890:root" });
     await expect(admin(emulator(), "POST", "/accounts", wanted)).rejects.toThrow("400");
     await expect(admin(emulator(), "POST", "/accounts", { accessKeyId: "chosen-id" })).rejects.toThrow("400");
+  });
+
+  describe("is no place for web pages", () => {
+    const fault = '{"kind":"error"}';
+    const post = async (headers: Readonly<Record<string, string>>, body = fault): Promise<number> => {
+      const { status } = await send(emulator().admin, {
+        method: "POST",
+        target: "/faults",
+        body,
+        headers: { host: new URL(emulator().admin).host, ...headers },
+      });
+      return status;
+    };
+    const json = { "content-type": "application/json" };
+
+    test.each([
+      ["of another site", { origin: "http://page.example", "content-type": "text/plain" }],
+      ["of another port", { origin: "http://127.0.0.1:9", ...json }],
+      ["without an origin", { origin: "null", ...json }],
+      ["as its browser says", { "sec-fetch-site": "same-site", ...json }],
+      ["under a name that was rebound", { host: "page.example", ...json }],
+    ])("%s", async (_name, headers) => {
+      expect(await post(headers)).toBe(403);
+      expect(await admin(emulator(), "GET", "/faults")).toEqual([]);
+    });
+
+    test.each(["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/plain", "application/jsonp"])(
+      "nor for what a form can send: %s",
+      async (type) => {
+        expect(await post({ "content-type": type })).toBe(415);
+        expect(await admin(emulator(), "GET", "/faults")).toEqual([]);
+      },
+    );
+
+    test("but for programs, whatever they call their JSON", async () => {
+      for (const headers of [json, { "content-type": "application/vnd.api+json; charset=utf-8" }, {}, { "sec-fetch-site": "none" }])
+        expect(await post(headers)).toBe(200);
+      // `fetch` names a text by itself.
+      expect((await fetch(`${emulator().admin}/faults`, { method: "POST", body: fault })).status).toBe(200);
+    });
+  });
+
+  test("says what is wrong with a body, and changes nothing", async () => {
+    const ask = async (method: string, target: string, body: string): Promise<readonly [number, string]> => {
+      const host = new URL(emulator().admin).host;
+      const answer = await send(emulator().admin, { method, target, body, headers: { host } });
+      return [answer.status, String((JSON.parse(answer.text) as { error?: string }).error)];
+    };
+    for (const offset of ["1e300", "-1e300", "1e18", "253402300800000"])
+      expect(await ask("PUT", "/clock", `{"offsetMs":${offset}}`)).toEqual([
+        400,
+        expect.stringMatching(/^offsetMs must keep the clock between/),
+      ]);
+    expect(await admin(emulator(), "GET", "/clock")).toMatchObject({ offsetMs: 0 });
+    for (const path of ["/faults", "/accounts", "/calls"]) {
+      const method = path === "/calls" ? "DELETE" : "POST";
+      expect(await ask(method, path, "null")).toEqual([400, "the body must be a JSON object or a list"]);
+      expect(await ask(method, path, "7")).toEqual([400, "the body must be a JSON object or a list"]);
+      expect(await ask(method, path, "{")).toEqual([400, expect.stringMatching(/^the body is not JSON: /)]);
+    }
+    expect(await ask("POST", "/faults", "[null]")).toEqual([400, "a fault rule is an object"]);
+    expect(await ask("POST", "/faults", "x".repeat(1024 * 1024 + 1))).toEqual([400, expect.stringContaining("at most 1048576 bytes")]);
+    expect(await ask("GET", "/state?%", "")).toEqual([400, expect.stringContaining("percent")]);
+    expect(await ask("POST", "/accounts", '{"accessKeyId":"a/b"}')).toEqual([400, expect.stringContaining("accessKeyId must be")]);
+    expect(await admin(emulator(), "GET", "/faults")).toEqual([]);
   });
 
   test("answers only what is addressed to this machine, and names what it knows", async () => {

@@ -90,6 +90,28 @@ describe("V4 headers", () => {
     );
   });
 
+  test("x-amz- headers that were not signed are refused, and do nothing", async () => {
+    const { endpoints, ...keys } = emulator();
+    const copy = { "x-amz-copy-source": "/signed/k" };
+    const put = await signed(endpoints.s3, { method: "PUT", target: "/signed/smuggled", body: "mine" }, { keys, service: "s3" });
+    for (const added of [copy, { "x-amz-meta-a": "1" }, { "x-amz-acl": "public-read-write" }, { "X-Amz-Security-Token": "t" }]) {
+      const answer = await send(endpoints.s3, { ...put, headers: { ...put.headers, ...added } });
+      expect([outcome(answer), xmlOf(answer)["Message"]]).toEqual([
+        "403 AccessDenied",
+        expect.stringContaining("which were not signed: x-amz-"),
+      ]);
+    }
+    expect(outcome(await sendSigned(endpoints.s3, { method: "GET", target: "/signed/smuggled" }, { keys, service: "s3" }))).toBe(
+      "404 NoSuchKey",
+    );
+    const list: PlainRequest = { method: "POST", target: "/", body: "{}", headers: { "x-amz-target": "a.DescribeTrails" } };
+    const { headers: ofList = {}, ...rest } = await signed(endpoints.trail, list, { keys, service: "cloudtrail" });
+    expect(outcome(await send(endpoints.trail, { ...rest, headers: ofList }))).toBe("200");
+    expect(outcome(await send(endpoints.trail, { ...rest, headers: { ...ofList, "x-amz-user-agent": "a label" } }))).toBe("200");
+    const signedCopy = { method: "PUT", target: "/signed/copied", headers: copy };
+    expect(outcome(await sendSigned(endpoints.s3, signedCopy, { keys, service: "s3" }))).toBe("200");
+  });
+
   test("UNSIGNED-PAYLOAD, and payload hashes of other forms", async () => {
     const put = (hash: string): Promise<Answer> =>
       sendSigned(
@@ -293,6 +315,12 @@ describe("V4 presigned", () => {
     expect(outcome(await get("/signed/k?x-amz-limitrate=100"))).toBe("400 InvalidRequest");
   });
 
+  test("a header that the URL does not sign cannot be added to it", async () => {
+    const url = await presign(60);
+    expect(outcome(await get(url, { "x-amz-acl": "public-read" }))).toBe("403 AccessDenied");
+    expect((await get(url, { "x-amz-user-agent": "a label", range: "bytes=0-2" })).text).toBe("con");
+  });
+
   test("expires when the clock moves on", async () => {
     const url = await presign(60);
     await admin(emulator(), "PUT", "/clock", { offsetMs: 61_000 });
@@ -404,6 +432,24 @@ describe("V2", () => {
     expect((await get(now + 60, "/signed/k", limit)).text).toBe("content");
     expect(outcome(await get(now + 60, "/signed/k?x-amz-limitrate=900", limit))).toBe("403 SignatureDoesNotMatch");
     expect(outcome(await get(now + 60, "/signed/k", "&x-amz-limitrate=fast"))).toBe("400 InvalidArgument");
+  });
+
+  test("a link cannot be made one to what version 2 does not sign; a header is taken, as the vendor's SDKs sign", async () => {
+    const host = new URL(emulator().endpoints.s3).host;
+    const expires = Math.floor(Date.now() / 1000) + 60;
+    const link = `AWSAccessKeyId=${emulator().accessKeyId}&Expires=${expires}&Signature=${encodeURIComponent(hmac(`GET\n\n\n${expires}\n/signed`))}`;
+    const get = (query: string, headers = {}): Promise<Answer> =>
+      send(emulator().endpoints.s3, { method: "GET", target: `/signed?${query}`, headers: { host, ...headers } });
+    expect((await get(link)).text).toContain("<ListBucketResult");
+    for (const name of ["accelerate", "object-lock"]) {
+      const answer = await get(`${name}&${link}`);
+      expect([outcome(answer), xmlOf(answer)["Message"]]).toEqual([
+        "403 AccessDenied",
+        `Signature Version 2 does not sign ?${name}: make the link with version 4.`,
+      ]);
+      const date = new Date().toUTCString();
+      expect((await get(name, { date, authorization: header(hmac(`GET\n\n\n${date}\n/signed`)) })).status).not.toBe(403);
+    }
   });
 
   /** Values that AWS publishes for "Signing and Authenticating REST Requests" (awsexamplebucket1). */

@@ -216,8 +216,8 @@ describe("every problem at once, with its path and the backend", () => {
   });
 
   test("a password policy names a rule, a membership a user, and a length is for a generated password", () => {
-    expect(reasons("PasswordPolicy", { adopt: true })[""]?.[0]).toMatch(
-      /^names no rule; set at least one of allowUsersToChangePassword, .*, requireUppercaseCharacters \(resource, backend oos\)$/,
+    expect(reasons("PasswordPolicy", { adopt: true })["allowUsersToChangePassword"]?.[0]).toMatch(
+      /^names no rule; set at least one of allowUsersToChangePassword, .*, requireUppercaseCharacters \(allowUsersToChangePassword, backend oos\)$/,
     );
     expect(reasons("PasswordPolicy", { hardExpiry: UNKNOWN })).toEqual({});
     expect(reasons("GroupMembership", { group: "g", users: [] })).toEqual({ users: ["must not be empty (users, backend oos)"] });
@@ -232,6 +232,112 @@ describe("every problem at once, with its path and the backend", () => {
       { context: { ...context, region: "cn-hk-hqnet" } },
     );
     expect(failures.map(({ property }) => property)).toEqual(["metadataLocation", "dataLocation"]);
+  });
+});
+
+describe("rules meet only what has the form that they rely on", () => {
+  const good = { allowedOrigins: ["*"], allowedMethods: ["GET"] };
+  const corsOf = (...rules: unknown[]): Properties => ({ bucket: "b", rules });
+  const site = (...routingRules: unknown[]): Properties => ({ bucket: "b", indexDocument: "i", routingRules });
+
+  test.each<[string, string, Properties, Record<string, string>]>([
+    [
+      "a rule without its redirect",
+      "Website",
+      site({ condition: { keyPrefixEquals: "a/" } }),
+      { "routingRules[0].redirect": "is required" },
+    ],
+    [
+      "null in the place of a text",
+      "Website",
+      { bucket: "b", redirectAllRequestsTo: { hostName: [null] } },
+      { "redirectAllRequestsTo.hostName": "must be text, found a list" },
+    ],
+    [
+      "a number in a list of objects",
+      "Lifecycle",
+      { bucket: "b", rules: [{ prefix: "a", transitions: [5, { days: 3 }] }] },
+      {
+        "rules[0].transitions": "is not available: a rule of OOS has one transition",
+        "rules[0].transitions[0]": "must be an object, found a number",
+      },
+    ],
+    [
+      "a number for a list, and for the text that an id is made of",
+      "Lifecycle",
+      {
+        bucket: "b",
+        rules: [
+          { prefix: 5, transitions: 5 },
+          { prefix: "a", expiration: "x" },
+        ],
+      },
+      {
+        "rules[0].prefix": "must be text, found a number",
+        "rules[0].transitions": "must be a list, found a number",
+        "rules[1].expiration": "must be an object, found text",
+      },
+    ],
+    [
+      "a control character in a document",
+      "Cors",
+      corsOf({ ...good, allowedOrigins: ["https://a\u0001"] }),
+      { "rules[0].allowedOrigins[0]": "holds the character U+0001, which the service's documents (XML) cannot carry" },
+    ],
+    [
+      "half of a character",
+      "BucketObject",
+      { bucket: "b", key: "k\ud800", content: "a\u0001" },
+      { key: "holds U+D800, half of a character, which has no UTF-8" },
+    ],
+    [
+      "the name of a tag",
+      "IamUser",
+      { userName: "u", tags: { "a\u0002": "x" } },
+      { 'tags["a\\u0002"]': "the name holds the character U+0002" },
+    ],
+  ])("%s", (_what, noun, news, expected) => {
+    const found = Object.entries(reasons(noun, news)).map(([property, [reason = "", ...more]]) => {
+      expect(more).toEqual([]);
+      return [property, reason.slice(0, expected[property]?.length)];
+    });
+    expect(Object.fromEntries(found)).toEqual(expected);
+  });
+
+  test("a wrong type hides no problem of other items, entries and fields", () => {
+    expect(Object.keys(reasons("Cors", corsOf({ ...good, allowedMethods: "GET" }, { ...good, allowedOrigins: ["*.*"] }, 5)))).toEqual([
+      "rules[0].allowedMethods",
+      "rules[2]",
+      "rules[1].allowedOrigins[0]",
+    ]);
+    expect(Object.keys(reasons("IamUser", { userName: "a b", tags: { team: 1, "": "x" }, forceDestroy: "yes" }))).toEqual([
+      "tags.team",
+      "forceDestroy",
+      "userName",
+      'tags[""]',
+    ]);
+    expect(Object.keys(reasons("Website", { ...site(5, { redirect: {} }), redirectAllRequestsTo: { hostName: "a b" } }))).toEqual([
+      "routingRules[0]",
+      "redirectAllRequestsTo.hostName",
+      "routingRules[1].redirect",
+      "indexDocument",
+      "routingRules",
+    ]);
+    expect(Object.keys(reasons("BucketObject", { bucket: "b", key: "k", content: 5, copyFrom: { bucket: "c" } }))).toEqual([
+      "content",
+      "copyFrom.key",
+      "copyFrom",
+    ]);
+  });
+
+  test("what is said of a list as a whole is not said of a part of it", () => {
+    expect(reasons("BucketTagging", { bucket: "b", tags: { a: 1 } })).toEqual({
+      "tags.a": ["must be text, found a number (tags.a, backend oos)"],
+    });
+    expect(Object.keys(reasons("BucketAccelerate", { bucket: "b", ipWhiteList: [1, "x", UNKNOWN] }))).toEqual([
+      "ipWhiteList[0]",
+      "ipWhiteList[1]",
+    ]);
   });
 });
 

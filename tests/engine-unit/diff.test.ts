@@ -252,6 +252,48 @@ describe("places", () => {
     ["a setting of ours at its default", "Bucket", bucket, { ...bucket, forceDestroy: false }, {}],
     ["a setting of ours", "Bucket", bucket, { ...bucket, forceDestroy: true }, { forceDestroy: "update" }],
     ["an unknown value", "Bucket", bucket, { ...bucket, acl: UNKNOWN }, { acl: "update" }],
+    [
+      "an unknown item of a list whose order has no meaning",
+      "Bucket",
+      at(["B", "A"]),
+      at(["B", UNKNOWN] as string[]),
+      { "dataLocation.locations[1]": "update" },
+    ],
+    [
+      "a new item that is unknown",
+      "GroupMembers",
+      { group: "g", users: ["b"] },
+      { group: "g", users: ["B", UNKNOWN] },
+      { "users[1]": "add" },
+    ],
+    [
+      "an unknown part beside other spellings",
+      "Cors",
+      { bucket: "b", rules: [{ allowedOrigins: ["https://a"], allowedMethods: ["PUT", "GET"], allowedHeaders: ["X-A"] }] },
+      { bucket: "b", rules: [{ allowedOrigins: [UNKNOWN], allowedMethods: ["GET", "PUT"], allowedHeaders: ["x-a"] }] },
+      { "rules[0].allowedOrigins[0]": "update" },
+    ],
+    [
+      "an unknown part beside a real difference",
+      "Cors",
+      { bucket: "b", rules: [{ allowedOrigins: ["https://a"], allowedMethods: ["GET"], maxAgeSeconds: 5 }] },
+      { bucket: "b", rules: [{ allowedOrigins: [UNKNOWN], allowedMethods: ["GET"], maxAgeSeconds: 6 }] },
+      { "rules[0].allowedOrigins[0]": "update", "rules[0].maxAgeSeconds": "update" },
+    ],
+    [
+      "an unknown part of a policy, where the state has another order",
+      "BucketPolicy",
+      { bucket: "b", policy: { Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: ["r"] }], Version: "2012-10-17" } },
+      { bucket: "b", policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["s3:GetObject"], Resource: [UNKNOWN] }] } },
+      { "policy.Statement[0].Resource[0]": "update" },
+    ],
+    [
+      "a value of another shape than the field's",
+      "Cors",
+      { bucket: "b", rules: [null, { allowedOrigins: 5 }] },
+      { bucket: "b", rules: [{ allowedOrigins: ["*"], allowedMethods: ["GET"] }] },
+      { "rules[0]": "update", "rules[1]": "delete" },
+    ],
     ["text against object", "Policy", { name: "p", policy: "{}" }, { name: "p", policy: { Statement: [] } }, {}],
   ])("%s", (_what, noun, before, after, expected) => {
     expect(Object.fromEntries(diff(of(noun), before, after).changes.map(({ path, kind }) => [path, kind]))).toEqual(expected);
@@ -267,6 +309,11 @@ describe("places", () => {
     expect(left('tags["b c"]', "userName")).toEqual(["tags.a"]);
     expect(left("*")).toEqual([]);
     expect(left("tag", "user")).toHaveLength(3);
+    const rule = { allowedOrigins: ["https://a", "https://b"], allowedMethods: ["GET"] };
+    const unknownOrigin = { bucket: "b", rules: [{ ...rule, allowedOrigins: ["https://a", UNKNOWN] }] };
+    const state = { bucket: "b", rules: [rule] };
+    expect(diff(of("Cors"), state, unknownOrigin).changes).toHaveLength(1);
+    expect(diff(of("Cors"), state, unknownOrigin, { ignored: ["rules[0].allowedOrigins"] }).changes).toEqual([]);
   });
 
   test("a face whose state is its inputs has to take out what is no longer managed", () => {
@@ -282,7 +329,7 @@ describe("replacement", () => {
   test.each<[string, Properties, Properties, string[], boolean]>([
     ["Bucket", { bucket: "a" }, { bucket: "b" }, ["bucket"], true],
     ["Bucket", { bucket: "a", metadataLocation: "X" }, { bucket: "a", metadataLocation: "Y" }, ["metadataLocation"], true],
-    ["Bucket", { bucket: "a" }, { bucket: "a", metadataLocation: "Y" }, [], false],
+    ["Bucket", { bucket: "a" }, { bucket: "a", metadataLocation: "Y" }, [], true],
     ["IamUser", { userName: "a" }, { userName: "b" }, ["userName"], false],
     ["BucketPolicy", { bucket: "a", policy: "{}" }, { bucket: "b", policy: "{}" }, ["bucket"], false],
     ["AccessKey", { user: "a" }, { user: "b" }, ["user"], false],
@@ -292,7 +339,7 @@ describe("replacement", () => {
     ["GroupPolicyAttachment", { group: "a", policyArn: "x" }, { group: "b", policyArn: "x" }, ["group"], false],
     ["LoginProfile", { user: "a" }, { user: "b" }, ["user"], false],
     ["UserPolicyAttachment", { user: "a", policyArn: "x" }, { user: "a", policyArn: "y" }, ["policyArn"], false],
-    ["Trail", { name: "a", s3BucketName: "x" }, { name: "a", s3BucketName: "y" }, [], false],
+    ["Trail", { name: "a", s3BucketName: "x" }, { name: "a", s3BucketName: "y" }, [], true],
   ])("%s %o -> %o", (noun, before, after, replaces, deleteBeforeReplace) => {
     expect(diff(of(noun), before, after)).toMatchObject({ replaces, deleteBeforeReplace });
   });
@@ -332,6 +379,7 @@ describe("what time makes due", () => {
     expect(of30("2026-01-31T00:00:00Z")).toEqual({
       ...none,
       changes: [{ field: "accessKeyId", path: "accessKeyId", kind: "update", replaces: false }],
+      deleteBeforeReplace: true,
       stables: ["user"],
       reasons: ["access key k1 is 30 days old, its rotation is due after 30; an update makes a new one"],
       warnings: [],

@@ -2,10 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createIntents, type Journal, journalFolder, type JournalOptions, type Owner } from "../../provider/engine/intents";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { createIntents, type Journal, type JournalOptions } from "../../provider/engine/intents";
+import { journalFolder } from "../../provider/engine/journal-files";
+import type { Owner } from "../../provider/engine/processes";
 import { ServiceError } from "../../provider/transport/errors";
 
 let folder: string;
@@ -106,6 +109,43 @@ describe("the journal of creates", () => {
     expect(files()).toEqual([]);
   });
 
+  const urn = (name: string, stack = "dev"): string => `urn:pulumi:${stack}::shop::oos:index:IamUser::${name}`;
+  const later = (): Journal => intents({ processes: { self: { pid: 9, token: "later", host: "here" }, isAlive: () => false } });
+
+  test("answered, it counts for its own resource only, until the engine is seen to know that", async () => {
+    const held = intents().hold(urn("a"));
+    await held.intents.around("IamUser", "bob", [], () => Promise.resolve());
+    await held.settle("bob");
+    expect(await later().hold(urn("a")).intents.unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [], answered: "bob" });
+    expect(await later().hold(urn("b")).intents.unanswered("IamUser", "bob")).toBeUndefined();
+    expect(await later().unanswered("IamUser", "bob")).toBeUndefined();
+    expect([await later().lostNames("IamUser", urn("a")), await later().lostNames("IamUser", urn("b"))]).toEqual([["bob"], []]);
+    await later().known({ urn: urn("b"), noun: "IamUser", id: "eve" });
+    expect(files()).toHaveLength(1);
+    await later().known({ noun: "IamUser", id: "bob" });
+    expect(files()).toEqual([]);
+  });
+
+  test("another stack of this machine has no right to what was asked for; another resource of the stack has", async () => {
+    const held = intents().hold(urn("a"));
+    await expect(held.intents.around("IamUser", "bob", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    expect(await later().hold(urn("a", "prod")).intents.unanswered("IamUser", "bob")).toBeUndefined();
+    expect(await later().hold(urn("b")).intents.unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
+    const other = later().hold(urn("a", "prod"));
+    await other.intents.settle("IamUser", "bob");
+    await other.settle();
+    expect(files()).toHaveLength(1);
+  });
+
+  test("a lost name is given to one resource only", async () => {
+    const held = intents().hold(urn("a"));
+    await expect(held.intents.around("IamUser", "bob-0123abc", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    const journal = later();
+    expect(await journal.lostNames("IamUser", urn("b"))).toEqual(["bob-0123abc"]);
+    journal.give("bob-0123abc", urn("b"));
+    expect([await journal.lostNames("IamUser", urn("a")), await journal.lostNames("IamUser", urn("b"))]).toEqual([[], ["bob-0123abc"]]);
+  });
+
   test("what another process is about right now is its own business; what an ended one left is ours", async () => {
     const other: Owner = { pid: 1, token: "other", host: "here" };
     const self: Owner = { pid: 2, token: "self", host: "here" };
@@ -154,6 +194,27 @@ describe("the journal of creates", () => {
     child.kill("SIGKILL");
     await ended;
     expect(await intents().unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
+  });
+
+  test("a process whose engine was killed is about to end: that is waited for, and what it was about is lost", async () => {
+    const child = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { stdio: "ignore" });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    const engine = createServer().listen(0, "127.0.0.1");
+    await once(engine, "listening");
+    const owner = {
+      ...{ pid: child.pid ?? 0, token: "child", host: hostname() },
+      engine: `127.0.0.1:${String((engine.address() as AddressInfo).port)}`,
+    };
+    const theirs = intents({ processes: { self: owner, isAlive: () => true } });
+    await expect(theirs.around("IamUser", "bob", [], () => Promise.reject(failure(true)))).rejects.toThrow();
+    const journal = intents();
+    expect(await journal.unanswered("IamUser", "bob")).toBeUndefined();
+    engine.close();
+    await once(engine, "close");
+    const lost = journal.lostNames("IamUser");
+    child.kill("SIGKILL");
+    expect(await lost).toEqual(["bob"]);
+    expect(await journal.unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: [] });
   });
 
   test("tells accounts, nouns and names apart, and forgets after a day", async () => {

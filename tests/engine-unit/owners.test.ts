@@ -88,7 +88,7 @@ describe.each(faces)("one thing said by two nouns, %s face", (face) => {
   const inline: Said = ["Bucket", "site", { bucket: "b-one", acl: "public-read" }];
   const split: Said = ["BucketAcl", "drop", { bucket: "b-one", grants }];
   /** How a message names a resource that was checked before. */
-  const as = ([noun, name]: Said): string => `${noun} "${name}"${face === "plugin" ? ` (${urnOf(noun, name)})` : ""}`;
+  const as = ([noun, name]: Said): string => `${noun} "${name}" (${urnOf(noun, name)})`;
   const checked = async (driver: Driver, [noun, name, inputs]: Said): Promise<readonly Failure[]> =>
     (await driver.check(noun, name, {}, inputs)).failures;
 

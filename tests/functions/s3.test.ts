@@ -227,7 +227,7 @@ describe.each([
       "Signature=",
     );
     await expect(invoke("presignUrl", { bucket: "b", key: "k", method: "PUT", limitRate: 5 })).rejects.toThrow(
-      "limitRate needs method GET, found PUT",
+      "limitRate: needs method GET, found PUT",
     );
     await expect(invoke("presignUrl", { bucket: "b", key: "k", responseContentType: "ü" })).rejects.toThrow(
       "responseContentType: must be printable ASCII",

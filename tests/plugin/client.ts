@@ -31,8 +31,9 @@ export function struct(values: Properties): Struct {
   return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
 }
 
+/** @param name in the program; or the URN itself */
 export function urnOf(noun: string, name: string): string {
-  return `urn:pulumi:test::suite::oos:index:${noun}::${name}`;
+  return name.startsWith("urn:pulumi:") ? name : `urn:pulumi:test::suite::oos:index:${noun}::${name}`;
 }
 
 type Send = (request: unknown, callback: (error: grpc.ServiceError | null, response: unknown) => void) => void;
@@ -50,6 +51,13 @@ export interface DetailedDiff extends DiffResult {
   readonly stables: readonly string[];
   /** Path to the name of its kind: `tags["a b"]` to `ADD`. */
   readonly detailed: Readonly<Record<string, string>>;
+}
+
+/** What the engine tells of a resource beside its state. */
+export interface Told {
+  readonly urn?: string;
+  /** The inputs that the engine has stored. */
+  readonly inputs?: Properties;
 }
 
 export class PluginClient {
@@ -98,8 +106,15 @@ export class PluginClient {
     return this.#diff("diffConfig", "urn:pulumi:test::suite::pulumi:providers:oos::default", "", olds, news, []);
   }
 
-  async diff(noun: string, id: string, state: Properties, news: Properties, ignored: readonly string[] = []): Promise<DetailedDiff> {
-    return this.#diff("diff", urnOf(noun, "r"), id, state, news, ignored);
+  async diff(
+    noun: string,
+    id: string,
+    state: Properties,
+    news: Properties,
+    ignored: readonly string[] = [],
+    told: Told = {},
+  ): Promise<DetailedDiff> {
+    return this.#diff("diff", told.urn ?? urnOf(noun, "r"), id, state, news, ignored, told.inputs);
   }
 
   async #diff(
@@ -109,9 +124,11 @@ export class PluginClient {
     olds: Properties,
     news: Properties,
     ignored: readonly string[],
+    inputs?: Properties,
   ): Promise<DetailedDiff> {
     const request = new proto.DiffRequest();
     request.setUrn(urn);
+    if (inputs !== undefined) request.setOldInputs(struct(inputs));
     request.setId(id);
     request.setOlds(struct(olds));
     request.setNews(struct(news));
@@ -138,6 +155,11 @@ export class PluginClient {
     return { id: response.getId(), state: plain(toJs(response.getProperties())) as Properties };
   }
 
+  /** The outputs as a preview tells them. */
+  async previewCreate(noun: string, name: string, inputs: Properties): Promise<Properties> {
+    return plain(toJs((await this.createWire(noun, name, inputs, true)).getProperties())) as Properties;
+  }
+
   async createWire(noun: string, name: string, inputs: Properties, preview: boolean): Promise<proto.CreateResponse> {
     const request = new proto.CreateRequest();
     request.setUrn(urnOf(noun, name));
@@ -151,9 +173,10 @@ export class PluginClient {
     id: string,
     state: Properties,
     inputs: Properties = {},
+    urn = urnOf(noun, "r"),
   ): Promise<(Kept & { readonly inputs: Properties }) | undefined> {
     const request = new proto.ReadRequest();
-    request.setUrn(urnOf(noun, "r"));
+    request.setUrn(urn);
     request.setId(id);
     request.setProperties(struct(state));
     request.setInputs(struct(inputs));
@@ -166,13 +189,21 @@ export class PluginClient {
     };
   }
 
-  async update(noun: string, id: string, state: Properties, news: Properties): Promise<Properties> {
-    return plain(toJs((await this.updateWire(noun, id, state, news, false)).getProperties())) as Properties;
+  async update(noun: string, id: string, state: Properties, news: Properties, told: Told = {}): Promise<Properties> {
+    return plain(toJs((await this.updateWire(noun, id, state, news, false, told)).getProperties())) as Properties;
   }
 
-  async updateWire(noun: string, id: string, state: Properties, news: Properties, preview: boolean): Promise<proto.UpdateResponse> {
+  async updateWire(
+    noun: string,
+    id: string,
+    state: Properties,
+    news: Properties,
+    preview: boolean,
+    { urn = urnOf(noun, "r"), inputs }: Told = {},
+  ): Promise<proto.UpdateResponse> {
     const request = new proto.UpdateRequest();
-    request.setUrn(urnOf(noun, "r"));
+    request.setUrn(urn);
+    if (inputs !== undefined) request.setOldInputs(struct(inputs));
     request.setId(id);
     request.setOlds(struct(state));
     request.setNews(struct(news));
@@ -180,9 +211,10 @@ export class PluginClient {
     return half(this.call<proto.UpdateResponse>("update", request));
   }
 
-  async delete(noun: string, id: string, state: Properties): Promise<void> {
+  async delete(noun: string, id: string, state: Properties, { urn = urnOf(noun, "r"), inputs }: Told = {}): Promise<void> {
     const request = new proto.DeleteRequest();
-    request.setUrn(urnOf(noun, "r"));
+    request.setUrn(urn);
+    if (inputs !== undefined) request.setOldInputs(struct(inputs));
     request.setId(id);
     request.setProperties(struct(state));
     await this.call("delete", request);

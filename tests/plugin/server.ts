@@ -40,10 +40,25 @@ export interface PluginProcess extends PluginServer {
   errors(): string;
 }
 
-/** Starts `dist/provider/main.js`, as the engine does: the first line of standard output is the port. */
-export async function startPlugin(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<PluginProcess> {
-  const main = path.resolve(__dirname, "..", "..", "dist", "provider", "main.js");
-  const child = spawn(process.execPath, [main, ...args], {
+const checkout = path.resolve(__dirname, "..", "..");
+
+/** Starts `dist/provider/main.js`, as the engine does. */
+export function startPlugin(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<PluginProcess> {
+  return startProvider(path.join(checkout, "dist", "provider", "main.js"), environment, args);
+}
+
+/** Starts Pulumi's own dynamic provider, which loads the compiled package with the first call of one of its resources. */
+export function startDynamicProvider(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<PluginProcess> {
+  return startProvider(path.join(checkout, "node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider", "index.js"), environment, args);
+}
+
+/** The first line of standard output is the port. */
+async function startProvider(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[],
+): Promise<PluginProcess> {
+  const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env["PATH"], ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

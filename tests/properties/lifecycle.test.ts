@@ -14,7 +14,7 @@ const rule: fc.Arbitrary<LifecycleRule> = fc
   .map(([text, actions, enabled]) => ({ prefix: text, enabled, ...actions }));
 const rules = fc.array(rule, { minLength: 1, maxLength: 8 });
 const complete = (value: readonly LifecycleRule[], old?: readonly LifecycleRule[]): LifecycleRule[] =>
-  completeRules([...value], old, () => false) as LifecycleRule[];
+  completeRules([...value], old, { isUnknown: () => false, isItem: () => true }) as LifecycleRule[];
 const overlaps = (value: readonly LifecycleRule[]): string[] =>
   lifecycleProblems(value, { rules: 1000, overlap: "refused" }).flatMap(({ rule: name, message }) =>
     name === "lifecycle-overlap" ? [message] : [],

@@ -3,7 +3,7 @@
  * it wrote into the journal is there, and its process token is another's.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -66,7 +66,12 @@ async function storedPrint(): Promise<string> {
   return sha256((await Body?.transformToByteArray()) ?? new Uint8Array());
 }
 const openUploads = async () => (await s3.send(new ListMultipartUploadsCommand({ Bucket: "b-one" }))).Uploads ?? [];
-const journalFiles = (): Promise<string[]> => readdir(world.journal);
+/** What the journal holds of requests that were not answered. */
+async function journalFiles(): Promise<string[]> {
+  const files = await readdir(world.journal);
+  const texts = await Promise.all(files.map(async (file) => [file, await readFile(path.join(world.journal, file), "utf8")] as const));
+  return texts.filter(([, text]) => !text.includes('"answered"')).map(([file]) => file);
+}
 
 /** How many parts the one open upload has. */
 async function openParts(): Promise<number> {

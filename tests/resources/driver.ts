@@ -1,8 +1,8 @@
 /** Both faces behind one interface, so that a suite says each expectation once. */
-import { DynamicFace, nameProperty } from "../../provider/engine/dynamic";
+import { DynamicFace, nameProperty, urnProperty } from "../../provider/engine/dynamic";
 import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
-import { PluginClient } from "../plugin/client";
+import { PluginClient, urnOf } from "../plugin/client";
 import { serveEngineLog } from "../plugin/engine-log";
 import { type DiffResult, type Failure, InitFailed, type Kept, type Properties } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
@@ -20,7 +20,10 @@ export interface Driver {
   /** An empty state: an import. Undefined: gone. */
   read(noun: string, id: string, state: Properties): Promise<Kept | undefined>;
   update(noun: string, id: string, state: Properties, news: Properties): Promise<Properties>;
+  /** In a run of its own, as by a destroy: nothing of the program is known. */
   delete(noun: string, id: string, state: Properties): Promise<void>;
+  /** At the end of the run in which the program was checked, created and updated. */
+  deleteInRun(noun: string, id: string, state: Properties): Promise<void>;
   /** What the person was told so far: `warn: ...`, `info: ...`. The plugin's lines come a moment after the call that said them. */
   said(): readonly string[];
   close(): Promise<void>;
@@ -37,22 +40,15 @@ const providerText = { __provider: "the text of the SDK" };
 
 async function dynamicDriver(world: World, config: Properties): Promise<Driver> {
   const lines: string[] = [];
-  const face = new DynamicFace(registry, {
-    environment: world.environment,
-    now: () => world.now(),
-    ...(world.sleep === undefined ? {} : { sleep: world.sleep.bind(world) }),
-    ...(world.randomBytes === undefined ? {} : { randomBytes: world.randomBytes.bind(world) }),
-    ...(world.cancelled === undefined ? {} : { cancelled: world.cancelled }),
-    writeError: (text) => {
-      lines.push(text.startsWith("warning: ") ? text.replace("warning: ", "warn: ").trimEnd() : `info: ${text.trimEnd()}`);
+  const { face, handlers } = await dynamicRun(
+    {
+      ...plainWorld(world),
+      writeError: (text) => {
+        lines.push(text.startsWith("warning: ") ? text.replace("warning: ", "warn: ").trimEnd() : `info: ${text.trimEnd()}`);
+      },
     },
-  });
-  const handlers = new Map<string, ReturnType<DynamicFace["handler"]>>();
-  for (const noun of registry.resources.keys()) {
-    const handler = face.handler(noun);
-    await handler.configure({ config: { get: (key) => config[key.replace(/^oos:/, "")] } });
-    handlers.set(noun, handler);
-  }
+    config,
+  );
   const of = (noun: string): ReturnType<DynamicFace["handler"]> => {
     const handler = handlers.get(noun);
     if (handler === undefined) throw new Error(`no handler of ${noun}`);
@@ -76,7 +72,7 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
   };
   return {
     check: async (noun, name, olds, news) =>
-      of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [nameProperty]: name }),
+      of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [nameProperty]: name, [urnProperty]: urnOf(noun, name) }),
     diff: (noun, id, state, news) => of(noun).diff(id, { ...state, ...providerText }, { ...news, ...providerText }),
     create: async (noun, _name, inputs) => {
       const { id, outs } = await half(of(noun).create({ ...inputs, ...providerText }));
@@ -88,10 +84,44 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
     },
     update: async (noun, id, state, news) =>
       kept((await half(of(noun).update(id, { ...state, ...providerText }, { ...news, ...providerText }))).outs),
-    delete: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
+    delete: async (noun, id, state) => {
+      const run = await dynamicRun(world, config);
+      try {
+        await run.handlers.get(noun)?.delete(id, { ...state, ...providerText });
+      } finally {
+        await run.face.session(config).close();
+      }
+    },
+    deleteInRun: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
     said: () => lines,
     close: () => face.session(config).close(),
   };
+}
+
+/** A world whose members can be spread: a test's world is an object of a class. */
+function plainWorld(world: World): World {
+  return {
+    environment: world.environment,
+    now: () => world.now(),
+    ...(world.sleep === undefined ? {} : { sleep: world.sleep.bind(world) }),
+    ...(world.randomBytes === undefined ? {} : { randomBytes: world.randomBytes.bind(world) }),
+    ...(world.cancelled === undefined ? {} : { cancelled: world.cancelled }),
+    ...(world.stackState === undefined ? {} : { stackState: world.stackState.bind(world) }),
+    ...(world.engine === undefined ? {} : { engine: world.engine }),
+    ...(world.work === undefined ? {} : { work: world.work }),
+  };
+}
+
+/** The dynamic provider of one engine run. */
+async function dynamicRun(world: World, config: Properties) {
+  const face = new DynamicFace(registry, world);
+  const handlers = new Map<string, ReturnType<DynamicFace["handler"]>>();
+  for (const noun of registry.resources.keys()) {
+    const handler = face.handler(noun);
+    await handler.configure({ config: { get: (key) => config[key.replace(/^oos:/, "")] } });
+    handlers.set(noun, handler);
+  }
+  return { face, handlers };
 }
 
 async function pluginDriver(world: World, config: Properties): Promise<Driver> {
@@ -108,7 +138,18 @@ async function pluginDriver(world: World, config: Properties): Promise<Driver> {
       return found === undefined ? undefined : { id: found.id, state: found.state };
     },
     update: (noun, id, state, news) => client.update(noun, id, state, news),
-    delete: (noun, id, state) => client.delete(noun, id, state),
+    delete: async (noun, id, state) => {
+      const run = await servePlugin(world);
+      const other = new PluginClient(run.address);
+      try {
+        await other.configure(config);
+        await other.delete(noun, id, state);
+      } finally {
+        other.close();
+        await run.close();
+      }
+    },
+    deleteInRun: (noun, id, state) => client.delete(noun, id, state),
     said: () => engine.entries.flatMap(({ urn, level, message }) => (urn === "" || level === "debug" ? [] : [`${level}: ${message}`])),
     close: async () => {
       client.close();

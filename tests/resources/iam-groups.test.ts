@@ -67,7 +67,7 @@ describe.each(faces)("%s face", (face) => {
       expect(failures).toEqual([]);
       const kept = await update.create(noun, "new", inputs);
       const [oldNoun, old] = gone;
-      await update.delete(oldNoun, old.id, old.state);
+      await update.deleteInRun(oldNoun, old.id, old.state);
       return kept;
     }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { completeRules, lifecycleProblems, type LifecycleRule, midnight, sameLifecycle } from "../../provider/rules/lifecycle";
 import { formatProblem } from "../../provider/rules/problem";
 
-const never = (): boolean => false;
-const complete = (rules: unknown, old?: unknown): LifecycleRule[] => completeRules(rules, old, never) as LifecycleRule[];
+const allKnown = { isUnknown: () => false, isItem: () => true };
+const complete = (rules: unknown, old?: unknown): LifecycleRule[] => completeRules(rules, old, allKnown) as LifecycleRule[];
 const problems = (...rules: LifecycleRule[]): string[] => lifecycleProblems(rules, { rules: 3, overlap: "refused" }).map(formatProblem);
 const expire = (prefix: string, more: object = {}): LifecycleRule => ({ prefix, expiration: { days: 1 }, ...more });
 
@@ -37,12 +37,15 @@ describe("ids", () => {
 
   it("wait for what is unknown", () => {
     const unknown = Symbol("unknown");
-    const rules = completeRules([{ prefix: unknown, expiration: { days: 1 } }, expire("b/")], undefined, (value) => value === unknown);
+    const rules = completeRules([{ prefix: unknown, expiration: { days: 1 } }, expire("b/")], undefined, {
+      ...allKnown,
+      isUnknown: (value) => value === unknown,
+    });
     expect(rules).toEqual([{ prefix: unknown, expiration: { days: 1 } }, expect.objectContaining({ id: expect.any(String) as string })]);
   });
 
   it.each(["text", 7, null, [null, 3, "x"], { a: 1 }])("leave %j as it is", (value) => {
-    expect(completeRules(value, undefined, never)).toEqual(value);
+    expect(completeRules(value, undefined, allKnown)).toEqual(value);
   });
 });
 

@@ -3,7 +3,14 @@ import { oos } from "../../provider/backends/oos";
 import { isAddressBlock } from "../../provider/rules/address";
 import { corsProblems, type CorsRule, sameCors } from "../../provider/rules/cors";
 import { retentionDays, weakeningProblems } from "../../provider/rules/object-lock";
-import { websiteDomain, websiteProblems } from "../../provider/rules/website";
+import {
+  errorDocumentProblems,
+  indexDocumentProblems,
+  redirectAllProblems,
+  routingProblems,
+  websiteDomain,
+  websiteParts,
+} from "../../provider/rules/website";
 import { formatProblem } from "../../provider/rules/problem";
 
 const limits = { rules: 2, bytes: 1000 };
@@ -50,18 +57,23 @@ describe("object lock", () => {
 });
 
 describe("website", () => {
-  it.each([
+  it.each<Parameters<typeof websiteParts>>([
     [{ indexDocument: "index.html" }],
     [{ indexDocument: "i", errorDocument: "e/e.html", routingRules: [{ redirect: { replaceKeyPrefixWith: "" } }] }],
     [{ redirectAllRequestsTo: { hostName: "www.example.com:8080" } }],
   ])("%j is good", (site) => {
-    expect(websiteProblems(site)).toEqual([]);
+    const { indexDocument = "i", errorDocument = "e", redirectAllRequestsTo = { hostName: "h" }, routingRules = [] } = site;
+    expect([
+      ...websiteParts(site),
+      ...indexDocumentProblems(indexDocument),
+      ...errorDocumentProblems(errorDocument),
+      ...redirectAllProblems(redirectAllRequestsTo),
+      ...routingProblems(routingRules),
+    ]).toEqual([]);
   });
 
   it("wants an index or a redirect", () => {
-    expect(websiteProblems({ errorDocument: "e" }).map(formatProblem)).toEqual([
-      "indexDocument: is required without redirectAllRequestsTo",
-    ]);
+    expect(websiteParts({ errorDocument: "e" }).map(formatProblem)).toEqual(["indexDocument: is required without redirectAllRequestsTo"]);
   });
 
   // [GUIDE 4.2.9]: ShenYang first of four; one location only.

@@ -116,6 +116,8 @@ describe("data functions", () => {
   test("dynamic: the program itself asks, with the explicit provider's or the stack's configuration", async () => {
     const provider = new sdk.Provider("p", account());
     expect(await sdk.getCallerIdentity({ provider })).toMatchObject({ accountId: world.emulator.accountId });
+    const parent = new pulumi.ComponentResource("test:index:Component", "c", {}, { providers: { oos: provider } });
+    expect(await sdk.getCallerIdentity({ parent })).toMatchObject({ accountId: world.emulator.accountId });
     const output = sdk.getCallerIdentityOutput({ provider });
     expect(await settled(output.accountId)).toBe(world.emulator.accountId);
     // The provider's secrets do not make the answer one.

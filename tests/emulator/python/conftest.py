@@ -74,7 +74,8 @@ class Emulator:
 
     def admin(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
-        return json.loads(urllib.request.urlopen(urllib.request.Request(f"{self.admin_url}{path}", method=method, data=data)).read())
+        request = urllib.request.Request(f"{self.admin_url}{path}", method=method, data=data, headers={"Content-Type": "application/json"})
+        return json.loads(urllib.request.urlopen(request).read())
 
     def signed(self, method, url, body=b"", headers=None, service="s3", region="cn", keys=None):
         """Sends a request signed by botocore; returns status, headers and text."""

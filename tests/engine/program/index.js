@@ -1,5 +1,6 @@
 // The one program of the engine suites: makes what spec.json beside it says. `{"$ref": "name.property"}` refers to an output,
 // `{"$secret": value}` marks a secret, `{"$join": [...]}` joins texts and references; `$file`, `$text` and `$uri` are assets, `$archive` is none.
+// The noun `Component` is a component resource, for parents.
 const fs = require("node:fs");
 const path = require("node:path");
 const pulumi = require("@pulumi/pulumi");
@@ -24,13 +25,23 @@ function value(node) {
   return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, value(item)]));
 }
 
+// Names of resources of the program become these resources.
+function optionsOf({ provider, providers, parent, dependsOn, deletedWith, ...rest }) {
+  const named = (one) =>
+    Array.isArray(one)
+      ? one.map(named)
+      : typeof one === "string"
+        ? made[one]
+        : Object.fromEntries(Object.entries(one).map(([key, name]) => [key, named(name)]));
+  const given = Object.entries({ provider, providers, parent, dependsOn, deletedWith }).filter(([, value]) => value !== undefined);
+  return { ...rest, ...Object.fromEntries(given.map(([key, value]) => [key, named(value)])) };
+}
+
 for (const { name, noun, args = {}, options = {} } of spec.resources) {
-  const { provider, dependsOn, ...rest } = options;
-  made[name] = new oos[noun](name, value(args), {
-    ...rest,
-    ...(provider === undefined ? {} : { provider: made[provider] }),
-    ...(dependsOn === undefined ? {} : { dependsOn: dependsOn.map((other) => made[other]) }),
-  });
+  made[name] =
+    noun === "Component"
+      ? new pulumi.ComponentResource("suite:index:Component", name, {}, optionsOf(options))
+      : new oos[noun](name, value(args), optionsOf(options));
 }
 
 for (const [name, { fn, args = {}, provider, promise }] of Object.entries(spec.calls ?? {})) {

@@ -1,0 +1,25 @@
+/** Texts that hold values of others, made fit to be read: nothing invisible, nothing endless. */
+
+/** Quoted values and words that are longer are cut. */
+const longestValue = 120;
+const keptOfValue = 60;
+/** The end of a text says where it belongs. */
+const keptEnd = 200;
+
+// Line ends are words' own; the rest is invisible, reorders what stands around it, or steers a terminal.
+const invisible = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\ufffe\uffff]/gu;
+const longValue = new RegExp(`"([^"]{${longestValue},})"|\\S{${longestValue},}`, "g");
+
+/** @param limit most characters of the result */
+export function legible(text: string, limit: number): string {
+  const short = text.replace(longValue, (whole, quoted?: string) => (quoted === undefined ? cut(whole) : `"${cut(quoted)}"`));
+  const visible = short.replace(invisible, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+  });
+  return visible.length <= limit ? visible : `${visible.slice(0, limit - keptEnd - 5)} ... ${visible.slice(-keptEnd)}`;
+}
+
+function cut(value: string): string {
+  return `${value.slice(0, keptOfValue)}... (${value.length} characters)`;
+}

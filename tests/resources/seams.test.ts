@@ -1,0 +1,195 @@
+/**
+ * Between two resources and two runs, over every noun: an old twin that is deleted after a rename, an answer that the engine has never stored, a lost
+ * request after which somebody else made the same, a replacement that would take data with it.
+ */
+import { CreateBucketCommand, GetBucketPolicyCommand, PutBucketPolicyCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { s3Client } from "../emulator/support";
+import type { Kept, Properties } from "../plugin/results";
+import { resourceCases } from "./cases";
+import { type Driver, type Face, faces, openDriver } from "./driver";
+import { TestWorld } from "./world";
+
+interface Scene {
+  readonly world: TestWorld;
+  readonly s3: S3Client;
+  /** A provider of a run of its own. */
+  readonly run: () => Promise<Driver>;
+}
+
+async function scene(face: Face): Promise<Scene> {
+  const world = await TestWorld.start();
+  const s3 = s3Client(world.emulator);
+  const open: Driver[] = [];
+  onTestFinished(async () => {
+    for (const driver of open) await driver.close();
+    s3.destroy();
+    await world.close();
+  });
+  return {
+    world,
+    s3,
+    run: async () => {
+      const driver = await openDriver(face, world, world.config({ settleSeconds: 0 }));
+      open.push(driver);
+      return driver;
+    },
+  };
+}
+
+async function made(driver: Driver, noun: string, name: string, news: Properties): Promise<Kept> {
+  const { inputs, failures } = await driver.check(noun, name, {}, news);
+  expect(failures).toEqual([]);
+  return driver.create(noun, name, inputs);
+}
+
+/** What has no identity of its own cannot be the same twice. */
+const named = resourceCases.filter(({ noun }) => !["AccessKey"].includes(noun));
+/** These have no word for taking over what is there. */
+const adopting = named.filter(({ noun }) => !["RotatingAccessKey"].includes(noun));
+
+describe.each(faces)("%s face", (face) => {
+  test.each(adopting.map((it) => [it.noun, it] as const))(
+    "%s: the new name takes over, and the deletion of the old one leaves what is there; a deletion in a run of its own does not",
+    async (noun, it) => {
+      const { world, run } = await scene(face);
+      await it.prepare?.(world.emulator);
+      const wanted = it.full(world.emulator);
+      const old = await made(await run(), noun, "old", wanted);
+      const shown = await it.look(world.emulator);
+      const renaming = await run();
+      const now = await made(renaming, noun, "new", { ...wanted, adopt: true });
+      await renaming.deleteInRun(noun, old.id, old.state);
+      expect(await it.look(world.emulator)).toEqual(shown);
+      expect(await (await run()).read(noun, now.id, now.state)).toEqual(now);
+      // A run that was cut off before the deletion is completed by the next one.
+      const next = await run();
+      expect((await next.check(noun, "new", now.state, { ...wanted, adopt: true })).failures).toEqual([]);
+      await next.deleteInRun(noun, old.id, old.state);
+      expect(await it.look(world.emulator)).toEqual(shown);
+      await (await run()).delete(noun, now.id, now.state);
+      expect(await it.look(world.emulator)).toBeUndefined();
+    },
+  );
+
+  test.each(named.map((it) => [it.noun, it] as const))(
+    "%s: an answer that the engine has never stored counts for its own resource, until the engine is seen to know it",
+    async (noun, it) => {
+      const { world, run } = await scene(face);
+      await it.prepare?.(world.emulator);
+      const wanted = it.full(world.emulator);
+      await made(await run(), noun, "r", wanted);
+      // Another resource has no right to it.
+      await expect(made(await run(), noun, "other", wanted)).rejects.toThrow();
+      const again = await made(await run(), noun, "r", wanted);
+      expect(await (await run()).read(noun, again.id, again.state)).toMatchObject({ id: again.id });
+      const next = await run();
+      await next.check(noun, "r", again.state, wanted);
+      await next.diff(noun, again.id, again.state, wanted);
+      await expect(made(await run(), noun, "r", wanted)).rejects.toThrow(/already exists/);
+    },
+  );
+
+  describe("a lost request", () => {
+    const policyOf = (...actions: readonly string[]): Properties => ({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: actions, Resource: ["arn:ctyun:oos:::seam/*"] }],
+    });
+    const ours = { bucket: "seam", policy: policyOf("oos:GetObject") };
+
+    async function lost(): Promise<
+      Scene & { readonly byHand: (policy: Properties) => Promise<unknown>; readonly there: () => Promise<unknown> }
+    > {
+      const it = await scene(face);
+      await it.s3.send(new CreateBucketCommand({ Bucket: "seam" }));
+      await it.world.faulty([{ kind: "reset", operation: "PutBucketPolicy" }], async () => {
+        await expect(made(await it.run(), "BucketPolicy", "r", ours)).rejects.toThrow();
+      });
+      return {
+        ...it,
+        byHand: (policy) => it.s3.send(new PutBucketPolicyCommand({ Bucket: "seam", Policy: JSON.stringify(policy) })),
+        there: async () => JSON.parse((await it.s3.send(new GetBucketPolicyCommand({ Bucket: "seam" }))).Policy ?? ""),
+      };
+    }
+
+    test("gives no right to what somebody else has made since", async () => {
+      const { run, byHand, there } = await lost();
+      const theirs = policyOf("oos:PutObject");
+      await byHand(theirs);
+      await expect(made(await run(), "BucketPolicy", "r", ours)).rejects.toThrow(
+        /cannot be told whether this stack made it: a request of \S+ to make it was cut off.*; nothing was changed\.\n {2}next: look at it; overwrite it with `adopt: true`/,
+      );
+      expect(await there()).toEqual(theirs);
+      await made(await run(), "BucketPolicy", "r", { ...ours, adopt: true });
+      expect(await there()).toEqual(ours.policy);
+    });
+
+    test("of the same meaning is ours, in whatever form", async () => {
+      const { run, byHand } = await lost();
+      await byHand({
+        Statement: [{ Resource: "arn:ctyun:oos:::seam/*", Action: "oos:GetObject", Principal: "*", Effect: "Allow" }],
+        Version: "2012-10-17",
+      });
+      expect(await made(await run(), "BucketPolicy", "r", ours)).toMatchObject({ id: "seam" });
+    });
+  });
+
+  describe("a bucket that is to be replaced", () => {
+    const wanted = { bucket: "data-one", forceDestroy: true };
+
+    async function full(): Promise<Scene & { readonly kept: Kept }> {
+      const it = await scene(face);
+      const kept = await made(await it.run(), "Bucket", "b", wanted);
+      await it.s3.send(new PutObjectCommand({ Bucket: "data-one", Key: "k", Body: "x" }));
+      return { ...it, kept };
+    }
+    const plan = async ({ run, kept }: Awaited<ReturnType<typeof full>>, news: Properties): Promise<unknown> => {
+      const driver = await run();
+      const { inputs, failures } = await driver.check("Bucket", "b", kept.state, news);
+      expect(failures).toEqual([]);
+      return driver.diff("Bucket", kept.id, kept.state, inputs);
+    };
+
+    test("and holds anything is not, unless the program gives that up beside forceDestroy: preview says how much", async () => {
+      const it = await full();
+      const news = { bucket: "data-two", forceDestroy: true };
+      await expect(plan(it, news)).rejects.toThrow(
+        /bucket "data-one" holds 1 object, which its replacement would delete; nothing was changed\n {2}next: .*forceReplace: true/,
+      );
+      expect(await plan(it, { ...news, forceReplace: true })).toMatchObject({ replaces: ["bucket"], deleteBeforeReplace: true });
+    });
+
+    test("is not deleted either when preview was passed over", async () => {
+      const { run, kept } = await full();
+      const driver = await run();
+      await driver.check("Bucket", "b", kept.state, { bucket: "data-two", forceDestroy: true });
+      await driver.check("Bucket", "b", {}, { bucket: "data-two", forceDestroy: true });
+      await expect(driver.deleteInRun("Bucket", kept.id, kept.state)).rejects.toThrow("its replacement would delete");
+      const willing = await run();
+      await willing.check("Bucket", "b", kept.state, { bucket: "data-two", forceDestroy: true, forceReplace: true });
+      await willing.check("Bucket", "b", {}, { bucket: "data-two", forceDestroy: true, forceReplace: true });
+      await willing.deleteInRun("Bucket", kept.id, kept.state);
+      expect(await (await run()).read("Bucket", kept.id, kept.state)).toBeUndefined();
+    });
+
+    test("by a name that is taken is refused before anything is deleted", async () => {
+      const it = await full();
+      await it.s3.send(new CreateBucketCommand({ Bucket: "taken" }));
+      await expect(plan(it, { bucket: "taken", forceDestroy: true, forceReplace: true })).rejects.toThrow(
+        'bucket "taken" is there already, so bucket "data-one" is not replaced by it; nothing was changed',
+      );
+    });
+  });
+
+  test("what another resource was to take over, and could not, is not deleted: the state keeps it", async () => {
+    const { s3, run } = await scene(face);
+    await s3.send(new CreateBucketCommand({ Bucket: "seam" }));
+    const rules = [{ allowedOrigins: ["*"], allowedMethods: ["GET"] }];
+    const old = await made(await run(), "Cors", "old", { bucket: "seam", rules });
+    const driver = await run();
+    await expect(made(driver, "Cors", "new", { bucket: "seam", rules })).rejects.toThrow("already exists");
+    await expect(driver.deleteInRun("Cors", old.id, old.state)).rejects.toThrow(
+      'Cors seam was not deleted: Cors "new" of this program is to have the same, and could not be made',
+    );
+  });
+});
