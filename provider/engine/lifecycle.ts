@@ -4,7 +4,7 @@
  */
 import type { Context, Created, FieldMeta, Fields, Made, Replaced, ResourceDefinition } from "../define";
 import { AlreadyExistsError, fieldsOf, InUseError, RefusedError } from "../define";
-import { declaredAfterRead, desired, programInputs } from "./declared";
+import { declaredAfterRead, desired, hasDrifted, programInputs } from "./declared";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
 import type { Owners } from "./owners";
@@ -187,7 +187,7 @@ export async function read(
   const names = attempted(state) ?? [];
   // Fields that only a cut-short update knows of: everything is asked for.
   const isAll = state === undefined || !hasAll(definition, state, names);
-  const known = isAll ? undefined : managed(definition, over(definition, state, inputs));
+  const known = isAll ? undefined : managed(definition, over(definition, programInputs(state, state), inputs));
   const readings = new Readings(definition, scope, id, state);
   const observed = await definition.observe(scope.context, id, known, computed(definition, state));
   if (observed === undefined) {
@@ -198,7 +198,7 @@ export async function read(
   for (const { name, meta } of fieldsOf(definition.inputs)) {
     const before = state?.[name] ?? inputs?.[name];
     const shown = observed.inputs[name];
-    if (state !== undefined && before === undefined && !names.includes(name)) continue;
+    if (state !== undefined && before === undefined && !names.includes(name) && !hasDrifted(state, name)) continue;
     // Nothing of these is on the service: an imported resource starts with the defaults.
     if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : (before ?? meta.default);
     else if (!isShown(meta)) next[name] = before ?? meta.default;
