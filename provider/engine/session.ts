@@ -24,6 +24,14 @@ import type { Work } from "./work";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
 
+export interface Engine {
+  /** By which the processes that it starts reach it. */
+  readonly address: string;
+  /** Aborts when the engine is gone: calls under way end as on its Cancel, and nobody hears what they answer. */
+  readonly gone: AbortSignal;
+  readonly isThere: () => Promise<boolean>;
+}
+
 /** Sources of what is outside the process, so that tests can hold them. */
 export interface World {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -34,8 +42,8 @@ export interface World {
   randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
-  /** The engine that has started this process; `gone` aborts when nobody hears any more what calls answer. */
-  readonly engine?: { readonly address: string; readonly gone: AbortSignal };
+  /** The engine that has started this process. */
+  readonly engine?: Engine;
   /** Where the faces say which calls are under way; default: nowhere. */
   readonly work?: Work;
   /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
@@ -363,7 +371,7 @@ export class Session {
         return {
           intents: held.intents,
           settle: async (id) => {
-            if (isHeard() && this.world.engine?.gone.aborted !== true) await held.settle(id);
+            if (isHeard() && (await this.world.engine?.isThere()) !== false) await held.settle(id);
           },
         };
       },
