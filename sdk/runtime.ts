@@ -27,6 +27,22 @@ function providerText(noun: string): string {
   return `exports.handler=()=>require("pulumi-oos/dynamic").handler("${noun}")`;
 }
 
+/**
+ * The inputs that are not known although this is no preview, since their source failed and the run goes on (`--continue-on-error`). The engine
+ * drops such values before it has a resource checked, which would then find required ones missing.
+ */
+async function unknownInputs(args: Readonly<Record<string, unknown>>): Promise<readonly string[] | undefined> {
+  const names = await Promise.all(
+    Object.entries(args).map(async ([name, value]) => {
+      const { isKnown } = pulumi.output(value) as unknown as { readonly isKnown: Promise<boolean> };
+      // A source that fails as a whole fails the program, in words of its own.
+      return (await isKnown.catch(() => true)) ? [] : [name];
+    }),
+  );
+  const unknown = names.flat();
+  return unknown.length === 0 ? undefined : unknown;
+}
+
 /** Pulumi's dynamic provider would fail on an import with words about its own code. */
 function cannotImport(noun: string, name: string, canAdopt: boolean): string {
   const adopt = canAdopt ? "take it over with `adopt: true` instead of the option `import`, or " : "";
@@ -53,6 +69,7 @@ export abstract class OosResource extends pulumi.CustomResource {
     for (const output of computed) properties[output] = undefined;
     for (const [key, value] of Object.entries(args))
       properties[key] = secrets.includes(key) && value !== undefined ? pulumi.secret(value) : value;
+    if (!pulumi.runtime.isDryRun()) properties["__unknownInputs"] = unknownInputs(args);
     if (face() === "dynamic") {
       if (options.import !== undefined) throw new Error(cannotImport(noun, name, "adopt" in args));
       properties["__provider"] = providerText(noun);
