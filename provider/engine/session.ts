@@ -19,8 +19,11 @@ import { entityText, Owners } from "./owners";
 import { heirOf, holdersOf, labelOf } from "./predecessors";
 import { exportedState, type StackState } from "./stack-state";
 import { type Takeover, Takeovers } from "./takeovers";
-import { hasUnknown, isUnknown, type Properties } from "./values";
+import { hasUnknown, isUnknown, type Properties, UNKNOWN } from "./values";
 import type { Work } from "./work";
+
+/** Where the SDK names inputs that are unknown outside of a preview; never kept. */
+export const unknownInputsProperty = "__unknownInputs";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
 
@@ -127,8 +130,11 @@ export class Session {
    * has the same entity, or a part of it.
    */
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
-    const { inputs, failures } = await this.#check(definition, olds, news, program);
-    return { inputs, failures: bounded(failures) };
+    const { given, dropped } = withoutDropped(news);
+    const { inputs, failures } = await this.#check(definition, olds, { ...given, ...dropped }, program);
+    // The engine takes no unknown back; until its source is mended, the last value stands.
+    const last = Object.fromEntries(Object.keys(dropped).map((name) => [name, olds?.[name] ?? given[name]]));
+    return { inputs: definedOnly({ ...inputs, ...last }), failures: bounded(failures) };
   }
 
   async #check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
@@ -407,6 +413,16 @@ export class Session {
       );
     }
   }
+}
+
+/**
+ * Inputs whose source failed in a run that goes on (`--continue-on-error`): the engine drops what is not known, all of it or a part, and the SDK
+ * names them. They are as unknown as in a preview. The engine skips the resource, which depends on a failed one.
+ */
+function withoutDropped(news: Properties): { readonly given: Properties; readonly dropped: Properties } {
+  const { [unknownInputsProperty]: names, ...given } = news;
+  const dropped = Array.isArray(names) ? names.filter((name) => typeof name === "string").map((name) => [name, UNKNOWN] as const) : [];
+  return { given, dropped: Object.fromEntries(dropped) };
 }
 
 function definedOnly<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
