@@ -115,6 +115,7 @@ export async function read(
     if (state === undefined || !isStale(settling, "*", undefined, now)) return undefined;
     return { id, state, inputs: inputs ?? managed(definition, state) };
   }
+  if (state === undefined && observed.importRefusal !== undefined) throw observed.importRefusal;
   const next: Properties = {};
   for (const { name, meta } of fieldsOf(definition.inputs)) {
     const before = state?.[name] ?? inputs?.[name];
@@ -152,7 +153,7 @@ export async function update(
     };
     let outputs: Properties;
     try {
-      outputs = await definition.update(context, id, news, olds, { outputs: last, keep });
+      outputs = await definition.update(context, id, news, olds, { outputs: last, keep, isStale: staleness(definition, scope, state) });
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
       if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;
@@ -165,6 +166,14 @@ export async function update(
       replaced[field] = isFree(definition, field, olds[field]) ? notKnown : olds[field];
     return { ...news, ...last, ...kept, ...outputs, ...prints(definition, scope, settlingOf(state), replaced) };
   });
+}
+
+function staleness(definition: ResourceDefinition, scope: Scope, state: Properties): (name: string, value: unknown) => boolean {
+  const metas = new Map(fieldsOf(definition.inputs).map(({ name, meta }) => [name, meta]));
+  return (name, value) => {
+    const meta = metas.get(name);
+    return isStale(settlingOf(state), name, meta === undefined ? value : canonicalOf(meta, value), scope.context.now().getTime());
+  };
 }
 
 /** True for a field without a value whose absence says nothing about the service: it was left alone, whatever was there. */

@@ -3,14 +3,15 @@ import { z } from "zod";
 import { regionOf } from "../backends/types";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { type Context, defineResource, field, type Values } from "../define";
-import { websiteDomain, websiteProblems } from "../rules/website";
+import { canonicalRouting, websiteDomain, websiteProblems } from "../rules/website";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const protocol = z.enum(["http", "https"]).optional();
 const routingRule = z.strictObject({
   condition: z
     .strictObject({
-      keyPrefixEquals: z.string().optional().describe("Keys that start with it."),
+      keyPrefixEquals: z.string().optional().describe('Keys that start with it; `""` is every key.'),
       httpErrorCodeReturnedEquals: z.string().optional().describe("Status that the request would have: `404`."),
     })
     .optional()
@@ -42,10 +43,12 @@ const inputs = z.strictObject({
   routingRules: field(z.array(routingRule).min(1).optional(), {
     doc: "Redirects. The first rule that holds decides, so their order counts.",
     typeName: "WebsiteRoutingRules",
+    canonical: canonicalRouting,
   }),
   adopt,
 });
 const outputs = z.strictObject({
+  ...elementOutputs,
   domain: field(z.string().optional(), {
     doc: "Host to name in the CNAME record of the site's own domain: of the pool of the first data location, `cn` when there is one. Absent when the pool of that location is not known.",
   }),
@@ -92,10 +95,11 @@ export const cname = web.domain;
     inputs,
     outputs,
     get: async ({ client }, name) => {
-      const { routingRules, ...shown } = await s3.getBucketWebsite(client, { bucket: name });
-      return { ...shown, ...(routingRules === undefined ? {} : { routingRules: [...routingRules] }) };
+      const { value, unknown } = await s3.getBucketWebsite(client, { bucket: name });
+      const { routingRules, ...shown } = value;
+      return { inputs: { ...shown, ...(routingRules === undefined ? {} : { routingRules: [...routingRules] }) }, unknown };
     },
-    put: ({ client }, wanted) => s3.putBucketWebsite(client, wanted),
+    put: ({ client }, wanted, unknown) => s3.putBucketWebsite(client, { ...wanted, unknown }),
     remove: ({ client }, name) => s3.deleteBucketWebsite(client, { bucket: name }),
     compute,
   }),

@@ -3,6 +3,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
+import empty from "google-protobuf/google/protobuf/empty_pb";
+import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb";
+import engineProto from "@pulumi/pulumi/proto/engine_pb";
 import { createPlugin, pluginService } from "../../provider/engine/plugin";
 import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
@@ -14,10 +17,29 @@ export interface PluginServer {
 
 export const testVersion = "1.2.3";
 
-/** Serves the sources in this process. */
-export async function servePlugin(world: World): Promise<PluginServer> {
+/** Serves the sources in this process. @param engineAddress where the plugin's lines go; default: nowhere */
+export function servePlugin(world: World, engineAddress?: string): Promise<PluginServer> {
   const server = new grpc.Server();
-  server.addService(pluginService, createPlugin({ registry, version: testVersion, world }));
+  const engine = engineAddress === undefined ? {} : { engineAddress };
+  server.addService(pluginService, createPlugin({ registry, version: testVersion, world, ...engine }));
+  return listening(server);
+}
+
+/** The engine's log, in the form in which the dynamic face writes its lines. */
+export function serveEngine(said: (line: string) => void): Promise<PluginServer> {
+  const server = new grpc.Server();
+  server.addService(engineRpc.EngineService, {
+    log: ({ request }: { readonly request: engineProto.LogRequest }, callback: (error: null, response: unknown) => void) => {
+      const { WARNING, INFO } = engineProto.LogSeverity;
+      if (request.getSeverity() === WARNING) said(`warning: ${request.getMessage()}`);
+      if (request.getSeverity() === INFO) said(request.getMessage());
+      callback(null, new empty.Empty());
+    },
+  });
+  return listening(server);
+}
+
+async function listening(server: grpc.Server): Promise<PluginServer> {
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);

@@ -1,10 +1,11 @@
 /** Both faces behind one interface, so that a suite says each expectation once. */
+import { vi } from "vitest";
 import { DynamicFace, nameProperty } from "../../provider/engine/dynamic";
 import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
 import { PluginClient } from "../plugin/client";
 import { type DiffResult, type Failure, InitFailed, type Kept, type Properties } from "../plugin/results";
-import { servePlugin } from "../plugin/server";
+import { serveEngine, servePlugin } from "../plugin/server";
 
 /** What the engine asks of a provider. Values are plain: secrets unwrapped, as the engine keeps them apart. */
 export interface Driver {
@@ -26,8 +27,15 @@ export interface Driver {
 export type Face = "dynamic" | "plugin";
 export const faces: readonly Face[] = ["dynamic", "plugin"];
 
-export function openDriver(face: Face, world: World, config: Properties): Promise<Driver> {
-  return face === "dynamic" ? dynamicDriver(world, config) : pluginDriver(world, config);
+/** @param said hears every line that the person is shown: `warning: ...`, and information as it is */
+export async function openDriver(face: Face, world: World, config: Properties, said?: (line: string) => void): Promise<Driver> {
+  if (face === "plugin") return pluginDriver(world, config, said);
+  if (said !== undefined)
+    vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+      said(String(text).trimEnd());
+      return true;
+    });
+  return dynamicDriver(world, config);
 }
 
 const providerText = { __provider: "the text of the SDK" };
@@ -80,8 +88,9 @@ async function dynamicDriver(world: World, config: Properties): Promise<Driver> 
   };
 }
 
-async function pluginDriver(world: World, config: Properties): Promise<Driver> {
-  const server = await servePlugin(world);
+async function pluginDriver(world: World, config: Properties, said?: (line: string) => void): Promise<Driver> {
+  const engine = said === undefined ? undefined : await serveEngine(said);
+  const server = await servePlugin(world, engine?.address);
   const client = new PluginClient(server.address);
   await client.configure(config);
   return {
@@ -97,6 +106,7 @@ async function pluginDriver(world: World, config: Properties): Promise<Driver> {
     close: async () => {
       client.close();
       await server.close();
+      await engine?.close();
     },
   };
 }
