@@ -194,6 +194,7 @@ export async function read(
     if (state === undefined || (await readings.isGone())) return undefined;
     return { id, state, inputs: inputs ?? programInputs(managed(definition, state), state) };
   }
+  if (state === undefined && observed.importRefusal !== undefined) throw observed.importRefusal;
   const next: Properties = {};
   for (const { name, meta } of fieldsOf(definition.inputs)) {
     const before = state?.[name] ?? inputs?.[name];
@@ -237,7 +238,11 @@ export async function update(
     };
     let outputs: Properties;
     try {
-      outputs = await definition.update(context, id, wanted, olds, { outputs: last, keep });
+      outputs = await definition.update(context, id, wanted, olds, {
+        outputs: last,
+        keep,
+        isStale: new Readings(definition, scope, id, state).isStale,
+      });
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
       if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;

@@ -330,6 +330,7 @@ export class Session {
       endpoint: (service) => transport.endpointOf(service),
       presign: (request) => transport.presign(request),
       intents: this.#openJournal(config),
+      settleMs: config.settleSeconds * 1000,
       accountId: async () => (await this.#identify(options)).accountId,
       now: () => this.now(),
       sleep: (ms) => this.#sleep(ms, options.signal),
