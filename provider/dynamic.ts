@@ -1,8 +1,9 @@
 /** Entry `pulumi-oos/dynamic`: what the `__provider` text of a dynamic resource requires at run time, and what data functions call in a program. */
 import { engineCancel } from "./engine/cancellation";
 import { DynamicFace, type DynamicHandler } from "./engine/dynamic";
-import { endsWithEngine } from "./engine/ending";
-import { engineAddressOf, isDynamicProvider } from "./engine/engine-facts";
+import { endWithEngine } from "./engine/ending";
+import { engineAddressOf } from "./engine/engine-address";
+import { isDynamicProvider } from "./engine/engine-facts";
 import { realWorld } from "./engine/session";
 import type { Properties } from "./engine/values";
 import { Work } from "./engine/work";
@@ -11,7 +12,7 @@ import { registry } from "./registry";
 const work = new Work();
 // A program that calls data functions is not ours to end.
 const address = isDynamicProvider(process.argv) ? engineAddressOf(process.argv) : undefined;
-const engine = address === undefined ? undefined : { address, gone: endsWithEngine(address, "running", work) };
+const engine = address === undefined ? undefined : endWithEngine(address, "running", work);
 const cancelled = AbortSignal.any([engineCancel(), engine?.gone].filter((signal) => signal !== undefined));
 const face = new DynamicFace(registry, { ...realWorld, cancelled, work, ...(engine === undefined ? {} : { engine }) });
 

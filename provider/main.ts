@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
-import { endAfter, endsWithEngine } from "./engine/ending";
-import { engineAddressOf } from "./engine/engine-facts";
+import { endAfter, endWithEngine } from "./engine/ending";
+import { engineAddressOf } from "./engine/engine-address";
 import { createPlugin, pluginService } from "./engine/plugin";
 import { realWorld } from "./engine/session";
 import { Work } from "./engine/work";
@@ -17,7 +17,7 @@ const maxMessageBytes = 400 * 1024 * 1024;
 const server = new grpc.Server({ "grpc.max_receive_message_length": maxMessageBytes, "grpc.max_send_message_length": maxMessageBytes });
 const ending = new AbortController();
 // Without an address nothing owns this process: it was started by hand, and engines may come and go. What none of them hears is not settled there either.
-const engine = engineAddress === undefined ? undefined : { address: engineAddress, gone: endsWithEngine(engineAddress, "ours", work) };
+const engine = engineAddress === undefined ? undefined : endWithEngine(engineAddress, "ours", work);
 const world = { ...realWorld, work, ...(engine === undefined ? {} : { engine }) };
 server.addService(
   pluginService,

@@ -30,6 +30,22 @@ function urnOf(noun: string, name: string, parent: pulumi.Resource | undefined):
   });
 }
 
+/**
+ * The inputs that are not known although this is no preview, since their source failed and the run goes on (`--continue-on-error`). The engine
+ * drops such values before it has a resource checked, which would then find required ones missing.
+ */
+async function unknownInputs(args: Readonly<Record<string, unknown>>): Promise<readonly string[] | undefined> {
+  const names = await Promise.all(
+    Object.entries(args).map(async ([name, value]) => {
+      const { isKnown } = pulumi.output(value) as unknown as { readonly isKnown: Promise<boolean> };
+      // A source that fails as a whole fails the program, in words of its own.
+      return (await isKnown.catch(() => true)) ? [] : [name];
+    }),
+  );
+  const unknown = names.flat();
+  return unknown.length === 0 ? undefined : unknown;
+}
+
 /** Pulumi's dynamic provider would fail on an import with words about its own code. */
 function cannotImport(noun: string, name: string, id: pulumi.ID, canAdopt: boolean): string {
   return [
@@ -76,6 +92,7 @@ export abstract class OosResource extends pulumi.CustomResource {
     for (const output of computed) properties[output] = undefined;
     for (const [key, value] of Object.entries(args))
       properties[key] = secrets.includes(key) && value !== undefined ? pulumi.secret(value) : value;
+    if (!pulumi.runtime.isDryRun()) properties["__unknownInputs"] = unknownInputs(args);
     const chosen = face();
     if (chosen === "dynamic") {
       if (options.import !== undefined) throw new pulumi.RunError(cannotImport(noun, name, options.import, "adopt" in args));

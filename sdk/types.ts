@@ -219,9 +219,9 @@ export interface CorsRuleArgs {
   readonly allowedMethods: pulumi.Input<pulumi.Input<CorsRuleAllowedMethod>[]>;
   /** Headers that a preflight may ask for; one `*` at most in each. */
   readonly allowedHeaders?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Headers of the answer that the page may read. */
+  /** Headers of the answer that the page may read. OOS takes no `*` in them. */
   readonly exposeHeaders?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** How long a browser may keep the answer to a preflight. Absent: the browser decides. */
+  /** How long a browser may keep the answer to a preflight: 0 to 2147483647. Absent: the browser decides. */
   readonly maxAgeSeconds?: pulumi.Input<number> | undefined;
 }
 
@@ -234,9 +234,9 @@ export interface CorsRule {
   readonly allowedMethods: readonly CorsRuleAllowedMethod[];
   /** Headers that a preflight may ask for; one `*` at most in each. */
   readonly allowedHeaders?: readonly string[] | undefined;
-  /** Headers of the answer that the page may read. */
+  /** Headers of the answer that the page may read. OOS takes no `*` in them. */
   readonly exposeHeaders?: readonly string[] | undefined;
-  /** How long a browser may keep the answer to a preflight. Absent: the browser decides. */
+  /** How long a browser may keep the answer to a preflight: 0 to 2147483647. Absent: the browser decides. */
   readonly maxAgeSeconds?: number | undefined;
 }
 
@@ -265,7 +265,7 @@ export type LifecycleRuleTransitionStorageClass = "STANDARD" | "STANDARD_IA" | "
 
 /** Input form of {@link LifecycleRuleTransition}. */
 export interface LifecycleRuleTransitionArgs {
-  /** Days after the last change of the object, from 1. */
+  /** Days after the last change of the object: on OOS from 1, on ZOS from 0. */
   readonly days?: pulumi.Input<number> | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: pulumi.Input<string> | undefined;
@@ -274,7 +274,7 @@ export interface LifecycleRuleTransitionArgs {
 }
 
 export interface LifecycleRuleTransition {
-  /** Days after the last change of the object, from 1. */
+  /** Days after the last change of the object: on OOS from 1, on ZOS from 0. */
   readonly days?: number | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: string | undefined;
@@ -286,28 +286,36 @@ export interface LifecycleRuleTransition {
 export interface LifecycleRuleNoncurrentVersionExpirationArgs {
   /** Days since the version was replaced, from 1. */
   readonly noncurrentDays: pulumi.Input<number>;
+  /** So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on. */
+  readonly newerNoncurrentVersions?: pulumi.Input<number> | undefined;
 }
 
 export interface LifecycleRuleNoncurrentVersionExpiration {
   /** Days since the version was replaced, from 1. */
   readonly noncurrentDays: number;
+  /** So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on. */
+  readonly newerNoncurrentVersions?: number | undefined;
 }
 
 export type LifecycleRuleNoncurrentVersionTransitionStorageClass = "STANDARD" | "STANDARD_IA" | "GLACIER" | "DEEP_ARCHIVE";
 
 /** Input form of {@link LifecycleRuleNoncurrentVersionTransition}. */
 export interface LifecycleRuleNoncurrentVersionTransitionArgs {
-  /** Days since the version was replaced, from 1. */
+  /** Days since the version was replaced: on OOS from 1, on ZOS from 0. */
   readonly noncurrentDays: pulumi.Input<number>;
   /** Where it moves to. */
   readonly storageClass: pulumi.Input<LifecycleRuleNoncurrentVersionTransitionStorageClass>;
+  /** So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on. */
+  readonly newerNoncurrentVersions?: pulumi.Input<number> | undefined;
 }
 
 export interface LifecycleRuleNoncurrentVersionTransition {
-  /** Days since the version was replaced, from 1. */
+  /** Days since the version was replaced: on OOS from 1, on ZOS from 0. */
   readonly noncurrentDays: number;
   /** Where it moves to. */
   readonly storageClass: LifecycleRuleNoncurrentVersionTransitionStorageClass;
+  /** So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on. */
+  readonly newerNoncurrentVersions?: number | undefined;
 }
 
 /** Input form of {@link LifecycleRuleAbortIncompleteMultipartUpload}. */
@@ -327,10 +335,14 @@ export interface LifecycleRuleArgs {
   readonly id?: pulumi.Input<string> | undefined;
   /** Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it. */
   readonly preset?: pulumi.Input<LifecycleRulePreset> | undefined;
-  /** Keys that start with it; `""` is every object. Required without a preset or tags. */
+  /** Keys that start with it; `""` is every object. Required without a preset, tags or a size. */
   readonly prefix?: pulumi.Input<string> | undefined;
   /** Objects that have all of these tags. Only on `zos`. */
   readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+  /** Objects of more bytes than this, from 0. Ceph keeps it from release 20 on. Only on `zos`. */
+  readonly objectSizeGreaterThan?: pulumi.Input<number> | undefined;
+  /** Objects of fewer bytes than this, from 1. Ceph keeps it from release 20 on. Only on `zos`. */
+  readonly objectSizeLessThan?: pulumi.Input<number> | undefined;
   /** A rule that is not enabled does nothing. Default true. */
   readonly enabled?: pulumi.Input<boolean> | undefined;
   /** When objects are deleted; with versioning, when a delete marker hides them. */
@@ -352,10 +364,14 @@ export interface LifecycleRule {
   readonly id?: string | undefined;
   /** Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it. */
   readonly preset?: LifecycleRulePreset | undefined;
-  /** Keys that start with it; `""` is every object. Required without a preset or tags. */
+  /** Keys that start with it; `""` is every object. Required without a preset, tags or a size. */
   readonly prefix?: string | undefined;
   /** Objects that have all of these tags. Only on `zos`. */
   readonly tags?: Record<string, string> | undefined;
+  /** Objects of more bytes than this, from 0. Ceph keeps it from release 20 on. Only on `zos`. */
+  readonly objectSizeGreaterThan?: number | undefined;
+  /** Objects of fewer bytes than this, from 1. Ceph keeps it from release 20 on. Only on `zos`. */
+  readonly objectSizeLessThan?: number | undefined;
   /** A rule that is not enabled does nothing. Default true. */
   readonly enabled?: boolean | undefined;
   /** When objects are deleted; with versioning, when a delete marker hides them. */
@@ -427,14 +443,14 @@ export interface WebsiteRedirectAll {
 
 /** Input form of {@link WebsiteRoutingRuleCondition}. */
 export interface WebsiteRoutingRuleConditionArgs {
-  /** Keys that start with it. */
+  /** Keys that start with it; `""` is every key. */
   readonly keyPrefixEquals?: pulumi.Input<string> | undefined;
   /** Status that the request would have: `404`. */
   readonly httpErrorCodeReturnedEquals?: pulumi.Input<string> | undefined;
 }
 
 export interface WebsiteRoutingRuleCondition {
-  /** Keys that start with it. */
+  /** Keys that start with it; `""` is every key. */
   readonly keyPrefixEquals?: string | undefined;
   /** Status that the request would have: `404`. */
   readonly httpErrorCodeReturnedEquals?: string | undefined;

@@ -83,7 +83,7 @@ function protocolOf(parent: ParsedXml): Pick<Redirect, "protocol"> {
 }
 
 function nonEmpty(parent: ParsedXml, name: string): string {
-  const text = requiredText(parent, name).trim();
+  const text = requiredText(parent, name);
   if (text === "") throw malformed(`${name} is empty`);
   return text;
 }

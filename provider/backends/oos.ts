@@ -112,6 +112,8 @@ export const oos: Backend = {
   },
 
   lifecycleOverlap: "refused", // [DOC 10027305]
+  lifecycleScope: "prefix", // [GUIDE 4.2.16] shows no other, and no manual of OOS has the word Filter
+  corsExposesWildcard: false, // unverified: S3 refuses it
 
   limits: {
     buckets: 10, // [DOC 10026776]
@@ -203,6 +205,8 @@ export const oos: Backend = {
     BucketLogging: { targetGrants: { reason: "OOS knows no grants on log objects", instead: "use a BucketPolicy of the target bucket" } },
     Lifecycle: {
       "rules[].tags": { reason: "OOS chooses objects by prefix alone", instead: "use prefix" },
+      "rules[].objectSizeGreaterThan": { reason: "OOS chooses objects by prefix alone", instead: "use prefix" },
+      "rules[].objectSizeLessThan": { reason: "OOS chooses objects by prefix alone", instead: "use prefix" },
       "rules[].expiration.expiredObjectDeleteMarker": { reason: "OOS has no versioning", instead: "leave it out" },
       "rules[].transitions": { reason: "a rule of OOS has one transition", instead: "use transition" },
       "rules[].noncurrentVersionExpiration": { reason: "OOS has no versioning", instead: "use expiration" },

@@ -164,6 +164,13 @@ export interface Backend {
   readonly bucketName: BucketNameRules;
   /** Whether lifecycle rules of one action may reach the same key: `refused`, or only rules that say the same are (`equal-refused`). */
   readonly lifecycleOverlap: "refused" | "equal-refused";
+  /**
+   * How a rule that chooses objects by prefix alone says it: `<Prefix>` in the rule, the old form, or `<Filter>` around it. Tags and sizes always
+   * stand in a filter.
+   */
+  readonly lifecycleScope: "prefix" | "filter";
+  /** Whether a CORS rule may hold `*` in the headers that it exposes. */
+  readonly corsExposesWildcard: boolean;
   readonly limits: Readonly<Record<string, number>>;
   /** Location names seen in the documentation; `GET ?regions` decides, so an unlisted name is accepted. */
   readonly knownLocations: readonly string[];

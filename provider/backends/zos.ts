@@ -96,12 +96,15 @@ export const zos: Backend = {
   },
 
   lifecycleOverlap: "equal-refused",
+  lifecycleScope: "filter", // [ZOS 1.11] takes both and shows this one
+  corsExposesWildcard: true, // unverified: Ceph takes it
 
   limits: {
     buckets: 100,
     deleteObjectsKeys: 1000,
     listObjectsKeys: 1000, // [ZOS 1.5]
     lifecycleRules: 1000, // unverified: Ceph's default
+    lifecycleTransitionDays: 0, // the least; unverified: Ceph's, where an expiration begins with 1 as everywhere
     corsRules: 100, // [ZOS 1.27]
     corsBytes: 1_048_576, // unverified: Ceph's limit of every document
     websiteBytes: 1_048_576, // unverified

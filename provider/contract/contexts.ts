@@ -66,6 +66,8 @@ export interface Context {
   /** A URL of the S3 service that carries its own signature; nothing is sent. @throws RangeError when the life is out of range */
   presign(request: PresignRequest): Promise<string>;
   readonly intents: Intents;
+  /** For how long a read may show what was there before a write of ours (law 7); 0: never. */
+  readonly settleMs: number;
   /** The account of the credentials; asked once per provider instance. */
   accountId(): Promise<string>;
   now(): Date;

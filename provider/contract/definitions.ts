@@ -1,5 +1,6 @@
 /** What a resource and a data function say about themselves, and what their handlers receive and return. */
 import type { Context, GuardContext } from "./contexts";
+import type { RefusedError } from "./errors";
 import type { Fields, RuleContext, RuleProblem, Values } from "./fields";
 
 /** A rule over several fields; it runs only when every field of `on` is known and in the shape of its schema, or absent. */
@@ -22,6 +23,8 @@ export interface ChangeRule<I extends Fields> {
 export interface Observed<I extends Fields, O extends Fields> {
   readonly inputs: Partial<Values<I>>;
   readonly outputs: Partial<Values<O>>;
+  /** Why it cannot be imported: a program made of the inputs would not say what the service does. */
+  readonly importRefusal?: RefusedError | undefined;
 }
 
 /** What time has made due, and what an update would do about it. */
@@ -44,6 +47,8 @@ export interface Updating<O extends Fields> {
   readonly outputs: Partial<Values<O>>;
   /** Notes outputs that must not get lost if a later step fails (a secret that is shown once). A refusal after it leaves the entity half made. */
   readonly keep: (outputs: Partial<Values<O>>) => void;
+  /** True for a value of an input that a cache may still show, since a write of ours has replaced it lately; `*`: the whole entity (law 7). */
+  readonly isStale: (name: string, value: unknown) => boolean;
 }
 
 export interface ResourceDefinition<I extends Fields = Fields, O extends Fields = Fields> {

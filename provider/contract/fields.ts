@@ -65,7 +65,7 @@ export interface FieldMeta {
   readonly default?: string | number | boolean;
   /** The backends on which the default is filled in; absent: on every one that has the field. */
   readonly defaultOn?: readonly BackendId[];
-  /** What an absent value means in a comparison: `false` for a switch that is off unless it is on. */
+  /** What an absent value means in a comparison: `false` for a switch that is off unless it is on, `""` for a text of which none is the same. */
   readonly absentMeans?: string | number | boolean;
   readonly autoname?: Autoname;
   /** What removing the field from the program means: `reset` to the service's default (a change), or `forget` (from now on unmanaged). Default `reset`. */
@@ -111,9 +111,9 @@ export function metaOf(name: string, schema: z.core.$ZodType): FieldMeta {
   return meta;
 }
 
-/** Same meaning of two known values of a field: its own {@link FieldMeta.same}, else deep equality; absent equals absent only. */
+/** Same meaning of two known values of a field: its own {@link FieldMeta.same}, else deep equality. Absent equals {@link FieldMeta.absentMeans}. */
 export function sameMeaning(meta: FieldMeta, a: unknown, b: unknown): boolean {
-  if (a === undefined || b === undefined) return a === b;
+  if (a === undefined || b === undefined) return (a ?? meta.absentMeans) === (b ?? meta.absentMeans);
   return meta.same === undefined ? deepEqual(canonicalOf(meta, a), canonicalOf(meta, b)) : meta.same(a as never, b as never);
 }
 

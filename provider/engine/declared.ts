@@ -3,10 +3,10 @@
  * remembers beside it what the program had last said: while the program says that still, it asks for nothing.
  */
 import { type FieldEntry, fieldsOf, type FieldMeta, type ResourceDefinition, sameMeaning } from "../define";
-import type { Properties } from "./values";
+import { hasUnknown, type Properties } from "./values";
 
 /** The hidden output that holds, by field, what the program had said when the service came to show something else. */
-export const declaredKey = "__declared";
+const declaredKey = "__declared";
 
 function declaredOf(state: Properties): Properties {
   return (state[declaredKey] as Properties | undefined) ?? {};
@@ -36,7 +36,7 @@ export function declaredAfterRead(definition: ResourceDefinition, state: Propert
 /** True while the program says what it said before the drift. */
 export function isUnchanged(state: Properties, { name, meta }: Pick<FieldEntry, "name" | "meta">, news: unknown): boolean {
   const said = declaredOf(state)[name];
-  return said !== undefined && means(meta, said, news);
+  return said !== undefined && !hasUnknown(news) && means(meta, said, news);
 }
 
 /** True when the service shows something else in this field than the program had said. */
@@ -61,14 +61,15 @@ export function desired(definition: ResourceDefinition, state: Properties, actua
   const declared: Properties = {};
   for (const { name } of kept) {
     inputs[name] = shown[name];
+    if (inputs[name] === undefined) delete inputs[name];
     declared[name] = declaredOf(memory)[name];
   }
   return { inputs, declared: { [declaredKey]: declared } };
 }
 
-/** The inputs of the program, as far as reads may say: what has drifted and stays is not taken over. */
-export function programInputs(next: Properties, declared: Properties): Properties {
-  return { ...next, ...declaredOf(declared) };
+/** The inputs as the program means them, as far as a state can tell: with its own words in place of what has drifted and stays. */
+export function programInputs(inputs: Properties, state: Properties): Properties {
+  return { ...inputs, ...declaredOf(state) };
 }
 
 export interface StayingDrift {

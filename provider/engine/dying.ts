@@ -1,7 +1,6 @@
 /** Provider processes of other runs on this machine whose engine was killed: each ends by itself, and what it was about is lost. */
-import { once } from "node:events";
-import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { refuses } from "./engine-address";
 
 /** A little longer than such a process takes at most ({@link ./ending}). */
 const longestEndMs = 6000;
@@ -16,17 +15,4 @@ export async function isAtWork(engine: string, runs: () => boolean, sleep: (ms: 
   if (!(await refuses(engine))) return true;
   for (let waitedMs = 0; waitedMs < longestEndMs && runs(); waitedMs += everyMs) await sleep(everyMs);
   return false;
-}
-
-async function refuses(address: string): Promise<boolean> {
-  const colon = address.lastIndexOf(":");
-  const socket = connect({ host: address.slice(0, colon), port: Number(address.slice(colon + 1)) });
-  try {
-    await once(socket, "connect");
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ECONNREFUSED";
-  } finally {
-    socket.destroy();
-  }
 }

@@ -124,8 +124,9 @@ class Handler implements DynamicHandler {
     const checked = await this.#session.check(this.definition, isNew ? undefined : before, given, {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
-      log: this.process.log,
     });
+    // This face has no create in a preview.
+    if (isNew && checked.failures.length === 0) await this.#session.foretell(this.definition, checked.inputs, urn, this.process.log);
     this.process.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
     return { inputs: encode(checked.inputs), failures: checked.failures };
   }

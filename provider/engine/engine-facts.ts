@@ -1,28 +1,26 @@
 /** How this process sees its engine: a connection held to it, the connections from it, and the parent process. Nothing here keeps the process alive. */
 import diagnostics from "node:diagnostics_channel";
 import { connect } from "node:http2";
+import { refuses } from "./engine-address";
 import type { Facts, Watched } from "./engine-gone";
 
 const everyMs = 1000;
-
-/**
- * The address by which an engine that starts a provider can be called: the last argument. A provider that was started by hand, to be attached to
- * (`PULUMI_DEBUG_PROVIDERS`), has none: several engines may come and go, and it ends when the person ends it.
- */
-export function engineAddressOf(args: readonly string[]): string | undefined {
-  return args.slice(2).findLast((argument) => /^[\w.-]+:\d+$/.test(argument));
-}
 
 /** True in Pulumi's own dynamic provider; a program that calls data functions loads the same code, and so do tests. */
 export function isDynamicProvider([, script = ""]: readonly string[]): boolean {
   return /[\\/]cmd[\\/]dynamic-provider(?:[\\/]index(?:\.js)?)?$/.test(script);
 }
 
+export interface WatchedEngine extends Watched {
+  /** Asks, since what shows by itself may show too late. */
+  readonly isThere: () => Promise<boolean>;
+}
+
 /**
  * @param server `ours`: no connection has been accepted yet, so that all will be seen; `running`: those that are there show with their next call,
  * if Node.js tells (24.2 and later)
  */
-export function watchedEngine(address: string, server: "ours" | "running"): Watched {
+export function watchedEngine(address: string, server: "ours" | "running"): WatchedEngine {
   const parent = process.ppid;
   const looks = new Set<() => void>();
   const changed = (): void => looks.forEach((look) => look());
@@ -37,6 +35,7 @@ export function watchedEngine(address: string, server: "ours" | "running"): Watc
       isOrphan: process.ppid !== parent,
       ageMs: performance.now(),
     }),
+    isThere: async () => !line.wasReached() || !(await refuses(address)),
     watch: (look) => {
       looks.add(look);
       const timer = setInterval(look, everyMs).unref();

@@ -3,8 +3,8 @@
  * State = managed inputs as read back + computed outputs + the prints of {@link ./settling} + the program's words of {@link ./declared}.
  */
 import type { Context, Created, FieldMeta, Fields, Made, Replaced, ResourceDefinition } from "../define";
-import { AlreadyExistsError, fieldsOf, RefusedError } from "../define";
-import { declaredAfterRead, desired, programInputs } from "./declared";
+import { AlreadyExistsError, fieldsOf, InUseError, RefusedError } from "../define";
+import { declaredAfterRead, desired, hasDrifted, programInputs } from "./declared";
 import { diff, sameValue } from "./diff";
 import type { Journal } from "./intents";
 import type { Owners } from "./owners";
@@ -138,9 +138,24 @@ async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fie
 async function replace({ definition, context, inputs }: Creation, old: StateResource, made: Made<Fields>): Promise<Created<Fields>> {
   const { adopt: _adopt, ...rest } = inputs;
   const { id = "", outputs } = old;
-  await definition.delete(context, id, managed(definition, outputs), computed(definition, outputs), inputs);
+  await makingRoom(() => definition.delete(context, id, managed(definition, outputs), computed(definition, outputs), inputs));
   context.log("info", `${definition.noun} ${id} was removed first, since the new one has the same name`);
   return definition.create(context, rest, made);
+}
+
+/** A deletion for a replacement: what still holds the old one may depend on it in the program, and then only the engine can take it away first. */
+async function makingRoom(deletion: () => Promise<void>): Promise<void> {
+  try {
+    await deletion();
+  } catch (error) {
+    if (!(error instanceof InUseError)) throw error;
+    const [what = ""] = error.message.split("\n", 1);
+    throw new RefusedError(
+      what,
+      "say deleteBeforeReplace: true in its options, so that the engine first deletes what depends on it; or end that by hand; or set forceDestroy: true, run `pulumi up`, then replace it",
+      { cause: error },
+    );
+  }
 }
 
 /** What a creation will give, as far as it is known in preview. */
@@ -172,18 +187,19 @@ export async function read(
   const names = attempted(state) ?? [];
   // Fields that only a cut-short update knows of: everything is asked for.
   const isAll = state === undefined || !hasAll(definition, state, names);
-  const known = isAll ? undefined : managed(definition, over(definition, state, inputs));
+  const known = isAll ? undefined : managed(definition, over(definition, programInputs(state, state), inputs));
   const readings = new Readings(definition, scope, id, state);
   const observed = await definition.observe(scope.context, id, known, computed(definition, state));
   if (observed === undefined) {
     if (state === undefined || (await readings.isGone())) return undefined;
     return { id, state, inputs: inputs ?? programInputs(managed(definition, state), state) };
   }
+  if (state === undefined && observed.importRefusal !== undefined) throw observed.importRefusal;
   const next: Properties = {};
   for (const { name, meta } of fieldsOf(definition.inputs)) {
     const before = state?.[name] ?? inputs?.[name];
     const shown = observed.inputs[name];
-    if (state !== undefined && before === undefined && !names.includes(name)) continue;
+    if (state !== undefined && before === undefined && !names.includes(name) && !hasDrifted(state, name)) continue;
     // Nothing of these is on the service: an imported resource starts with the defaults.
     if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : (before ?? meta.default);
     else if (!isShown(meta)) next[name] = before ?? meta.default;
@@ -222,7 +238,11 @@ export async function update(
     };
     let outputs: Properties;
     try {
-      outputs = await definition.update(context, id, wanted, olds, { outputs: last, keep });
+      outputs = await definition.update(context, id, wanted, olds, {
+        outputs: last,
+        keep,
+        isStale: new Readings(definition, scope, id, state).isStale,
+      });
     } catch (error) {
       // A refusal of our own comes before the first write; anything else may have left the work half done.
       if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;
@@ -289,7 +309,8 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
     scope.queued(definition.queue(state), () =>
       definition.delete(scope.context, id, managed(definition, state), computed(definition, state), replacedBy),
     );
-  await untilReleased(attempt, scope.context);
+  const deletion = (): Promise<void> => untilReleased(attempt, scope.context);
+  await (replacedBy === undefined ? deletion() : makingRoom(deletion));
   await scope.takeovers?.clear(definition, last);
 }
 

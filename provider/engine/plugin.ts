@@ -173,7 +173,6 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         name: request.getUrn().split("::").slice(3).join("::"),
         owner: request.getUrn(),
         suffix: suffixFrom(request.getRandomseed_asU8()),
-        log: log(request.getUrn()),
       });
       return checkResponse(checked.inputs, secretsOf(definition, news), checked.failures);
     }),
@@ -199,6 +198,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const secrets = secretsOf(definition, inputs);
       const response = new proto.CreateResponse();
       if (request.getPreview()) {
+        await session.foretell(definition, inputs.values, request.getUrn(), log(request.getUrn()));
         response.setProperties(toStruct(previewState(session, definition, inputs.values), secrets));
         return response;
       }

@@ -19,10 +19,21 @@ import { entityText, Owners } from "./owners";
 import { heirOf, holdersOf, labelOf } from "./predecessors";
 import { exportedState, type StackState } from "./stack-state";
 import { type Takeover, Takeovers } from "./takeovers";
-import { hasUnknown, isUnknown, type Properties } from "./values";
+import { hasUnknown, isUnknown, type Properties, UNKNOWN } from "./values";
 import type { Work } from "./work";
 
+/** Where the SDK names inputs that are unknown outside of a preview; never kept. */
+export const unknownInputsProperty = "__unknownInputs";
+
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
+
+export interface Engine {
+  /** By which the processes that it starts reach it. */
+  readonly address: string;
+  /** Aborts when the engine is gone: calls under way end as on its Cancel, and nobody hears what they answer. */
+  readonly gone: AbortSignal;
+  readonly isThere: () => Promise<boolean>;
+}
 
 /** Sources of what is outside the process, so that tests can hold them. */
 export interface World {
@@ -34,8 +45,8 @@ export interface World {
   randomBytes?(size: number): Uint8Array;
   /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
   readonly cancelled?: AbortSignal;
-  /** The engine that has started this process; `gone` aborts when nobody hears any more what calls answer. */
-  readonly engine?: { readonly address: string; readonly gone: AbortSignal };
+  /** The engine that has started this process. */
+  readonly engine?: Engine;
   /** Where the faces say which calls are under way; default: nowhere. */
   readonly work?: Work;
   /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
@@ -67,8 +78,6 @@ export interface ProgramResource {
   readonly owner?: string;
   /** A stream of hex digits for names made by us. */
   readonly suffix: () => string;
-  /** Where the person reads of it; default: nowhere. */
-  readonly log?: LogSink;
 }
 
 export class Session {
@@ -121,8 +130,11 @@ export class Session {
    * has the same entity, or a part of it.
    */
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
-    const { inputs, failures } = await this.#check(definition, olds, news, program);
-    return { inputs, failures: bounded(failures) };
+    const { given, dropped } = withoutDropped(news);
+    const { inputs, failures } = await this.#check(definition, olds, { ...given, ...dropped }, program);
+    // The engine takes no unknown back; until its source is mended, the last value stands.
+    const last = Object.fromEntries(Object.keys(dropped).map((name) => [name, olds?.[name] ?? given[name]]));
+    return { inputs: definedOnly({ ...inputs, ...last }), failures: bounded(failures) };
   }
 
   async #check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
@@ -156,12 +168,11 @@ export class Session {
     failures.push(...toFailures(problems, backend.id));
     const inputs = { ...checked.inputs, ...found };
     if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));
-    if (failures.length === 0 && olds === undefined) await this.#foretell(definition, inputs, program);
     return { inputs, failures };
   }
 
   /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
-  async #foretell(definition: ResourceDefinition, inputs: Properties, { owner, log }: ProgramResource): Promise<void> {
+  async foretell(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, log: LogSink): Promise<void> {
     if (owner === undefined || entityText(definition, inputs) === undefined) return;
     const state = await this.#stateAtStart(owner);
     if (state === undefined || this.#owners.formerOwner(definition, inputs, owner) !== undefined) return;
@@ -172,7 +183,7 @@ export class Session {
       inputs["adopt"] === true
         ? `${labelOf(owner)} will take it over, and the deletion of ${labelOf(twin.urn)} will leave it as it is`
         : `${labelOf(owner)} cannot be created beside it`;
-    log?.(
+    log(
       "warn",
       `this stack has ${definition.noun} ${twin.id ?? ""} as ${labelOf(twin.urn)}: ${outcome}\n  next: if it was renamed or has another parent now, say so in its options: aliases: ["${twin.urn}"]`,
     );
@@ -319,6 +330,7 @@ export class Session {
       endpoint: (service) => transport.endpointOf(service),
       presign: (request) => transport.presign(request),
       intents: this.#openJournal(config),
+      settleMs: config.settleSeconds * 1000,
       accountId: async () => (await this.#identify(options)).accountId,
       now: () => this.now(),
       sleep: (ms) => this.#sleep(ms, options.signal),
@@ -366,7 +378,7 @@ export class Session {
         return {
           intents: held.intents,
           settle: async (id) => {
-            if (isHeard() && this.world.engine?.gone.aborted !== true) await held.settle(id);
+            if (isHeard() && (await this.world.engine?.isThere()) !== false) await held.settle(id);
           },
         };
       },
@@ -402,6 +414,16 @@ export class Session {
       );
     }
   }
+}
+
+/**
+ * Inputs whose source failed in a run that goes on (`--continue-on-error`): the engine drops what is not known, all of it or a part, and the SDK
+ * names them. They are as unknown as in a preview. The engine skips the resource, which depends on a failed one.
+ */
+function withoutDropped(news: Properties): { readonly given: Properties; readonly dropped: Properties } {
+  const { [unknownInputsProperty]: names, ...given } = news;
+  const dropped = Array.isArray(names) ? names.filter((name) => typeof name === "string").map((name) => [name, UNKNOWN] as const) : [];
+  return { given, dropped: Object.fromEntries(dropped) };
 }
 
 function definedOnly<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -120,6 +120,12 @@ export class Readings {
     this.#patience = patienceOf(reader);
   }
 
+  /** As {@link Readings.isOld}, of a field by its name (`*`: the whole entity), and without a word. */
+  readonly isStale = (name: string, value: unknown): boolean => {
+    const meta = fieldsOf(this.definition.inputs).find((field) => field.name === name)?.meta;
+    return staleUntil(this.#settling, name, meta === undefined ? value : canonicalOf(meta, value), this.#patience) !== undefined;
+  };
+
   /** True for a value from before our write, which a cache may still show. */
   isOld(name: string, meta: FieldMeta, shown: unknown): boolean {
     const until = staleUntil(this.#settling, name, canonicalOf(meta, shown), this.#patience);

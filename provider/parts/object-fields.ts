@@ -5,11 +5,12 @@ import { type Asset, assetSchema, sameAsset } from "../rules/asset";
 import { isMark } from "../rules/object-marks";
 import { bareEtag } from "./store-object";
 
-/** Headers carry printable ASCII. */
+/** Headers carry printable ASCII, and HTTP cuts off the spaces around it. */
 function headerProblems(text: string): RuleProblem[] {
-  return /^[\x20-\x7e]*$/.test(text) ? [] : [{ message: "must be printable ASCII" }];
+  if (!/^[\x20-\x7e]*$/.test(text)) return [{ message: "must be printable ASCII" }];
+  return /^ | $/.test(text) ? [{ message: "must not begin or end with a space, which HTTP cuts off" }] : [];
 }
-const header = (doc: string) => field(z.string().optional(), { doc, rule: headerProblems });
+const header = (doc: string) => field(z.string().optional(), { doc, rule: headerProblems, absentMeans: "" });
 
 const dataLocation = z.strictObject({
   type: z.enum(["Local", "Specified"]).describe("`Local`: near the caller. `Specified`: in `locations`."),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { isAddressBlock } from "../rules/address";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("accelerate configuration");
@@ -28,7 +29,7 @@ const inputs = z.strictObject({
   }),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 
 export const bucketAccelerate = defineResource({
   doc: `The addresses from which a CDN may fetch the objects of a bucket.
@@ -48,12 +49,13 @@ new oos.BucketAccelerate("assets", { bucket: assets.bucket, ipWhiteList: ["192.0
     inputs,
     outputs,
     get: async ({ client }, name) => {
-      const shown = await s3.getBucketAccelerate(client, { bucket: name });
+      const { value: shown, unknown } = await s3.getBucketAccelerate(client, { bucket: name });
       // What a deletion leaves.
       if (shown === undefined || (shown.status === "Suspended" && shown.ipWhiteList.length === 0)) return undefined;
-      return { status: shown.status, ipWhiteList: [...shown.ipWhiteList] };
+      return { inputs: { status: shown.status, ipWhiteList: [...shown.ipWhiteList] }, unknown };
     },
-    put: ({ client }, { bucket: name, status, ipWhiteList }) => s3.putBucketAccelerate(client, { bucket: name, status, ipWhiteList }),
+    put: ({ client }, { bucket: name, status, ipWhiteList }, unknown) =>
+      s3.putBucketAccelerate(client, { bucket: name, status, ipWhiteList, unknown }),
     remove: ({ client }, name) => s3.putBucketAccelerate(client, { bucket: name, status: "Suspended", ipWhiteList: [] }),
   }),
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { canonicalGrants, type Grant, grantProblems } from "../rules/grants";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("access list");
@@ -32,7 +33,7 @@ const inputs = z.strictObject({
   }),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 
 /** The list of a private bucket is no list of ours: nothing would tell it from none. */
 function emptyProblems({ grants, ownerFullControl }: Partial<z.infer<typeof inputs>>): RuleProblem[] {
@@ -69,16 +70,20 @@ new oos.BucketAcl("drop", {
     outputs,
     // A private bucket has the list of every new one.
     get: async ({ client }, name) => {
-      const { ownerId, grants, canned } = await s3.getBucketAccess(client, { bucket: name });
+      const { ownerId, grants, canned, unknown } = await s3.getBucketAccess(client, { bucket: name });
       const ownerFullControl = grants.some((each) => isOwners(each, ownerId));
       if (canned === "private" && ownerFullControl) return undefined;
-      return { grants: grants.filter((each) => !isOwners(each, ownerId)) as z.infer<typeof grant>[], ownerFullControl };
+      const others = grants.filter((each) => !isOwners(each, ownerId)) as z.infer<typeof grant>[];
+      return { inputs: { grants: others, ownerFullControl }, unknown };
     },
+    // It looks itself, for the owner's id.
+    needsNoLook: true,
     put: async ({ client }, { bucket: name, grants, ownerFullControl }) => {
-      const { ownerId } = await s3.getBucketAccess(client, { bucket: name });
+      const { ownerId, unknown } = await s3.getBucketAccess(client, { bucket: name });
       const own = ownerFullControl ? [{ canonicalId: ownerId, permission: "FULL_CONTROL" }] : [];
-      await s3.putBucketGrants(client, { bucket: name, ownerId, grants: [...own, ...grants] });
+      return s3.putBucketGrants(client, { bucket: name, ownerId, grants: [...own, ...grants], unknown });
     },
+    readBack: {},
     remove: ({ client }, name) => s3.putCannedAcl(client, { bucket: name, acl: "private" }),
   }),
 });

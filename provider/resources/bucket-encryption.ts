@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field } from "../define";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("encryption configuration");
@@ -18,7 +19,7 @@ const inputs = z.strictObject({
   }),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 
 export const bucketEncryption = defineResource({
   doc: `The encryption of objects that are stored without one of their own. Some pools have none: the service then shows no configuration, and
@@ -48,9 +49,13 @@ new oos.BucketEncryption("data", { bucket: data.bucket });
     title: "encryption configuration",
     inputs,
     outputs,
-    get: ({ client }, name) => s3.getBucketEncryption(client, { bucket: name }),
-    put: ({ client }, { bucket: name, algorithm, kmsMasterKeyId }) =>
-      s3.putBucketEncryption(client, { bucket: name, algorithm, kmsMasterKeyId }),
+    get: async ({ client }, name) => {
+      const { value, unknown } = await s3.getBucketEncryption(client, { bucket: name });
+      return { inputs: value, unknown };
+    },
+    put: ({ client }, { bucket: name, algorithm, kmsMasterKeyId }, unknown) =>
+      s3.putBucketEncryption(client, { bucket: name, algorithm, kmsMasterKeyId, unknown }),
+    readBack: {},
     remove: ({ client }, name) => s3.deleteBucketEncryption(client, { bucket: name }),
   }),
 });

@@ -4,6 +4,7 @@ import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem, type Values } from "../define";
 import { bucketNameProblems } from "../rules/bucket-name";
 import { canonicalGrants, grantProblems } from "../rules/grants";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 /** @param permissions that may be granted */
@@ -36,7 +37,7 @@ const inputs = z.strictObject({
   ),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 
 export const bucketLogging = defineResource({
   doc: `Access logs of a bucket, written into a bucket. The service writes who called what as objects into the target bucket, which must exist;
@@ -57,11 +58,11 @@ new oos.BucketLogging("data", { bucket: data.bucket, targetBucket: logs.bucket, 
     inputs,
     outputs,
     get: async ({ client }, name) => {
-      const shown = await s3.getBucketLogging(client, { bucket: name });
-      return shown === undefined ? undefined : ({ ...shown } as Partial<Values<typeof inputs>>);
+      const { value, unknown } = await s3.getBucketLogging(client, { bucket: name });
+      return value === undefined ? undefined : { inputs: { ...value } as Partial<Values<typeof inputs>>, unknown };
     },
-    put: ({ client }, { bucket: name, targetBucket, targetPrefix, targetGrants }) =>
-      s3.putBucketLogging(client, { bucket: name, logging: { targetBucket, targetPrefix, targetGrants } }),
+    put: ({ client }, { bucket: name, targetBucket, targetPrefix, targetGrants }, unknown) =>
+      s3.putBucketLogging(client, { bucket: name, logging: { targetBucket, targetPrefix, targetGrants }, unknown }),
     remove: ({ client }, name) => s3.putBucketLogging(client, { bucket: name }),
   }),
 });

@@ -88,9 +88,13 @@ new oos.BucketPolicy("site-read", {
     title: "policy",
     inputs,
     outputs,
-    get: async ({ client }, name) => ({ policy: await s3.getBucketPolicy(client, { bucket: name }) }),
-    put: ({ client }, { bucket: name, policy }) =>
-      s3.putBucketPolicy(client, { bucket: name, policy: typeof policy === "string" ? policy : JSON.stringify(policy) }),
+    needsNoLook: true,
+    get: async ({ client }, name) => ({ inputs: { policy: await s3.getBucketPolicy(client, { bucket: name }) } }),
+    put: async ({ client }, { bucket: name, policy }) => {
+      await s3.putBucketPolicy(client, { bucket: name, policy: typeof policy === "string" ? policy : JSON.stringify(policy) });
+      return undefined;
+    },
+    readBack: {},
     remove: ({ client }, name) => s3.deleteBucketPolicy(client, { bucket: name }),
   }),
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { tagProblems } from "../rules/tags";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("set of tags");
@@ -21,7 +22,7 @@ const inputs = z.strictObject({
   }),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 
 export const bucketTagging = defineResource({
   doc: `The tags of a bucket. The resource is all of them: a tag that it does not name is removed.
@@ -40,10 +41,10 @@ new oos.BucketTagging("data", { bucket: data.bucket, tags: { team: "build" } });
     inputs,
     outputs,
     get: async ({ client }, name) => {
-      const tags = await s3.getBucketTagging(client, { bucket: name });
-      return Object.keys(tags).length === 0 ? undefined : { tags: { ...tags } };
+      const { value: tags, unknown } = await s3.getBucketTagging(client, { bucket: name });
+      return Object.keys(tags).length === 0 ? undefined : { inputs: { tags: { ...tags } }, unknown };
     },
-    put: ({ client }, { bucket: name, tags }) => s3.putBucketTagging(client, { bucket: name, tags }),
+    put: ({ client }, { bucket: name, tags }, unknown) => s3.putBucketTagging(client, { bucket: name, tags, unknown }),
     remove: ({ client }, name) => s3.deleteBucketTagging(client, { bucket: name }),
   }),
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field } from "../define";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("versioning");
@@ -13,7 +14,7 @@ const inputs = z.strictObject({
   }),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 
 export const bucketVersioning = defineResource({
   doc: `Versions of the objects of a bucket. Versions once begun can be suspended and never turned off, so deleting the resource suspends them; the
@@ -35,12 +36,13 @@ new oos.BucketVersioning("data", { bucket: data.bucket });
     inputs,
     outputs,
     get: async ({ client }, name) => {
-      const status = await s3.getBucketVersioning(client, { bucket: name });
-      return status === undefined ? undefined : { status };
+      const { value: status, unknown } = await s3.getBucketVersioning(client, { bucket: name });
+      return status === undefined ? undefined : { inputs: { status }, unknown };
     },
     // What a deletion leaves behind is nobody's.
     isLeftover: ({ status }) => status === "Suspended",
-    put: ({ client }, { bucket: name, status }) => s3.putBucketVersioning(client, { bucket: name, status }),
+    put: ({ client }, { bucket: name, status }, unknown) => s3.putBucketVersioning(client, { bucket: name, status, unknown }),
+    readBack: {},
     remove: ({ client }, name) => s3.putBucketVersioning(client, { bucket: name, status: "Suspended" }),
   }),
 });

@@ -11,6 +11,7 @@ import {
   sameDataLocation,
 } from "../parts/bucket-fields";
 import { findOwn, isGone, isLockable, listAgain, listed, observeAcl } from "../parts/bucket-look";
+import { checkLock, setVersioning } from "../parts/bucket-protection";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, RefusedError, type RuleProblem } from "../define";
 import { contentsOf, deleteEmpty, emptyBucket } from "../parts/emptying";
@@ -39,7 +40,7 @@ async function observe(
     const location: s3.BucketLocation = locations ? await s3.getBucketLocation(client, { bucket: id }) : {};
     const versions =
       hasOperation(backend, "s3", "GetBucketVersioning") && isAsked("versioning")
-        ? await s3.getBucketVersioning(client, { bucket: id })
+        ? (await s3.getBucketVersioning(client, { bucket: id })).value
         : undefined;
     const lock =
       backend.missingFields["Bucket"]?.["objectLockEnabled"] === undefined && isAsked("objectLockEnabled")
@@ -107,8 +108,7 @@ async function sync(context: Context, bucket: string, wanted: Inputs, actual: Pa
     // One PUT carries ACL and data location, always both: whether an absent part is reset is not documented.
     await s3.putBucket(client, { bucket, ...toPut(wanted) });
   }
-  if (wanted.versioning !== undefined && wanted.versioning !== actual.versioning)
-    await s3.putBucketVersioning(client, { bucket, status: wanted.versioning });
+  if (wanted.versioning !== undefined && wanted.versioning !== actual.versioning) await setVersioning(context, bucket, wanted.versioning);
 }
 
 export const bucket = defineResource({
@@ -179,6 +179,7 @@ export const arn = logs.arn;
     if (!entity.isListed) await listAgain(context, name);
     const before = found ? await bringToInputs(context, name, wanted) : {};
     if (!found) await sync(context, name, wanted, { ...wanted, versioning: undefined });
+    if (!found && wanted.objectLockEnabled === true) await checkLock(context, name);
     const date = entity.date ?? (await listed(context, name)).date;
     return {
       id: name,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { canonicalCors, CORS_METHODS, corsProblems, type CorsRule, sameCors } from "../rules/cors";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const rule = z.strictObject({
@@ -10,12 +11,12 @@ const rule = z.strictObject({
   allowedOrigins: z.array(z.string()).describe("Origins such as `https://www.example.com`; one `*` at most in each."),
   allowedMethods: z.array(z.enum(CORS_METHODS)).describe("Methods of the calls."),
   allowedHeaders: z.array(z.string()).optional().describe("Headers that a preflight may ask for; one `*` at most in each."),
-  exposeHeaders: z.array(z.string()).optional().describe("Headers of the answer that the page may read."),
+  exposeHeaders: z.array(z.string()).optional().describe("Headers of the answer that the page may read. OOS takes no `*` in them."),
   maxAgeSeconds: z
     .number()
     .int()
     .optional()
-    .describe("How long a browser may keep the answer to a preflight. Absent: the browser decides."),
+    .describe("How long a browser may keep the answer to a preflight: 0 to 2147483647. Absent: the browser decides."),
 });
 const { bucket, adopt } = settingFields("CORS configuration");
 const inputs = z.strictObject({
@@ -25,12 +26,16 @@ const inputs = z.strictObject({
     typeName: "CorsRules",
     same: (a: readonly CorsRule[], b: readonly CorsRule[]) => sameCors(a, b),
     canonical: canonicalCors,
-    rule: (rules: readonly CorsRule[], { backend: { limits } }): readonly RuleProblem[] =>
-      corsProblems(rules, { rules: limits["corsRules"] ?? 100, bytes: limits["corsBytes"] ?? 65_536 }, s3.corsBytes(rules)),
+    rule: (rules: readonly CorsRule[], { backend: { limits, corsExposesWildcard: exposesWildcard } }): readonly RuleProblem[] =>
+      corsProblems(
+        rules,
+        { rules: limits["corsRules"] ?? 100, bytes: limits["corsBytes"] ?? 65_536, exposesWildcard },
+        s3.corsBytes(rules),
+      ),
   }),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 
 export const cors = defineResource({
   doc: `The CORS rules of a bucket: which web pages of other origins may call it from a browser. The resource is all of the bucket's rules.
@@ -51,8 +56,11 @@ new oos.Cors("assets", {
     title: "CORS configuration",
     inputs,
     outputs,
-    get: async ({ client }, name) => ({ rules: (await s3.getBucketCors(client, { bucket: name })).map(toInput) }),
-    put: ({ client }, { bucket: name, rules }) => s3.putBucketCors(client, { bucket: name, rules }),
+    get: async ({ client }, name) => {
+      const { value, unknown } = await s3.getBucketCors(client, { bucket: name });
+      return { inputs: { rules: value.map(toInput) }, unknown };
+    },
+    put: ({ client }, { bucket: name, rules }, unknown) => s3.putBucketCors(client, { bucket: name, rules, unknown }),
     remove: ({ client }, name) => s3.deleteBucketCors(client, { bucket: name }),
   }),
 });

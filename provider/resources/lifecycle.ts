@@ -2,14 +2,10 @@
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
-import {
-  canonicalLifecycle,
-  completeRules,
-  LIFECYCLE_PRESETS,
-  lifecycleProblems,
-  type LifecycleRule,
-  normalRule,
-} from "../rules/lifecycle";
+import { canonicalLifecycle, completeRules, LIFECYCLE_PRESETS, type LifecycleRule, normalRule } from "../rules/lifecycle";
+import { lostRules, widerRules } from "../rules/lifecycle-kept";
+import { lifecycleProblems } from "../rules/lifecycle-problems";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const time = {
@@ -17,7 +13,16 @@ const time = {
   date: z.string().optional().describe("Day, midnight UTC: `2030-01-31`."),
 };
 const STORAGE_CLASSES = ["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"] as const;
-const transition = z.strictObject({ ...time, storageClass: z.enum(STORAGE_CLASSES).optional().describe("Default `STANDARD_IA`.") });
+const transition = z.strictObject({
+  ...time,
+  days: z.number().int().optional().describe("Days after the last change of the object: on OOS from 1, on ZOS from 0."),
+  storageClass: z.enum(STORAGE_CLASSES).optional().describe("Default `STANDARD_IA`."),
+});
+const newerNoncurrentVersions = z
+  .number()
+  .int()
+  .optional()
+  .describe("So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on.");
 const presets = Object.keys(LIFECYCLE_PRESETS) as (keyof typeof LIFECYCLE_PRESETS)[];
 const rule = z.strictObject({
   id: z
@@ -32,8 +37,10 @@ const rule = z.strictObject({
     .describe(
       "Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it.",
     ),
-  prefix: z.string().optional().describe('Keys that start with it; `""` is every object. Required without a preset or tags.'),
+  prefix: z.string().optional().describe('Keys that start with it; `""` is every object. Required without a preset, tags or a size.'),
   tags: z.record(z.string(), z.string()).optional().describe("Objects that have all of these tags."),
+  objectSizeGreaterThan: z.number().int().optional().describe("Objects of more bytes than this, from 0. Ceph keeps it from release 20 on."),
+  objectSizeLessThan: z.number().int().optional().describe("Objects of fewer bytes than this, from 1. Ceph keeps it from release 20 on."),
   enabled: z.boolean().optional().describe("A rule that is not enabled does nothing. Default true."),
   expiration: z
     .strictObject({
@@ -48,14 +55,18 @@ const rule = z.strictObject({
   transition: transition.optional().describe("When objects move to another storage class."),
   transitions: z.array(transition).min(2).optional().describe("Several moves, one for each storage class."),
   noncurrentVersionExpiration: z
-    .strictObject({ noncurrentDays: z.number().int().describe("Days since the version was replaced, from 1.") })
+    .strictObject({
+      noncurrentDays: z.number().int().describe("Days since the version was replaced, from 1."),
+      newerNoncurrentVersions,
+    })
     .optional()
     .describe("When versions that were replaced are deleted."),
   noncurrentVersionTransitions: z
     .array(
       z.strictObject({
-        noncurrentDays: z.number().int().describe("Days since the version was replaced, from 1."),
+        noncurrentDays: z.number().int().describe("Days since the version was replaced: on OOS from 1, on ZOS from 0."),
         storageClass: z.enum(STORAGE_CLASSES).describe("Where it moves to."),
+        newerNoncurrentVersions,
       }),
     )
     .min(1)
@@ -75,11 +86,15 @@ const inputs = z.strictObject({
     complete: completeRules,
     canonical: canonicalLifecycle,
     rule: (rules: readonly LifecycleRule[], { backend }): readonly RuleProblem[] =>
-      lifecycleProblems(rules, { rules: backend.limits["lifecycleRules"] ?? 1000, overlap: backend.lifecycleOverlap }),
+      lifecycleProblems(rules, {
+        rules: backend.limits["lifecycleRules"] ?? 1000,
+        overlap: backend.lifecycleOverlap,
+        transitionDays: backend.limits["lifecycleTransitionDays"],
+      }),
   }),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 
 export const lifecycle = defineResource({
   doc: `The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. The resource is all of the bucket's rules.
@@ -104,8 +119,16 @@ new oos.Lifecycle("data", {
     title: "lifecycle configuration",
     inputs,
     outputs,
-    get: async ({ client }, name) => ({ rules: (await s3.getBucketLifecycle(client, { bucket: name })).map(toInput) }),
-    put: ({ client }, { bucket: name, rules }) => s3.putBucketLifecycle(client, { bucket: name, rules: rules.map(normalRule) }),
+    get: async ({ client }, name) => {
+      const { value, unknown } = await s3.getBucketLifecycle(client, { bucket: name });
+      return { inputs: { rules: value.map(toInput) }, unknown };
+    },
+    put: ({ client }, { bucket: name, rules }, unknown) =>
+      s3.putBucketLifecycle(client, { bucket: name, rules: rules.map(normalRule), unknown }),
+    readBack: {
+      wider: ({ rules }, { rules: kept = [] }) => widerRules(rules, kept, ["rules"]),
+      lost: ({ rules }, { rules: kept = [] }) => lostRules(rules, kept, ["rules"]),
+    },
     remove: ({ client }, name) => s3.deleteBucketLifecycle(client, { bucket: name }),
   }),
 });

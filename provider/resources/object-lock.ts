@@ -4,6 +4,7 @@ import { type Backend, hasOperation } from "../backends/types";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { type Retention, retentionDays, retentionProblems, weakeningProblems } from "../rules/object-lock";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("object lock");
@@ -41,19 +42,19 @@ const inputs = z.strictObject({
   }),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 
-async function remove(context: Context, name: string, { state, onDestroy }: Partial<Values<typeof inputs>>): Promise<void> {
+async function remove(context: Context, name: string, { state, onDestroy }: Partial<Values<typeof inputs>>): Promise<unknown> {
   const { client, backend } = context;
   if (!hasOperation(backend, "s3", "DeleteObjectLockConfiguration"))
     return s3.putObjectLockConfiguration(client, { bucket: name, state: "Enabled" });
   // Only a lock that was enabled is looked at first: the service removes any other.
-  const actual = state === "Enabled" ? await s3.getObjectLockConfiguration(client, { bucket: name }) : undefined;
+  const actual = state === "Enabled" ? (await s3.getObjectLockConfiguration(client, { bucket: name })).value : undefined;
   if (actual?.state !== "Enabled") return s3.deleteObjectLockConfiguration(client, { bucket: name });
   const lasting = `the object lock of bucket "${name}" is enabled (${String(retentionDays(actual.retention ?? {}))} days) and can never be removed`;
   if (onDestroy === "abandon") {
     context.log("warn", `${lasting}; it stays on the bucket, and this stack forgets it`);
-    return;
+    return undefined;
   }
   throw new RefusedError(
     `${lasting}; nothing was changed`,
@@ -106,13 +107,15 @@ new oos.ObjectLock("records", { bucket: records.bucket, state: "Disabled", reten
     inputs,
     outputs,
     get: async ({ client }, name) => {
-      const { state, retention: shown } = await s3.getObjectLockConfiguration(client, { bucket: name });
+      const { value, unknown } = await s3.getObjectLockConfiguration(client, { bucket: name });
+      const { state, retention: shown } = value;
       if (shown === undefined) return undefined;
       const { mode, ...retention } = shown;
-      return { state, mode, retention };
+      return { inputs: { state, mode, retention }, unknown };
     },
-    put: ({ client }, { bucket: name, state, mode, retention }) =>
-      s3.putObjectLockConfiguration(client, { bucket: name, state, retention: { mode, ...retention } }),
+    put: ({ client }, { bucket: name, state, mode, retention }, unknown) =>
+      s3.putObjectLockConfiguration(client, { bucket: name, state, retention: { mode, ...retention }, unknown }),
+    readBack: {},
     remove,
   }),
 });

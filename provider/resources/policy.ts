@@ -27,7 +27,7 @@ const inputs = z.strictObject({
     rule: (policy: unknown, { isUnknown }): RuleProblem[] =>
       checkPolicy(policy, "iam", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
   }),
-  description: field(z.string().max(1000).optional(), { doc: "Description." }),
+  description: field(z.string().max(1000).optional(), { doc: "Description. None and an empty one are the same.", absentMeans: "" }),
   forceDestroy: field(z.boolean(), {
     doc: "Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false.",
     local: true,

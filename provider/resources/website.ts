@@ -4,6 +4,7 @@ import { regionOf } from "../backends/types";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
 import {
+  canonicalRouting,
   errorDocumentProblems,
   indexDocumentProblems,
   redirectAllProblems,
@@ -11,13 +12,14 @@ import {
   websiteDomain,
   websiteParts,
 } from "../rules/website";
+import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
 
 const protocol = z.enum(["http", "https"]).optional();
 const routingRule = z.strictObject({
   condition: z
     .strictObject({
-      keyPrefixEquals: z.string().optional().describe("Keys that start with it."),
+      keyPrefixEquals: z.string().optional().describe('Keys that start with it; `""` is every key.'),
       httpErrorCodeReturnedEquals: z.string().optional().describe("Status that the request would have: `404`."),
     })
     .optional()
@@ -54,12 +56,14 @@ const inputs = z.strictObject({
   routingRules: field(z.array(routingRule).min(1).optional(), {
     doc: "Redirects. The first rule that holds decides, so their order counts.",
     typeName: "WebsiteRoutingRules",
+    canonical: canonicalRouting,
     rule: (rules: readonly z.infer<typeof routingRule>[], { backend }): readonly RuleProblem[] =>
       routingProblems(rules, backend.id === "oos" ? "oos" : "s3", backend.limits["websiteRoutingRules"]),
   }),
   adopt,
 });
 const outputs = z.strictObject({
+  ...elementOutputs,
   domain: field(z.string().optional(), {
     doc: "Host to name in the CNAME record of the site's own domain: of the pool of the first data location, `cn` when there is one. Absent when the pool of that location is not known.",
   }),
@@ -116,10 +120,11 @@ export const cname = web.domain;
     inputs,
     outputs,
     get: async ({ client }, name) => {
-      const { routingRules, ...shown } = await s3.getBucketWebsite(client, { bucket: name });
-      return { ...shown, ...(routingRules === undefined ? {} : { routingRules: [...routingRules] }) };
+      const { value, unknown } = await s3.getBucketWebsite(client, { bucket: name });
+      const { routingRules, ...shown } = value;
+      return { inputs: { ...shown, ...(routingRules === undefined ? {} : { routingRules: [...routingRules] }) }, unknown };
     },
-    put: ({ client }, wanted) => s3.putBucketWebsite(client, wanted),
+    put: ({ client }, wanted, unknown) => s3.putBucketWebsite(client, { ...wanted, unknown }),
     remove: ({ client }, name) => s3.deleteBucketWebsite(client, { bucket: name }),
     compute,
   }),

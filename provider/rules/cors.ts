@@ -4,6 +4,8 @@ import { deepEqual } from "./semantic";
 
 export const CORS_METHODS = ["GET", "PUT", "HEAD", "POST", "DELETE"] as const;
 const MAX_ID_LENGTH = 255;
+/** Of S3's integer. unverified for OOS; Ceph takes a little more, and drops what is above that without a word. */
+const MAX_AGE_SECONDS = 2_147_483_647;
 
 export interface CorsRule {
   readonly id?: string | undefined;
@@ -14,12 +16,16 @@ export interface CorsRule {
   readonly maxAgeSeconds?: number | undefined;
 }
 
-/** Every broken rule. @param limits of the backend; `bytes`: size of the document that would be sent */
-export function corsProblems(
-  rules: readonly CorsRule[],
-  limits: { readonly rules: number; readonly bytes: number },
-  bytes: number,
-): Problem[] {
+/** What of the rules follows from the backend. */
+export interface CorsLimits {
+  readonly rules: number;
+  readonly bytes: number;
+  /** Whether `*` may stand in exposed headers. */
+  readonly exposesWildcard: boolean;
+}
+
+/** Every broken rule. @param bytes size of the document that would be sent */
+export function corsProblems(rules: readonly CorsRule[], limits: CorsLimits, bytes: number): Problem[] {
   const problems: Problem[] = [];
   const add = (path: PropertyPath, rule: string, message: string): void => void problems.push({ path, rule, message });
   if (rules.length === 0) add([], "cors-count", "must have at least one rule; remove the resource to have none");
@@ -31,17 +37,22 @@ export function corsProblems(
       add([index, "id"], "cors-id", `must have at most ${String(MAX_ID_LENGTH)} characters, has ${String(Array.from(id).length)}`);
     for (const list of ["allowedOrigins", "allowedMethods"] as const)
       if (rule[list].length === 0) add([index, list], "cors-empty", "must name at least one");
-    for (const list of ["allowedOrigins", "allowedHeaders"] as const) {
+    for (const list of ["allowedOrigins", "allowedHeaders", "exposeHeaders"] as const) {
       (rule[list] ?? []).forEach((text, at) => {
         if (text === "") add([index, list, at], "cors-empty", "must not be empty");
-        if (text.split("*").length > 2) add([index, list, at], "cors-wildcard", `may hold one "*", found "${text}"`);
+        else if (/\s/.test(text)) add([index, list, at], "cors-space", `must not hold white space, found "${text}"`);
+        const stars = text.split("*").length - 1;
+        if (list !== "exposeHeaders" && stars > 1) add([index, list, at], "cors-wildcard", `may hold one "*", found "${text}"`);
+        if (list === "exposeHeaders" && stars > 0 && !limits.exposesWildcard)
+          add([index, list, at], "cors-wildcard", `must name a header, without "*"; found "${text}"`);
       });
     }
-    (rule.exposeHeaders ?? []).forEach((text, at) => {
-      if (text === "") add([index, "exposeHeaders", at], "cors-empty", "must not be empty");
-    });
-    if (maxAgeSeconds !== undefined && !(Number.isSafeInteger(maxAgeSeconds) && maxAgeSeconds >= 0))
-      add([index, "maxAgeSeconds"], "cors-age", `must be a whole number from 0, found ${String(maxAgeSeconds)}`);
+    if (maxAgeSeconds !== undefined && !(Number.isSafeInteger(maxAgeSeconds) && maxAgeSeconds >= 0 && maxAgeSeconds <= MAX_AGE_SECONDS))
+      add(
+        [index, "maxAgeSeconds"],
+        "cors-age",
+        `must be a whole number from 0 to ${String(MAX_AGE_SECONDS)}, found ${String(maxAgeSeconds)}`,
+      );
   });
   return problems;
 }

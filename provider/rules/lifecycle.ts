@@ -1,6 +1,5 @@
 /** Lifecycle rules [GUIDE 4.2.16] [DOC 10027305]: presets, ids, what may stand beside what, and equality as a set by id. */
 import { createHash } from "node:crypto";
-import type { Problem, PropertyPath } from "./problem";
 import { deepEqual, isRecord } from "./semantic";
 
 export interface LifecycleTime {
@@ -14,6 +13,9 @@ export interface LifecycleRule {
   readonly preset?: string | undefined;
   readonly prefix?: string | undefined;
   readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** In bytes; not included. */
+  readonly objectSizeGreaterThan?: number | undefined;
+  readonly objectSizeLessThan?: number | undefined;
   /** Default true. */
   readonly enabled?: boolean | undefined;
   readonly expiration?: (LifecycleTime & { readonly expiredObjectDeleteMarker?: boolean | undefined }) | undefined;
@@ -21,9 +23,15 @@ export interface LifecycleRule {
   readonly transition?: LifecycleTransition | undefined;
   /** More than one. */
   readonly transitions?: readonly LifecycleTransition[] | undefined;
-  readonly noncurrentVersionExpiration?: { readonly noncurrentDays: number } | undefined;
-  readonly noncurrentVersionTransitions?: readonly { readonly noncurrentDays: number; readonly storageClass: string }[] | undefined;
+  readonly noncurrentVersionExpiration?: NoncurrentTime | undefined;
+  readonly noncurrentVersionTransitions?: readonly (NoncurrentTime & { readonly storageClass: string })[] | undefined;
   readonly abortIncompleteMultipartUpload?: { readonly daysAfterInitiation: number } | undefined;
+}
+
+export interface NoncurrentTime {
+  readonly noncurrentDays: number;
+  /** So many replaced versions of each object stay. */
+  readonly newerNoncurrentVersions?: number | undefined;
 }
 
 export interface LifecycleTransition extends LifecycleTime {
@@ -37,26 +45,22 @@ interface Completing {
   readonly isItem: (item: unknown) => boolean;
 }
 
-/** What of the rules follows from the backend. */
-export interface LifecycleLimits {
-  readonly rules: number;
-  readonly overlap: "refused" | "equal-refused";
-}
-
 export const LIFECYCLE_PRESETS = {
   "tmp-30d": { prefix: "tmp/", expiration: { days: 30 } },
   "logs-to-cold-180d": { prefix: "logs/", transition: { days: 180, storageClass: "STANDARD_IA" } },
 } as const satisfies Readonly<Record<string, LifecycleRule>>;
 
-const TIMED = ["expiration", "transition"] as const;
-const ACTIONS = [
+export const TIMED = ["expiration", "transition"] as const;
+export const ACTIONS = [
   ...TIMED,
   "transitions",
   "noncurrentVersionExpiration",
   "noncurrentVersionTransitions",
   "abortIncompleteMultipartUpload",
 ] as const;
-const MAX_ID_LENGTH = 255; // unverified: AWS's
+
+/** What chooses the objects of a rule. */
+export const CHOOSERS = ["prefix", "tags", "objectSizeGreaterThan", "objectSizeLessThan"] as const;
 
 /** The rule without its preset: what the program says beside the preset wins, but a preset takes no actions. */
 export function expandPreset<R extends object>(rule: R): R {
@@ -82,7 +86,7 @@ export function completeRules(value: unknown, old: unknown, { isUnknown, isItem 
   const give = (choose: (rule: LifecycleRule) => string | undefined): void => {
     for (const rule of rules.filter(isRule)) {
       if (rule.id !== undefined || given.has(rule)) continue;
-      if ([rule.prefix, rule.tags, ...ACTIONS.map((action) => rule[action])].some((part) => isAnyUnknown(part, isUnknown))) continue;
+      if ([...CHOOSERS, ...ACTIONS].some((part) => isAnyUnknown(rule[part], isUnknown))) continue;
       const id = choose(rule);
       if (id === undefined || taken.has(id)) continue;
       taken.add(id);
@@ -108,130 +112,13 @@ function isAnyUnknown(value: unknown, isUnknown: (value: unknown) => boolean): b
 
 /** `tmp-expiration-1a2b3c4`: the prefix in short, the actions, and a print of both. */
 function madeId(rule: LifecycleRule): string {
-  const { prefix = "", tags = {} } = rule;
-  const chosen = Object.keys(tags).length === 0 ? prefix : `${prefix} ${JSON.stringify(Object.entries(tags).sort())}`;
+  const { prefix = "", tags = {}, objectSizeGreaterThan: above, objectSizeLessThan: below } = rule;
+  const byTags = Object.keys(tags).length === 0 ? prefix : `${prefix} ${JSON.stringify(Object.entries(tags).sort())}`;
+  const chosen = above === undefined && below === undefined ? byTags : `${byTags} ${String(above)} ${String(below)}`;
   const actions = ACTIONS.filter((action) => rule[action] !== undefined).join("-");
   const words = prefix.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
   const print = createHash("sha256").update(`${actions} ${chosen}`).digest("hex").slice(0, 7);
   return [words.slice(0, 40) || "all", actions, print].filter((part) => part !== "").join("-");
-}
-
-/** Every broken rule. */
-export function lifecycleProblems(rules: readonly LifecycleRule[], { rules: maxRules, overlap }: LifecycleLimits): Problem[] {
-  const problems: Problem[] = [];
-  const add = (path: PropertyPath, rule: string, message: string): void => void problems.push({ path, rule, message });
-  if (rules.length === 0) add([], "lifecycle-count", "must have at least one rule; remove the resource to have none");
-  if (rules.length > maxRules) {
-    add([], "lifecycle-count", `must have at most ${String(maxRules)} rules, has ${String(rules.length)}`);
-  }
-  const firstWith = new Map<string, number>();
-  rules.forEach((rule, index) => {
-    const { id, prefix, preset } = rule;
-    if (preset !== undefined) add([index, "preset"], "lifecycle-preset", "cannot stand beside expiration or transition");
-    if (prefix === undefined && preset === undefined && Object.keys(rule.tags ?? {}).length === 0)
-      add([index, "prefix"], "lifecycle-prefix", 'is required; "" means every object of the bucket');
-    if (id !== undefined) {
-      if (id === "" || Array.from(id).length > MAX_ID_LENGTH)
-        add([index, "id"], "lifecycle-id", `must have 1 to ${String(MAX_ID_LENGTH)} characters, has ${String(Array.from(id).length)}`);
-      const first = firstWith.get(id);
-      if (first !== undefined) add([index, "id"], "lifecycle-id", `"${id}" is the id of rules[${String(first)}] as well`);
-      else firstWith.set(id, index);
-    }
-    problems.push(...actionProblems(rule, index));
-  });
-  return [...problems, ...(overlap === "refused" ? overlapProblems(rules) : equalProblems(rules))];
-}
-
-function actionProblems(rule: LifecycleRule, index: number): Problem[] {
-  const problems: Problem[] = [];
-  const add = (path: PropertyPath, name: string, message: string): void =>
-    void problems.push({ path: [index, ...path], rule: name, message });
-  const { expiration, transition, preset, tags } = rule;
-  if (ACTIONS.every((action) => rule[action] === undefined) && preset === undefined)
-    add([], "lifecycle-action", "needs expiration or transition");
-  const days = (path: PropertyPath, value: number | undefined): void => {
-    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 1))
-      add(path, "lifecycle-days", `must be a whole number from 1, found ${String(value)}`);
-  };
-  const time = (path: PropertyPath, value: LifecycleTime | undefined): void => {
-    if (value === undefined) return;
-    const { date } = value;
-    if ((value.days === undefined) === (date === undefined)) add(path, "lifecycle-time", "needs either days or date");
-    days([...path, "days"], value.days);
-    if (date !== undefined && midnight(date) === undefined)
-      add([...path, "date"], "lifecycle-date", `must be a day or midnight UTC of it, such as 2030-01-31; found "${date}"`);
-  };
-  const marker = expiration?.expiredObjectDeleteMarker === true;
-  if (!marker) time(["expiration"], expiration);
-  else if (expiration.days !== undefined || expiration.date !== undefined)
-    add(["expiration"], "lifecycle-time", "takes either a time or expiredObjectDeleteMarker");
-  time(["transition"], transition);
-  if (transition !== undefined && rule.transitions !== undefined)
-    add(["transitions"], "lifecycle-time", "takes either transition or transitions");
-  rule.transitions?.forEach((each, at) => time(["transitions", at], each));
-  days(["noncurrentVersionExpiration", "noncurrentDays"], rule.noncurrentVersionExpiration?.noncurrentDays);
-  rule.noncurrentVersionTransitions?.forEach((each, at) =>
-    days(["noncurrentVersionTransitions", at, "noncurrentDays"], each.noncurrentDays),
-  );
-  days(["abortIncompleteMultipartUpload", "daysAfterInitiation"], rule.abortIncompleteMultipartUpload?.daysAfterInitiation);
-  if (tags !== undefined && Object.keys(tags).length > 0) {
-    if (rule.abortIncompleteMultipartUpload !== undefined)
-      add(["abortIncompleteMultipartUpload"], "lifecycle-tags", "cannot stand beside tags: an open upload has none");
-    if (marker) add(["expiration", "expiredObjectDeleteMarker"], "lifecycle-tags", "cannot stand beside tags: a delete marker has none");
-  }
-  if (expiration !== undefined && transition !== undefined && !isBefore(transition, expiration))
-    add(["transition"], "lifecycle-order", "must come before the expiration of the same rule");
-  return problems;
-}
-
-/** False only where both are told in the same way, and the order is wrong. */
-function isBefore(a: LifecycleTime, b: LifecycleTime): boolean {
-  if (a.days !== undefined && b.days !== undefined) return a.days < b.days;
-  const [from = "", to = ""] = [midnight(a.date ?? ""), midnight(b.date ?? "")];
-  return from === "" || to === "" || from < to;
-}
-
-/**
- * Rules of one action type whose prefixes overlap: the service refuses `ABC` beside `ABCD`, `AB` or `ABC`, enabled or not (unverified for
- * disabled ones). Each rule is reported once an action, with the nearest rule that it lies in.
- */
-function overlapProblems(rules: readonly LifecycleRule[]): Problem[] {
-  const problems: Problem[] = [];
-  for (const action of TIMED) {
-    const sorted = rules
-      .flatMap((rule, index) => (rule[action] === undefined || rule.prefix === undefined ? [] : [{ rule, prefix: rule.prefix, index }]))
-      .sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : a.index - b.index));
-    // Sorted, everything between a prefix and a text that starts with it starts with it too: the open prefixes are a stack.
-    const open: typeof sorted = [];
-    for (const inner of sorted) {
-      while (open.length > 0 && !inner.prefix.startsWith(open.at(-1)?.prefix ?? "")) open.pop();
-      const outer = open.at(-1);
-      if (outer !== undefined) {
-        const message = `rule ${nameOf(inner)} overlaps with rule ${nameOf(outer)}: the service takes one ${action} for a key`;
-        problems.push({ path: [inner.index, "prefix"], rule: "lifecycle-overlap", message });
-      }
-      open.push(inner);
-    }
-  }
-  return problems;
-}
-
-/** Rules that choose the same objects and do the same, which the service refuses. */
-function equalProblems(rules: readonly LifecycleRule[]): Problem[] {
-  const seen = new Map<string, number>();
-  return rules.flatMap((rule, index) => {
-    const print = JSON.stringify({ ...normalRule(rule), id: undefined });
-    const first = seen.get(print);
-    if (first === undefined) {
-      seen.set(print, index);
-      return [];
-    }
-    return [{ path: [index], rule: "lifecycle-overlap", message: `says the same as rules[${String(first)}]` }];
-  });
-}
-
-function nameOf({ rule, index }: { readonly rule: LifecycleRule; readonly index: number }): string {
-  return `"${rule.id ?? `rules[${String(index)}]`}" (prefix "${rule.prefix ?? ""}")`;
 }
 
 /** The date as it is sent: `2030-01-31T00:00:00.000Z`. Undefined when it is no day or not midnight UTC. */
@@ -250,6 +137,8 @@ export function normalRule({ id, prefix = "", tags = {}, enabled = true, expirat
     id,
     prefix,
     tags: Object.keys(tags).length === 0 ? undefined : Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1))),
+    objectSizeGreaterThan: rule.objectSizeGreaterThan,
+    objectSizeLessThan: rule.objectSizeLessThan,
     enabled,
     expiration: expiration === undefined ? undefined : { ...normalTime(expiration), ...marker },
     transitions: [...(transition === undefined ? [] : [transition]), ...(transitions ?? [])]

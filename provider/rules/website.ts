@@ -9,7 +9,7 @@ export interface Website {
   readonly routingRules?: readonly RoutingRule[] | undefined;
 }
 
-interface RoutingRule {
+export interface RoutingRule {
   readonly condition?:
     { readonly keyPrefixEquals?: string | undefined; readonly httpErrorCodeReturnedEquals?: string | undefined } | undefined;
   readonly redirect: {
@@ -91,6 +91,17 @@ function strictProblems({ condition, redirect }: RoutingRule, path: PropertyPath
   if (code !== undefined && !/^30[1-8]$/.test(code))
     add(["redirect", "httpRedirectCode"], "website-redirect", `must be a status from 301 to 308, found "${code}"`);
   return problems;
+}
+
+/** The rules in one form for every way to say the same: each key starts with the empty prefix, so such a condition is none. */
+export function canonicalRouting(rules: readonly RoutingRule[]): RoutingRule[] {
+  return rules.map(({ condition: { keyPrefixEquals = "", httpErrorCodeReturnedEquals: status } = {}, redirect }) => {
+    const condition = {
+      ...(keyPrefixEquals === "" ? {} : { keyPrefixEquals }),
+      ...(status === undefined ? {} : { httpErrorCodeReturnedEquals: status }),
+    };
+    return { ...(Object.keys(condition).length === 0 ? {} : { condition }), redirect };
+  });
 }
 
 function isHost(text: string): boolean {

@@ -4,8 +4,32 @@
  * Strict where a guess would be a lie: a required element that is missing is an error.
  */
 
-/** Reads one value; `at` is its place in the answer, for errors. */
-export type Reader<T> = (value: unknown, at: string) => T;
+/** Reads one value; `at` is its place in the answer, for errors. `strange` is told of what no table names. */
+export interface Reader<T> {
+  (value: unknown, at: string, strange?: Strange): T;
+  /** True: spaces are text like any other. Absent: a value of spaces only is an empty one. */
+  readonly keepsSpaces?: true;
+}
+
+/** Hears of an element that stands in an answer and in no table. */
+export type Strange = (element: StrangeElement) => void;
+
+export interface StrangeElement {
+  /** Place of the element that it stands in: `LifecycleConfiguration/Rule[0]/Filter`, in the names of the tables. */
+  readonly at: string;
+  readonly name: string;
+  readonly value: unknown;
+  /** True: not managed by any field, and known to do no harm; it is written back and nobody needs to hear of it. */
+  readonly isFamiliar: boolean;
+}
+
+/** Names beside those of the fields. */
+export interface Familiar {
+  /** What answers tell and requests do not take. */
+  readonly told?: readonly string[];
+  /** What servers show whether it was set or not, and take back. */
+  readonly kept?: readonly string[];
+}
 
 /** The answer does not have the promised form. */
 export class UnreadableAnswer extends Error {
@@ -57,36 +81,42 @@ export function listed<T>(names: string | readonly string[], item: Reader<T>): F
 
 /** An absent or empty element reads as `fallback`. */
 export function withDefault<T>(names: string | readonly string[], read: Reader<T>, fallback: T): Field<T, false> {
-  const orFallback: Reader<T> = (value, at) => (isEmpty(value) ? fallback : read(value, at));
+  const orFallback: Reader<T> = (value, at, strange) => (isEmpty(value, read) ? fallback : read(value, at, strange));
   return { names: typeof names === "string" ? [names] : names, read: orFallback, optional: false, readsAbsence: true };
 }
 
-/** An object with these fields; anything else in it is ignored. */
-export function shape<F extends AnyFields>(fields: F): Reader<Shaped<F>> {
-  return (value, at) => {
+/** An object with these fields; whoever listens hears of anything else in it. */
+export function shape<F extends AnyFields>(fields: F, { told = [], kept = [] }: Familiar = {}): Reader<Shaped<F>> {
+  const known = new Set([...Object.values(fields).flatMap(({ names }) => names), ...told].map((each) => each.toLowerCase()));
+  return (value, at, strange) => {
     const record = isEmpty(value) ? {} : recordOf(value, at);
     const entries: [string, unknown][] = [];
     for (const [key, { names, read, optional: mayMiss, readsAbsence }] of Object.entries(fields)) {
       const found = lookUp(record, names);
-      if (mayMiss && isEmpty(found)) continue;
+      if (mayMiss && isEmpty(found, read)) continue;
       const where = `${at}/${names[0] ?? key}`;
       if (found === undefined && readsAbsence !== true) throw new UnreadableAnswer(where, "element");
-      entries.push([key, read(found, where)]);
+      entries.push([key, read(found, where, strange)]);
     }
+    for (const [element, found] of Object.entries(record))
+      if (!known.has(element.toLowerCase())) strange?.({ at, name: element, value: found, isFamiliar: kept.includes(element) });
     return Object.fromEntries(entries) as Shaped<F>;
   };
 }
 
 /** `<Things><member/>...</Things>`, a bare list, one bare item, or nothing. */
 export function listOf<T>(item: Reader<T>): Reader<readonly T[]> {
-  return (value, at) => members(value).map((member, index) => item(member, `${at}[${String(index)}]`));
+  return (value, at, strange) => members(value).map((member, index) => item(member, `${at}[${String(index)}]`, strange));
 }
 
-export const text: Reader<string> = (value, at) => {
+const readText: Reader<string> = (value, at) => {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   throw new UnreadableAnswer(at, "text");
 };
+
+/** Text letter for letter: spaces at its ends, and spaces alone, are part of it. */
+export const text: Reader<string> = Object.assign(readText, { keepsSpaces: true } as const);
 
 /** As {@link text}; an empty text is a missing one. */
 export const name: Reader<string> = (value, at) => {
@@ -147,6 +177,8 @@ function isWrapper(value: unknown): value is Readonly<Record<"member", unknown>>
   return isRecord(value) && Object.hasOwn(value, "member") && Object.keys(value).length === 1;
 }
 
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === "string" && value.trim() === "");
+/** @param read what would read it; default: a reader of elements, between which white space says nothing */
+function isEmpty(value: unknown, read?: Reader<unknown>): boolean {
+  if (typeof value === "string") return (read?.keepsSpaces === true ? value : value.trim()) === "";
+  return value === undefined || value === null;
 }

@@ -139,7 +139,8 @@ function valueAt(node: XmlNode, path: readonly string[]): XmlValue | undefined {
 }
 
 /**
- * Writes one document, children in the order of the keys; undefined children are left out, arrays repeat their element.
+ * Writes one document, children in the order of the keys; undefined children are left out, arrays repeat their element, a key with `@` is an
+ * attribute.
  * @throws XmlError for characters that XML 1.0 cannot hold.
  */
 export function writeXml(root: string, value: XmlValue, namespace?: string): string {
@@ -149,12 +150,19 @@ export function writeXml(root: string, value: XmlValue, namespace?: string): str
 
 function element(name: string, value: XmlValue, attribute = ""): string {
   if (Array.isArray(value)) return value.map((entry: XmlValue) => element(name, entry)).join("");
-  return `<${name}${attribute}>${typeof value === "string" ? escapeText(value) : children(value as XmlNode)}</${name}>`;
+  if (typeof value === "string") return `<${name}${attribute}>${escapeText(value)}</${name}>`;
+  return `<${name}${attribute}${attributes(value as XmlNode)}>${children(value as XmlNode)}</${name}>`;
+}
+
+function attributes(node: XmlNode): string {
+  return Object.entries(node)
+    .map(([name, value]) => (name.startsWith("@") && typeof value === "string" ? ` ${name.slice(1)}="${escapeText(value)}"` : ""))
+    .join("");
 }
 
 function children(node: XmlNode): string {
   return Object.entries(node)
-    .map(([name, value]) => (value === undefined ? "" : element(name, value)))
+    .map(([name, value]) => (value === undefined || name.startsWith("@") ? "" : element(name, value)))
     .join("");
 }
 

@@ -52,6 +52,10 @@ export class BucketAcl extends OosResource {
   declare readonly ownerFullControl: pulumi.Output<boolean>;
   /** Take over, and overwrite, a access list that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -63,7 +67,7 @@ export class BucketAcl extends OosResource {
       "BucketAcl",
       name,
       { bucket: args.bucket, grants: args.grants, ownerFullControl: args.ownerFullControl, adopt: args.adopt },
-      [],
+      ["unknownElements", "keptElements"],
       [],
       options,
     );

@@ -38,6 +38,10 @@ export class BucketTagging extends OosResource {
   declare readonly tags: pulumi.Output<Record<string, string>>;
   /** Take over, and overwrite, a set of tags that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -45,7 +49,14 @@ export class BucketTagging extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: BucketTaggingArgs, options?: pulumi.CustomResourceOptions) {
-    super("BucketTagging", name, { bucket: args.bucket, tags: args.tags, adopt: args.adopt }, [], [], options);
+    super(
+      "BucketTagging",
+      name,
+      { bucket: args.bucket, tags: args.tags, adopt: args.adopt },
+      ["unknownElements", "keptElements"],
+      [],
+      options,
+    );
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -42,6 +42,10 @@ export class Cors extends OosResource {
   declare readonly rules: pulumi.Output<readonly CorsRule[]>;
   /** Take over, and overwrite, a CORS configuration that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -49,7 +53,7 @@ export class Cors extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: CorsArgs, options?: pulumi.CustomResourceOptions) {
-    super("Cors", name, { bucket: args.bucket, rules: args.rules, adopt: args.adopt }, [], [], options);
+    super("Cors", name, { bucket: args.bucket, rules: args.rules, adopt: args.adopt }, ["unknownElements", "keptElements"], [], options);
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

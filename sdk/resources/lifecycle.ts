@@ -46,6 +46,10 @@ export class Lifecycle extends OosResource {
   declare readonly rules: pulumi.Output<readonly LifecycleRule[]>;
   /** Take over, and overwrite, a lifecycle configuration that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -53,7 +57,14 @@ export class Lifecycle extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: LifecycleArgs, options?: pulumi.CustomResourceOptions) {
-    super("Lifecycle", name, { bucket: args.bucket, rules: args.rules, adopt: args.adopt }, [], [], options);
+    super(
+      "Lifecycle",
+      name,
+      { bucket: args.bucket, rules: args.rules, adopt: args.adopt },
+      ["unknownElements", "keptElements"],
+      [],
+      options,
+    );
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

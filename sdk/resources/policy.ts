@@ -10,7 +10,7 @@ export interface PolicyArgs {
   readonly name?: pulumi.Input<string> | undefined;
   /** The policy document: JSON text or an object. Compared by meaning. */
   readonly policy: pulumi.Input<string | PolicyDocumentArgs>;
-  /** Description. */
+  /** Description. None and an empty one are the same. */
   readonly description?: pulumi.Input<string> | undefined;
   /**
    * Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false.
@@ -46,7 +46,7 @@ export class Policy extends OosResource {
   declare readonly name: pulumi.Output<string>;
   /** The policy document: JSON text or an object. Compared by meaning. */
   declare readonly policy: pulumi.Output<string | PolicyDocument>;
-  /** Description. */
+  /** Description. None and an empty one are the same. */
   declare readonly description: pulumi.Output<string | undefined>;
   /** Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false. */
   declare readonly forceDestroy: pulumi.Output<boolean>;

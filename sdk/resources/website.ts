@@ -54,6 +54,10 @@ export class Website extends OosResource {
   declare readonly routingRules: pulumi.Output<readonly WebsiteRoutingRule[] | undefined>;
   /** Take over, and overwrite, a website configuration that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
   /** Host to name in the CNAME record of the site's own domain: of the pool of the first data location, `cn` when there is one. Absent when the pool of that location is not known. */
   declare readonly domain: pulumi.Output<string | undefined>;
   /** URL of the site on that host. HTTP only: HTTPS needs a domain of your own. */
@@ -76,7 +80,7 @@ export class Website extends OosResource {
         routingRules: args.routingRules,
         adopt: args.adopt,
       },
-      ["domain", "endpoint"],
+      ["unknownElements", "keptElements", "domain", "endpoint"],
       [],
       options,
     );

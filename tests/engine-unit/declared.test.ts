@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Context, defineResource, field, type ResourceDefinition } from "../../provider/define";
 import { diff } from "../../provider/engine/diff";
 import { HalfMadeError, managed, read, type Scope, update } from "../../provider/engine/lifecycle";
-import type { Properties } from "../../provider/engine/values";
+import { type Properties, UNKNOWN } from "../../provider/engine/values";
 
 const fields = z.strictObject({
   name: field(z.string(), { doc: "", replaces: true }),
@@ -20,6 +20,8 @@ interface Stage {
   readonly scope: Scope;
   /** What the last update was told to make. */
   readonly made: Properties[];
+  /** What each read was told to be managed. */
+  readonly asked: (Properties | undefined)[];
   shown: Properties;
   failure: Error | undefined;
 }
@@ -28,6 +30,7 @@ function stage(shown: Properties): Stage {
   const self: Stage = {
     shown,
     made: [],
+    asked: [],
     failure: undefined,
     definition: defineResource({
       noun: "Thing",
@@ -38,7 +41,10 @@ function stage(shown: Properties): Stage {
       identity: ["name"],
       queue: ({ name }) => name ?? "",
       create: () => Promise.reject(new Error("nothing is made here")),
-      observe: () => Promise.resolve({ inputs: self.shown, outputs: {} }),
+      observe: (_context, _id, known) => {
+        self.asked.push(known);
+        return Promise.resolve({ inputs: self.shown, outputs: {} });
+      },
       update: (_context, _id, news) => {
         if (self.failure !== undefined) return Promise.reject(self.failure);
         self.made.push(news);
@@ -83,6 +89,24 @@ describe("a switch that means false when it is absent", () => {
     expect(result.warnings).toHaveLength(1);
     expect(await update(it.definition, it.scope, "t", drifted, { ...news, size: 1 })).toEqual({ ...drifted, size: 1 });
     expect(it.made).toEqual([{ name: "t", lock: true, size: 1 }]);
+  });
+
+  test("that the service no longer shows is asked for until it is back", async () => {
+    const it = stage({ name: "t" });
+    const off = await refreshed(it, { name: "t", lock: true });
+    expect(off).toEqual({ name: "t", __declared: { lock: true } });
+    const news = { name: "t", lock: true };
+    expect(diff(it.definition, off, news)).toMatchObject({ changes: [], warnings: [expect.stringContaining("is false on the service")] });
+    expect(await update(it.definition, it.scope, "t", off, { ...news, size: 1 })).toEqual({ ...off, size: 1 });
+    expect(await refreshed(it, off)).toEqual(off);
+    it.shown = { name: "t", lock: true };
+    expect(await refreshed(it, off)).toEqual(news);
+    expect(it.asked.at(-1)).toEqual(news);
+  });
+
+  test("whose next word is not known yet may replace", () => {
+    const { definition } = stage({});
+    expect(diff(definition, drifted, { name: "t", lock: UNKNOWN })).toMatchObject({ replaces: ["lock"], warnings: [] });
   });
 
   test("without a drift the program's change replaces, as ever", () => {

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { engineAddressOf, isDynamicProvider, watchedEngine } from "../../provider/engine/engine-facts";
+import { engineAddressOf } from "../../provider/engine/engine-address";
+import { isDynamicProvider, watchedEngine } from "../../provider/engine/engine-facts";
 import { engineGone, type Facts, whyGone } from "../../provider/engine/engine-gone";
 
 /** An engine in the middle of a run. */
@@ -71,8 +72,10 @@ describe("what is watched", () => {
     const watched = watchedEngine(`127.0.0.1:${(server.address() as AddressInfo).port}`, "running");
     onTestFinished(watched.watch(() => undefined));
     await expect.poll(() => watched.facts(), { timeout: 10_000 }).toMatchObject({ address: "answers", wasReached: true, isOrphan: false });
+    expect(await watched.isThere()).toBe(true);
     server.close();
     for (const session of sessions) session.destroy();
+    expect(await watched.isThere()).toBe(false);
     await expect.poll(() => watched.facts(), { timeout: 10_000 }).toMatchObject({ address: "refuses", wasReached: true, connections: 0 });
   });
 

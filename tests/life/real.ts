@@ -60,6 +60,7 @@ export class RealStories {
     const repeatable = new Map([...nouns].filter(([, { single }]) => single !== true));
     this.stories = Array.from({ length: count }, (_, index) => {
       const draft = new Draft(index === 0 ? nouns : repeatable, `s${String(index)}x`);
+      draft.replacesOnlyLeaves = true;
       const words: string[] = [];
       for (let added = 0; added < 1 + this.#below(2); added++) {
         const noun = this.#oneOf([...draft.nouns.values()]);

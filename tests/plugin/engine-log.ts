@@ -23,12 +23,15 @@ const levels: Readonly<Record<number, string>> = {
   [engineProto.LogSeverity.WARNING]: "warn",
 };
 
-export async function serveEngineLog(): Promise<EngineLog> {
+/** @param said hears each entry as it comes */
+export async function serveEngineLog(said?: (entry: LogEntry) => void): Promise<EngineLog> {
   const entries: LogEntry[] = [];
   const server = new grpc.Server();
   server.addService(engineRpc.EngineService, {
     log: ({ request }: { request: engineProto.LogRequest }, done: (error: null, response: empty.Empty) => void) => {
-      entries.push({ level: levels[request.getSeverity()] ?? "error", urn: request.getUrn(), message: request.getMessage() });
+      const entry = { level: levels[request.getSeverity()] ?? "error", urn: request.getUrn(), message: request.getMessage() };
+      entries.push(entry);
+      said?.(entry);
       done(null, new empty.Empty());
     },
   });

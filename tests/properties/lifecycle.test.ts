@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { completeRules, lifecycleProblems, type LifecycleRule, sameLifecycle } from "../../provider/rules/lifecycle";
+import { completeRules, type LifecycleRule, sameLifecycle } from "../../provider/rules/lifecycle";
+import { lifecycleProblems } from "../../provider/rules/lifecycle-problems";
 
 const days = fc.record({ days: fc.integer({ min: 1, max: 9 }) });
 const prefix = fc.string({ unit: fc.constantFrom("a", "b", "/"), maxLength: 4 });

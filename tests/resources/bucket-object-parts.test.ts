@@ -276,7 +276,7 @@ test("a cancelled upload is aborted, although every other request of the run has
   const inputs = await checked({ source: await fileOf(bytes) });
   const { context } = await session.scope({ log: () => undefined, signal: cancelling.signal });
   await admin(world.emulator, "POST", "/faults", { rules: hangingParts });
-  const storing = definition?.update(context, "b-one/k", inputs, {}, { outputs: {}, keep: () => undefined });
+  const storing = definition?.update(context, "b-one/k", inputs, {}, { outputs: {}, keep: () => undefined, isStale: () => false });
   const outcome = expect(storing).rejects.toMatchObject({ kind: "cancelled", operation: "UploadPart" });
   await expect.poll(isThirdPartAsked, { timeout: 20_000, interval: 20 }).toBe(true);
   cancelling.abort(new Error("cancelled by the engine"));

@@ -14,7 +14,9 @@ export const noOpCalls = {};
 
 /**
  * By noun. Why a call is needed: creating looks first (law 2), and asks for what the creating call does not answer; a key's creation
- * lists the keys before it, so that one with a lost answer is found.
+ * lists the keys before it, so that one with a lost answer is found. What replaces a whole document looks before it, since others may have set
+ * what our inputs do not say (law 5). What decides over data (policy, lifecycle, lock) is read back after each write, since servers may keep less
+ * than they were sent.
  */
 export const callBudgets: Readonly<Record<string, CallBudget>> = {
   Bucket: {
@@ -31,47 +33,47 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     delete: { "s3:DeleteObject": 1 },
   },
   BucketPolicy: {
-    create: { "s3:GetBucketPolicy": 1, "s3:PutBucketPolicy": 1 },
+    create: { "s3:GetBucketPolicy": 2, "s3:PutBucketPolicy": 1 },
     refresh: { "s3:GetBucketPolicy": 1 },
-    update: { "s3:PutBucketPolicy": 1 },
+    update: { "s3:PutBucketPolicy": 1, "s3:GetBucketPolicy": 1 },
     delete: { "s3:DeleteBucketPolicy": 1 },
   },
   Lifecycle: {
-    create: { "s3:GetBucketLifecycle": 1, "s3:PutBucketLifecycle": 1 },
+    create: { "s3:GetBucketLifecycle": 2, "s3:PutBucketLifecycle": 1 },
     refresh: { "s3:GetBucketLifecycle": 1 },
-    update: { "s3:PutBucketLifecycle": 1 },
+    update: { "s3:GetBucketLifecycle": 2, "s3:PutBucketLifecycle": 1 },
     delete: { "s3:DeleteBucketLifecycle": 1 },
   },
   Cors: {
     create: { "s3:GetBucketCors": 1, "s3:PutBucketCors": 1 },
     refresh: { "s3:GetBucketCors": 1 },
-    update: { "s3:PutBucketCors": 1 },
+    update: { "s3:GetBucketCors": 1, "s3:PutBucketCors": 1 },
     delete: { "s3:DeleteBucketCors": 1 },
   },
   Website: {
     // The location: which pool the site's host belongs to.
     create: { "s3:GetBucketWebsite": 1, "s3:PutBucketWebsite": 1, "s3:GetBucketLocation": 1 },
     refresh: { "s3:GetBucketWebsite": 1 },
-    update: { "s3:PutBucketWebsite": 1 },
+    update: { "s3:GetBucketWebsite": 1, "s3:PutBucketWebsite": 1 },
     delete: { "s3:DeleteBucketWebsite": 1 },
   },
   ObjectLock: {
-    create: { "s3:GetObjectLockConfiguration": 1, "s3:PutObjectLockConfiguration": 1 },
+    create: { "s3:GetObjectLockConfiguration": 2, "s3:PutObjectLockConfiguration": 1 },
     refresh: { "s3:GetObjectLockConfiguration": 1 },
-    update: { "s3:PutObjectLockConfiguration": 1 },
+    update: { "s3:GetObjectLockConfiguration": 2, "s3:PutObjectLockConfiguration": 1 },
     delete: { "s3:DeleteObjectLockConfiguration": 1 },
   },
   BucketLogging: {
     // There is no deletion: an empty setting takes its place.
     create: { "s3:GetBucketLogging": 1, "s3:PutBucketLogging": 1 },
     refresh: { "s3:GetBucketLogging": 1 },
-    update: { "s3:PutBucketLogging": 1 },
+    update: { "s3:GetBucketLogging": 1, "s3:PutBucketLogging": 1 },
     delete: { "s3:PutBucketLogging": 1 },
   },
   BucketAccelerate: {
     create: { "s3:GetBucketAccelerate": 1, "s3:PutBucketAccelerate": 1 },
     refresh: { "s3:GetBucketAccelerate": 1 },
-    update: { "s3:PutBucketAccelerate": 1 },
+    update: { "s3:GetBucketAccelerate": 1, "s3:PutBucketAccelerate": 1 },
     delete: { "s3:PutBucketAccelerate": 1 },
   },
   IamUser: {

@@ -32,18 +32,20 @@ export interface Driver {
 export type Face = "dynamic" | "plugin";
 export const faces: readonly Face[] = ["dynamic", "plugin"];
 
-export function openDriver(face: Face, world: World, config: Properties): Promise<Driver> {
-  return face === "dynamic" ? dynamicDriver(world, config) : pluginDriver(world, config);
+/** @param said hears every line that the person is shown: `warning: ...`, and information as it is */
+export function openDriver(face: Face, world: World, config: Properties, said?: (line: string) => void): Promise<Driver> {
+  return face === "dynamic" ? dynamicDriver(world, config, said) : pluginDriver(world, config, said);
 }
 
 const providerText = { __provider: "the text of the SDK" };
 
-async function dynamicDriver(world: World, config: Properties): Promise<Driver> {
+async function dynamicDriver(world: World, config: Properties, said?: (line: string) => void): Promise<Driver> {
   const lines: string[] = [];
   const { face, handlers } = await dynamicRun(
     {
       ...plainWorld(world),
       writeError: (text) => {
+        said?.(text.trimEnd());
         lines.push(text.startsWith("warning: ") ? text.replace("warning: ", "warn: ").trimEnd() : `info: ${text.trimEnd()}`);
       },
     },
@@ -124,8 +126,10 @@ async function dynamicRun(world: World, config: Properties) {
   return { face, handlers };
 }
 
-async function pluginDriver(world: World, config: Properties): Promise<Driver> {
-  const engine = await serveEngineLog();
+async function pluginDriver(world: World, config: Properties, said?: (line: string) => void): Promise<Driver> {
+  const engine = await serveEngineLog(({ urn, level, message }) => {
+    if (urn !== "" && level !== "debug") said?.(level === "warn" ? `warning: ${message}` : message);
+  });
   const server = await servePlugin(world, engine.address);
   const client = new PluginClient(server.address);
   await client.configure(config);

@@ -12,7 +12,10 @@ describe.each(faces)("%s face", (face) => {
     const { environment } = world;
     const mortal: World = {
       ...{ environment, now: () => world.now(), sleep: (ms) => world.sleep(ms) },
-      ...{ engine: { address: "127.0.0.1:1", gone: gone.signal }, cancelled: gone.signal },
+      ...{
+        engine: { address: "127.0.0.1:1", gone: gone.signal, isThere: async () => Promise.resolve(!gone.signal.aborted) },
+        cancelled: gone.signal,
+      },
     };
     const driver = await openDriver(face, mortal, world.config());
     onTestFinished(() => driver.close());

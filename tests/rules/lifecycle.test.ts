@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { completeRules, lifecycleProblems, type LifecycleRule, midnight, sameLifecycle } from "../../provider/rules/lifecycle";
+import { completeRules, type LifecycleRule, midnight, sameLifecycle } from "../../provider/rules/lifecycle";
+import { lifecycleProblems } from "../../provider/rules/lifecycle-problems";
 import { formatProblem } from "../../provider/rules/problem";
 
 const allKnown = { isUnknown: () => false, isItem: () => true };

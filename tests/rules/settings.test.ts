@@ -13,7 +13,7 @@ import {
 } from "../../provider/rules/website";
 import { formatProblem } from "../../provider/rules/problem";
 
-const limits = { rules: 2, bytes: 1000 };
+const limits = { rules: 2, bytes: 1000, exposesWildcard: false };
 const cors = (more: Partial<CorsRule> = {}): CorsRule => ({ allowedOrigins: ["a", "b"], allowedMethods: ["GET", "PUT"], ...more });
 
 describe("CORS", () => {

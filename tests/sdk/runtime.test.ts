@@ -73,6 +73,24 @@ describe("the face", () => {
   });
 });
 
+describe("inputs whose source failed in a run that goes on", () => {
+  const unknown = pulumi.output(pulumi.unknown as string);
+
+  test.each(["dynamic", "plugin"])("%s: are named, since the engine drops them", async (chosen) => {
+    vi.stubEnv("OOS_FACE", chosen);
+    await settled(new sdk.GroupMembers("m", { group: pulumi.output("g"), users: ["a", unknown], adopt: true }).urn);
+    await settled(new sdk.Cors("c", { bucket: "b", rules: [{ allowedOrigins: [unknown], allowedMethods: ["GET"] }] }).urn);
+    await settled(new sdk.GroupMembers("known", { group: pulumi.output("g"), users: [Promise.resolve("a")] }).urn);
+    expect(registered.map(({ inputs }) => inputs["__unknownInputs"])).toEqual([["users"], ["rules"], undefined]);
+  });
+
+  test("are left to the engine in a preview, which keeps them", async () => {
+    await start(true);
+    await settled(new sdk.GroupMembers("m", { group: "g", users: [unknown] }).urn);
+    expect(registered.map(({ inputs }) => Object.keys(inputs))).toEqual([expect.not.arrayContaining(["__unknownInputs"])]);
+  });
+});
+
 describe("explicit providers", () => {
   const settings = { region: "cn", maxRetries: 3, endpoints: { s3: "http://a" }, secretAccessKey: "hush" };
 

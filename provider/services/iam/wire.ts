@@ -46,7 +46,7 @@ export const PARAMETERS = {
   virtualMfaDeviceName: "VirtualMFADeviceName",
 } as const;
 
-const TAG = shape({ key: required("Key", name), value: withDefault("Value", text, "") });
+const TAG = shape({ key: required("Key", text), value: withDefault("Value", text, "") });
 
 /** [GetUser page] */
 const USER = shape({

@@ -2,7 +2,8 @@
 import { listed, name, optional, shape } from "../../transport/shape";
 import type { Client } from "../../transport/types";
 import type { BucketInput } from "./bucket";
-import { type DocumentKind, getDocument, oneOf, putDocument } from "./document";
+import { type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";
+import type { UnknownElement, UnknownElements } from "./unknown-elements";
 
 export interface BucketAccelerate {
   readonly status: "Enabled" | "Suspended";
@@ -18,15 +19,17 @@ const configuration = shape({
 });
 
 /** Undefined for a bucket that was never configured: the answer has no status. @throws ServiceError `not-found` (no bucket) */
-export async function getBucketAccelerate(client: Client, { bucket }: BucketInput): Promise<BucketAccelerate | undefined> {
-  const { status, list } = await getDocument(client, ACCELERATE, bucket, configuration);
-  return status === undefined ? undefined : { status, ipWhiteList: list?.addresses ?? [] };
+export async function getBucketAccelerate(client: Client, { bucket }: BucketInput): Promise<Shown<BucketAccelerate | undefined>> {
+  const { value, unknown } = await getDocument(client, ACCELERATE, bucket, configuration);
+  const { status, list } = value;
+  return { value: status === undefined ? undefined : { status, ipWhiteList: list?.addresses ?? [] }, unknown };
 }
 
-/** Replaces status and list. unverified: without addresses, `Suspended` is taken. @throws ServiceError `invalid`, `not-found` (no bucket) */
-export function putBucketAccelerate(client: Client, { bucket, status, ipWhiteList }: BucketInput & BucketAccelerate): Promise<void> {
-  return putDocument(client, ACCELERATE, bucket, {
-    Status: status,
-    IPWhiteLists: ipWhiteList.length === 0 ? undefined : { IP: ipWhiteList },
-  });
+/** Replaces status and list. unverified: without addresses, `Suspended` is taken. @throws ServiceError `invalid`, `not-found` (no bucket); CannotKeepError */
+export function putBucketAccelerate(
+  client: Client,
+  { bucket, status, ipWhiteList, unknown }: BucketInput & BucketAccelerate & { readonly unknown?: UnknownElements | undefined },
+): Promise<readonly UnknownElement[]> {
+  const IPWhiteLists = ipWhiteList.length === 0 ? undefined : { IP: ipWhiteList };
+  return putDocument(client, ACCELERATE, bucket, { Status: status, IPWhiteLists }, unknown);
 }

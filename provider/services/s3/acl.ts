@@ -1,13 +1,15 @@
 /** The access list of a bucket: canned, or grant by grant [GUIDE 4.2.3] [ZOS 1.9-1.10]. */
-import type * as Sdk from "@aws-sdk/client-s3";
 import { ServiceError } from "../../transport/errors";
+import { listed, optional, type ReadBy, shape, text } from "../../transport/shape";
 import type { Client } from "../../transport/types";
+import type { XmlNode } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
+import { type DocumentKind, getDocument, putDocument } from "./document";
 import { withSdk } from "./sdk-client";
+import type { UnknownElement, UnknownElements } from "./unknown-elements";
 import { type CannedAcl, fromGrants } from "./wire";
 
 export const PERMISSIONS = ["FULL_CONTROL", "READ", "WRITE", "READ_ACP", "WRITE_ACP"] as const;
-export type Permission = (typeof PERMISSIONS)[number];
 
 /** Exactly one of `canonicalId`, `uri` and `emailAddress` says who. */
 export interface BucketGrant {
@@ -25,15 +27,36 @@ export interface BucketAcl {
   readonly grants: readonly BucketGrant[];
   /** The canned ACL that the grants amount to; absent when none does. */
   readonly canned?: CannedAcl;
+  readonly unknown: UnknownElements;
 }
 
-/** @throws ServiceError `not-found` (no bucket), `foreign` (the answer names no owner) */
+const ACL: DocumentKind = { subresource: "acl", suffix: "BucketAcl", root: "AccessControlPolicy" };
+
+/** The name that a service shows beside an id is its own. */
+const named = { told: ["DisplayName", "Type"] };
+const grant = shape({
+  grantee: optional(
+    "Grantee",
+    shape({ id: optional("ID", text), uri: optional("URI", text), email: optional("EmailAddress", text) }, named),
+  ),
+  permission: optional("Permission", text),
+});
+
+/** A list of grants, as it stands in other documents too. */
+export const grantList = shape({ grants: listed("Grant", grant) });
+
+const configuration = shape({
+  owner: optional("Owner", shape({ id: optional("ID", text) }, named)),
+  list: optional("AccessControlList", grantList),
+});
+
+/** @throws ServiceError `not-found` (no bucket), `foreign` */
 export async function getBucketAccess(client: Client, { bucket }: BucketInput): Promise<BucketAcl> {
-  const { Owner: owner, Grants = [] } = await withSdk(client, "GetBucketAcl", { Bucket: bucket }, (s3, sdk) =>
-    s3.send(new sdk.GetBucketAclCommand({ Bucket: bucket })),
-  );
-  const canned = fromGrants(Grants, owner?.ID);
-  return { ownerId: owner?.ID ?? "", grants: fromSdkGrants(Grants), ...(canned === undefined ? {} : { canned }) };
+  const { value, unknown } = await getDocument(client, ACL, bucket, configuration);
+  const ownerId = value.owner?.id;
+  const grants = fromGrantList(value.list);
+  const canned = fromGrants(grants, ownerId);
+  return { ownerId: ownerId ?? "", grants, ...(canned === undefined ? {} : { canned }), unknown };
 }
 
 /**
@@ -62,35 +85,39 @@ export async function putCannedAcl(client: Client, { bucket, acl }: BucketInput 
   );
 }
 
-/** Replaces every grant: the owner keeps only the rights that are said. @throws ServiceError `invalid` (an unknown user), `not-found` */
-export async function putBucketGrants(
+/**
+ * Replaces every grant: the owner keeps only the rights that are said.
+ * @throws ServiceError `invalid` (an unknown user), `not-found`; CannotKeepError
+ */
+export function putBucketGrants(
   client: Client,
-  { bucket, ownerId, grants }: BucketInput & Pick<BucketAcl, "ownerId" | "grants">,
-): Promise<void> {
-  await withSdk(client, "PutBucketAcl", { Bucket: bucket }, (s3, sdk) =>
-    s3.send(new sdk.PutBucketAclCommand({ Bucket: bucket, AccessControlPolicy: { Owner: { ID: ownerId }, Grants: toSdkGrants(grants) } })),
-  );
+  { bucket, ownerId, grants, unknown }: BucketInput & Pick<BucketAcl, "ownerId" | "grants"> & Partial<Pick<BucketAcl, "unknown">>,
+): Promise<readonly UnknownElement[]> {
+  return putDocument(client, ACL, bucket, { Owner: { ID: ownerId }, AccessControlList: toGrantList(grants) }, unknown);
 }
 
-export function fromSdkGrants(grants: readonly Sdk.Grant[]): BucketGrant[] {
-  return grants.map(
-    ({ Grantee: { ID: canonicalId = "", URI: uri = "", EmailAddress: emailAddress = "" } = {}, Permission: permission = "" }) => ({
-      ...(canonicalId === "" ? {} : { canonicalId }),
-      ...(uri === "" ? {} : { uri }),
-      ...(emailAddress === "" ? {} : { emailAddress }),
-      permission,
-    }),
-  );
-}
-
-export function toSdkGrants(grants: readonly BucketGrant[]): Sdk.Grant[] {
-  return grants.map(({ canonicalId, uri, emailAddress, permission }) => ({
-    Permission: permission as Permission,
-    Grantee:
-      uri !== undefined
-        ? { Type: "Group", URI: uri }
-        : canonicalId !== undefined
-          ? { Type: "CanonicalUser", ID: canonicalId }
-          : { Type: "AmazonCustomerByEmail", EmailAddress: emailAddress },
+export function fromGrantList(list: ReadBy<typeof grantList> | undefined): BucketGrant[] {
+  return (list?.grants ?? []).map(({ grantee: { id, uri, email } = {}, permission = "" }) => ({
+    ...(id === undefined ? {} : { canonicalId: id }),
+    ...(uri === undefined ? {} : { uri }),
+    ...(email === undefined ? {} : { emailAddress: email }),
+    permission,
   }));
+}
+
+const XSI = { "@xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance" };
+
+/** A grantee has an attribute for its kind. */
+export function toGrantList(grants: readonly BucketGrant[]): XmlNode {
+  return {
+    Grant: grants.map(({ canonicalId, uri, emailAddress, permission }) => ({
+      Grantee:
+        uri !== undefined
+          ? { ...XSI, "@xsi:type": "Group", URI: uri }
+          : canonicalId !== undefined
+            ? { ...XSI, "@xsi:type": "CanonicalUser", ID: canonicalId }
+            : { ...XSI, "@xsi:type": "AmazonCustomerByEmail", EmailAddress: emailAddress },
+      Permission: permission,
+    })),
+  };
 }

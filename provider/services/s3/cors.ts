@@ -3,7 +3,8 @@ import { integer, listed, name, optional, shape, text } from "../../transport/sh
 import type { Client } from "../../transport/types";
 import type { XmlNode } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
-import { deleteDocument, type DocumentKind, documentText, getDocument, putDocument } from "./document";
+import { deleteDocument, type DocumentKind, documentText, getDocument, putDocument, type Shown } from "./document";
+import type { UnknownElement, UnknownElements } from "./unknown-elements";
 
 export interface CorsRule {
   readonly id?: string | undefined;
@@ -15,35 +16,39 @@ export interface CorsRule {
   readonly maxAgeSeconds?: number | undefined;
 }
 
-const CORS: DocumentKind = { subresource: "cors", suffix: "BucketCors", root: "CORSConfiguration" };
+const CORS: DocumentKind = { subresource: "cors", suffix: "BucketCors", root: "CORSConfiguration", keys: { CORSRule: "ID" } };
 
 const configuration = shape({
   rules: listed(
     "CORSRule",
     shape({
       id: optional("ID", text),
-      allowedOrigins: listed("AllowedOrigin", name),
+      allowedOrigins: listed("AllowedOrigin", text),
       allowedMethods: listed("AllowedMethod", name),
-      allowedHeaders: listed("AllowedHeader", name),
-      exposeHeaders: listed("ExposeHeader", name),
+      allowedHeaders: listed("AllowedHeader", text),
+      exposeHeaders: listed("ExposeHeader", text),
       maxAgeSeconds: optional("MaxAgeSeconds", integer),
     }),
   ),
 });
 
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */
-export async function getBucketCors(client: Client, { bucket }: BucketInput): Promise<readonly CorsRule[]> {
-  const { rules } = await getDocument(client, CORS, bucket, configuration);
-  return rules.map(({ allowedHeaders, exposeHeaders, ...rule }) => ({
+export async function getBucketCors(client: Client, { bucket }: BucketInput): Promise<Shown<readonly CorsRule[]>> {
+  const { value, unknown } = await getDocument(client, CORS, bucket, configuration);
+  const rules = value.rules.map(({ allowedHeaders, exposeHeaders, ...rule }) => ({
     ...rule,
     ...(allowedHeaders.length === 0 ? {} : { allowedHeaders }),
     ...(exposeHeaders.length === 0 ? {} : { exposeHeaders }),
   }));
+  return { value: rules, unknown };
 }
 
-/** Replaces every rule. @throws ServiceError `invalid` (100 rules, 64 KiB), `not-found` (no bucket) */
-export function putBucketCors(client: Client, { bucket, rules }: BucketInput & { readonly rules: readonly CorsRule[] }): Promise<void> {
-  return putDocument(client, CORS, bucket, fromRules(rules));
+/** Replaces every rule. @throws ServiceError `invalid` (100 rules, 64 KiB), `not-found` (no bucket); CannotKeepError */
+export function putBucketCors(
+  client: Client,
+  { bucket, rules, unknown }: BucketInput & { readonly rules: readonly CorsRule[]; readonly unknown?: UnknownElements | undefined },
+): Promise<readonly UnknownElement[]> {
+  return putDocument(client, CORS, bucket, fromRules(rules), unknown);
 }
 
 /** Size of the document with these rules. */

@@ -1,12 +1,13 @@
 /** Sub-resources of a bucket that are one XML document: read, put whole, deleted. Written here, since OOS takes less than S3 and the SDK says more. */
 import { ServiceError } from "../../transport/errors";
-import { type Reader, UnreadableAnswer } from "../../transport/shape";
+import { type Reader, type StrangeElement, UnreadableAnswer } from "../../transport/shape";
 import type { Client } from "../../transport/types";
 import { parseXml, writeXml, type XmlNode } from "../../transport/xml";
+import { type Grammar, keepUnknown, type UnknownElement, type UnknownElements, unknownElements } from "./unknown-elements";
 import { S3_NAMESPACE } from "./wire";
 
 /** One sub-resource: the query key, the operations' names and the root element. */
-export interface DocumentKind {
+export interface DocumentKind extends Grammar {
   readonly subresource: string;
   /** `BucketLifecycle`: the operations are `GetBucketLifecycle` and so on. */
   readonly suffix: string;
@@ -15,13 +16,33 @@ export interface DocumentKind {
   readonly namespace?: false;
 }
 
+/** What a document says, and what of it nobody understands. */
+export interface Shown<T> {
+  readonly value: T;
+  readonly unknown: UnknownElements;
+}
+
 /** @throws ServiceError `not-configured`, `not-found` (no bucket), `foreign` (the answer does not have the promised form) */
-export async function getDocument<T>(client: Client, kind: DocumentKind, bucket: string, read: Reader<T>): Promise<T> {
+export async function getDocument<T>(client: Client, kind: DocumentKind, bucket: string, read: Reader<T>): Promise<Shown<T>> {
   const operation = `Get${kind.suffix}`;
   const { subresource, root: expectedRoot } = kind;
   const response = await client.send({ service: "s3", operation, method: "GET", bucket, subresource, effect: "read", expectedRoot });
+  return readDocument(response.body, kind, operation, bucket, read);
+}
+
+/** The body of an answer. @throws ServiceError `foreign` (it does not have the promised form) */
+export function readDocument<T>(
+  body: Uint8Array,
+  { root, ...grammar }: Pick<DocumentKind, "root" | keyof Grammar>,
+  operation: string,
+  bucket: string,
+  read: Reader<T>,
+): Shown<T> {
+  const tree = parseXml(body).value;
+  const found: StrangeElement[] = [];
   try {
-    return read(parseXml(response.body).value, kind.root);
+    const value = read(tree, root, (element) => found.push(element));
+    return { value, unknown: unknownElements(tree, found, grammar) };
   } catch (error) {
     if (!(error instanceof UnreadableAnswer)) throw error;
     const subject = `bucket "${bucket}"`;
@@ -34,8 +55,20 @@ export function documentText({ root, namespace }: DocumentKind, value: XmlNode):
   return writeXml(root, value, namespace === false ? undefined : S3_NAMESPACE);
 }
 
-/** Replaces the whole of it. @throws ServiceError `invalid`, `not-found` (no bucket) */
-export async function putDocument(client: Client, kind: DocumentKind, bucket: string, value: XmlNode): Promise<void> {
+/**
+ * Replaces the whole of it.
+ * @param unknown of the document that is replaced, which the new one keeps
+ * @returns what it has kept of it: what stood in something that the new one lacks is gone with that
+ * @throws CannotKeepError, before anything is sent; ServiceError `invalid`, `not-found` (no bucket)
+ */
+export async function putDocument(
+  client: Client,
+  kind: DocumentKind,
+  bucket: string,
+  value: XmlNode,
+  unknown?: UnknownElements,
+): Promise<readonly UnknownElement[]> {
+  const { node, kept } = unknown === undefined ? { node: value, kept: [] } : keepUnknown(value, unknown, kind);
   await client.send({
     service: "s3",
     operation: `Put${kind.suffix}`,
@@ -44,8 +77,9 @@ export async function putDocument(client: Client, kind: DocumentKind, bucket: st
     subresource: kind.subresource,
     effect: "idempotent",
     headers: { "content-type": "application/xml" },
-    body: documentText(kind, value),
+    body: documentText(kind, node),
   });
+  return kept;
 }
 
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */

@@ -3,7 +3,8 @@ import { isKind, ServiceError } from "../../transport/errors";
 import { name, optional, required, shape } from "../../transport/shape";
 import type { Client } from "../../transport/types";
 import type { BucketInput } from "./bucket";
-import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument } from "./document";
+import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";
+import type { UnknownElement, UnknownElements } from "./unknown-elements";
 
 export interface BucketEncryption {
   readonly algorithm: "AES256" | "aws:kms";
@@ -16,29 +17,36 @@ const ENCRYPTION: DocumentKind = { subresource: "encryption", suffix: "BucketEnc
 const configuration = shape({
   rule: required(
     "Rule",
-    shape({
-      byDefault: required(
-        "ApplyServerSideEncryptionByDefault",
-        shape({
-          algorithm: required("SSEAlgorithm", oneOf("AES256", "aws:kms")),
-          // unverified: that it is shown; the guide's list of the answer stops at the algorithm [ZOS 1.21].
-          kmsMasterKeyId: optional("KMSMasterKeyID", name),
-        }),
-      ),
-    }),
+    shape(
+      {
+        byDefault: required(
+          "ApplyServerSideEncryptionByDefault",
+          shape({
+            algorithm: required("SSEAlgorithm", oneOf("AES256", "aws:kms")),
+            // unverified: that it is shown; the guide's list of the answer stops at the algorithm [ZOS 1.21].
+            kmsMasterKeyId: optional("KMSMasterKeyID", name),
+          }),
+        ),
+      },
+      // AWS shows it always, Ceph from release 17 on.
+      { kept: ["BucketKeyEnabled"] },
+    ),
   ),
 });
 
 /** @throws ServiceError `not-configured`, `not-found` (no bucket), `foreign` (a pool without encryption answers with a listing) */
-export async function getBucketEncryption(client: Client, { bucket }: BucketInput): Promise<BucketEncryption> {
-  const { rule } = await getDocument(client, ENCRYPTION, bucket, configuration);
-  return rule.byDefault;
+export async function getBucketEncryption(client: Client, { bucket }: BucketInput): Promise<Shown<BucketEncryption>> {
+  const { value, unknown } = await getDocument(client, ENCRYPTION, bucket, configuration);
+  return { value: value.rule.byDefault, unknown };
 }
 
-/** @throws ServiceError `invalid`, `not-found` (no bucket) */
-export function putBucketEncryption(client: Client, { bucket, algorithm, kmsMasterKeyId }: BucketInput & BucketEncryption): Promise<void> {
+/** @throws ServiceError `invalid`, `not-found` (no bucket); CannotKeepError */
+export function putBucketEncryption(
+  client: Client,
+  { bucket, algorithm, kmsMasterKeyId, unknown }: BucketInput & BucketEncryption & { readonly unknown?: UnknownElements | undefined },
+): Promise<readonly UnknownElement[]> {
   const byDefault = { SSEAlgorithm: algorithm, KMSMasterKeyID: kmsMasterKeyId };
-  return putDocument(client, ENCRYPTION, bucket, { Rule: { ApplyServerSideEncryptionByDefault: byDefault } });
+  return putDocument(client, ENCRYPTION, bucket, { Rule: { ApplyServerSideEncryptionByDefault: byDefault } }, unknown);
 }
 
 /**

@@ -1,9 +1,11 @@
-/** When objects expire or move to another storage class [GUIDE 4.2.16-18] [DOC 10027305]. */
+/** When objects expire or move to another storage class [GUIDE 4.2.16-18] [DOC 10027305] [ZOS 1.11-1.13]. */
 import { flag, integer, listed, name, optional, type ReadBy, required, shape, text, withDefault } from "../../transport/shape";
+import type { Backend } from "../../backends/types";
 import type { Client } from "../../transport/types";
-import type { XmlNode } from "../../transport/xml";
+import { nodeAt, textAt, type XmlNode } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
-import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument } from "./document";
+import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";
+import type { UnknownElement, UnknownElements } from "./unknown-elements";
 
 /** After so many days, or at a date (midnight UTC, ISO 8601). */
 export interface LifecycleTime {
@@ -15,45 +17,65 @@ export interface LifecycleTransition extends LifecycleTime {
   readonly storageClass: string;
 }
 
-export interface LifecycleRule {
-  readonly id?: string | undefined;
+export interface NoncurrentTime {
+  readonly noncurrentDays: number;
+  /** So many replaced versions of each object stay; not on OOS. */
+  readonly newerNoncurrentVersions?: number | undefined;
+}
+
+/** Which objects a rule is about: all of what is said must hold. */
+export interface LifecycleScope {
   /** Keys that start with it; the empty text is every key. */
   readonly prefix: string;
   /** Objects that have all of them; not on OOS. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** In bytes; not on OOS. */
+  readonly objectSizeGreaterThan?: number | undefined;
+  readonly objectSizeLessThan?: number | undefined;
+}
+
+export interface LifecycleRule extends LifecycleScope {
+  readonly id?: string | undefined;
   readonly enabled: boolean;
   readonly expiration?: (LifecycleTime & { readonly expiredObjectDeleteMarker?: boolean | undefined }) | undefined;
   readonly transition?: LifecycleTransition | undefined;
   /** More than one; not on OOS. */
   readonly transitions?: readonly LifecycleTransition[] | undefined;
-  readonly noncurrentVersionExpiration?: { readonly noncurrentDays: number } | undefined;
-  readonly noncurrentVersionTransitions?: readonly { readonly noncurrentDays: number; readonly storageClass: string }[] | undefined;
+  readonly noncurrentVersionExpiration?: NoncurrentTime | undefined;
+  readonly noncurrentVersionTransitions?: readonly (NoncurrentTime & { readonly storageClass: string })[] | undefined;
   readonly abortIncompleteMultipartUpload?: { readonly daysAfterInitiation: number } | undefined;
 }
 
-const LIFECYCLE: DocumentKind = { subresource: "lifecycle", suffix: "BucketLifecycle", root: "LifecycleConfiguration" };
-
 const time = { days: optional("Days", integer), date: optional("Date", name) };
+const noncurrent = {
+  noncurrentDays: required("NoncurrentDays", integer),
+  newerNoncurrentVersions: optional("NewerNoncurrentVersions", integer),
+};
 
-/** A filter is written only for tags; a prefix alone is read from it too. Ceph puts the prefix of `And` beside it. */
 const tag = shape({ key: required("Key", text), value: withDefault("Value", text, "") });
-const chosen = { prefix: optional("Prefix", text), tags: listed("Tag", tag) };
+const chosen = {
+  prefix: optional("Prefix", text),
+  tags: listed("Tag", tag),
+  objectSizeGreaterThan: optional("ObjectSizeGreaterThan", integer),
+  objectSizeLessThan: optional("ObjectSizeLessThan", integer),
+};
+/** Ceph 16 puts the prefix of `And` beside it. */
 const filter = shape({ ...chosen, and: optional("And", shape(chosen)) });
+const scope = { prefix: optional("Prefix", text), filter: optional("Filter", filter) };
 
 const configuration = shape({
   rules: listed(
     "Rule",
     shape({
       id: optional("ID", text),
-      prefix: optional("Prefix", text),
-      filter: optional("Filter", filter),
+      ...scope,
       status: required("Status", oneOf("Enabled", "Disabled")),
       expiration: optional("Expiration", shape({ ...time, expiredObjectDeleteMarker: optional("ExpiredObjectDeleteMarker", flag) })),
       transitions: listed("Transition", shape({ ...time, storageClass: required("StorageClass", name) })),
-      noncurrentVersionExpiration: optional("NoncurrentVersionExpiration", shape({ noncurrentDays: required("NoncurrentDays", integer) })),
+      noncurrentVersionExpiration: optional("NoncurrentVersionExpiration", shape(noncurrent)),
       noncurrentVersionTransitions: listed(
         "NoncurrentVersionTransition",
-        shape({ noncurrentDays: required("NoncurrentDays", integer), storageClass: required("StorageClass", name) }),
+        shape({ ...noncurrent, storageClass: required("StorageClass", name) }),
       ),
       abortIncompleteMultipartUpload: optional(
         "AbortIncompleteMultipartUpload",
@@ -63,39 +85,82 @@ const configuration = shape({
   ),
 });
 
+const readScope = shape(scope);
+
+const LIFECYCLE: DocumentKind = {
+  subresource: "lifecycle",
+  suffix: "BucketLifecycle",
+  root: "LifecycleConfiguration",
+  keys: { Rule: "ID" },
+  wholes: {
+    Filter: {
+      same: (shown, wanted) => scopePrint(shown) === scopePrint(wanted),
+      asShown: (shown) => ({ Prefix: textAt(shown, "Prefix"), Filter: withPrefixInAnd(nodeAt(shown, "Filter")) }),
+    },
+  },
+};
+
+function scopePrint(rule: XmlNode): string {
+  const { tags = {}, ...rest } = toScope(readScope(rule, "Rule"));
+  return JSON.stringify([rest.prefix, rest.objectSizeGreaterThan, rest.objectSizeLessThan, Object.entries(tags).sort()]);
+}
+
+/** Ceph 16 shows the prefix beside `And`, and forgets it when it is put so. */
+function withPrefixInAnd(shown: XmlNode): XmlNode {
+  const { Prefix: prefix, And: and, ...rest } = shown;
+  if (prefix === undefined || typeof and !== "object" || Array.isArray(and)) return shown;
+  return { ...rest, And: { Prefix: prefix, ...(and as XmlNode) } };
+}
+
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */
-export async function getBucketLifecycle(client: Client, { bucket }: BucketInput): Promise<readonly LifecycleRule[]> {
-  const { rules } = await getDocument(client, LIFECYCLE, bucket, configuration);
-  return rules.map(toRule);
+export async function getBucketLifecycle(client: Client, { bucket }: BucketInput): Promise<Shown<readonly LifecycleRule[]>> {
+  const { value, unknown } = await getDocument(client, LIFECYCLE, bucket, configuration);
+  return { value: value.rules.map(toRule), unknown };
 }
 
 function toRule(shown: ReadBy<typeof configuration>["rules"][number]): LifecycleRule {
   const { filter: inFilter, prefix, status, transitions, noncurrentVersionTransitions: moves, ...rest } = shown;
   const [only, ...more] = transitions;
-  const tags = [...(inFilter?.tags ?? []), ...(inFilter?.and?.tags ?? [])].map(({ key, value }) => [key, value] as const);
   return {
     ...rest,
-    prefix: prefix ?? inFilter?.prefix ?? inFilter?.and?.prefix ?? "",
-    ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }),
+    ...toScope({ ...(prefix === undefined ? {} : { prefix }), ...(inFilter === undefined ? {} : { filter: inFilter }) }),
     enabled: status === "Enabled",
     ...(only === undefined ? {} : more.length === 0 ? { transition: only } : { transitions }),
     ...(moves.length === 0 ? {} : { noncurrentVersionTransitions: moves }),
   };
 }
 
-/** Replaces every rule. @throws ServiceError `invalid` (overlapping prefixes, more than 1000 rules), `not-found` (no bucket) */
-export function putBucketLifecycle(
-  client: Client,
-  { bucket, rules }: BucketInput & { readonly rules: readonly LifecycleRule[] },
-): Promise<void> {
-  return putDocument(client, LIFECYCLE, bucket, { Rule: rules.map(fromRule) });
+function toScope({ prefix, filter: inFilter }: ReadBy<typeof readScope>): LifecycleScope {
+  const { and } = inFilter ?? {};
+  const tags = [...(inFilter?.tags ?? []), ...(and?.tags ?? [])].map(({ key, value }) => [key, value] as const);
+  const above = inFilter?.objectSizeGreaterThan ?? and?.objectSizeGreaterThan;
+  const below = inFilter?.objectSizeLessThan ?? and?.objectSizeLessThan;
+  return {
+    prefix: prefix ?? inFilter?.prefix ?? and?.prefix ?? "",
+    ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }),
+    ...(above === undefined ? {} : { objectSizeGreaterThan: above }),
+    ...(below === undefined ? {} : { objectSizeLessThan: below }),
+  };
 }
 
-function fromRule({ id, prefix, tags, enabled, expiration, transition, transitions = [], ...rule }: LifecycleRule): XmlNode {
+/**
+ * Replaces every rule.
+ * @throws ServiceError `invalid` (overlapping prefixes, more than 1000 rules), `not-found` (no bucket); CannotKeepError
+ */
+export function putBucketLifecycle(
+  client: Client,
+  { bucket, rules, unknown }: BucketInput & { readonly rules: readonly LifecycleRule[]; readonly unknown?: UnknownElements | undefined },
+): Promise<readonly UnknownElement[]> {
+  const { lifecycleScope } = client.backend;
+  return putDocument(client, LIFECYCLE, bucket, { Rule: rules.map((rule) => fromRule(rule, lifecycleScope)) }, unknown);
+}
+
+function fromRule(rule: LifecycleRule, form: Backend["lifecycleScope"]): XmlNode {
+  const { id, enabled, expiration, transition, transitions = [] } = rule;
   const { noncurrentVersionExpiration: expired, abortIncompleteMultipartUpload: aborted } = rule;
   return {
     ID: id,
-    ...(tags === undefined || Object.keys(tags).length === 0 ? { Prefix: prefix } : { Filter: fromTags(prefix, tags) }),
+    ...fromScope(rule, form),
     Status: enabled ? "Enabled" : "Disabled",
     Expiration:
       expiration === undefined
@@ -105,22 +170,37 @@ function fromRule({ id, prefix, tags, enabled, expiration, transition, transitio
       ...fromTime(when),
       StorageClass: storageClass,
     })),
-    NoncurrentVersionExpiration: expired === undefined ? undefined : { NoncurrentDays: String(expired.noncurrentDays) },
-    NoncurrentVersionTransition: (rule.noncurrentVersionTransitions ?? []).map(({ noncurrentDays, storageClass }) => ({
-      NoncurrentDays: String(noncurrentDays),
+    NoncurrentVersionExpiration: expired === undefined ? undefined : fromNoncurrent(expired),
+    NoncurrentVersionTransition: (rule.noncurrentVersionTransitions ?? []).map(({ storageClass, ...when }) => ({
+      ...fromNoncurrent(when),
       StorageClass: storageClass,
     })),
     AbortIncompleteMultipartUpload: aborted === undefined ? undefined : { DaysAfterInitiation: String(aborted.daysAfterInitiation) },
   };
 }
 
-function fromTags(prefix: string, tags: Readonly<Record<string, string>>): XmlNode {
+/** What is said together stands in `And`; a filter holds one thing. */
+function fromScope({ prefix, tags = {}, ...sizes }: LifecycleScope, form: Backend["lifecycleScope"]): XmlNode {
   const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
-  return prefix === "" && list.length === 1 ? { Tag: list } : { And: { Prefix: prefix === "" ? undefined : prefix, Tag: list } };
+  const { objectSizeGreaterThan: above, objectSizeLessThan: below } = sizes;
+  const parts: readonly (readonly [string, XmlNode[string]])[] = [
+    ...(prefix === "" ? [] : [["Prefix", prefix] as const]),
+    ...list.map((one) => ["Tag", one] as const),
+    ...(above === undefined ? [] : [["ObjectSizeGreaterThan", String(above)] as const]),
+    ...(below === undefined ? [] : [["ObjectSizeLessThan", String(below)] as const]),
+  ];
+  const isByPrefix = parts.every(([part]) => part === "Prefix");
+  if (isByPrefix) return form === "prefix" ? { Prefix: prefix } : { Filter: { Prefix: prefix } };
+  const said = { ...Object.fromEntries(parts), ...(list.length === 0 ? {} : { Tag: list }) };
+  return { Filter: parts.length === 1 ? said : { And: said } };
 }
 
 function fromTime({ days, date }: LifecycleTime): XmlNode {
   return { Days: days === undefined ? undefined : String(days), Date: date };
+}
+
+function fromNoncurrent({ noncurrentDays: days, newerNoncurrentVersions: newer }: NoncurrentTime): XmlNode {
+  return { NoncurrentDays: String(days), NewerNoncurrentVersions: newer === undefined ? undefined : String(newer) };
 }
 
 /** Removes every rule: no object expires any more. @throws ServiceError `not-found` (no bucket) */

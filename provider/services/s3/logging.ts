@@ -1,11 +1,10 @@
 /** Access logs of a bucket [GUIDE 4.2.13-14] [DOC 10027302]. */
-import type * as Sdk from "@aws-sdk/client-s3";
-import { listed, optional, required, shape, name, text, withDefault } from "../../transport/shape";
+import { optional, required, shape, name, text, withDefault } from "../../transport/shape";
 import type { Client } from "../../transport/types";
-import { type BucketGrant, toSdkGrants } from "./acl";
+import { type BucketGrant, fromGrantList, grantList, toGrantList } from "./acl";
 import type { BucketInput } from "./bucket";
-import { type DocumentKind, getDocument, putDocument } from "./document";
-import { withSdk } from "./sdk-client";
+import { type DocumentKind, getDocument, putDocument, type Shown } from "./document";
+import type { UnknownElement, UnknownElements } from "./unknown-elements";
 
 export interface BucketLogging {
   readonly targetBucket: string;
@@ -17,52 +16,40 @@ export interface BucketLogging {
 
 const LOGGING: DocumentKind = { subresource: "logging", suffix: "BucketLogging", root: "BucketLoggingStatus" };
 
-// unverified: that a grant to an e-mail address is shown with it, as the guide has it [ZOS 1.26]; the ACL of a bucket shows the id [ZOS 1.10].
-const grant = shape({
-  grantee: required(
-    "Grantee",
-    shape({ canonicalId: optional("ID", name), uri: optional("URI", name), emailAddress: optional("EmailAddress", name) }),
-  ),
-  permission: required("Permission", name),
-});
+/** Ceph 20 shows how it writes its log objects, set or not. */
+const ROLLING = { kept: ["LoggingType", "ObjectRollTime", "RecordsBatchSize", "TargetObjectKeyFormat"] };
 
 const configuration = shape({
   enabled: optional(
     "LoggingEnabled",
-    shape({
-      targetBucket: required("TargetBucket", name),
-      targetPrefix: withDefault("TargetPrefix", text, ""),
-      grants: optional("TargetGrants", shape({ grants: listed("Grant", grant) })),
-    }),
+    shape(
+      {
+        targetBucket: required("TargetBucket", name),
+        targetPrefix: withDefault("TargetPrefix", text, ""),
+        // unverified: that a grant to an e-mail address is shown with it [ZOS 1.26]; the ACL of a bucket shows the id [ZOS 1.10].
+        grants: optional("TargetGrants", grantList),
+      },
+      ROLLING,
+    ),
   ),
 });
 
 /** Undefined when logging is off, which is an empty document. @throws ServiceError `not-found` (no bucket) */
-export async function getBucketLogging(client: Client, { bucket }: BucketInput): Promise<BucketLogging | undefined> {
-  const { enabled } = await getDocument(client, LOGGING, bucket, configuration);
-  if (enabled === undefined) return undefined;
-  const { grants, ...target } = enabled;
-  const targetGrants = (grants?.grants ?? []).map(({ grantee, permission }) => ({ ...grantee, permission }));
-  return { ...target, ...(targetGrants.length === 0 ? {} : { targetGrants }) };
+export async function getBucketLogging(client: Client, { bucket }: BucketInput): Promise<Shown<BucketLogging | undefined>> {
+  const { value, unknown } = await getDocument(client, LOGGING, bucket, configuration);
+  if (value.enabled === undefined) return { value: undefined, unknown };
+  const { grants, ...target } = value.enabled;
+  const targetGrants = fromGrantList(grants);
+  return { value: { ...target, ...(targetGrants.length === 0 ? {} : { targetGrants }) }, unknown };
 }
 
-/** Sets logging; without `logging` it is turned off. @throws ServiceError `invalid` (the target), `not-found` (no bucket) */
+/** Sets logging; without `logging` it is turned off. @throws ServiceError `invalid` (the target), `not-found` (no bucket); CannotKeepError */
 export async function putBucketLogging(
   client: Client,
-  { bucket, logging }: BucketInput & { readonly logging?: BucketLogging },
-): Promise<void> {
-  const { targetGrants = [] } = logging ?? {};
-  if (logging !== undefined && targetGrants.length > 0) {
-    // Grantees have an attribute for their kind, which the SDK writes.
-    const { targetBucket: TargetBucket, targetPrefix: TargetPrefix } = logging;
-    const BucketLoggingStatus = {
-      LoggingEnabled: { TargetBucket, TargetPrefix, TargetGrants: toSdkGrants(targetGrants) as Sdk.TargetGrant[] },
-    };
-    await withSdk(client, "PutBucketLogging", { Bucket: bucket }, (s3, sdk) =>
-      s3.send(new sdk.PutBucketLoggingCommand({ Bucket: bucket, BucketLoggingStatus })),
-    );
-    return;
-  }
-  const enabled = logging === undefined ? undefined : { TargetBucket: logging.targetBucket, TargetPrefix: logging.targetPrefix };
-  await putDocument(client, LOGGING, bucket, { LoggingEnabled: enabled });
+  { bucket, logging, unknown }: BucketInput & { readonly logging?: BucketLogging; readonly unknown?: UnknownElements | undefined },
+): Promise<readonly UnknownElement[]> {
+  if (logging === undefined) return putDocument(client, LOGGING, bucket, {});
+  const { targetBucket: TargetBucket, targetPrefix: TargetPrefix, targetGrants = [] } = logging;
+  const TargetGrants = targetGrants.length === 0 ? undefined : toGrantList(targetGrants);
+  return putDocument(client, LOGGING, bucket, { LoggingEnabled: { TargetBucket, TargetPrefix, TargetGrants } }, unknown);
 }

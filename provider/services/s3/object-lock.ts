@@ -5,7 +5,8 @@ import { integer, optional, required, shape } from "../../transport/shape";
 import type { Client } from "../../transport/types";
 import type { XmlNode } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
-import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument } from "./document";
+import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";
+import type { UnknownElement, UnknownElements } from "./unknown-elements";
 
 export interface ObjectLock {
   /** `Disabled`: stored, not active. `Enabled` can never be taken back. */
@@ -47,8 +48,9 @@ const configuration = shape({
 });
 
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */
-export async function getObjectLockConfiguration(client: Client, { bucket }: BucketInput): Promise<ObjectLock> {
-  const { state, rule } = await getDocument(client, OBJECT_LOCK, bucket, configuration);
+export async function getObjectLockConfiguration(client: Client, { bucket }: BucketInput): Promise<Shown<ObjectLock>> {
+  const { value, unknown } = await getDocument(client, OBJECT_LOCK, bucket, configuration);
+  const { state, rule } = value;
   // Where a lock can be deleted, one without a rule is no lock that is known, and never none (law 1).
   if (rule === undefined && hasOperation(client.backend, "s3", "DeleteObjectLockConfiguration")) {
     const words = "the lock has no rule";
@@ -60,18 +62,29 @@ export async function getObjectLockConfiguration(client: Client, { bucket }: Buc
       words,
     });
   }
-  return { state, ...rule };
+  if (rule === undefined) return { value: { state }, unknown };
+  const { mode, days, years } = rule.retention;
+  return { value: { state, retention: { mode, ...said({ days, years }) } }, unknown };
+}
+
+/** Some servers show the other unit as 0 (OBS by its documents, moto): a length of nothing is none. */
+function said({ days, years }: Pick<ObjectRetention, "days" | "years">): Pick<ObjectRetention, "days" | "years"> {
+  if (days === 0 && years !== undefined) return { years };
+  if (years === 0 && days !== undefined) return { days };
+  return { ...(days === undefined ? {} : { days }), ...(years === undefined ? {} : { years }) };
 }
 
 /**
  * Without retention the default ends (not on OOS).
- * @throws ServiceError for an enabled lock of OOS that would be disabled or shortened; `dependency` (the bucket was made without lock); `not-found`
+ * @throws ServiceError for an enabled lock of OOS that would be disabled or shortened; `dependency` (the bucket was made without lock); `not-found`;
+ * CannotKeepError
  */
-export function putObjectLockConfiguration(client: Client, { bucket, state, retention }: BucketInput & ObjectLock): Promise<void> {
-  return putDocument(client, OBJECT_LOCK, bucket, {
-    ObjectLockEnabled: state,
-    Rule: retention === undefined ? undefined : { DefaultRetention: fromRetention(retention) },
-  });
+export function putObjectLockConfiguration(
+  client: Client,
+  { bucket, state, retention, unknown }: BucketInput & ObjectLock & { readonly unknown?: UnknownElements | undefined },
+): Promise<readonly UnknownElement[]> {
+  const Rule = retention === undefined ? undefined : { DefaultRetention: fromRetention(retention) };
+  return putDocument(client, OBJECT_LOCK, bucket, { ObjectLockEnabled: state, Rule }, unknown);
 }
 
 function fromRetention({ mode, days, years }: ObjectRetention): XmlNode {

@@ -3,7 +3,8 @@ import { listed, name, optional, shape, text } from "../../transport/shape";
 import type { Client } from "../../transport/types";
 import type { XmlNode } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
-import { deleteDocument, type DocumentKind, documentText, getDocument, oneOf, putDocument } from "./document";
+import { deleteDocument, type DocumentKind, documentText, getDocument, oneOf, putDocument, type Shown } from "./document";
+import type { UnknownElement, UnknownElements } from "./unknown-elements";
 
 export interface WebsiteRoutingRule {
   /** Absent: every request. */
@@ -50,6 +51,7 @@ const configuration = shape({
           condition: optional(
             "Condition",
             shape({
+              // An empty prefix says the same as none, which is what Ceph makes of it.
               keyPrefixEquals: optional("KeyPrefixEquals", text),
               httpErrorCodeReturnedEquals: optional("HttpErrorCodeReturnedEquals", text),
             }),
@@ -71,24 +73,29 @@ const configuration = shape({
 });
 
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */
-export async function getBucketWebsite(client: Client, { bucket }: BucketInput): Promise<Website> {
-  const { index, error, all, routing } = await getDocument(client, WEBSITE, bucket, configuration);
+export async function getBucketWebsite(client: Client, { bucket }: BucketInput): Promise<Shown<Website>> {
+  const { value, unknown } = await getDocument(client, WEBSITE, bucket, configuration);
+  const { index, error, all, routing } = value;
   const rules = (routing?.rules ?? []).map(({ condition, redirect }) => ({
     // Ceph shows an empty condition where none was sent.
     ...(condition === undefined || Object.keys(condition).length === 0 ? {} : { condition }),
     redirect: redirect ?? {},
   }));
-  return {
+  const website = {
     indexDocument: index?.suffix,
     errorDocument: error?.key,
     redirectAllRequestsTo: all?.hostName === undefined ? undefined : { hostName: all.hostName, protocol: all.protocol },
     routingRules: rules.length === 0 ? undefined : rules,
   };
+  return { value: website, unknown };
 }
 
-/** Replaces the whole of it. @throws ServiceError `invalid` (10 KiB), `not-found` (no bucket) */
-export function putBucketWebsite(client: Client, { bucket, ...website }: BucketInput & Website): Promise<void> {
-  return putDocument(client, WEBSITE, bucket, fromWebsite(website));
+/** Replaces the whole of it. @throws ServiceError `invalid` (10 KiB), `not-found` (no bucket); CannotKeepError */
+export function putBucketWebsite(
+  client: Client,
+  { bucket, unknown, ...website }: BucketInput & Website & { readonly unknown?: UnknownElements | undefined },
+): Promise<readonly UnknownElement[]> {
+  return putDocument(client, WEBSITE, bucket, fromWebsite(website), unknown);
 }
 
 /** Size of the document. */

@@ -58,10 +58,11 @@ export function fromBucketConfiguration(value: XmlNode): BucketLocation | undefi
   };
 }
 
-/** One grant as S3 models it. */
-export interface Grant {
-  readonly Grantee?: { readonly URI?: string | undefined; readonly ID?: string | undefined } | undefined;
-  readonly Permission?: string | undefined;
+/** Who may do what. */
+interface Grant {
+  readonly canonicalId?: string | undefined;
+  readonly uri?: string | undefined;
+  readonly permission: string;
 }
 
 /** unverified: the URI of the group "everybody" is S3's, and a grant that names nobody is taken to mean everybody. */
@@ -73,21 +74,20 @@ const AUTHENTICATED = "/groups/global/AuthenticatedUsers";
  * public-read-write; grants of the owner to itself say nothing. Undefined for grants that no canned ACL of OOS makes.
  */
 export function fromGrants(grants: readonly Grant[], ownerId: string | undefined): CannedAcl | undefined {
-  const others = grants.filter(({ Grantee: grantee, Permission }) => text(Permission) !== undefined && !isOwner(grantee, ownerId));
-  const permissions = [...new Set(others.map(({ Permission }) => Permission ?? ""))].sort().join("+");
-  if (others.length > 0 && others.every(({ Grantee: grantee }) => grantee?.URI?.endsWith(AUTHENTICATED) === true))
+  const others = grants.filter((grant) => grant.permission !== "" && !isOwner(grant, ownerId));
+  const permissions = [...new Set(others.map(({ permission }) => permission))].sort().join("+");
+  if (others.length > 0 && others.every(({ uri }) => uri?.endsWith(AUTHENTICATED) === true))
     return permissions === "READ" ? "authenticated-read" : undefined;
-  if (others.some(({ Grantee: grantee }) => !isEverybody(grantee))) return undefined;
+  if (others.some((grant) => !isEverybody(grant))) return undefined;
   return Object.hasOwn(CANNED_BY_PERMISSIONS, permissions) ? CANNED_BY_PERMISSIONS[permissions] : undefined;
 }
 
-function isOwner(grantee: Grant["Grantee"], ownerId: string | undefined): boolean {
-  return text(grantee?.URI) === undefined && text(grantee?.ID) !== undefined && grantee?.ID === ownerId;
+function isOwner({ canonicalId, uri }: Grant, ownerId: string | undefined): boolean {
+  return text(uri) === undefined && text(canonicalId) !== undefined && canonicalId === ownerId;
 }
 
-function isEverybody(grantee: Grant["Grantee"]): boolean {
-  const uri = text(grantee?.URI);
-  return uri === undefined ? text(grantee?.ID) === undefined : uri.endsWith(EVERYBODY);
+function isEverybody({ canonicalId, uri }: Grant): boolean {
+  return text(uri) === undefined ? text(canonicalId) === undefined : uri?.endsWith(EVERYBODY) === true;
 }
 
 const CANNED_BY_PERMISSIONS: Readonly<Record<string, CannedAcl>> = {

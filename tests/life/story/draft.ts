@@ -35,6 +35,8 @@ export class Draft {
   readonly leftovers: Item[] = [];
   /** False after a run that was cut off: what is on the service may not be in the state. */
   isSettled = true;
+  /** Replacements of what others need are left out: the engine would wait for what nobody removes. */
+  replacesOnlyLeaves = false;
   #count = 0;
 
   /**

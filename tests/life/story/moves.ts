@@ -39,6 +39,8 @@ const canBeRenamed = (item: Item, draft: Draft): boolean =>
   isSteady(item) &&
   (draft.isSettled || (item.noun.nameless !== true && !(item.noun.mayBeUnnamed === true && item.serviceName === undefined)));
 const changes = (item: Item): boolean => item.noun.changing !== undefined && isSteady(item);
+const isNamed = ({ noun, serviceName }: Item): boolean =>
+  noun.nameless !== true && (noun.mayBeUnnamed !== true || serviceName !== undefined);
 const isLeaf = (item: Item, draft: Draft): boolean =>
   draft.isSettled &&
   isSteady(item) &&
@@ -51,7 +53,11 @@ const isReplaceable = (item: Item, draft: Draft): boolean =>
   draft.isSettled &&
   item.noun.stays !== true &&
   [item, ...draft.allUsersOf(item)].every((each) => isSteady(each) && each.protect !== true && each.retain !== true) &&
-  (item.noun.noun !== "Bucket" || draft.usersOf(item).length === 0);
+  (draft.usersOf(item).length === 0 || (item.noun.noun !== "Bucket" && !draft.replacesOnlyLeaves));
+
+/** As it is: a member of a group stays one while the membership is not deleted, and the service keeps what it has members or groups of. */
+const isReplaceableAsItIs = (item: Item, draft: Draft): boolean =>
+  isReplaceable(item, draft) && !draft.usersOf(item).some(({ noun }) => noun.noun.startsWith("GroupMember"));
 
 const renamed = (hasAlias: boolean): Mover =>
   on(canBeRenamed, (item, draft, _move, plan) => {
@@ -110,22 +116,22 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
     return `${item.name} has another value`;
   }),
   replaceOnChanges: on(
-    (item, draft) => changes(item) && isReplaceable(item, draft),
+    (item, draft) => changes(item) && isReplaceableAsItIs(item, draft),
     (item) => {
       flip(item);
       item.replaceOnChanges = true;
       return `${item.name} has another value and replaceOnChanges`;
     },
   ),
-  replace: on(isReplaceable, (item, _draft, _move, plan) => {
+  replace: on(isReplaceableAsItIs, (item, _draft, _move, plan) => {
     plan.replace.push(item.key);
     return `up --replace ${item.name}`;
   }),
-  taint: on(isReplaceable, (item, _draft, _move, plan) => {
+  taint: on(isReplaceableAsItIs, (item, _draft, _move, plan) => {
     plan.taint.push(item.key);
     return `pulumi state taint ${item.name}`;
   }),
-  deleteBeforeReplace: on(isReplaceable, (item, _draft, { way }, plan) => {
+  deleteBeforeReplace: on(isReplaceableAsItIs, (item, _draft, { way }, plan) => {
     item.deleteBeforeReplace = way;
     plan.replace.push(item.key);
     return `${item.name} has deleteBeforeReplace: ${String(way)}, and up --replace`;
@@ -142,7 +148,7 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
     return `${item.name} is ${item.protect ? "" : "no longer "}protected`;
   }),
   retain: on(
-    (item, draft) => isLeaf(item, draft) && item.noun.nameless !== true,
+    (item, draft) => isLeaf(item, draft) && isNamed(item),
     (item) => {
       item.retain = item.retain !== true;
       return `${item.name} is ${item.retain ? "" : "no longer "}retained on deletion`;
@@ -190,16 +196,18 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
     return `${item.name} is in ${item.instance === undefined ? "the first" : "another"} provider instance`;
   }),
   "other stack": on(
-    (item, draft) => isLeaf(item, draft) && item.noun.nameless !== true && item.serviceName !== undefined,
+    (item, draft) => isLeaf(item, draft) && isNamed(item),
     (item, _draft, { way }, plan) => {
       plan.otherStack.push({ item, adopts: way });
       return `another stack declares ${item.name} as well, ${way ? "with" : "without"} adopt`;
     },
   ),
   forget: on(
-    (item, draft) => isLeaf(item, draft) && item.noun.nameless !== true && item.serviceName !== undefined,
+    (item, draft) => isLeaf(item, draft) && isNamed(item),
     (item, _draft, _move, plan) => {
       plan.forgotten.push(item.key);
+      // What it is part of stays: nobody knows of the part any more.
+      plan.subjects.push(...Object.values(item.roles));
       return `pulumi state delete ${item.name}`;
     },
   ),

@@ -34,6 +34,8 @@ export class Play {
   readonly planted = new Map<string, Holdings>();
   /** How each run ended that was not cut off. */
   readonly ends: string[] = [];
+  /** Keys of what a run that was cut off had to replace. */
+  readonly #unfinished: string[] = [];
   #random: () => number;
 
   constructor(
@@ -60,7 +62,9 @@ export class Play {
 
   async all(): Promise<void> {
     for (const [index, stage] of this.story.stages.entries()) await this.#stage(stage, index + 1);
-    if (!this.draft.isSettled) await this.untilSettled();
+    if (this.draft.isSettled) return;
+    const replace = this.draft.items.filter(({ key }) => this.#unfinished.includes(key)).map((item) => this.urn(item));
+    await this.untilSettled(replace.length === 0 ? {} : { replace });
   }
 
   /** `up` without any trouble, with a person who follows the advice of every refusal. @returns how many runs it took */
@@ -156,6 +160,8 @@ export class Play {
     const subject = plan.subjects[0];
     // What uses it would have to follow.
     const target = draft.items.find((item) => stage.isTargeted && item.key === subject && draft.usersOf(item).length === 0);
+    // A person repeats the command that was cut off.
+    for (const key of this.#unfinished.splice(0)) if (!plan.replace.includes(key)) plan.replace.push(key);
     const replace = plan.replace.flatMap((key) => draft.items.filter((item) => item.key === key)).map((item) => this.urn(item));
     const options: RunOptions = {
       ...(replace.length === 0 ? {} : { replace }),
@@ -164,6 +170,7 @@ export class Play {
     if (target !== undefined) this.words.push(`  up --target ${target.name}`);
     if (stage.trouble === undefined) await this.untilSettled(options);
     else await this.#troubled(stage.trouble, options);
+    if (!draft.isSettled && stage.trouble !== undefined) this.#unfinished.push(...plan.replace);
   }
 
   async #prepare(plan: Plan): Promise<void> {

@@ -8,17 +8,19 @@ const bucket = "b-one";
 const xml = '<?xml version="1.0" encoding="UTF-8"?>';
 const namespace = ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
 
-async function sent(put: (client: Client) => Promise<void>): Promise<FakeClient["sent"][number] | undefined> {
+async function sent(put: (client: Client) => Promise<unknown>): Promise<FakeClient["sent"][number] | undefined> {
   const client = fakeClient(() => "");
   await put(client);
   return client.sent[0];
 }
 
-const reading = <T>(read: (client: Client, input: s3.BucketInput) => Promise<T>, body: string): Promise<T> =>
-  read(
+const reading = async <T>(read: (client: Client, input: s3.BucketInput) => Promise<{ readonly value: T }>, body: string): Promise<T> => {
+  const { value } = await read(
     fakeClient(() => body),
     { bucket },
   );
+  return value;
+};
 
 describe("lifecycle", () => {
   const rules: readonly s3.LifecycleRule[] = [

@@ -2,47 +2,47 @@ import { describe, expect, it } from "vitest";
 import { fromBucketConfiguration, fromGrants, toCreateBucketConfiguration } from "../../../provider/services/s3/wire";
 import { parseXml, writeXml } from "../../../provider/transport/xml";
 
-const everybody = { URI: "http://acs.amazonaws.com/groups/global/AllUsers" };
-const authenticated = { URI: "http://acs.amazonaws.com/groups/global/AuthenticatedUsers" };
+const everybody = "http://acs.amazonaws.com/groups/global/AllUsers";
+const authenticated = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
 
 describe("the canned ACL of grants", () => {
   it.each([
     ["no grant", [], "private"],
-    ["the owner's own grant", [{ Grantee: { ID: "me" }, Permission: "FULL_CONTROL" }], "private"],
-    ["an empty grant", [{ Grantee: everybody, Permission: "" }], "private"],
-    ["READ to everybody", [{ Grantee: everybody, Permission: "READ" }], "public-read"],
+    ["the owner's own grant", [{ canonicalId: "me", permission: "FULL_CONTROL" }], "private"],
+    ["an empty grant", [{ uri: everybody, permission: "" }], "private"],
+    ["READ to everybody", [{ uri: everybody, permission: "READ" }], "public-read"],
     [
       "READ beside the owner's",
       [
-        { Grantee: { ID: "me" }, Permission: "FULL_CONTROL" },
-        { Grantee: everybody, Permission: "READ" },
+        { canonicalId: "me", permission: "FULL_CONTROL" },
+        { uri: everybody, permission: "READ" },
       ],
       "public-read",
     ],
-    ["FULL_CONTROL to everybody", [{ Grantee: everybody, Permission: "FULL_CONTROL" }], "public-read-write"],
+    ["FULL_CONTROL to everybody", [{ uri: everybody, permission: "FULL_CONTROL" }], "public-read-write"],
     [
       "READ and WRITE",
       [
-        { Grantee: everybody, Permission: "WRITE" },
-        { Grantee: everybody, Permission: "READ" },
+        { uri: everybody, permission: "WRITE" },
+        { uri: everybody, permission: "READ" },
       ],
       "public-read-write",
     ],
-    ["READ to nobody named", [{ Permission: "READ" }], "public-read"],
-    ["WRITE alone", [{ Grantee: everybody, Permission: "WRITE" }], undefined],
-    ["another person", [{ Grantee: { ID: "you" }, Permission: "READ" }], undefined],
-    ["READ to every known user", [{ Grantee: authenticated, Permission: "READ" }], "authenticated-read"],
-    ["WRITE to every known user", [{ Grantee: authenticated, Permission: "WRITE" }], undefined],
+    ["READ to nobody named", [{ permission: "READ" }], "public-read"],
+    ["WRITE alone", [{ uri: everybody, permission: "WRITE" }], undefined],
+    ["another person", [{ canonicalId: "you", permission: "READ" }], undefined],
+    ["READ to every known user", [{ uri: authenticated, permission: "READ" }], "authenticated-read"],
+    ["WRITE to every known user", [{ uri: authenticated, permission: "WRITE" }], undefined],
     [
       "READ to everybody and to every known user",
       [
-        { Grantee: everybody, Permission: "READ" },
-        { Grantee: authenticated, Permission: "READ" },
+        { uri: everybody, permission: "READ" },
+        { uri: authenticated, permission: "READ" },
       ],
       undefined,
     ],
-    ["another group", [{ Grantee: { URI: "http://acs.amazonaws.com/groups/s3/LogDelivery" }, Permission: "READ" }], undefined],
-    ["an unknown permission", [{ Grantee: everybody, Permission: "toString" }], undefined],
+    ["another group", [{ uri: "http://acs.amazonaws.com/groups/s3/LogDelivery", permission: "READ" }], undefined],
+    ["an unknown permission", [{ uri: everybody, permission: "toString" }], undefined],
   ] as const)("%s", (_name, grants, acl) => {
     expect(fromGrants(grants, "me")).toBe(acl);
   });

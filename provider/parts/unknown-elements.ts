@@ -1,0 +1,83 @@
+/**
+ * Elements of a setting that this version does not know (law 5): seen by a read, told of once, and left as they are by every write; a write that
+ * has no place for them is refused, and so is an import, which would make a program that says less than the service does.
+ */
+import { z } from "zod";
+import { type Context, type Due, field, RefusedError } from "../define";
+import * as s3 from "../services/s3";
+
+/** The outputs of a setting whose document may hold more than its inputs say. */
+export const elementOutputs = {
+  unknownElements: field(z.record(z.string(), z.string()).optional(), {
+    doc: 'Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none.',
+  }),
+  keptElements: field(z.record(z.string(), z.string()).optional(), {
+    doc: "Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none.",
+  }),
+};
+
+type Elements = Readonly<Record<string, string>>;
+
+export interface ElementOutputs {
+  readonly unknownElements?: Elements | undefined;
+  readonly keptElements?: Elements | undefined;
+}
+
+/** What a read has found, beside what the last state knows of. An output without a value leaves the state. */
+export function elementsRead(context: Pick<Context, "log">, subject: string, found: Elements, last: ElementOutputs): ElementOutputs {
+  const known = Object.entries(found).filter(([place, text]) => last.keptElements?.[place] === text);
+  const news = Object.entries(found).filter(([place, text]) => last.keptElements?.[place] !== text);
+  const isTold = news.every(([place, text]) => last.unknownElements?.[place] === text);
+  if (!isTold) context.log("warn", `${subject} holds what this version of pulumi-oos does not know, and leaves as it is: ${worded(news)}`);
+  return { unknownElements: orNone(news), keptElements: orNone(known) };
+}
+
+/** After a write, or an update that has none to make: everything is known of. */
+export function elementsKept(found: Elements): ElementOutputs {
+  return { unknownElements: undefined, keptElements: orNone(Object.entries(found)) };
+}
+
+/** What people must hear of. */
+export function elementsOf(list: readonly s3.UnknownElement[] = []): Elements {
+  return Object.fromEntries(list.filter(({ isFamiliar }) => !isFamiliar).map(({ place, text }) => [place, text]));
+}
+
+/** An update takes note of what a read has found. */
+export function elementsDue({ unknownElements = {} }: ElementOutputs): readonly Due[] {
+  const found = Object.entries(unknownElements);
+  if (found.length === 0) return [];
+  const why = `the service holds what this version of pulumi-oos does not know; the update leaves it as it is: ${worded(found)}`;
+  return [{ outputs: ["unknownElements", "keptElements"], why }];
+}
+
+/** Why it cannot be imported; undefined where it can. */
+export function importRefusal(subject: string, found: Elements): RefusedError | undefined {
+  const list = Object.entries(found);
+  if (list.length === 0) return undefined;
+  return new RefusedError(
+    `${subject} holds what this version of pulumi-oos does not know, so a program would say less than the service does: ${worded(list)}; nothing was imported`,
+    "remove it on the service, or import with a version that knows it",
+  );
+}
+
+/** Runs a write; one that has no place for what is unknown is refused in words. */
+export async function keeping<T>(subject: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof s3.CannotKeepError)) throw error;
+    throw new RefusedError(
+      `${subject} holds what this version of pulumi-oos does not know, and the change has no place for it: ${error.elements.map(s3.elementText).join(", ")}; nothing was changed`,
+      "remove it on the service, or leave what it stands in as it is, then run the update again; `pulumi refresh` shows what there is",
+      { cause: error },
+    );
+  }
+}
+
+function worded(elements: readonly (readonly [place: string, text: string])[]): string {
+  return elements.map(([place, text]) => (text === "" ? place : `${place} (${text})`)).join(", ");
+}
+
+function orNone(entries: readonly (readonly [string, string])[]): Elements | undefined {
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
