@@ -41,16 +41,14 @@ const providerText = { __provider: "the text of the SDK" };
 
 async function dynamicDriver(world: World, config: Properties, said?: (line: string) => void): Promise<Driver> {
   const lines: string[] = [];
-  const { face, handlers } = await dynamicRun(
-    {
-      ...plainWorld(world),
-      writeError: (text) => {
-        said?.(text.trimEnd());
-        lines.push(text.startsWith("warning: ") ? text.replace("warning: ", "warn: ").trimEnd() : `info: ${text.trimEnd()}`);
-      },
+  const heard: World = {
+    ...plainWorld(world),
+    writeError: (text) => {
+      said?.(text.trimEnd());
+      lines.push(text.startsWith("warning: ") ? text.replace("warning: ", "warn: ").trimEnd() : `info: ${text.trimEnd()}`);
     },
-    config,
-  );
+  };
+  const { face, handlers } = await dynamicRun(heard, config);
   const of = (noun: string): ReturnType<DynamicFace["handler"]> => {
     const handler = handlers.get(noun);
     if (handler === undefined) throw new Error(`no handler of ${noun}`);
@@ -87,7 +85,7 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
     update: async (noun, id, state, news) =>
       kept((await half(of(noun).update(id, { ...state, ...providerText }, { ...news, ...providerText }))).outs),
     delete: async (noun, id, state) => {
-      const run = await dynamicRun(world, config);
+      const run = await dynamicRun(heard, config);
       try {
         await run.handlers.get(noun)?.delete(id, { ...state, ...providerText });
       } finally {
@@ -143,7 +141,7 @@ async function pluginDriver(world: World, config: Properties, said?: (line: stri
     },
     update: (noun, id, state, news) => client.update(noun, id, state, news),
     delete: async (noun, id, state) => {
-      const run = await servePlugin(world);
+      const run = await servePlugin(world, engine.address);
       const other = new PluginClient(run.address);
       try {
         await other.configure(config);
