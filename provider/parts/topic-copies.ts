@@ -11,6 +11,8 @@ import { isKind } from "../transport/errors";
 interface Refused {
   readonly bucket: string;
   readonly mayRead: boolean;
+  /** Default: the credentials may not. */
+  readonly why?: string;
 }
 
 /**
@@ -25,11 +27,11 @@ export async function renewCopies(context: Context, arn: string): Promise<void> 
     const outcome = await renewIn(client, bucket, arn);
     if (outcome !== undefined) refused.push(outcome);
   }
-  for (const { bucket, mayRead } of refused) {
+  for (const { bucket, mayRead, why = "refuses these credentials" } of refused) {
     const what = mayRead
       ? "and its notifications still push to the old place"
       : "and whether it has notifications of the topic is not known";
-    context.log("warn", `topic ${arn} changed; bucket "${bucket}" refuses these credentials, ${what}: put its BucketNotification again`);
+    context.log("warn", `topic ${arn} changed; bucket "${bucket}" ${why}, ${what}: put its BucketNotification again`);
   }
   const left = await staleCopies(client, arn);
   if (left > 0)
@@ -53,11 +55,14 @@ async function bucketNames(client: Context["client"]): Promise<readonly string[]
 async function renewIn(client: Context["client"], bucket: string, arn: string): Promise<Refused | undefined> {
   let mayRead = false;
   try {
-    const entries = (await s3.getBucketNotifications(client, { bucket })).filter(({ topicArn }) => topicArn === arn);
+    const { value, unknown } = await s3.getBucketNotifications(client, { bucket });
+    const entries = value.filter(({ topicArn }) => topicArn === arn);
     mayRead = true;
-    if (entries.length > 0) await s3.putBucketNotifications(client, { bucket, entries });
+    if (entries.length > 0) await s3.putBucketNotifications(client, { bucket, document: s3.notificationDocument(entries, unknown) });
     return undefined;
   } catch (error) {
+    if (error instanceof s3.CannotKeepError)
+      return { bucket, mayRead, why: `holds what this version of pulumi-oos does not know: ${error.message}` };
     if (isKind(error, "not-found")) return undefined;
     if (isKind(error, "auth")) return { bucket, mayRead };
     throw error;

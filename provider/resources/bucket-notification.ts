@@ -3,8 +3,9 @@ import { z } from "zod";
 import { isGone } from "../parts/bucket-look";
 import { settingFields } from "../parts/bucket-setting";
 import { claim } from "../parts/claim";
-import { AlreadyExistsError, type Context, defineResource, field, type RuleProblem, type Values } from "../define";
+import { AlreadyExistsError, type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { topicsQueue } from "../parts/topics-queue";
+import { elementOutputs, elementsDue, elementsKept, elementsOf, elementsRead, importRefusal, keeping } from "../parts/unknown-elements";
 import { deepEqual } from "../rules/semantic";
 import { EVENTS } from "../rules/topic";
 import * as s3 from "../services/s3";
@@ -32,7 +33,7 @@ const inputs = z.strictObject({
   }),
   adopt,
 });
-const outputs = z.strictObject({});
+const outputs = z.strictObject(elementOutputs);
 type Inputs = Values<typeof inputs>;
 
 function entryProblems(entries: readonly Entry[]): RuleProblem[] {
@@ -62,7 +63,9 @@ function canonical({ events, filterMetadata = {}, filterTags = {}, ...rest }: En
   return { ...rest, events: [...new Set(events)].sort(), filterMetadata, filterTags };
 }
 
-const KEY_RULES = { filterPrefix: "prefix", filterSuffix: "suffix", filterRegex: "regex" } as const;
+const KEY_RULES = { filterPrefix: "prefix", filterSuffix: "suffix", filterRegex: "regex" } as const satisfies Readonly<
+  Record<string, (typeof s3.KEY_RULES)[number]>
+>;
 
 function toWire({ id, topicArn, events, filterMetadata = {}, filterTags = {}, ...filters }: Entry): s3.BucketNotification {
   const rules = (record: Readonly<Record<string, string>>) => Object.entries(record).map(([name, value]) => ({ name, value }));
@@ -89,22 +92,44 @@ function fromWire({ id, topicArn, events, keyRules, metadataRules, tagRules }: s
   };
 }
 
-/** The entries of these ids as the bucket has them. */
-async function shownOf({ client }: Context, name: string, ids: ReadonlySet<string> | undefined): Promise<Entry[]> {
-  const entries = await s3.getBucketNotifications(client, { bucket: name });
-  return entries.filter(({ id }) => ids?.has(id) !== false).map(fromWire);
+type Shown = Awaited<ReturnType<typeof s3.getBucketNotifications>>;
+
+function look({ client }: Context, name: string): Promise<Shown> {
+  return s3.getBucketNotifications(client, { bucket: name });
 }
 
-/** Brings the bucket from `olds` to `news`. An entry whose topic changes is taken away first: put alone, it would be there twice. */
-async function sync({ client }: Context, name: string, news: readonly Entry[], olds: readonly Entry[]): Promise<void> {
+/** The entries of these ids. */
+function entriesOf({ value }: Shown, ids: ReadonlySet<string> | undefined): Entry[] {
+  return value.filter(({ id }) => ids?.has(id) !== false).map(fromWire);
+}
+
+function subjectOf(name: string): string {
+  return `a notification of bucket "${name}"`;
+}
+
+/**
+ * Brings the bucket from `olds` to `news`. An entry whose topic changes is taken away first: put alone, it would be there twice.
+ * @param there what the bucket has; undefined: nothing of these ids
+ * @returns what of it is unknown and was kept
+ */
+async function sync(
+  { client }: Context,
+  name: string,
+  news: readonly Entry[],
+  olds: readonly Entry[],
+  there: Shown | undefined,
+): Promise<readonly s3.UnknownElement[]> {
   const wanted = new Map(news.map((each) => [each.id, each]));
   const before = new Map(olds.map((each) => [each.id, each]));
-  for (const { id, topicArn } of olds) if (wanted.get(id)?.topicArn !== topicArn) await removeEntry(client, name, id);
   const changed = news.filter((each) => {
     const old = before.get(each.id);
     return old === undefined || !deepEqual(canonical(old), canonical(each));
   });
-  if (changed.length > 0) await s3.putBucketNotifications(client, { bucket: name, entries: changed.map(toWire) });
+  const document = await keeping(subjectOf(name), () => Promise.resolve(s3.notificationDocument(changed.map(toWire), there?.unknown)));
+  for (const { id, topicArn } of olds) if (wanted.get(id)?.topicArn !== topicArn) await removeEntry(client, name, id);
+  if (changed.length > 0) await s3.putBucketNotifications(client, { bucket: name, document });
+  const untouched = new Set(news.filter((each) => !changed.includes(each)).map(({ id }) => id));
+  return [...document.kept, ...(there === undefined ? [] : s3.unknownOf(there, untouched))];
 }
 
 async function removeEntry(client: Context["client"], name: string, id: string): Promise<void> {
@@ -143,42 +168,64 @@ new oos.BucketNotification("data", {
   // A notification keeps a copy of its topic, which is a topic too.
   queue: ({ bucket: name }) => [`bucket/${name ?? ""}`, topicsQueue],
 
+  due: ({ outputs: last }) => elementsDue(last),
+
   async create(context, wanted, made) {
     const { bucket: name, notifications } = wanted;
+    let there: Shown | undefined;
     const { entity, found, replaced } = await claim(context, {
       noun: "BucketNotification",
       name,
-      subject: `a notification of bucket "${name}" with one of the ids ${notifications.map(({ id }) => `"${id}"`).join(", ")}`,
+      subject: `${subjectOf(name)} with one of the ids ${notifications.map(({ id }) => `"${id}"`).join(", ")}`,
       importId: name,
       adopt: wanted.adopt === true,
       look: async () => {
-        const shown = await shownOf(context, name, idsOf(notifications));
+        there = await look(context, name);
+        const shown = entriesOf(there, idsOf(notifications));
         return shown.length === 0 ? undefined : shown;
       },
       parts: { made: () => notifications.map(canonical), shown: (shown) => shown.map(canonical) },
       make: async () => {
-        await sync(context, name, notifications, []);
+        await sync(context, name, notifications, [], undefined);
         return notifications;
       },
     });
-    made(name, {}, replaced);
-    if (found) await sync(context, name, notifications, entity);
-    return { id: name, outputs: {}, replaced: { ...replaced, ...(found ? { notifications: entity } : {}) } };
-  },
-  async observe(context, id, known) {
+    let kept: readonly s3.UnknownElement[] = [];
     try {
-      const notifications = await shownOf(context, id, known === undefined ? undefined : idsOf(known.notifications));
-      return notifications.length === 0 ? undefined : { inputs: { bucket: id, notifications }, outputs: {} };
+      if (found) kept = await sync(context, name, notifications, entity, there);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) made(name, {}, replaced);
+      throw error;
+    }
+    made(name, {}, replaced);
+    const outputs = elementsKept(elementsOf(kept));
+    return { id: name, outputs, replaced: { ...replaced, ...(found ? { notifications: entity } : {}) } };
+  },
+  async observe(context, id, known, last) {
+    try {
+      const there = await look(context, id);
+      const ids = known === undefined ? undefined : idsOf(known.notifications);
+      const notifications = entriesOf(there, ids);
+      if (notifications.length === 0) return undefined;
+      const found = elementsOf(s3.unknownOf(there, ids ?? idsOf(notifications)));
+      return {
+        inputs: { bucket: id, notifications },
+        outputs: elementsRead(context, subjectOf(id), found, last),
+        importRefusal: importRefusal(subjectOf(id), found),
+      };
     } catch (error) {
       if (isKind(error, "not-found")) return undefined;
       throw error;
     }
   },
   confirmAbsent: isGone,
-  async update(context, id, news, olds) {
-    await assertNotTaken(context, id, news, olds);
-    await sync(context, id, news.notifications, olds.notifications ?? []);
-    return {};
+  async update(context, id, news, olds, last) {
+    const before = olds.notifications ?? [];
+    const isOther = !deepEqual(before.map(canonical), news.notifications.map(canonical));
+    if (!isOther && elementsDue(last.outputs).length === 0) return {};
+    const there = await look(context, id);
+    assertNotTaken(id, news, olds, there);
+    return elementsKept(elementsOf(await sync(context, id, news.notifications, before, there)));
   },
   async delete({ client }, id, { notifications = [] }) {
     for (const each of notifications) await removeEntry(client, id, each.id);
@@ -186,13 +233,11 @@ new oos.BucketNotification("data", {
 });
 
 /** An id that is new in the program may be somebody else's (law 2). */
-async function assertNotTaken(context: Context, name: string, news: Inputs, olds: Partial<Inputs>): Promise<void> {
+function assertNotTaken(name: string, news: Inputs, olds: Partial<Inputs>, there: Shown): void {
   const ours = idsOf(olds.notifications);
   const added = news.notifications.filter(({ id }) => !ours.has(id));
   if (added.length === 0 || news.adopt === true) return;
-  const taken = (await shownOf(context, name, idsOf(added))).filter(
-    (shown) => !added.some((each) => deepEqual(canonical(each), canonical(shown))),
-  );
+  const taken = entriesOf(there, idsOf(added)).filter((shown) => !added.some((each) => deepEqual(canonical(each), canonical(shown))));
   const [first] = taken;
   if (first !== undefined)
     throw new AlreadyExistsError({ noun: "BucketNotification", subject: `notification "${first.id}" of bucket "${name}"`, importId: name });

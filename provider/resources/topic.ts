@@ -4,6 +4,8 @@ import { claim } from "../parts/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
 import { renewCopies } from "../parts/topic-copies";
 import { topicsQueue } from "../parts/topics-queue";
+import { elementOutputs, elementsDue, elementsKept, elementsRead, importRefusal } from "../parts/unknown-elements";
+import { deepEqual } from "../rules/semantic";
 import { receiverOf, topicProblems } from "../rules/topic";
 import * as topics from "../services/topic";
 import { isKind } from "../transport/errors";
@@ -47,6 +49,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({
   arn: field(z.string(), { doc: "`arn:aws:sns:<zone group>:<tenant>:<name>`." }),
   owner: field(z.string().optional(), { doc: "User or tenant that the topic belongs to, where the service says it." }),
+  ...elementOutputs,
 });
 type Inputs = Values<typeof inputs>;
 type Outputs = Values<typeof outputs>;
@@ -55,7 +58,27 @@ type Outputs = Values<typeof outputs>;
 const PLAIN = { amqpExchange: "amqp-exchange", caLocation: "ca-location", opaqueData: "OpaqueData" } as const;
 const SWITCHES = { verifySsl: "verify-ssl", useSsl: "use-ssl", persistent: "persistent" } as const;
 
-function toAttributes(wanted: Inputs): topics.TopicAttributes {
+/** Every attribute that the inputs say. */
+const OURS: ReadonlySet<string> = new Set([
+  ...["push-endpoint", "amqp-ack-level", "kafka-ack-level"],
+  ...Object.values(PLAIN),
+  ...Object.values(SWITCHES),
+]);
+/** Set by Ceph's own tools; nobody needs to hear of them. */
+const FAMILIAR: ReadonlySet<string> = new Set(["Policy", "max_retries", "retry_sleep_duration", "time_to_live"]);
+
+/** What others have set, which a write would take away. It may be secret. */
+function othersOf({ attributes }: topics.Topic): topics.TopicAttributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !OURS.has(name)));
+}
+
+/** The names of what people must hear of. */
+function unknownOf(topic: topics.Topic): Readonly<Record<string, string>> {
+  const names = Object.keys(othersOf(topic)).filter((name) => !FAMILIAR.has(name));
+  return Object.fromEntries(names.map((name) => [`attribute ${name}`, ""]));
+}
+
+function toAttributes(wanted: Partial<Inputs>): topics.TopicAttributes {
   const { pushEndpoint, pushUser, pushPassword, ackLevel } = wanted;
   const attributes: Record<string, string> = {};
   if (pushEndpoint !== undefined) attributes["push-endpoint"] = withCredentials(pushEndpoint, pushUser, pushPassword);
@@ -129,6 +152,15 @@ async function named({ client }: Context, name: string): Promise<topics.Topic | 
   return (await topics.listTopics(client)).find((topic) => topic.name === name && !topics.isAutomatic(topic));
 }
 
+async function existing({ client }: Context, arn: string): Promise<topics.Topic | undefined> {
+  try {
+    return await topics.getTopic(client, { arn });
+  } catch (error) {
+    if (isKind(error, "not-found")) return undefined;
+    throw error;
+  }
+}
+
 function outputsOf({ arn, owner }: topics.Topic): Partial<Outputs> {
   return { arn, ...(owner === undefined ? {} : { owner }) };
 }
@@ -159,6 +191,7 @@ export const arn = uploads.arn;
   identity: ["name"],
   stable: ["arn", "owner"],
   queue: () => topicsQueue,
+  due: ({ outputs: last }) => elementsDue(last),
 
   async create(context, wanted, made) {
     const { name } = wanted;
@@ -174,29 +207,35 @@ export const arn = uploads.arn;
     });
     made(entity.arn, outputsOf(entity));
     if (found) {
-      await topics.createTopic(context.client, { name, attributes });
+      await topics.createTopic(context.client, { name, attributes: { ...othersOf(entity), ...attributes } });
       await renewCopies(context, entity.arn);
     }
     const { owner } = await topics.getTopic(context.client, { arn: entity.arn });
     return {
       id: entity.arn,
-      outputs: { arn: entity.arn, ...(owner === undefined ? {} : { owner }) },
+      outputs: { arn: entity.arn, ...(owner === undefined ? {} : { owner }), ...elementsKept(unknownOf(entity)) },
       ...(found ? { replaced: fromAttributes(entity.attributes) } : {}),
     };
   },
-  async observe({ client }, id) {
-    try {
-      const shown = await topics.getTopic(client, { arn: id });
-      return { inputs: { name: shown.name, ...fromAttributes(shown.attributes) }, outputs: outputsOf(shown) };
-    } catch (error) {
-      if (isKind(error, "not-found")) return undefined;
-      throw error;
-    }
+  async observe(context, id, _known, last) {
+    const shown = await existing(context, id);
+    if (shown === undefined) return undefined;
+    const found = unknownOf(shown);
+    return {
+      inputs: { name: shown.name, ...fromAttributes(shown.attributes) },
+      outputs: { ...outputsOf(shown), ...elementsRead(context, `topic ${id}`, found, last) },
+      importRefusal: importRefusal(`topic ${id}`, found),
+    };
   },
-  async update(context, id, news) {
-    await topics.createTopic(context.client, { name: news.name, attributes: toAttributes(news) });
-    await renewCopies(context, id);
-    return {};
+  async update(context, id, news, olds, last) {
+    const there = await existing(context, id);
+    // Taking note of what others have set needs no write.
+    if (elementsDue(last.outputs).length === 0 || !deepEqual(toAttributes(news), toAttributes(olds))) {
+      const others = there === undefined ? {} : othersOf(there);
+      await topics.createTopic(context.client, { name: news.name, attributes: { ...others, ...toAttributes(news) } });
+      await renewCopies(context, id);
+    }
+    return elementsKept(there === undefined ? {} : unknownOf(there));
   },
   delete: ({ client }, id) => topics.deleteTopic(client, { arn: id }),
 });

@@ -21,6 +21,7 @@ const absent: Readonly<Record<string, string>> = {
   website: "NoSuchWebsiteConfiguration",
 };
 const initial: Readonly<Record<string, string>> = {
+  accelerate: "<AccelerateConfiguration/>",
   acl: "<AccessControlPolicy><Owner><ID>me</ID></Owner><AccessControlList><Grant><Grantee><ID>me</ID></Grantee><Permission>FULL_CONTROL</Permission></Grant></AccessControlList></AccessControlPolicy>",
   logging: "<BucketLoggingStatus/>",
   notification: "<NotificationConfiguration/>",

@@ -1,9 +1,11 @@
 /** What of a bucket's events goes to which topic. Ceph merges what is put, by id, and takes one away by its id. */
 import { ServiceError } from "../../transport/errors";
-import { listed, name, optional, required, shape, text, UnreadableAnswer } from "../../transport/shape";
+import { listed, name, optional, type Reader, required, shape, text } from "../../transport/shape";
 import type { Client } from "../../transport/types";
-import { parseXml, type XmlNode, writeXml } from "../../transport/xml";
+import { type XmlNode, writeXml } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
+import { readDocument, type Shown } from "./document";
+import { type Grammar, keepUnknown, type UnknownElement, type UnknownElements } from "./unknown-elements";
 
 export interface FilterRule {
   readonly name: string;
@@ -14,13 +16,24 @@ export interface BucketNotification {
   readonly id: string;
   readonly topicArn: string;
   readonly events: readonly string[];
-  /** `prefix`, `suffix`, `regex`. */
+  /** Of the names in {@link KEY_RULES}. */
   readonly keyRules: readonly FilterRule[];
   readonly metadataRules: readonly FilterRule[];
   readonly tagRules: readonly FilterRule[];
 }
 
+export const KEY_RULES = ["prefix", "suffix", "regex"] as const;
+
 const rules = shape({ rules: listed("FilterRule", shape({ name: required("Name", name), value: required("Value", text) })) });
+/** A rule of another name is as unknown as another element. */
+const keyRules: Reader<{ readonly rules: readonly FilterRule[] }> = (value, at, strange) => {
+  const { rules: all } = rules(value, at, strange);
+  const isKnown = (rule: FilterRule): boolean => KEY_RULES.some((known) => known === rule.name);
+  for (const rule of all.filter((each) => !isKnown(each)))
+    strange?.({ at, name: "FilterRule", value: { Name: rule.name, Value: rule.value }, isFamiliar: false });
+  return { rules: all.filter(isKnown) };
+};
+
 const configuration = shape({
   entries: listed(
     "TopicConfiguration",
@@ -30,19 +43,24 @@ const configuration = shape({
       events: listed("Event", name),
       filter: optional(
         "Filter",
-        shape({ key: optional("S3Key", rules), metadata: optional("S3Metadata", rules), tags: optional("S3Tags", rules) }),
+        shape({ key: optional("S3Key", keyRules), metadata: optional("S3Metadata", rules), tags: optional("S3Tags", rules) }),
       ),
     }),
   ),
 });
 
 const NOTIFICATION = { service: "s3", subresource: "notification" } as const;
+const ROOT = "NotificationConfiguration";
+const GRAMMAR: Grammar = { keys: { TopicConfiguration: "Id" } };
 
-/** Every entry, or the one with `id`. @throws ServiceError `not-found` (no bucket), `not-configured` (no entry of that id) */
+/**
+ * Every entry, or the one with `id`, and what of the entries is unknown; entries of other kinds are others'.
+ * @throws ServiceError `not-found` (no bucket), `not-configured` (no entry of that id)
+ */
 export async function getBucketNotifications(
   client: Client,
   { bucket, id }: BucketInput & { readonly id?: string },
-): Promise<readonly BucketNotification[]> {
+): Promise<Shown<readonly BucketNotification[]>> {
   const operation = "GetBucketNotification";
   const { body } = await client.send({
     ...NOTIFICATION,
@@ -52,31 +70,38 @@ export async function getBucketNotifications(
     effect: "read",
     ...(id === undefined ? {} : { query: { notification: id } }),
   });
-  try {
-    const { entries } = configuration(parseXml(body).value, "NotificationConfiguration");
-    return entries.map(({ filter, ...entry }) => ({
-      ...entry,
-      keyRules: filter?.key?.rules ?? [],
-      metadataRules: filter?.metadata?.rules ?? [],
-      tagRules: filter?.tags?.rules ?? [],
-    }));
-  } catch (error) {
-    if (!(error instanceof UnreadableAnswer)) throw error;
-    throw new ServiceError({
-      kind: "foreign",
-      service: "s3",
-      operation,
-      subject: `bucket "${bucket}"`,
-      words: error.message,
-      cause: error,
-    });
-  }
+  const { value, unknown } = readDocument(body, { root: ROOT, ...GRAMMAR }, operation, bucket, configuration);
+  const entries = value.entries.map(({ filter, ...entry }) => ({
+    ...entry,
+    keyRules: filter?.key?.rules ?? [],
+    metadataRules: filter?.metadata?.rules ?? [],
+    tagRules: filter?.tags?.rules ?? [],
+  }));
+  return { value: entries, unknown: { tree: unknown.tree, list: unknown.list.filter(({ steps }) => steps.length > 0) } };
+}
+
+/** What is unknown of the entries with these ids. */
+export function unknownOf({ value, unknown }: Shown<readonly BucketNotification[]>, ids: ReadonlySet<string>): readonly UnknownElement[] {
+  return unknown.list.filter(({ steps: [entry] }) => ids.has(value[entry?.index ?? 0]?.id ?? ""));
+}
+
+export interface NotificationDocument {
+  readonly text: string;
+  /** What of the entries that are there is unknown and stays. */
+  readonly kept: readonly UnknownElement[];
+}
+
+/** @param unknown of the entries as they are, which those of the same id keep. @throws CannotKeepError */
+export function notificationDocument(entries: readonly BucketNotification[], unknown?: UnknownElements): NotificationDocument {
+  const wanted = { TopicConfiguration: entries.map(fromEntry) };
+  const { node, kept } = unknown === undefined ? { node: wanted, kept: [] } : keepUnknown(wanted, unknown, GRAMMAR);
+  return { text: writeXml(ROOT, node), kept };
 }
 
 /** Adds the entries, or replaces those of the same id and topic; others stay. @throws ServiceError `not-found` (no bucket, no topic), `invalid` */
 export async function putBucketNotifications(
   client: Client,
-  { bucket, entries }: BucketInput & { readonly entries: readonly BucketNotification[] },
+  { bucket, document }: BucketInput & { readonly document: NotificationDocument },
 ): Promise<void> {
   await client.send({
     ...NOTIFICATION,
@@ -85,7 +110,7 @@ export async function putBucketNotifications(
     bucket,
     effect: "idempotent",
     headers: { "content-type": "application/xml" },
-    body: writeXml("NotificationConfiguration", { TopicConfiguration: entries.map(fromEntry) }),
+    body: document.text,
   });
 }
 
@@ -104,7 +129,7 @@ function fromRules(list: readonly FilterRule[]): XmlNode | undefined {
  */
 export async function deleteBucketNotification(client: Client, { bucket, id }: BucketInput & { readonly id: string }): Promise<void> {
   const operation = "DeleteBucketNotification";
-  const shown = await getBucketNotifications(client, { bucket, id });
+  const { value: shown } = await getBucketNotifications(client, { bucket, id });
   if (shown.some((entry) => entry.id !== id)) {
     const words = `asked for notification "${id}", the service shows others too, so it may delete them too; nothing was deleted`;
     throw new ServiceError({ kind: "foreign", service: "s3", operation, subject: `bucket "${bucket}"`, words });

@@ -19,18 +19,30 @@ const endPoint = shape({
   persistent: optional("Persistent", text),
 });
 
+/** Of Ceph from release 20 on, where an attribute that is not set is `None`; the attributes by the names under which they are sent. */
+const RETRIES = { timeToLive: "time_to_live", maxRetries: "max_retries", retrySleepDuration: "retry_sleep_duration" } as const;
+
 const element = shape({
   owner: optional("User", text),
   name: required("Name", name),
   endPoint: optional("EndPoint", endPoint),
   arn: required("TopicArn", name),
   opaqueData: optional("OpaqueData", text),
+  policy: optional("Policy", text),
+  timeToLive: optional("TimeToLive", text),
+  maxRetries: optional("MaxRetries", text),
+  retrySleepDuration: optional("RetrySleepDuration", text),
 });
 
 const topic: Reader<Topic> = (value, at) => {
-  const { owner, endPoint: end, opaqueData, ...shown } = element(value, at);
+  const { owner, endPoint: end, opaqueData, policy, timeToLive, maxRetries, retrySleepDuration, ...shown } = element(value, at);
+  const retries = Object.entries({ timeToLive, maxRetries, retrySleepDuration }).flatMap(([key, found]) =>
+    found === undefined || found === "None" ? [] : [[RETRIES[key as keyof typeof RETRIES], found]],
+  );
   const attributes = {
     ...attributesOf(end?.args ?? ""),
+    ...(Object.fromEntries(retries) as TopicAttributes),
+    ...(policy === undefined ? {} : { Policy: policy }),
     ...(end?.address === undefined ? {} : { "push-endpoint": end.address }),
     ...(opaqueData === undefined ? {} : { OpaqueData: opaqueData }),
     ...(end?.persistent?.toLowerCase() === "true" ? { persistent: "true" } : {}),
