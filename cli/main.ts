@@ -5,6 +5,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { addEmulatorCommand } from "../emulator/cli";
 import { addPasswordCommand } from "./commands/password";
+import { shown } from "../provider/transport/printable";
 import { addUploadsCommand } from "./commands/uploads";
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
@@ -16,6 +17,6 @@ addEmulatorCommand(program);
 addPasswordCommand(program);
 addUploadsCommand(program);
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`pulumi-oos: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`pulumi-oos: ${shown(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 });

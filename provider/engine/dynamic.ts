@@ -8,6 +8,7 @@ import { configFields, configNamespace } from "./config";
 import { diff } from "./diff";
 import { callFunction } from "./functions";
 import { create, HalfMadeError, read, remove, update } from "./lifecycle";
+import { shown } from "../transport/printable";
 import { suffixFrom } from "./naming";
 import { type LogSink, realWorld, Session, type World } from "./session";
 import { decode, encode, type Properties } from "./values";
@@ -59,7 +60,7 @@ export class DynamicFace {
     const session = this.session(decode(config).values);
     const answer = await callFunction(definition, session, decode(args).values, { log: toConsole });
     if ("result" in answer) return encode(answer.result);
-    throw new Error(`${name}: ${answer.failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
+    throw new Error(shown(`${name}: ${answer.failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`));
   }
 
   session(values: Properties): Session {
@@ -103,7 +104,8 @@ class Handler implements DynamicHandler {
       ...(typeof resourceName === "string" ? { name: resourceName, owner: resourceName } : {}),
       suffix: suffixFrom(undefined),
     });
-    return { inputs: encode(checked.inputs), failures: checked.failures };
+    const failures = checked.failures.map(({ property, reason }) => ({ property, reason: shown(reason) }));
+    return { inputs: encode(checked.inputs), failures };
   }
 
   async diff(
@@ -170,7 +172,7 @@ async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promis
   try {
     return await task();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = shown(error instanceof Error ? error.message : String(error));
     const plain = new Error(message);
     plain.stack = "";
     if (error instanceof HalfMadeError) {
@@ -184,12 +186,12 @@ async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promis
 /** `OOS_LOG=debug` shows what the transport sends and repeats: this face has no log level of its own. */
 function verbose({ environment }: World): LogSink {
   return (level, message) => {
-    if (environment["OOS_LOG"] === "debug") process.stderr.write(`${level}: ${message}\n`);
+    if (environment["OOS_LOG"] === "debug") process.stderr.write(`${level}: ${shown(message)}\n`);
   };
 }
 
 /** The dynamic provider forwards its standard error to the person. */
 const toConsole: LogSink = (level, message) => {
-  if (level === "warn") process.stderr.write(`warning: ${message}\n`);
-  if (level === "info") process.stderr.write(`${message}\n`);
+  if (level === "warn") process.stderr.write(`warning: ${shown(message)}\n`);
+  if (level === "info") process.stderr.write(`${shown(message)}\n`);
 };

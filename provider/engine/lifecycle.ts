@@ -73,9 +73,29 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
     } catch (error) {
       if (made === undefined) throw error;
       await held.settle();
-      throw new HalfMadeError(made.id, made.state, inputs, error);
+      throw new HalfMadeError(made.id, light(definition, made.state), inputs, error);
     }
   });
+}
+
+/** An error and what it brings along travel in the head of an answer, which has its limits: 16 MiB at the engine's end. */
+const mostBytesOfAnError = 1024 * 1024;
+
+/** The state without its largest inputs, where it would be too large to travel; the next update, which a half-made resource needs anyway, brings them. */
+function light(definition: ResourceDefinition, state: Properties): Properties {
+  const kept = new Set([...definition.identity, ...(definition.stable ?? [])]);
+  const sizes = new Map(Object.entries(state).map(([name, value]) => [name, Buffer.byteLength(JSON.stringify([value]))]));
+  const largest = Object.keys(managed(definition, state))
+    .filter((name) => !kept.has(name))
+    .sort((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
+  let sum = [...sizes.values()].reduce((one, other) => one + other, 0);
+  const dropped = new Set<string>();
+  for (const name of largest) {
+    if (sum <= mostBytesOfAnError) break;
+    sum -= sizes.get(name) ?? 0;
+    dropped.add(name);
+  }
+  return Object.fromEntries(Object.entries(state).filter(([name]) => !dropped.has(name)));
 }
 
 /** What a creation will give, as far as it is known in preview. */
@@ -157,7 +177,7 @@ export async function update(
       // A refusal of our own comes before the first write; anything else may have left the work half done.
       if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;
       await held.settle();
-      throw new HalfMadeError(id, { ...mayHave(definition, state, news), ...kept }, news, error);
+      throw new HalfMadeError(id, light(definition, { ...mayHave(definition, state, news), ...kept }), news, error);
     }
     await held.settle();
     const replaced: Properties = {};

@@ -16,6 +16,7 @@ import { diff, sameValue } from "./diff";
 import { callFunction } from "./functions";
 import { create, predict, read, remove, update } from "./lifecycle";
 import { checkResponse, diffResponse, keepingHalfMade, refuse, toFailure, toJs, toStruct, unary } from "./plugin-wire";
+import { shown } from "../transport/printable";
 import { packageSchema } from "./schema";
 import { suffixFrom } from "./naming";
 import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
@@ -45,7 +46,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     (level, message) => {
       const request = new engineProto.LogRequest();
       request.setSeverity(severities[level]);
-      request.setMessage(message);
+      request.setMessage(shown(message));
       request.setUrn(urn);
       engine?.log(request, () => undefined);
     };

@@ -20,7 +20,9 @@ const inputs = z.strictObject({
     doc: "Life of the link in seconds: 604,800 (7 days) at most with V4, about 10 years with V2.",
     default: 900,
   }),
-  signatureVersion: field(z.enum(["v4", "v2"]).optional(), { doc: "Default: the provider's. v4 where possible: who holds a v2 link can add what v2 does not sign." }),
+  signatureVersion: field(z.enum(["v4", "v2"]).optional(), {
+    doc: "Default: the provider's. v4 where possible: who holds a v2 link can add what v2 does not sign.",
+  }),
   contentType: field(z.string().optional(), {
     doc: "Content-Type that the upload must send, for PUT. Without it a V2 upload must send none.",
     rule: headerProblems,

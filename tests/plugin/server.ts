@@ -16,7 +16,7 @@ export const testVersion = "1.2.3";
 
 /** Serves the sources in this process. */
 export async function servePlugin(world: World): Promise<PluginServer> {
-  const server = new grpc.Server();
+  const server = new grpc.Server({ "grpc.max_receive_message_length": 400 * 1024 * 1024 });
   server.addService(pluginService, createPlugin({ registry, version: testVersion, world }));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
