@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { Context } from "../provider/define";
 import { Session } from "../provider/engine/session";
 import { registry } from "../provider/registry";
+import { shown } from "../provider/transport/printable";
 import type { Io } from "./io";
 
 /** Flags of {@link withConnectionOptions}; absent: as the environment says. */
@@ -33,7 +34,7 @@ export async function connected<T>(flags: ConnectionFlags, io: Io, task: (contex
     profile === undefined ? io.environment : Object.fromEntries(Object.entries(io.environment).filter(([name]) => !keys.includes(name)));
   const session = new Session(registry, values, { environment, now: () => io.now() });
   try {
-    const { context } = await session.scope({ log: (level, message) => (level === "debug" ? undefined : io.err(`${message}\n`)) });
+    const { context } = await session.scope({ log: (level, message) => (level === "debug" ? undefined : io.err(`${shown(message)}\n`)) });
     return await task(context);
   } finally {
     await session.close();

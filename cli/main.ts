@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { addEmulatorCommand } from "../emulator/cli";
 import { addPasswordCommand } from "./commands/password";
 import { addStateCommand } from "./commands/state";
+import { shown } from "../provider/transport/printable";
 import { addUploadsCommand } from "./commands/uploads";
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
@@ -18,6 +19,6 @@ addPasswordCommand(program);
 addStateCommand(program);
 addUploadsCommand(program);
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`pulumi-oos: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`pulumi-oos: ${shown(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 });

@@ -82,7 +82,7 @@ export async function serveAdmin(context: AdminContext, message: IncomingMessage
   } catch (error) {
     if (error instanceof InputError) send(400, { error: error.message });
     else if (error instanceof ApiError) send(error.status, { error: error.message });
-    else throw error;
+    else send(500, { error: error instanceof Error ? error.message : String(error) });
   }
 }
 

@@ -242,6 +242,10 @@ const pairs = [
   ["remove what is not needed any more, or ask the provider of the account for a higher quota", "删除不再需要的内容，或申请更高的配额"],
   ["correct the policy document", "更正策略文档"],
   [
+    "the service may lack a feature that the document uses: leave out what is not needed, one part after the other",
+    "服务可能不支持文档中用到的某个功能：逐一去掉不需要的部分",
+  ],
+  [
     "correct the policy document; `pulumi preview` shows every problem that can be found without the service",
     "更正策略文档；`pulumi preview` 会列出不访问服务就能发现的全部问题",
   ],

@@ -6,6 +6,7 @@ import { type Command, Option } from "commander";
 import type { Context } from "../../provider/define";
 import * as s3 from "../../provider/services/s3";
 import { isKind } from "../../provider/transport/errors";
+import { shown } from "../../provider/transport/printable";
 import { connected, type ConnectionFlags, withConnectionOptions } from "../connection";
 import { confirmed, type Io, processIo } from "../io";
 import { ageText, bytesText, columns, counted, parseDuration, printable } from "../text";
@@ -99,7 +100,7 @@ function abort(bucket: string, flags: AbortFlags, io: Io): Promise<void> {
       printJson({ bucket, dryRun, uploads: ended.map(toJson), failed: failures }, io);
     }
     io.err(`${counted(ended.length, "upload")} of bucket ${bucket} ${dryRun ? "would be aborted" : "aborted"}\n`);
-    for (const { upload, why } of failed) io.err(`${printable(upload.key)} ${upload.uploadId}: ${why}\n`);
+    for (const { upload, why } of failed) io.err(`${printable(upload.key)} ${printable(upload.uploadId)}: ${shown(why)}\n`);
     if (failed.length > 0) throw new Error(`${counted(failed.length, "upload")} could not be aborted`);
   });
 }
@@ -151,7 +152,12 @@ async function inBatches<T, R>(items: readonly T[], task: (item: T) => Promise<R
 }
 
 function printJson(value: unknown, io: Io): void {
-  io.out(`${JSON.stringify(value, undefined, 2)}\n`);
+  // JSON escapes most of what would steer a terminal; the rest may be escaped as well.
+  const text = JSON.stringify(value, undefined, 2).replace(
+    /[\u007f-\u009f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
+  io.out(`${text}\n`);
 }
 
 function printTable(uploads: readonly Upload[], sizes: readonly Measured[] | undefined, io: Io): void {

@@ -68,34 +68,46 @@ export class AccessLogs {
   }
 
   private async write(entries: readonly (readonly [string, Waiting])[]): Promise<readonly string[]> {
-    for (const [id] of entries) this.waiting.delete(id);
     const written: string[] = [];
-    for (const [, { owner, target, lines }] of entries) {
-      const found = this.accounts.findBucket(target.targetBucket);
-      // A target that is gone, or somebody else's by now, gets nothing.
-      if (found?.account !== owner.account) continue;
-      const now = this.clock.now();
-      const data = Buffer.from(lines.join(""), "utf8");
-      const key = target.targetPrefix + this.flavour.logName(now, randomBytes(8).toString("hex").toUpperCase());
-      const { encryption } = found.bucket.configuration;
-      await this.objects.put(found.bucket.uid, {
-        key,
-        size: data.length,
-        etag: createHash("md5").update(data).digest("hex"),
-        lastModified: now.toISOString(),
-        bytes: await this.objects.writeBytes(data),
-        contentType: "text/plain",
-        storageClass: "STANDARD",
-        headers: {},
-        metadata: {},
-        ...(encryption === undefined ? {} : { encryption }),
-        ...(target.targetGrants === undefined
-          ? {}
-          : { grants: target.targetGrants.map(({ grantee, permission }) => ({ grantee, permission })) }),
-      });
-      written.push(`${target.targetBucket}/${key}`);
+    for (const [id, entry] of entries) {
+      // Another request may be writing it.
+      if (this.waiting.get(id) !== entry) continue;
+      this.waiting.delete(id);
+      try {
+        written.push(...(await this.deliver(entry)));
+      } catch (error) {
+        // With a full disk it waits on, before what has come meanwhile.
+        this.waiting.set(id, { ...entry, lines: [...entry.lines, ...(this.waiting.get(id)?.lines ?? [])] });
+        throw error;
+      }
     }
     return written;
+  }
+
+  /** A target that is gone, or somebody else's by now, gets nothing. */
+  private async deliver({ owner, target, lines }: Waiting): Promise<readonly string[]> {
+    const found = this.accounts.findBucket(target.targetBucket);
+    if (found?.account !== owner.account) return [];
+    const now = this.clock.now();
+    const data = Buffer.from(lines.join(""), "utf8");
+    const key = target.targetPrefix + this.flavour.logName(now, randomBytes(8).toString("hex").toUpperCase());
+    const { encryption } = found.bucket.configuration;
+    await this.objects.put(found.bucket.uid, {
+      key,
+      size: data.length,
+      etag: createHash("md5").update(data).digest("hex"),
+      lastModified: now.toISOString(),
+      bytes: await this.objects.writeBytes(data),
+      contentType: "text/plain",
+      storageClass: "STANDARD",
+      headers: {},
+      metadata: {},
+      ...(encryption === undefined ? {} : { encryption }),
+      ...(target.targetGrants === undefined
+        ? {}
+        : { grants: target.targetGrants.map(({ grantee, permission }) => ({ grantee, permission })) }),
+    });
+    return [`${target.targetBucket}/${key}`];
   }
 }
 

@@ -24,8 +24,14 @@ export class LifecycleRuns {
   catchUp(): Promise<void> {
     const midnight = Math.floor(this.clock.now().getTime() / DAY_MS) * DAY_MS;
     if (midnight > this.ranAtMs) {
+      const before = this.ranAtMs;
       this.ranAtMs = midnight;
-      this.running = this.running.then(() => this.run(new Date(midnight)));
+      const run = (): Promise<void> => this.run(new Date(midnight));
+      this.running = this.running.then(run, run).catch((error: unknown) => {
+        // What could not be done, with a full disk, is done by the next one.
+        this.ranAtMs = Math.min(this.ranAtMs, before);
+        throw error;
+      });
     }
     return this.running;
   }

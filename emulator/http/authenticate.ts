@@ -29,7 +29,7 @@ const LONGEST_EXPIRY_SECONDS = 7 * 24 * 3600;
 const SIGNED_OTHERWISE: ReadonlySet<string> = new Set(["x-amz-user-agent", "x-amz-date", "x-amz-content-sha256"]);
 
 /**
- * The caller, or undefined when nothing is signed. Throws a refusal when a signature does not hold, or does not cover what the request asks for.
+ * The caller, or undefined when nothing is signed; the body is not looked at, see {@link checkPayload}. Throws a refusal when a signature does not hold, or does not cover what the request asks for.
  * `subresources`: query names that say which operation it is.
  */
 export function authenticate(
@@ -65,6 +65,18 @@ export function claimedVersion(request: WireRequest): "v4" | "v2" | "none" {
   if (header !== undefined) return header.startsWith(V4_ALGORITHM) ? "v4" : header.startsWith("AWS ") ? "v2" : "none";
   if (PRESIGNED_V4.some((name) => queryValue(request, name) !== undefined)) return "v4";
   return PRESIGNED_V2.some((name) => queryValue(request, name) !== undefined) ? "v2" : "none";
+}
+
+/** True when a signature cannot be verified without the body, since no header says its hash. */
+export function signsBodyItself(request: WireRequest): boolean {
+  return request.headers.get("authorization")?.startsWith(V4_ALGORITHM) === true && !request.headers.has("x-amz-content-sha256");
+}
+
+/** Throws XAmzContentSHA256Mismatch when the body is not the one that a V4 signature is about. */
+export function checkPayload(request: WireRequest): void {
+  const declared = request.headers.get("x-amz-content-sha256") ?? "";
+  if (claimedVersion(request) !== "v4" || !/^[0-9a-f]{64}$/.test(declared) || declared === sha256Hex(request.body)) return;
+  throw refuse("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
 }
 
 function claimOfHeader(request: WireRequest, header: string): V4Claim {
@@ -116,9 +128,6 @@ function verifyV4(request: WireRequest, service: ServiceName, core: Core, claim:
   const payload = payloadHash(request, claim);
   if (!sameText(signatureV4(request, claim, signer.secret, payload), claim.signature)) throw mismatch();
   checkSigned(request, claim);
-  if (/^[0-9a-f]{64}$/.test(payload) && payload !== sha256Hex(request.body)) {
-    throw refuse("XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
-  }
   return finish(request, signer, service, core);
 }
 

@@ -15,33 +15,67 @@ export interface WireRequest {
   /** Lower-case names; repeated headers are joined by `,` as the signing rules say. */
   readonly headers: ReadonlyMap<string, string>;
   readonly host: string;
+  /** Empty before it is read: see {@link Incoming}. */
   readonly body: Buffer;
   readonly sourceIp: string;
 }
 
-/** Reads `message` to its end. Throws EntityTooLarge beyond `limitBytes`. */
-export async function readRequest(message: IncomingMessage, limitBytes: number): Promise<WireRequest> {
-  const target = splitTarget(message.url ?? "/");
-  const headers = collectHeaders(message.rawHeaders);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message) {
-    const bytes = chunk as Buffer;
-    size += bytes.length;
-    // What is too long is still read to its end, so that the client gets the answer and not a broken connection.
-    if (size <= limitBytes) chunks.push(bytes);
-    else chunks.length = 0;
+/** A request whose body is read when somebody has a right to send it. */
+export class Incoming {
+  /** Everything but the body. */
+  readonly head: WireRequest;
+  /** Bytes of the body that have come. */
+  size = 0;
+  private whole: Promise<WireRequest> | undefined;
+
+  /** Throws InvalidRequest for a query with a broken escape. */
+  constructor(private readonly message: IncomingMessage) {
+    const target = splitTarget(message.url ?? "/");
+    const headers = collectHeaders(message.rawHeaders);
+    this.head = {
+      method: message.method ?? "GET",
+      rawPath: target.path,
+      query: parseQuery(target.query),
+      headers,
+      host: headers.get("host") ?? "",
+      body: Buffer.alloc(0),
+      sourceIp: message.socket.remoteAddress ?? "",
+    };
   }
-  if (size > limitBytes) throw refuse("EntityTooLarge", `The emulator takes bodies of at most ${limitBytes} bytes.`);
-  return {
-    method: message.method ?? "GET",
-    rawPath: target.path,
-    query: parseQuery(target.query),
-    headers,
-    host: headers.get("host") ?? "",
-    body: Buffer.concat(chunks),
-    sourceIp: message.socket.remoteAddress ?? "",
-  };
+
+  /** True when the client went away before its request was complete. */
+  get isCutOff(): boolean {
+    return this.message.destroyed && !this.message.complete;
+  }
+
+  /** The request with its body, which is read once. Rejects with EntityTooLarge beyond `limitBytes`. */
+  read(limitBytes: number): Promise<WireRequest> {
+    this.whole ??= this.take(limitBytes).then((body) => ({ ...this.head, body }));
+    return this.whole;
+  }
+
+  /** Resolves when the body has come to its end; what was not read before is thrown away. The client gets its answer then, and not a broken connection. */
+  async drain(): Promise<void> {
+    this.whole ??= this.read(0);
+    await this.whole.catch(() => undefined);
+  }
+
+  private async take(limitBytes: number): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.message) {
+      const bytes = chunk as Buffer;
+      this.size += bytes.length;
+      if (this.size <= limitBytes) chunks.push(bytes);
+      else chunks.length = 0;
+    }
+    if (this.size > limitBytes) throw refuse("EntityTooLarge", `The emulator takes bodies of at most ${limitBytes} bytes here.`);
+    return Buffer.concat(chunks);
+  }
+}
+
+/** Reads `message` to its end. Throws EntityTooLarge beyond `limitBytes`. */
+export function readRequest(message: IncomingMessage, limitBytes: number): Promise<WireRequest> {
+  return new Incoming(message).read(limitBytes);
 }
 
 /** Splits a request target; the absolute form that forward proxies send is accepted. */

@@ -1,50 +1,22 @@
 /** One request from arrival to answer: read - route - count - faults - signature - permission - execute - answer - log. */
-import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Caller } from "../access/authorize";
 import type { Core } from "../core";
-import type { Counters } from "../counters";
-import type { FaultRule, Faults } from "../faults";
 import type { Flavour } from "../flavours";
 import { perform } from "../operations/perform";
 import type { Reply, ServiceName } from "../operations/types";
 import type { BucketOwner } from "../state/accounts";
-import { accessRecord, type Visit } from "./access-record";
-import { authenticate, claimedKeyId, claimedVersion } from "./authenticate";
+import { accessRecord } from "./access-record";
+import { after, before, faultError, sendForeign } from "./act-on-faults";
+import { authenticate, checkPayload, claimedKeyId, claimedVersion, signsBodyItself } from "./authenticate";
 import { corsHeaders } from "./cors";
 import { ApiError, refuse, type ErrorCode } from "./errors";
+import { send, type Exchange, type Serving } from "./exchange";
 import { eventRecord, type EventFacts } from "./event-record";
 import { renderError } from "./render";
-import { readRequest, splitTarget, type WireRequest } from "./request";
-import { route, type Route, type Served } from "./router";
+import { Incoming, splitTarget, type WireRequest } from "./request";
+import { route, type Route } from "./router";
 import { usageRecord, type Counted } from "./usage-record";
-
-export interface Serving {
-  readonly core: Core;
-  readonly operations: Served["operations"];
-  readonly faults: Faults;
-  readonly counters: Counters;
-  /** One line a request: method, path, operation, status, request id, access key id. Never a query, a header or a body. */
-  readonly log: (line: string) => void;
-}
-
-/** What is known about a request while it is served. */
-interface Exchange {
-  readonly serving: Serving;
-  readonly service: ServiceName;
-  readonly response: ServerResponse;
-  readonly requestId: string;
-  readonly path: string;
-  readonly method: string;
-  operation: string;
-  bucketName: string;
-  accessKeyId: string;
-  /** Of the S3 side: what its access log tells. */
-  visit?: Visit;
-  /** Ends what the request counts as an open one of its bucket. */
-  leave?: () => void;
-}
 
 /** How a request was carried out. */
 interface Performed {
@@ -85,11 +57,15 @@ export async function serve(serving: Serving, service: ServiceName, message: Inc
 /** Answers; the status sent, or undefined when a fault kept the answer back. */
 async function answer(exchange: Exchange, message: IncomingMessage): Promise<number | undefined> {
   const { serving, service } = exchange;
+  let incoming: Incoming;
   let request: WireRequest;
   try {
-    request = await readRequest(message, serving.core.limits.requestBytes);
+    incoming = new Incoming(message);
+    // What the other services are asked stands in the body, and an old form of signature needs it: a small one.
+    request = service === "s3" && !signsBodyItself(incoming.head) ? incoming.head : await incoming.read(SMALL_BODY_BYTES);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
+    message.resume();
     serving.counters.arrived(service, exchange.operation);
     return send(exchange, refusal(exchange, error));
   }
@@ -102,24 +78,52 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   serving.counters.signed(service, keyId === undefined ? "nobody" : exchange.accessKeyId, claimedVersion(request));
   const bucket = "bucketName" in found ? found.bucketName : "";
   exchange.bucketName = bucket;
+  const whole = (): Promise<WireRequest> => incoming.read(mostBytes(serving.core, found));
   const fault = serving.faults.take({ service, operation: exchange.operation, bucket });
+  // Whatever a fault does comes after the request.
+  if (fault !== undefined) await whole().catch(() => undefined);
   if (fault !== undefined && !(await before(exchange, fault))) return undefined;
   if (fault?.kind === "error") return send(exchange, refusal(exchange, faultError(fault)));
   if (fault?.kind === "foreign") return sendForeign(exchange, fault);
-  await catchUp(serving.core);
+  await kept(exchange, "what has become due", () => catchUp(serving.core));
   const owner = serving.core.accounts.findBucket(bucket);
   const at = serving.core.clock.now();
   const open = enter(exchange, owner);
   if (owner !== undefined && "bucketName" in found) exchange.visit = { owner, request, route: found, at };
-  const performed = await execute(exchange, request, found);
+  const performed = await execute(exchange, request, found, whole);
+  await incoming.drain();
+  if (incoming.isCutOff) throw new Error("the client went away");
   const reply = owner === undefined ? performed.reply : withCors(performed.reply, request, owner);
   if (exchange.visit !== undefined) Object.assign(exchange.visit, { reply, caller: performed.caller });
   await Promise.all([
-    recordEvents(exchange, { request, route: found, at }, performed, owner),
-    service === "s3" ? recordUsage(exchange, { request, caller: performed.caller, visit: exchange.visit, reply, at, open }) : undefined,
+    kept(exchange, "the event", () => recordEvents(exchange, { request, route: found, at }, performed, owner)),
+    service === "s3"
+      ? kept(exchange, "the statistics", () =>
+          recordUsage(exchange, { request, uploaded: incoming.size, caller: performed.caller, visit: exchange.visit, reply, at, open }),
+        )
+      : undefined,
   ]);
   if (fault !== undefined && !(await after(exchange, fault, reply))) return undefined;
   return send(exchange, reply);
+}
+
+/** What is kept beside the answer does not decide on it: with a full disk it is lost, and reads go on. */
+async function kept({ serving, requestId }: Exchange, what: string, task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    serving.log(`${requestId} ${what} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** A call of IAM or of the trail. */
+const SMALL_BODY_BYTES = 1024 * 1024;
+/** A setting, a list of keys or of parts. */
+const DOCUMENT_BYTES = 8 * 1024 * 1024;
+
+function mostBytes({ limits }: Core, { row }: Route): number {
+  const isContent = row?.service === "s3" && row.method === "PUT" && row.target === "object";
+  return isContent ? limits.requestBytes : Math.min(limits.requestBytes, DOCUMENT_BYTES);
 }
 
 /** How many requests to the bucket are open with this one. */
@@ -171,13 +175,22 @@ function withCors(reply: Reply, request: WireRequest, { bucket }: BucketOwner): 
   return { ...reply, headers: { ...reply.headers, ...headers } };
 }
 
-async function execute(exchange: Exchange, request: WireRequest, found: Route): Promise<Performed> {
+async function execute(exchange: Exchange, request: WireRequest, found: Route, whole: () => Promise<WireRequest>): Promise<Performed> {
   const { core } = exchange.serving;
   let caller: Caller | undefined;
   try {
     const outside = found.row === undefined && found.outside !== undefined;
     caller = outside ? undefined : authenticate(request, exchange.service, core, subresourcesOf(found));
-    return { caller, reply: await perform(found, { core, request, caller, requestId: exchange.requestId, now: core.clock.now() }) };
+    const checked = async (): Promise<WireRequest> => {
+      const complete = await whole();
+      if (caller !== undefined) checkPayload(complete);
+      return complete;
+    };
+    if (exchange.service !== "s3") await checked();
+    return {
+      caller,
+      reply: await perform(found, { core, request, whole: checked, caller, requestId: exchange.requestId, now: core.clock.now() }),
+    };
   } catch (error) {
     return { caller, reply: refusal(exchange, error), errorCode: error instanceof ApiError ? error.code : "InternalError" };
   }
@@ -202,79 +215,4 @@ function refusal(exchange: Exchange, error: unknown): Reply {
 function inWordsOf({ codes }: Flavour, error: ApiError): ApiError {
   const code = Object.hasOwn(codes, error.code) ? codes[error.code as ErrorCode] : undefined;
   return code === undefined ? error : refuse(code, error.message);
-}
-
-/** Acts before execution; false: there will be no answer. */
-async function before({ response }: Exchange, fault: FaultRule): Promise<boolean> {
-  const delayMs = fault.delayMs ?? (fault.kind === "delay" ? 1000 : 0);
-  if (delayMs > 0) await wait(delayMs);
-  if (fault.kind === "reset") return reset(response);
-  if (fault.kind === "hang-before-execute") return hang(response);
-  return true;
-}
-
-/** Acts after execution; false: there is no whole answer. */
-async function after(exchange: Exchange, fault: FaultRule, reply: Reply): Promise<boolean> {
-  const { response } = exchange;
-  if (fault.kind === "hang-after-execute") return hang(response);
-  if (fault.kind === "reset-unlisted") await unlist(exchange);
-  if (fault.kind === "reset-after-execute" || fault.kind === "reset-unlisted") return reset(response);
-  if (fault.kind !== "truncate") return true;
-  const body = Buffer.from(reply.body);
-  if (body.length === 0) return reset(response);
-  response.writeHead(reply.status, headersOf(exchange, reply));
-  await new Promise<void>((done) => response.write(body.subarray(0, Math.floor(body.length / 2)), () => done()));
-  return reset(response);
-}
-
-async function unlist({ serving: { core }, bucketName }: Exchange): Promise<void> {
-  const owner = core.accounts.findBucket(bucketName);
-  if (owner === undefined) return;
-  owner.bucket.unlisted = true;
-  await core.accounts.save(owner.account);
-}
-
-function reset(response: ServerResponse): false {
-  response.socket?.resetAndDestroy();
-  return false;
-}
-
-/** Waits until the client gives up. */
-async function hang(response: ServerResponse): Promise<false> {
-  if (!response.destroyed && !response.closed) await once(response, "close");
-  return false;
-}
-
-function faultError(fault: FaultRule): ApiError {
-  const headers = fault.retryAfterSeconds === undefined ? {} : { "retry-after": String(fault.retryAfterSeconds) };
-  return new ApiError(fault.code ?? "ServiceUnavailable", fault.message ?? "Injected fault.", fault.status ?? 503, headers);
-}
-
-const SIGN_IN =
-  "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form>Please sign in to the network<br></form></body></html>\n";
-
-/** An answer of something that stands between the client and the service: nothing of the service is in it. */
-function sendForeign({ response, method }: Exchange, { status = 200, body = SIGN_IN, contentType = "text/html" }: FaultRule): number {
-  response.writeHead(status, { "content-type": contentType, "content-length": String(Buffer.byteLength(body)) });
-  response.end(method === "HEAD" ? undefined : body);
-  return status;
-}
-
-function send(exchange: Exchange, reply: Reply): number {
-  const { response, method } = exchange;
-  response.sendDate = false;
-  response.writeHead(reply.status, headersOf(exchange, reply));
-  response.end(method === "HEAD" || reply.status === 204 || reply.status === 304 ? undefined : reply.body);
-  return reply.status;
-}
-
-function headersOf({ requestId, serving }: Exchange, reply: Reply): Record<string, string> {
-  const bodiless = reply.status === 204 || reply.status === 304;
-  return {
-    date: serving.core.clock.now().toUTCString(),
-    server: serving.core.flavour.server,
-    "x-amz-request-id": requestId,
-    ...(bodiless ? {} : { "content-length": String(Buffer.byteLength(reply.body)) }),
-    ...reply.headers,
-  };
 }

@@ -8,6 +8,8 @@ import type { Visit } from "./access-record";
 
 export interface Counted {
   readonly request: WireRequest;
+  /** Bytes of its body. */
+  readonly uploaded: number;
   readonly caller: Caller | undefined;
   readonly visit: Visit | undefined;
   readonly reply: Reply;
@@ -18,7 +20,7 @@ export interface Counted {
 
 /** Whose request it is and what it was: of the account that owns the bucket, else of the caller's; nobody's counts nowhere. */
 export function usageRecord({ objects }: Core, counted: Counted): { readonly accountId: string; readonly usage: RequestUsage } | undefined {
-  const { request, caller, visit, reply, at, open } = counted;
+  const { request, uploaded, caller, visit, reply, at, open } = counted;
   const accountId = visit?.owner.account.id ?? caller?.account.id;
   if (accountId === undefined) return undefined;
   const storageClass =
@@ -33,7 +35,7 @@ export function usageRecord({ objects }: Core, counted: Counted): { readonly acc
       atMs: at.getTime(),
       method: request.method,
       status: reply.status,
-      uploaded: request.body.length,
+      uploaded,
       downloaded: request.method === "HEAD" || reply.status === 204 || reply.status === 304 ? 0 : Buffer.byteLength(reply.body),
       open,
     },

@@ -11,6 +11,10 @@ export interface XmlObject {
 /** Text and elements of a parsed body; namespaces and attributes are dropped, since clients send S3's, an odd one, or none. */
 export type ParsedXml = string | { readonly [element: string]: ParsedXml | readonly ParsedXml[] };
 
+/** Characters that XML 1.0 does not have, as themselves and by their numbers; the parser would let them pass. */
+const NO_XML =
+  // eslint-disable-next-line no-control-regex -- it is about these
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])|0*(?:[0-8]|1[1245-9]|2\d|3[01]));/i;
 const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const OPTIONS = { removeNSPrefix: true, parseTagValue: false, trimValues: false, htmlEntities: true };
 const parser = new XMLParser({ ...OPTIONS, ignoreAttributes: true });
@@ -28,6 +32,7 @@ export function parseTypedXml(body: Buffer, ...roots: readonly string[]): Parsed
 
 function parseWith(chosen: XMLParser, body: Buffer, roots: readonly string[]): ParsedXml {
   const text = body.toString("utf8");
+  if (NO_XML.test(text)) throw malformed("a character that XML does not have");
   if (/<!(DOCTYPE|ENTITY)/i.test(text) || XMLValidator.validate(text) !== true) throw malformed();
   const document = parseText(chosen, text);
   for (const root of roots) {
@@ -102,8 +107,14 @@ function write(name: string, value: XmlValue, attributes = ""): string {
   return `<${name}${attributes}${own.join("")}>${inner.join("")}</${name}>`;
 }
 
+function reference(character: string): string {
+  return `&#x${character.charCodeAt(0).toString(16).padStart(2, "0")};`;
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;" };
 
 function escapeText(text: string): string {
-  return text.replace(/[&<>"\r]/g, (character) => ESCAPES[character] ?? character);
+  // unverified: as Ceph writes control characters of keys, though XML 1.0 has no such references.
+  // eslint-disable-next-line no-control-regex -- it is about these
+  return text.replace(/[&<>"\u0000-\u0008\u000b-\u001f\u007f]/g, (character) => ESCAPES[character] ?? reference(character));
 }

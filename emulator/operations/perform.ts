@@ -13,13 +13,15 @@ import type { OutsideRoute, Route } from "../http/router";
 import { empty, NO_NAMESPACE, xml } from "./reply";
 import type { BucketOwner } from "../state/accounts";
 import type { Grant } from "../state/model";
-import type { IamRow, Reply } from "./types";
+import type { IamRow, Reply, S3Call, S3Row } from "./types";
 import type { Params } from "./params";
 import { serveWebsite } from "./website-site";
 
 export interface PerformContext {
   readonly core: Core;
   readonly request: WireRequest;
+  /** The request with its body, which is read when it is clear that the caller may send it. */
+  readonly whole: () => Promise<WireRequest>;
   readonly caller: Caller | undefined;
   readonly requestId: string;
   readonly now: Date;
@@ -51,10 +53,10 @@ type Signed = PerformContext & { readonly caller: Caller };
 type RouteOf<S extends Route["service"]> = Extract<Route, { readonly service: S; readonly row: { readonly service: S } }>;
 
 async function performS3(route: RouteOf<"s3">, context: PerformContext): Promise<Reply> {
-  const { core, request, caller, now } = context;
+  const { core, request: head, caller, now } = context;
   const { row, bucketName, key } = route;
-  checkHeaders(request, (name) => core.flavour.headers.has(name) || row.headers?.includes(name) === true);
-  checkLimitRate(request, caller !== undefined);
+  checkHeaders(head, (name) => core.flavour.headers.has(name) || row.headers?.includes(name) === true);
+  checkLimitRate(head, caller !== undefined);
   const owner = row.target === "service" ? undefined : core.accounts.findBucket(bucketName);
   if (owner === undefined && row.withoutBucket === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
   const path = row.target === "service" ? "*" : row.target === "bucket" ? bucketName : `${bucketName}/${key}`;
@@ -68,17 +70,21 @@ async function performS3(route: RouteOf<"s3">, context: PerformContext): Promise
     isGranted: (row.grants ?? []).some(([on, permission]) =>
       isGranted(grantsOn(core, owner, on === "object" ? key : undefined), caller, permission),
     ),
-    facts: requestFacts(request, now),
+    facts: requestFacts(head, now),
     policyCall: row.subresources.includes("policy"),
   });
-  const call = { core, request, caller, now, bucketName, key };
-  if (row.withoutBucket === true) {
-    checkBody(request);
-    return row.run(call);
-  }
-  if (row.run === undefined || owner === undefined) throw notServed(row.name);
+  const run = runOf(row, owner);
+  const request = await context.whole();
   checkBody(request);
-  return row.run({ ...call, owner });
+  return run({ core, request, caller, now, bucketName, key });
+}
+
+/** Throws NotImplemented. */
+function runOf(row: S3Row, owner: BucketOwner | undefined): (call: S3Call) => Promise<Reply> | Reply {
+  if (row.withoutBucket === true) return row.run;
+  const { run } = row;
+  if (run === undefined || owner === undefined) throw notServed(row.name);
+  return (call) => run({ ...call, owner });
 }
 
 /** Of the bucket, or of an object in it. */

@@ -5,6 +5,7 @@ interface ActionRules {
   readonly method: "GET" | "POST";
   readonly notFound?: readonly ErrorMatch[];
   readonly parameters?: readonly string[];
+  readonly long?: true;
 }
 
 /** What their verbs do not say: the first makes credentials, the second fails when it was done already. */
@@ -16,11 +17,23 @@ function effectOf(action: string): Effect {
   return /^(?:Get|List|Describe|Lookup)/.test(action) ? "read" : "idempotent";
 }
 
+/** Answers that are pages of a list, or as long as one. */
+function isLong(action: string): boolean {
+  return /^(?:List|Describe|Lookup|GetGroup$)/.test(action);
+}
+
 function rows(actions: string, rules: ActionRules): readonly OperationRow[] {
   return actions
     .trim()
     .split(/\s+/)
-    .map((operation) => ({ operation, level: "service", answer: "caller", effect: effectOf(operation), ...rules }));
+    .map((operation) => ({
+      operation,
+      level: "service",
+      answer: "caller",
+      effect: effectOf(operation),
+      ...(isLong(operation) ? { long: true } : {}),
+      ...rules,
+    }));
 }
 
 export const IAM_OPERATIONS: readonly OperationRow[] = rows(
@@ -53,6 +66,7 @@ export const STATISTICS_OPERATIONS: readonly OperationRow[] = rows(
   `GetCapacity GetDeleteCapacity GetTraffics GetRequests GetReturnCode GetConcurrentConnection GetUsage GetBandwidth GetBilledStorageUsage`,
   {
     method: "GET",
+    long: true,
     parameters: [
       ...["Action", "BeginDate", "EndDate", "Bucket", "BucketName", "Region", "StorageClass", "Freq"],
       ...["InOutType", "InternetType", "NetType", "TrafficsType", "RequestsType", "ResponseType"],

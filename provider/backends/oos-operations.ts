@@ -21,7 +21,7 @@ export const S3_OPERATIONS: readonly OperationRow[] = [
   ...setting("policy", "BucketPolicy", { missing: NO_POLICY }),
   ...setting("website", "BucketWebsite", { root: "WebsiteConfiguration", missing: NO_WEBSITE }),
   ...setting("logging", "BucketLogging", { root: "BucketLoggingStatus" }),
-  ...setting("lifecycle", "BucketLifecycle", { root: "LifecycleConfiguration", missing: NO_LIFECYCLE }),
+  ...setting("lifecycle", "BucketLifecycle", { root: "LifecycleConfiguration", missing: NO_LIFECYCLE, long: true }),
   ...setting("cors", "BucketCors", { root: "CORSConfiguration", missing: NO_CORS }),
   ...setting("object-lock", "ObjectLockConfiguration", { root: "ObjectLockConfiguration", missing: NO_LOCK, contentMd5: true }),
   ...setting("accelerate", "BucketAccelerate", { root: "AccelerateConfiguration" }),

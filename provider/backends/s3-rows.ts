@@ -38,30 +38,40 @@ export interface Setting {
   /** Whether DELETE takes it away. Default: where there may be none. */
   readonly removed?: boolean;
   readonly contentMd5?: true;
+  /** It may be as long as a page of a list. */
+  readonly long?: true;
 }
 
 /** Put, get and, where the service has one, delete a sub-resource of a bucket. */
 export function setting(
   subresource: string,
   suffix: string,
-  { root, missing, removed = missing !== undefined, contentMd5 }: Setting,
+  { root, missing, removed = missing !== undefined, contentMd5, long }: Setting,
 ): readonly OperationRow[] {
   const absent = missing === undefined ? {} : { notConfigured: missing };
   const hashed = contentMd5 === undefined ? {} : { contentMd5 };
   return [
     { ...bucket, ...write, operation: `Put${suffix}`, subresource, ...hashed },
-    { ...bucket, ...read, operation: `Get${suffix}`, subresource, answer: root === undefined ? "json" : { root }, ...absent },
+    {
+      ...bucket,
+      ...read,
+      operation: `Get${suffix}`,
+      subresource,
+      answer: root === undefined ? "json" : { root },
+      ...absent,
+      ...(long === undefined ? {} : { long }),
+    },
     ...(removed ? [{ ...bucket, ...remove, operation: `Delete${suffix}`, subresource, ...absent }] : []),
   ];
 }
 
 /** Buckets themselves, and lists of what is in them. */
 export const BUCKET_ROWS: readonly OperationRow[] = [
-  { ...read, operation: "ListBuckets", level: "service", answer: { root: "ListAllMyBucketsResult" } },
+  { ...read, operation: "ListBuckets", level: "service", answer: { root: "ListAllMyBucketsResult" }, long: true },
   { ...bucket, ...write, operation: "PutBucket" },
   { ...bucket, ...remove, operation: "DeleteBucket" },
   { level: "bucket", notFound: NO_BODY, operation: "HeadBucket", method: "HEAD", effect: "read", answer: "empty" },
-  { ...bucket, ...read, operation: "ListObjects", parameters: LISTING, answer: { root: "ListBucketResult" } },
+  { ...bucket, ...read, operation: "ListObjects", parameters: LISTING, answer: { root: "ListBucketResult" }, long: true },
   {
     ...bucket,
     ...read,
@@ -69,6 +79,7 @@ export const BUCKET_ROWS: readonly OperationRow[] = [
     subresource: "uploads",
     parameters: UPLOADS,
     answer: { root: "ListMultipartUploadsResult" },
+    long: true,
   },
 ];
 
@@ -92,6 +103,7 @@ export function objectRows({ reading = [], versions }: ObjectDialect): readonly 
       subresource: "delete",
       contentMd5: true,
       answer: { root: "DeleteResult" },
+      long: true,
     },
     { ...object, ...write, operation: "PutObject" },
     { ...object, ...read, operation: "GetObject", parameters: [...OVERRIDES, ...reading, ...version], answer: "bytes" },
@@ -125,6 +137,7 @@ export function objectRows({ reading = [], versions }: ObjectDialect): readonly 
       subresource: "uploadId",
       parameters: ["max-parts", "part-number-marker"],
       answer: { root: "ListPartsResult" },
+      long: true,
     },
   ];
 }

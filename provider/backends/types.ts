@@ -71,6 +71,8 @@ export interface OperationRow {
   /** The service demands Content-MD5 (it is sent with every S3 body in any case). */
   readonly contentMd5?: true;
   readonly answer: Answer;
+  /** The answer is a page of a list, or as long as one: it may be larger than a setting's. */
+  readonly long?: true;
   /** Text, from the service's documents or measured on a server of its kind, where the manual of the backend does not show the operation. */
   readonly beyondManual?: string;
   /** The closed table of answers that mean "the entity is gone" (law 1). */
@@ -201,4 +203,9 @@ export function regionOf({ regions, otherRegions }: Pick<Backend, "regions" | "o
 /** True when the table lists an operation of that name. */
 export function hasOperation({ services }: Pick<Backend, "services">, service: Service, operation: string): boolean {
   return services[service]?.operations.some((row) => row.operation === operation) === true;
+}
+
+/** True when the operation takes this query key beside the one that selects it. */
+export function takesParameter({ services }: Pick<Backend, "services">, service: Service, operation: string, name: string): boolean {
+  return services[service]?.operations.some((row) => row.operation === operation && row.parameters?.includes(name) === true) === true;
 }

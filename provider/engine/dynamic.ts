@@ -10,6 +10,7 @@ import { diff } from "./diff";
 import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
+import { shown } from "../transport/printable";
 import { suffixFrom } from "./naming";
 import { Registrations } from "./registrations";
 import { type LogSink, realWorld, Session, type World } from "./session";
@@ -72,7 +73,7 @@ export class DynamicFace {
     const session = this.session(decode(config).values);
     const answer = await callFunction(definition, session, decode(args).values, { log: toPerson(this.world) });
     if ("result" in answer) return encode(answer.result);
-    throw new Error(`${name}: ${answer.failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`);
+    throw new Error(shown(`${name}: ${answer.failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`));
   }
 
   session(values: Properties): Session {
@@ -128,7 +129,8 @@ class Handler implements DynamicHandler {
     // This face has no create in a preview.
     if (isNew && checked.failures.length === 0) await this.#session.foretell(this.definition, checked.inputs, urn, this.process.log);
     this.process.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
-    return { inputs: encode(checked.inputs), failures: checked.failures };
+    const failures = checked.failures.map(({ property, reason }) => ({ property, reason: shown(reason) }));
+    return { inputs: encode(checked.inputs), failures };
   }
 
   async diff(
@@ -240,7 +242,7 @@ async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promis
   try {
     return await task();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = shown(error instanceof Error ? error.message : String(error));
     const plain = new Error(message);
     plain.stack = "";
     if (error instanceof HalfMadeError) {
@@ -267,6 +269,6 @@ function toPerson(world: World): LogSink {
 }
 
 function write(world: World, line: string): void {
-  if (world.writeError === undefined) process.stderr.write(`${line}\n`);
-  else world.writeError(`${line}\n`);
+  if (world.writeError === undefined) process.stderr.write(`${shown(line)}\n`);
+  else world.writeError(`${shown(line)}\n`);
 }

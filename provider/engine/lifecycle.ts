@@ -92,9 +92,29 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
       scope.owners?.settle(definition, inputs, made === undefined ? "failed" : "made");
       if (made === undefined) throw error;
       await held.settle(made.id);
-      throw new HalfMadeError(made.id, made.state, inputs, error);
+      throw new HalfMadeError(made.id, light(definition, made.state), inputs, error);
     }
   });
+}
+
+/** An error and what it brings along travel in the head of an answer, which has its limits: 16 MiB at the engine's end. */
+const mostBytesOfAnError = 1024 * 1024;
+
+/** The state without its largest inputs, where it would be too large to travel; the next update, which a half-made resource needs anyway, brings them. */
+function light(definition: ResourceDefinition, state: Properties): Properties {
+  const kept = new Set([...definition.identity, ...(definition.stable ?? [])]);
+  const sizes = new Map(Object.entries(state).map(([name, value]) => [name, Buffer.byteLength(JSON.stringify([value]))]));
+  const largest = Object.keys(managed(definition, state))
+    .filter((name) => !kept.has(name))
+    .sort((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
+  let sum = [...sizes.values()].reduce((one, other) => one + other, 0);
+  const dropped = new Set<string>();
+  for (const name of largest) {
+    if (sum <= mostBytesOfAnError) break;
+    sum -= sizes.get(name) ?? 0;
+    dropped.add(name);
+  }
+  return Object.fromEntries(Object.entries(state).filter(([name]) => !dropped.has(name)));
 }
 
 interface Creation {
@@ -248,7 +268,7 @@ export async function update(
       if ((error instanceof RefusedError || error instanceof AlreadyExistsError) && kept === undefined) throw error;
       scope.owners?.settle(definition, news, "made");
       await held.settle(id);
-      throw new HalfMadeError(id, { ...mayHave(definition, state, news), ...kept }, news, error);
+      throw new HalfMadeError(id, light(definition, { ...mayHave(definition, state, news), ...kept }), news, error);
     }
     await held.settle(id);
     scope.owners?.settle(definition, news, "made");

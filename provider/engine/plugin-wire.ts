@@ -5,6 +5,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import statusProto from "@pulumi/pulumi/proto/status_pb";
 import type { Diff } from "./diff";
+import { shown } from "../transport/printable";
 import { HalfMadeError } from "./lifecycle";
 import { encode, type Properties } from "./values";
 import type { Work } from "./work";
@@ -39,7 +40,7 @@ export function refuse(code: grpc.status, message: string): never {
 }
 
 function toStatus(error: unknown): Partial<grpc.StatusObject> {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = shown(error instanceof Error ? error.message : String(error));
   if (error instanceof StatusError)
     return { code: error.code, details: message, ...(error.metadata === undefined ? {} : { metadata: error.metadata }) };
   return { code: grpc.status.UNKNOWN, details: message };
@@ -51,19 +52,20 @@ export async function keepingHalfMade<T>(secrets: ReadonlySet<string>, task: () 
     return await task();
   } catch (error) {
     if (!(error instanceof HalfMadeError)) throw error;
+    const message = shown(error.message);
     const detail = new proto.ErrorResourceInitFailed();
     detail.setId(error.id);
     detail.setProperties(toStruct(error.state, secrets));
-    detail.setReasonsList([error.message]);
+    detail.setReasonsList([message]);
     const any = new Any();
     any.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
     const status = new statusProto.Status();
     status.setCode(grpc.status.UNKNOWN);
-    status.setMessage(error.message);
+    status.setMessage(message);
     status.addDetails(any);
     const metadata = new grpc.Metadata();
     metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
-    throw new StatusError(grpc.status.UNKNOWN, error.message, metadata);
+    throw new StatusError(grpc.status.UNKNOWN, message, metadata);
   }
 }
 
@@ -87,7 +89,7 @@ export function checkResponse(
 export function toFailure(failure: { readonly property: string; readonly reason: string }): proto.CheckFailure {
   const out = new proto.CheckFailure();
   out.setProperty(failure.property);
-  out.setReason(failure.reason);
+  out.setReason(shown(failure.reason));
   return out;
 }
 

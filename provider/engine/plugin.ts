@@ -29,6 +29,7 @@ import {
   unary as unaryIn,
 } from "./plugin-wire";
 import type { KnownResource } from "./intents";
+import { shown } from "../transport/printable";
 import { packageSchema } from "./schema";
 import { suffixFrom } from "./naming";
 import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
@@ -62,7 +63,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     (level, message) => {
       const request = new engineProto.LogRequest();
       request.setSeverity(severities[level]);
-      request.setMessage(message);
+      request.setMessage(shown(message));
       request.setUrn(urn);
       engine?.log(request, () => undefined);
     };

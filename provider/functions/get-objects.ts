@@ -29,23 +29,15 @@ export const getObjects = defineFunction({
   outputs,
   async invoke({ client }, { bucket, prefix, startAfter, limit }) {
     const objects: z.infer<typeof summary>[] = [];
-    let marker = startAfter;
-    do {
-      const page = await s3.listObjects(client, {
-        bucket,
-        // One more than asked for tells whether there are more.
-        maxKeys: Math.min(limit + 1 - objects.length, client.backend.limits["listObjectsKeys"] ?? 1000),
-        ...(prefix === undefined ? {} : { prefix }),
-        ...(marker === undefined ? {} : { marker }),
-      });
-      objects.push(
-        ...page.objects.map(({ lastModified, ...rest }) => ({
-          ...rest,
-          ...(lastModified === undefined ? {} : { lastModified: lastModified.toISOString() }),
-        })),
-      );
-      marker = page.nextMarker;
-    } while (marker !== undefined && objects.length <= limit);
+    const list = s3.listAllObjects(client, {
+      bucket,
+      // One more than asked for tells whether there are more.
+      most: limit + 1,
+      ...(prefix === undefined ? {} : { prefix }),
+      ...(startAfter === undefined ? {} : { marker: startAfter }),
+    });
+    for await (const { lastModified, ...rest } of list)
+      objects.push({ ...rest, ...(lastModified === undefined ? {} : { lastModified: lastModified.toISOString() }) });
     const shown = objects.slice(0, limit);
     return { objects: shown, keys: shown.map(({ key }) => key), isTruncated: objects.length > limit };
   },

@@ -29,59 +29,45 @@ export async function emptyBucket(context: Context, bucket: string): Promise<Rem
   return { objects, uploads };
 }
 
-/** One page of what is left, and what deletes it. */
-interface Page {
-  readonly size: number;
-  /** The first entry, to see whether anything moves. */
-  readonly first: string;
-  remove(): Promise<readonly s3.DeleteFailure[]>;
+/** The first page of what is left. Where there are versions, an object is gone when each of them and each delete marker is. */
+async function nextPage({ client, backend }: Context, bucket: string): Promise<readonly s3.ObjectVersion[]> {
+  const maxKeys = Math.min(backend.limits["deleteObjectsKeys"] ?? 1000, backend.limits["listObjectsKeys"] ?? 1000);
+  if (hasOperation(backend, "s3", "ListObjectVersions")) return s3.firstVersions(client, { bucket, maxKeys });
+  const found: s3.ObjectVersion[] = [];
+  for await (const { key } of s3.listAllObjects(client, { bucket, maxKeys, most: maxKeys })) found.push({ key });
+  return found;
 }
 
-/** Where there are versions, an object is gone when each of them and each delete marker is. */
-async function nextPage({ client, backend }: Context, bucket: string): Promise<Page> {
-  const maxKeys = Math.min(backend.limits["deleteObjectsKeys"] ?? 1000, backend.limits["listObjectsKeys"] ?? 1000);
-  if (hasOperation(backend, "s3", "ListObjectVersions")) {
-    const versions = await s3.firstVersions(client, { bucket, maxKeys });
-    const [first] = versions;
-    return {
-      size: versions.length,
-      first: first === undefined ? "" : `${first.key} (version ${first.versionId})`,
-      remove: () => s3.deleteVersions(client, { bucket, versions }),
-    };
-  }
-  const { objects } = await s3.listObjects(client, { bucket, maxKeys });
-  return {
-    size: objects.length,
-    first: objects[0]?.key ?? "",
-    remove: () => s3.deleteObjects(client, { bucket, keys: objects.map(({ key }) => key) }),
-  };
+function inWords({ key, versionId }: s3.ObjectVersion): string {
+  return versionId === undefined ? key : `${key} (version ${versionId})`;
 }
 
 async function removeObjects(context: Context, bucket: string, say: (count: number) => void): Promise<number> {
   let removed = 0;
-  let before = "";
-  let repeats = 0;
+  const timesFirst = new Map<string, number>();
   for (;;) {
     const page = await nextPage(context, bucket);
-    if (page.size === 0) return removed;
+    const [first] = page;
+    if (first === undefined) return removed;
     // A listing may lag behind a deletion, or a writer may put the same key again; neither may keep this going for ever.
-    repeats = page.first === before ? repeats + 1 : 0;
-    before = page.first;
-    if (repeats === mostRepeats) {
+    const name = inWords(first);
+    const times = (timesFirst.get(name) ?? 0) + 1;
+    timesFirst.set(name, times);
+    if (times > mostRepeats) {
       throw new RefusedError(
-        `bucket "${bucket}" still lists "${before}" after it was deleted ${mostRepeats} times`,
+        `bucket "${bucket}" still lists "${name}" after it was deleted ${mostRepeats} times`,
         "stop what writes to it, wait a moment and destroy again",
       );
     }
-    const errors = await page.remove();
+    const errors = await s3.deleteMany(context.client, { bucket, objects: page });
     const [failure] = errors;
     if (failure !== undefined) {
       throw new RefusedError(
-        `bucket "${bucket}": ${errors.length} of ${page.size} objects could not be deleted; first: "${failure.key}" ${failure.code ?? ""} ${failure.words ?? ""}`,
+        `bucket "${bucket}": ${errors.length} of ${page.length} objects could not be deleted; first: "${failure.key}" ${failure.code ?? ""} ${failure.words ?? ""}`,
         "remove what protects these objects (a retention period cannot be shortened) and destroy again; the objects deleted so far stay deleted",
       );
     }
-    removed += page.size;
+    removed += page.length;
     say(removed);
   }
 }

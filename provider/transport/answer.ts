@@ -15,10 +15,11 @@ export function checkAnswer(answer: RawAnswer, expected: Answer, context: CallCo
   const text = answer.body.toString("utf8").trim();
   if (expected === "empty") checkEmpty(answer, text, context);
   else if (expected === "json") checkJson(answer, text, context);
-  else checkRoot(answer, expected.root, context);
+  else checkRoot(answer, expected.root, text, context);
 }
 
-function checkRoot(answer: RawAnswer, root: string, context: CallContext): void {
+function checkRoot(answer: RawAnswer, root: string, text: string, context: CallContext): void {
+  if (text === "") throw foreignAnswer(answer, context, `the answer is empty where a <${root}> is expected`);
   const found = rootOf(answer, context);
   if (found === root) return;
   // A copy, for example, answers 200 before it knows how it ends [GUIDE 4.3.4].
@@ -27,6 +28,7 @@ function checkRoot(answer: RawAnswer, root: string, context: CallContext): void 
 }
 
 function checkJson(answer: RawAnswer, text: string, context: CallContext): void {
+  if (text === "") throw foreignAnswer(answer, context, "the answer is empty where JSON is expected");
   let value: unknown;
   try {
     value = JSON.parse(text);

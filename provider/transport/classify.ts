@@ -18,7 +18,22 @@ export interface CallContext {
   redact(text: string): string;
 }
 
+/** `flat`: `<Error>`; `wrapped`: `<ErrorResponse>` or `<Response>` around it; `json`. */
+type ErrorForm = "flat" | "wrapped" | "json";
+
+/** The forms in which a service may say that something is gone. unverified: those of IAM and trail, which no manual shows. */
+const OWN_FORMS: Readonly<Record<Service, readonly ErrorForm[]>> = {
+  s3: ["flat"],
+  statistics: ["flat"],
+  iam: ["flat", "wrapped"],
+  sts: ["flat", "wrapped"],
+  topic: ["flat", "wrapped"],
+  trail: ["flat", "json"],
+};
+
 interface ErrorBody {
+  /** Absent: no form of an error, or no body. */
+  readonly form?: ErrorForm;
   readonly code?: string | undefined;
   readonly words?: string | undefined;
   readonly requestId?: string | undefined;
@@ -29,7 +44,9 @@ interface ErrorBody {
 const WORDS_LIMIT = 600;
 
 export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
-  return headers["x-amz-request-id"] ?? headers["x-amzn-requestid"] ?? headers["x-amz-requestid"];
+  const id = headers["x-amz-request-id"] ?? headers["x-amzn-requestid"] ?? headers["x-amz-requestid"];
+  // Sent twice, by the service and by what stands before it, it is joined.
+  return id === undefined ? undefined : [...new Set(id.split(/\s*,\s*/))].join(", ");
 }
 
 /** The error for an answer outside 2xx, or for a 2xx answer whose body is an error document. */
@@ -40,6 +57,7 @@ export function classify(answer: RawAnswer, context: CallContext): ServiceError 
   const skewMs = clockSkew(answer.headers.date, context.now());
   const hint = hintFor({
     service: context.service,
+    operation: context.row.operation,
     code: body.code,
     kind,
     skewMs,
@@ -47,7 +65,7 @@ export function classify(answer: RawAnswer, context: CallContext): ServiceError 
     scopeRegion: context.scopeRegion,
     ofBackend: context.backend.services[context.service]?.hints,
   });
-  const words = body.words ?? (body.known || context.row.method === "HEAD" ? undefined : foreignWords(answer));
+  const words = kind === "foreign" ? foreignWords(answer, body, context) : (body.words ?? unknownWords(answer, body, context));
   return new ServiceError({
     ...about(context),
     kind,
@@ -89,8 +107,9 @@ function kindOf(answer: RawAnswer, body: ErrorBody, { backend, service, row }: C
   // An answer to HEAD has no code, so the service's request id must show that the service sent it.
   const bodiless = row.method === "HEAD";
   if (bodiless && status === 404 && requestIdOf(answer.headers) === undefined) return "foreign";
-  if (matches(row.notFound, status, code, bodiless)) return "not-found";
-  if (matches(row.notConfigured, status, code, bodiless)) return "not-configured";
+  const isOwn = bodiless || hasOwnForm(body, service);
+  if (matches(row.notFound, status, code, bodiless)) return isOwn ? "not-found" : "foreign";
+  if (matches(row.notConfigured, status, code, bodiless)) return isOwn ? "not-configured" : "foreign";
   const kinds = backend.services[service]?.errorKinds ?? {};
   const listed = code !== undefined && Object.hasOwn(kinds, code) ? kinds[code] : undefined;
   // A 5xx stays a server error whatever its code says, except for the codes of throttling and of missing features.
@@ -98,6 +117,11 @@ function kindOf(answer: RawAnswer, body: ErrorBody, { backend, service, row }: C
   if (!body.known && !bodiless && status < 500 && status !== 401 && status !== 403 && status !== 429) return "foreign";
   if (!body.known && answer.body.length > 0 && status < 500) return "foreign";
   return kindOfStatus(status);
+}
+
+/** The code may stand in a header alone. */
+function hasOwnForm({ form }: ErrorBody, service: Service): boolean {
+  return form === undefined || OWN_FORMS[service].includes(form);
 }
 
 function kindOfStatus(status: number): ErrorKind {
@@ -118,7 +142,7 @@ function matches(table: readonly ErrorMatch[] | undefined, status: number, code:
 /** Flat `<Error>`, `<ErrorResponse><Error>`, and the JSON shapes of the trail service. */
 function readErrorBody({ body, headers }: RawAnswer): ErrorBody {
   const text = body.toString("utf8").trim();
-  if (text === "") return { known: false, code: headerCode(headers) };
+  if (text === "") return { known: false, ...noBody(headers) };
   return text.startsWith("{") ? readJson(text, headers) : readXml(text);
 }
 
@@ -129,6 +153,7 @@ function readXml(text: string): ErrorBody {
     if (error === undefined) return { known: false };
     const code = textAt(error, "Code");
     return {
+      form: root === "Error" ? "flat" : "wrapped",
       known: code !== undefined && code !== "",
       code: code === "" ? undefined : code,
       words: textAt(error, "Message"),
@@ -160,11 +185,17 @@ function readJson(text: string, headers: Readonly<Record<string, string>>): Erro
     names.map((name) => fields[name]).find((value): value is string => typeof value === "string" && value !== "");
   const code = string("__type", "code", "Code", "errorCode") ?? headerCode(headers);
   return {
+    form: "json",
     known: code !== undefined,
     code: code === undefined ? undefined : localCode(code),
     words: string("message", "Message", "errorMessage"),
     requestId: string("RequestId", "requestId"),
   };
+}
+
+function noBody(headers: Readonly<Record<string, string>>): Pick<ErrorBody, "form" | "code"> {
+  const code = headerCode(headers);
+  return code === undefined ? {} : { form: "json", code };
 }
 
 function headerCode(headers: Readonly<Record<string, string>>): string | undefined {
@@ -177,7 +208,22 @@ function localCode(code: string): string {
   return code.slice(code.lastIndexOf("#") + 1).replace(/:.*$/s, "");
 }
 
-function foreignWords({ body, headers }: RawAnswer): string {
+/** Why the answer is taken for one of something else. */
+function foreignWords(answer: RawAnswer, body: ErrorBody, context: CallContext): string | undefined {
+  if (context.row.method === "HEAD")
+    return requestIdOf(answer.headers) === undefined
+      ? "the answer has no request id of the service (x-amz-request-id), so something else may have sent it"
+      : undefined;
+  if (body.known && !hasOwnForm(body, context.service)) return `the answer has the form of another service's errors${quoted(body.words)}`;
+  return body.words ?? unknownWords(answer, body, context);
+}
+
+function quoted(words: string | undefined): string {
+  return words === undefined ? "" : `: ${words}`;
+}
+
+function unknownWords({ body, headers }: RawAnswer, { known }: ErrorBody, { row }: CallContext): string | undefined {
+  if (known || row.method === "HEAD") return undefined;
   if (body.length === 0) return "the answer has no body that says why";
   const start = body.subarray(0, WORDS_LIMIT).toString("utf8").replaceAll(/\s+/g, " ").slice(0, 120);
   return `the answer (${headers["content-type"] ?? "no content type"}) is not an error of this service and begins with: ${start}`;

@@ -1,5 +1,6 @@
 /** The one error type of everything below the engine, and the kinds on which handlers decide. */
 import type { ErrorKind, Service } from "../backends/types";
+import { printable } from "./printable";
 
 export type { ErrorKind } from "../backends/types";
 
@@ -41,7 +42,8 @@ export class ServiceError extends Error implements ServiceErrorDetails {
   readonly skewMs?: number;
   readonly maybeDone: boolean;
 
-  constructor(details: ServiceErrorDetails) {
+  constructor(given: ServiceErrorDetails) {
+    const details = { ...given, ...bounded(given) };
     super(sentence(details), details.cause === undefined ? undefined : { cause: details.cause });
     const { cause: _cause, ...rest } = details;
     Object.assign(this, rest);
@@ -50,6 +52,19 @@ export class ServiceError extends Error implements ServiceErrorDetails {
     this.operation = details.operation;
     this.maybeDone = details.maybeDone ?? false;
   }
+}
+
+/** Longer than any of them is where the service means well: a key has 1024 bytes at most. */
+const LENGTHS = { subject: 1200, code: 128, words: 600, requestId: 128 } as const;
+
+/** What others have written, as it can be shown. */
+function bounded(details: ServiceErrorDetails): Partial<ServiceErrorDetails> {
+  return Object.fromEntries(
+    Object.entries(LENGTHS).flatMap(([name, most]) => {
+      const text = details[name as keyof typeof LENGTHS];
+      return text === undefined ? [] : [[name, printable(text, most)]];
+    }),
+  );
 }
 
 function sentence(d: ServiceErrorDetails): string {

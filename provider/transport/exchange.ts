@@ -7,7 +7,7 @@ import { ServiceError } from "./errors";
 import type { Pacer } from "./pace";
 import { secretsInForm, type Redactor } from "./redact";
 import { withRetries, type AttemptClock } from "./retry";
-import type { RawAnswer, Sender } from "./send";
+import { type RawAnswer, type Sender, SHORT_ANSWER_BYTES } from "./send";
 import { signV2 } from "./sign-v2";
 import { scopeRegion, signV4 } from "./sign-v4";
 import type { Credentials, Environment, ServiceResponse, TransportSettings } from "./types";
@@ -105,7 +105,7 @@ async function attempt(
   const timeoutMs = Math.max(1, Math.min(settings.requestTimeoutMs, clock.remainingMs()));
   let answer: RawAnswer | undefined;
   try {
-    answer = await sender.send(signed, timeoutMs, signal);
+    answer = await sender.send(signed, { timeoutMs, maxBytes: mostBytes(call.row) }, signal);
   } catch (error) {
     throw failureOf(error, context, signal);
   } finally {
@@ -118,6 +118,11 @@ async function attempt(
   if (answer.status < 200 || answer.status > 299) throw classify(answer, context);
   checkAnswer(answer, call.expectedRoot === undefined ? call.row.answer : { root: call.expectedRoot }, context);
   return { status: answer.status, headers: answer.headers, body: answer.body, requestId: requestIdOf(answer.headers) };
+}
+
+/** A page of a thousand keys has less than 8 MiB; of an object, 32 MiB are read at most. */
+function mostBytes({ answer, long }: OperationRow): number {
+  return answer === "bytes" ? 32 * SHORT_ANSWER_BYTES : long === true ? 8 * SHORT_ANSWER_BYTES : SHORT_ANSWER_BYTES;
 }
 
 async function sign(parts: ExchangeParts, call: Call, request: WireRequest, context: CallContext): Promise<WireRequest> {

@@ -3,6 +3,7 @@ import type { ErrorKind, Service } from "../backends/types";
 
 export interface HintContext {
   readonly service: Service;
+  readonly operation: string;
   readonly code: string | undefined;
   readonly kind: ErrorKind;
   /** Our clock minus the service's, in milliseconds, when the answer had a Date header. */
@@ -43,6 +44,7 @@ const S3: Readonly<Record<string, Hint>> = {
   BucketNotEmpty: "remove the objects and uploads of the bucket first, or set forceDestroy: true",
   TooManyBuckets: "the account has as many buckets as it may have: delete one, or ask the provider's support for more",
   MalformedPolicy: "correct the policy document",
+  MalformedXML: "the service may lack a feature that the document uses: leave out what is not needed, one part after the other",
   InvalidBucketName: "correct the bucket name; `pulumi preview` shows every rule that it breaks",
   PermanentRedirect: "the bucket lives at another endpoint: set oos:region to its region",
   TemporaryRedirect: "the bucket is moving to another endpoint: try again later",
@@ -50,7 +52,11 @@ const S3: Readonly<Record<string, Hint>> = {
 
 /** For failures without a code. */
 const BY_KIND: Readonly<Partial<Record<ErrorKind, Hint>>> = {
-  auth: checkKey,
+  // An answer to HEAD says no more than 403.
+  auth: ({ operation }) =>
+    operation === "HeadBucket"
+      ? `${checkKey}, and that no policy denies s3:ListBucket: if a bucket policy of this stack does, correct it in the program and run \`pulumi up\` without a refresh (--refresh=false)`
+      : checkKey,
   throttled: "lower oos:requestsPerSecond or oos:maxConcurrency",
   server: "the service failed; try again later, and name the request id to its support if it stays",
   network: "check the network, oos:endpoints and oos:proxy",

@@ -15,8 +15,11 @@ const SECRET_PARAMETERS: ReadonlySet<string> = new Set([
 /** A value shorter than this is no secret of these services, and replacing it would eat ordinary words. */
 const SHORTEST_SECRET = 8;
 
+/** Beyond it they are made again: most are of one call. */
+const MOST_PATTERNS = 50;
+
 export interface Redactor {
-  /** Replaces every known secret value in `text`, raw and percent-encoded; `more`: of this call alone, short ones as well. */
+  /** Replaces every known secret value in `text`, raw, percent-encoded in any way and within JSON; `more`: of this call alone, short ones as well. */
   text(text: string, more?: readonly string[]): string;
   headers(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** The query as text, secret parameters blanked. */
@@ -27,11 +30,18 @@ export interface Redactor {
 
 /** A redactor that knows the values that `secrets` gives at the time of each call. */
 export function createRedactor(secrets: () => readonly string[]): Redactor {
+  // The secrets of a run change once or twice; a pattern is made for each set of them.
+  const patterns = new Map<string, RegExp>();
+  const patternFor = (known: readonly string[]): RegExp => {
+    const name = JSON.stringify(known);
+    const pattern = patterns.get(name) ?? patternOf(known);
+    if (patterns.size > MOST_PATTERNS) patterns.clear();
+    patterns.set(name, pattern);
+    return pattern;
+  };
   const text = (original: string, more: readonly string[] = []): string => {
-    let redacted = original;
-    const long = secrets().filter((secret) => secret.length >= SHORTEST_SECRET);
-    for (const spelling of spellings([...long, ...more])) redacted = redacted.replaceAll(spelling, REDACTED);
-    return redacted;
+    const known = [...secrets().filter((secret) => secret.length >= SHORTEST_SECRET), ...more];
+    return known.length === 0 ? original : original.replaceAll(patternFor(known), REDACTED);
   };
   const parameters = (entries: Iterable<readonly [string, unknown]>): string =>
     [...entries]
@@ -59,8 +69,24 @@ export function secretsInForm(body: string | Uint8Array | undefined): readonly s
   );
 }
 
-/** Longest first, so that a secret that contains another one is replaced whole. */
-function spellings(secrets: readonly string[]): readonly string[] {
-  const all = new Set(secrets.flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]));
-  return [...all].sort((a, b) => b.length - a.length);
+/** Every spelling of every secret; the longest first, so that a secret that contains another one is replaced whole. */
+function patternOf(secrets: readonly string[]): RegExp {
+  const longestFirst = [...new Set(secrets)].sort((a, b) => b.length - a.length);
+  return new RegExp(longestFirst.map((secret) => [...secret].map(spellingsOf).join("")).join("|"), "g");
+}
+
+/**
+ * A character as it is, within JSON, or percent-encoded, which is in either case of letters, and more or less of it: by `encodeURIComponent`, by
+ * RFC 3986, or as in a form, where a space is a plus sign. A text may mix them.
+ */
+function spellingsOf(character: string): string {
+  const bytes = [...Buffer.from(character, "utf8")].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+  const percent = bytes.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const inJson = JSON.stringify(character).slice(1, -1);
+  const plain = [...new Set([character, inJson, ...(character === " " ? ["+"] : [])])].map((text) => escapeForPattern(text));
+  return `(?:${[...plain, percent].join("|")})`;
+}
+
+function escapeForPattern(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }

@@ -1,6 +1,7 @@
 /** One attempt of one request over undici: keep-alive, time-outs, proxy, private CA, bounded and complete answers. */
 import { getCACertificates } from "node:tls";
-import type { Dispatcher } from "undici";
+import type { buildConnector, Dispatcher, Pool } from "undici";
+import { passingOverContinue } from "./continue";
 import { requestTarget, type WireRequest } from "./wire";
 
 export interface RawAnswer {
@@ -37,8 +38,13 @@ export interface SenderSettings {
   readonly proxy?: string | undefined;
   /** PEM text, added to the certificate authorities of Node.js. */
   readonly caBundle?: string | undefined;
-  /** Larger answers are refused; default 32 MiB. */
-  readonly maxAnswerBytes?: number;
+}
+
+export interface AttemptLimits {
+  /** Connection to last byte. */
+  readonly timeoutMs: number;
+  /** A larger answer is refused; that of a failure must not be larger than a setting's. */
+  readonly maxBytes: number;
 }
 
 export interface Sender {
@@ -46,22 +52,22 @@ export interface Sender {
    * Sends `request` and reads the answer to its end, whatever its status.
    * @throws SendError
    */
-  send(request: WireRequest, timeoutMs: number, signal?: AbortSignal): Promise<RawAnswer>;
+  send(request: WireRequest, limits: AttemptLimits, signal?: AbortSignal): Promise<RawAnswer>;
   /** Closes idle connections and waits for the busy ones. */
   close(): Promise<void>;
 }
 
-const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+/** A setting, or an error: the largest that is known, a bucket policy, has 20 KiB. */
+export const SHORT_ANSWER_BYTES = 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** A sender with its own connection pool. undici is loaded on the first request, so that a program that sends nothing does not wait for it. */
 export function createSender(settings: SenderSettings): Sender {
   let dispatcher: Promise<Dispatcher> | undefined;
-  const maxBytes = settings.maxAnswerBytes ?? MAX_ANSWER_BYTES;
   return {
-    send: async (request, timeoutMs, signal) => {
+    send: async (request, limits, signal) => {
       dispatcher ??= createDispatcher(settings);
-      return attempt(await dispatcher, request, { timeoutMs, maxBytes, signal });
+      return attempt(await dispatcher, request, { ...limits, signal });
     },
     close: async () => {
       const open = dispatcher;
@@ -72,22 +78,25 @@ export function createSender(settings: SenderSettings): Sender {
 }
 
 async function createDispatcher(settings: SenderSettings): Promise<Dispatcher> {
-  const { Agent, ProxyAgent } = await import("undici");
+  const { Agent, buildConnector: connectorOf, Pool: PoolOf, ProxyAgent } = await import("undici");
   const tls = settings.caBundle === undefined ? {} : { ca: [...getCACertificates("default"), settings.caBundle] };
   const connect = { timeout: settings.connectTimeoutMs ?? CONNECT_TIMEOUT_MS, ...tls };
   // The limit of the whole attempt is set per request; the two phase limits of undici would only say the same later.
   const options = { connections: settings.connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 };
-  if (settings.proxy === undefined) return new Agent({ ...options, connect });
+  if (settings.proxy === undefined) return new Agent({ ...options, connect: passingOverContinue(connectorOf(connect)) });
   const proxy = new URL(settings.proxy);
   const user = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
   const token = proxy.username === "" ? {} : { token: `Basic ${Buffer.from(user, "utf8").toString("base64")}` };
+  // The agent makes the connector of a tunnel itself.
+  const factory = (origin: string | URL, given: object): Dispatcher => {
+    const { connect: own, ...rest } = given as Pool.Options & { readonly connect: buildConnector.connector };
+    return new PoolOf(origin, { ...rest, connect: passingOverContinue(own) });
+  };
   // Plain HTTP is forwarded, HTTPS goes through a tunnel.
-  return new ProxyAgent({ ...options, uri: proxy.origin, ...token, proxyTunnel: false, requestTls: connect, proxyTls: connect });
+  return new ProxyAgent({ ...options, factory, uri: proxy.origin, ...token, proxyTunnel: false, requestTls: connect, proxyTls: connect });
 }
 
-interface Limits {
-  readonly timeoutMs: number;
-  readonly maxBytes: number;
+interface Limits extends AttemptLimits {
   readonly signal: AbortSignal | undefined;
 }
 
@@ -114,7 +123,8 @@ async function attempt(dispatcher: Dispatcher, request: WireRequest, limits: Lim
       // undici would close the connection after every HEAD.
       reset: false,
     });
-    return { status: answer.statusCode, headers: joined(answer.headers), body: await readBody(answer.body, limits.maxBytes) };
+    const maxBytes = answer.statusCode < 300 ? limits.maxBytes : Math.min(limits.maxBytes, SHORT_ANSWER_BYTES);
+    return { status: answer.statusCode, headers: joined(answer.headers), body: await readBody(answer.body, maxBytes) };
   } catch (error) {
     throw toSendError(error, controller.signal);
   } finally {

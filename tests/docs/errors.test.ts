@@ -68,7 +68,16 @@ function rowsOf({ text }: Page, part: string): readonly (readonly string[])[] {
 /** The next step that an error prints; what depends on the moment is left open, as on the page. */
 function printed(backend: Backend, service: Service, code: string, kind: ErrorKind): string | undefined {
   const ofBackend = backend.services[service]?.hints;
-  return hintFor({ service, code, kind, skewMs: undefined, signatureVersion: "v4", scopeRegion: "<region>", ofBackend });
+  return hintFor({
+    service,
+    operation: "PutBucket",
+    code,
+    kind,
+    skewMs: undefined,
+    signatureVersion: "v4",
+    scopeRegion: "<region>",
+    ofBackend,
+  });
 }
 
 describe.each(["docs/errors.md", "docs/errors.zh-CN.md"])("%s", (name) => {
@@ -118,6 +127,7 @@ describe.each(["docs/errors.md", "docs/errors.zh-CN.md"])("%s", (name) => {
   test("shows errors as they are printed", () => {
     const hint = hintFor({
       service: "s3",
+      operation: "PutBucket",
       code: "AccessDenied",
       kind: "auth",
       skewMs: undefined,

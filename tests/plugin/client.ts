@@ -64,7 +64,10 @@ export class PluginClient {
   readonly raw: InstanceType<typeof rpc.ResourceProviderClient>;
 
   constructor(address: string) {
-    this.raw = new rpc.ResourceProviderClient(address, grpc.credentials.createInsecure());
+    // As the engine, which takes messages of 400 MiB.
+    this.raw = new rpc.ResourceProviderClient(address, grpc.credentials.createInsecure(), {
+      "grpc.max_receive_message_length": 400 * 1024 * 1024,
+    });
   }
 
   /** One unary call; rejects with the gRPC error. */

@@ -19,7 +19,7 @@ export const testVersion = "1.2.3";
 
 /** Serves the sources in this process. @param engineAddress default: there is no log of an engine */
 export async function servePlugin(world: World, engineAddress?: string): Promise<PluginServer> {
-  const server = new grpc.Server();
+  const server = new grpc.Server({ "grpc.max_receive_message_length": 400 * 1024 * 1024 });
   const engine = engineAddress === undefined ? {} : { engineAddress };
   server.addService(pluginService, createPlugin({ registry, version: testVersion, world, ...engine }));
   const port = await new Promise<number>((resolve, reject) => {

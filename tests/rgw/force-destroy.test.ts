@@ -1,5 +1,12 @@
 /** What a deletion leaves alone: versions without forceDestroy, and locked ones. That everything goes with it is shown by engine-data.test.ts. */
-import { PutObjectCommand, PutObjectLockConfigurationCommand, type S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  ListBucketsCommand,
+  PutObjectCommand,
+  PutObjectLockConfigurationCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test } from "vitest";
 import { clientOf } from "../contract/server";
 import type { Kept } from "../plugin/results";
@@ -42,4 +49,14 @@ test("locked versions stop it, with what protects them, and stay", async () => {
   await s3.send(new PutObjectCommand({ Bucket, Key: "kept", Body: "x" }));
   await expect(driver.delete("Bucket", kept.id, kept.state)).rejects.toThrow("could not be deleted");
   expect(await countVersions(s3, Bucket)).toBe(1);
+});
+
+test.each(["Enabled", "Suspended"])("keys that XML cannot hold go with it, versioning %s", async (versioning) => {
+  const { driver, s3, kept } = await start({ forceDestroy: true, versioning });
+  const keys = ["\u0001", "a\u001fb", "\ufffe", "\n", " a", "b\t", "plain"];
+  for (const Key of keys) for (const Body of ["1", "2"]) await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+  for (const Key of keys) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  for (const Key of ["\u0001", "\n"]) await s3.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+  await driver.delete("Bucket", kept.id, kept.state);
+  expect((await s3.send(new ListBucketsCommand({}))).Buckets ?? []).toEqual([]);
 });

@@ -53,9 +53,50 @@ describe("error bodies", () => {
     );
   });
 
+  it("shows a request id once that was sent twice", () => {
+    expect(failure("s3", "PutBucket", 403, errorBody("AccessDenied"), { "x-amz-request-id": "a1, a1" }).requestId).toBe("a1");
+    expect(failure("s3", "PutBucket", 403, errorBody("AccessDenied"), { "x-amz-request-id": "a1, b2" }).requestId).toBe("a1, b2");
+  });
+
   it("takes the request id of the body where the header is missing", () => {
     const error = classify({ status: 403, headers: {}, body: Buffer.from(errorBody("AccessDenied")) }, contextOf("s3", "PutBucket"));
     expect(error.requestId).toBe("body-id");
+  });
+});
+
+describe("gone is said in the service's own form alone", () => {
+  const wrapped = (code: string): string => `<ErrorResponse><Error><Code>${code}</Code><Message>m</Message></Error></ErrorResponse>`;
+  const json = (code: string): string => JSON.stringify({ __type: code, message: "m" });
+
+  it.each([
+    ["s3", "GetBucketPolicy", wrapped("NoSuchBucket")],
+    ["s3", "GetBucketPolicy", json("NoSuchBucket")],
+    ["s3", "GetBucketPolicy", wrapped("NoSuchBucketPolicy")],
+    ["s3", "DeleteBucket", json("NoSuchBucket")],
+    ["s3", "AbortMultipartUpload", wrapped("NoSuchUpload")],
+    ["iam", "GetUser", json("NoSuchEntity")],
+    ["trail", "GetTrailStatus", wrapped("TrailNotFound")],
+  ] as const)("%s %s: not %s", (service, operation, body) => {
+    expect(failure(service, operation, 404, body)).toMatchObject({
+      kind: "foreign",
+      words: "the answer has the form of another service's errors: m",
+    });
+  });
+
+  it("nor in a header alone", () => {
+    expect(failure("s3", "GetBucketPolicy", 404, "", { "x-amzn-errortype": "NoSuchBucket" }).kind).toBe("foreign");
+  });
+
+  it.each([
+    ["s3", "GetBucketPolicy", errorBody("NoSuchBucket")],
+    ["iam", "GetUser", wrapped("NoSuchEntity")],
+    ["trail", "GetTrailStatus", json("TrailNotFound")],
+  ] as const)("%s %s: %s", (service, operation, body) => {
+    expect(failure(service, operation, 404, body).kind).toBe("not-found");
+  });
+
+  it("other refusals are understood in any form", () => {
+    expect(failure("s3", "PutBucket", 409, json("BucketAlreadyExists")).kind).toBe("already-exists");
   });
 });
 
@@ -118,6 +159,15 @@ describe("next steps", () => {
   it("a refused HEAD with a clock far off tells of the clock", () => {
     expect(failure("s3", "HeadBucket", 403, "", { date: "Wed, 02 Jan 2030 03:24:05 GMT" }).hint).toContain("20 minutes behind");
     expect(failure("s3", "HeadBucket", 403, "", { date: "Wed, 02 Jan 2030 03:04:00 GMT" }).hint).toContain("secretAccessKey");
+  });
+
+  it("a bucket that may not be looked at tells of keys and of policies", () => {
+    expect(failure("s3", "HeadBucket", 403, "").hint).toMatch(/secretAccessKey.*denies s3:ListBucket.*`pulumi up` without a refresh/);
+    expect(failure("s3", "HeadObject", 403, "").hint).not.toContain("ListBucket");
+  });
+
+  it("a document that is not taken may use a feature that the service lacks", () => {
+    expect(failure("s3", "PutBucketLifecycle", 400, errorBody("MalformedXML")).hint).toContain("may lack a feature");
   });
 
   it("a wrong signature names key, version and region", () => {

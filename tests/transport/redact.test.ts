@@ -3,14 +3,19 @@ import { describe, expect, it } from "vitest";
 import { createRedactor, REDACTED } from "../../provider/transport/redact";
 import { answer, errorBody, startServer, transportTo, virtualTime } from "./server";
 
-const printable = fc.string({ unit: fc.constantFrom(...'abcXYZ019+/="\\&<%ü '.split("")), minLength: 8, maxLength: 40 });
+const printable = fc.string({ unit: fc.constantFrom(..."abcXYZ019+/=\"\\&<%ü !'()*~".split("")), minLength: 8, maxLength: 40 });
 
 describe("redaction", () => {
   it("removes a known secret wherever it stands, however it is spelled", () => {
     fc.assert(
       fc.property(printable, fc.string(), fc.string(), (secret, before, after) => {
         const redactor = createRedactor(() => [secret]);
-        for (const spelled of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+        const percent = encodeURIComponent(secret);
+        const rfc3986 = percent.replaceAll(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+        const inForm = new URLSearchParams({ "": secret }).toString().slice(1);
+        const lowerCase = [percent, rfc3986, inForm].map((text) => text.replaceAll(/%../g, (escape) => escape.toLowerCase()));
+        const every = [...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+        for (const spelled of [secret, percent, rfc3986, inForm, ...lowerCase, every, JSON.stringify(secret).slice(1, -1)]) {
           expect(redactor.text(`${before}${spelled}${after}`)).not.toContain(spelled);
         }
         expect(Object.values(redactor.headers({ "x-meta": secret, authorization: `AWS a:${secret}` })).join()).not.toContain(secret);

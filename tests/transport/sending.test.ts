@@ -105,17 +105,85 @@ describe("one attempt", () => {
     await expect(client.send(READ)).rejects.toMatchObject({ kind: "network", maybeDone: true });
   });
 
-  it("refuses an answer that is larger than any of these services sends", async () => {
-    const { client } = await setUp((_request, response) => {
-      const chunk = Buffer.alloc(1024 * 1024, "x");
-      response.writeHead(200);
-      const more = (left: number): void => {
-        if (left === 0) response.end();
-        else response.write(chunk, () => more(left - 1));
-      };
-      more(40);
+  const MIB = 1024 * 1024;
+  const LIST = { service: "s3", operation: "ListObjects", method: "GET", bucket: "b", effect: "read" } as const;
+  const GET = { service: "s3", operation: "GetObject", method: "GET", bucket: "b", key: "k", effect: "read" } as const;
+  const USERS = { service: "iam", operation: "ListUsers", method: "POST", body: "Action=ListUsers", effect: "read" } as const;
+  const document = (root: string, size: number): string => `<${root}>${" ".repeat(size - 2 * root.length - 5)}</${root}>`;
+
+  it.each([
+    ["a setting", READ, "BucketConfiguration", MIB],
+    ["a list", LIST, "ListBucketResult", 8 * MIB],
+    ["a list of IAM", USERS, "ListUsersResponse", 8 * MIB],
+    ["an object", GET, "anything", 32 * MIB],
+  ] as const)("refuses an answer that is larger than %s can be, and takes the largest", async (_what, request, root, most) => {
+    const { client } = await setUp((_request, response, number) => answer(response, 200, document(root, number === 1 ? most : most + 1)));
+    expect((await client.send(request)).body).toHaveLength(most);
+    await expect(client.send(request)).rejects.toMatchObject({
+      kind: "foreign",
+      words: `the answer is larger than ${String(most)} bytes`,
     });
-    await expect(client.send(READ)).rejects.toMatchObject({ kind: "foreign", words: expect.stringContaining("larger than") as string });
+  });
+
+  it("refuses an error that is larger than any service words it", async () => {
+    const { client } = await setUp((_request, response) => answer(response, 403, errorBody("AccessDenied", "x".repeat(MIB))));
+    await expect(client.send(GET)).rejects.toMatchObject({ kind: "foreign", words: `the answer is larger than ${String(MIB)} bytes` });
+  });
+
+  describe("passes over 100 Continue", () => {
+    const FINAL = `HTTP/1.1 200 OK\r\nx-amz-request-id: r\r\ncontent-length: ${String(LOCATION.length)}\r\n\r\n${LOCATION}`;
+    const INTERIM = "HTTP/1.1 100 Continue\r\n\r\n";
+
+    /** A server of bare texts: each request is answered with its pieces, one after the other. */
+    async function speaking(...pieces: readonly string[]) {
+      let connections = 0;
+      const server = createTcpServer((socket) => {
+        connections += 1;
+        socket.setNoDelay(true);
+        socket.on("error", () => undefined);
+        socket.on("data", () => {
+          const next = ([piece, ...rest]: readonly string[]): void => {
+            if (piece !== undefined) socket.write(piece, () => setImmediate(next, rest));
+          };
+          next(pieces);
+        });
+      }).listen(0, "127.0.0.1");
+      await once(server, "listening");
+      const transport = transportTo(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, virtualTime(), { maxRetries: 0 });
+      closing.push(
+        () =>
+          new Promise((done) => {
+            server.close(() => {
+              done();
+            });
+          }),
+        () => transport.close(),
+      );
+      return { client: transport.client(), connections: () => connections };
+    }
+
+    it.each([
+      ["with the answer", [INTERIM + FINAL]],
+      ["before it", [INTERIM, FINAL]],
+      ["byte for byte", [...(INTERIM + FINAL)]],
+      ["twice, with headers", [INTERIM.replace("\r\n", "\r\nserver: x\r\n"), INTERIM + FINAL]],
+      ["without words", [INTERIM.replace(" Continue", " "), FINAL]],
+    ])("%s, and keeps the connection", async (_name, pieces) => {
+      const { client, connections } = await speaking(...pieces);
+      for (let round = 0; round < 3; round += 1) expect((await client.send(READ)).body.toString()).toBe(LOCATION);
+      expect(connections()).toBeLessThanOrEqual(2);
+    });
+
+    it("leaves alone what only looks like it", async () => {
+      const body = INTERIM.repeat(2);
+      const { client } = await speaking(`HTTP/1.1 200 OK\r\ncontent-length: ${String(body.length)}\r\n\r\n`, INTERIM, INTERIM);
+      for (let round = 0; round < 2; round += 1) expect((await client.send(GET)).body.toString()).toBe(body);
+    });
+
+    it("does not wait for ever for the end of one", async () => {
+      const { client } = await speaking(`HTTP/1.1 100 Continue\r\nx: ${"x".repeat(20_000)}`);
+      await expect(client.send(READ)).rejects.toMatchObject({ kind: "network" });
+    });
   });
 
   it("says that nothing was sent when nobody listens", async () => {
@@ -172,10 +240,29 @@ describe("foreign answers", () => {
     ["a 404 page of a proxy", 404, "<html><h1>Not Found</h1></html>", "text/html"],
     ["a 404 without a body", 404, "", "text/plain"],
     ["a 404 in JSON without code", 404, '{"error":"nope"}', "application/json"],
+    ["a 404 in the form of the trail's errors", 404, '{"__type":"NoSuchBucket","message":"m"}', "application/json"],
+    [
+      "a 404 in the form of IAM's errors",
+      404,
+      "<ErrorResponse><Error><Code>NoSuchBucket</Code></Error></ErrorResponse>",
+      "application/xml",
+    ],
     ["a 403 page", 403, "<html>blocked</html>", "text/html"],
   ])("%s is foreign, never gone and never empty", async (_name, status, body, type) => {
     const { client } = await setUp((_request, response) => answer(response, status, body, { "content-type": type }));
     await expect(client.send(READ)).rejects.toMatchObject({ kind: "foreign", status });
+  });
+
+  it("an answer that says nothing is called empty", async () => {
+    for (const status of [200, 204]) {
+      const { client } = await setUp((_request, response) => answer(response, status));
+      const policy = { ...READ, operation: "GetBucketPolicy", subresource: "policy" };
+      await expect(client.send(READ)).rejects.toMatchObject({
+        kind: "foreign",
+        words: "the answer is empty where a <BucketConfiguration> is expected",
+      });
+      await expect(client.send(policy)).rejects.toMatchObject({ kind: "foreign", words: "the answer is empty where JSON is expected" });
+    }
   });
 
   it("an error document behind a good status is that error", async () => {
@@ -207,7 +294,10 @@ describe("foreign answers", () => {
     const ours = await setUp((_request, response) => answer(response, 404));
     await expect(ours.client.send(head)).rejects.toMatchObject({ kind: "not-found" });
     const theirs = await setUp((_request, response) => void response.writeHead(404).end());
-    await expect(theirs.client.send(head)).rejects.toMatchObject({ kind: "foreign" });
+    await expect(theirs.client.send(head)).rejects.toMatchObject({
+      kind: "foreign",
+      words: expect.stringContaining("no request id of the service") as string,
+    });
   });
 
   it("NoSuchBucket with another status is not gone", async () => {

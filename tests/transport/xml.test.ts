@@ -34,6 +34,10 @@ describe("reading XML", () => {
     expect(parseXml("<R><K><![CDATA[<a>&amp;]]></K></R>").value).toEqual({ K: "<a>&amp;" });
   });
 
+  it("reads the references that Ceph writes for control characters of keys, which XML 1.0 does not have", () => {
+    expect(parseXml("<R><K>a&#x01;&#31;b</K></R>").value).toEqual({ K: "a\u0001\u001fb" });
+  });
+
   it("reads thousands of references", () => {
     const { value } = parseXml(`<R>${"<K>&quot;x&quot;</K>".repeat(5000)}</R>`);
     expect(listAt(value, "K")).toHaveLength(5000);
@@ -44,6 +48,13 @@ describe("reading XML", () => {
     ["entity bomb", '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><R>&b;</R>'],
     ["external entity", '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><R>&x;</R>'],
     ["doctype in another case", '<!doctype r [<!ENTITY x "y">]><R/>'],
+    ["a name of the language we are written in", "<R><K>&constructor;</K></R>"],
+    ["another one", "<R><K>&__proto__;&toString;</K></R>"],
+    ["a reference to NUL", "<R><K>a&#0;</K></R>"],
+    ["a reference to half a character", "<R><K>&#xD800;</K></R>"],
+    ["the other half", "<R><K>&#57343;</K></R>"],
+    ["NUL itself", "<R><K>a\0b</K></R>"],
+    ["half a character itself", "<R><K>\ud800</K></R>"],
     ["undeclared entity", "<R><K>&nope;</K></R>"],
     ["reference out of range", "<R><K>&#x110000;</K></R>"],
     ["too deep", "<a>".repeat(60) + "</a>".repeat(60)],

@@ -1,5 +1,5 @@
 /** Lists, page by page to their end. */
-import { ServiceError } from "../../transport/errors";
+import { PageTurner } from "../../transport/paging";
 import type { Page } from "./wire";
 
 /** Largest page that the service gives [ListAccessKeys page]. */
@@ -21,20 +21,14 @@ export type Paged<I> = I & PageInput;
  * @throws ServiceError `foreign` when the service says that more follows and gives no marker, or one that it gave before: the list would have no end
  */
 export async function allItems<T>(operation: string, next: (page: PageInput) => Promise<Page<T>>): Promise<T[]> {
+  const turner = new PageTurner({ service: "iam", operation }, "Marker");
   const items: T[] = [];
-  const seen = new Set<string>();
   let page = await next({ maxItems: MAX_ITEMS });
   for (;;) {
     items.push(...page.items);
     if (!page.isTruncated) return items;
-    const { marker } = page;
-    if (marker === undefined) throw endless(operation, "says that more follows and gives no Marker");
-    if (seen.has(marker)) throw endless(operation, `repeats the Marker ${marker}`);
-    seen.add(marker);
+    const { marker = "" } = page;
+    turner.turn(marker, page.items.length);
     page = await next({ marker, maxItems: MAX_ITEMS });
   }
-}
-
-function endless(operation: string, what: string): ServiceError {
-  return new ServiceError({ kind: "foreign", service: "iam", operation, words: `the answer ${what}` });
 }

@@ -3,6 +3,7 @@ export * from "./accelerate";
 export * from "./acl";
 export * from "./bucket";
 export * from "./cors";
+export * from "./delete-many";
 export * from "./encryption";
 export { isDenied } from "./errors";
 export * from "./lifecycle";

@@ -1,8 +1,11 @@
 /** Uploads in parts: begun, filled, listed, completed, aborted [GUIDE 4.2.12, 4.3.5-4.3.10]. */
-import { flag, integer, listed, name, optional, required, shape, withDefault } from "../../transport/shape";
+import { endless, PageTurner } from "../../transport/paging";
+import { flag, integer, listed, name, optional, required, shape, text, withDefault } from "../../transport/shape";
 import type { Client } from "../../transport/types";
+import { subjectOf } from "../../transport/wire";
 import { writeXml } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
+import { date, decoder, encodingQuery } from "./listing";
 import {
   type ByteRange,
   copySource,
@@ -38,40 +41,68 @@ export interface UploadPage {
   readonly next?: UploadMarker;
 }
 
-/** One page of open uploads, at most 1000. @throws ServiceError `not-found` */
+const UPLOADS = "ListMultipartUploads";
+
+const uploadsPage = shape({
+  encodingType: optional("EncodingType", name),
+  isTruncated: withDefault("IsTruncated", flag, false),
+  nextKey: optional("NextKeyMarker", text),
+  nextUpload: optional("NextUploadIdMarker", name),
+  uploads: listed(
+    "Upload",
+    shape({ key: required("Key", text), uploadId: required("UploadId", name), initiated: optional("Initiated", date) }),
+  ),
+});
+
+/** One page of open uploads, at most 1000. @throws ServiceError `not-found`; `foreign` when more follows and nothing says from where on */
 export async function listMultipartUploads(
   client: Client,
   { bucket, prefix, maxUploads, after }: ListUploadsInput & { readonly maxUploads?: number; readonly after?: UploadMarker },
 ): Promise<UploadPage> {
-  const output = await withSdk(client, "ListMultipartUploads", { Bucket: bucket }, (s3, sdk) =>
-    s3.send(
-      new sdk.ListMultipartUploadsCommand({
-        Bucket: bucket,
-        ...(prefix === undefined ? {} : { Prefix: prefix }),
-        ...(maxUploads === undefined ? {} : { MaxUploads: maxUploads }),
-        ...(after === undefined ? {} : { KeyMarker: after.keyMarker }),
-        ...(after?.uploadIdMarker === undefined ? {} : { UploadIdMarker: after.uploadIdMarker }),
-      }),
-    ),
-  );
-  const uploads = (output.Uploads ?? []).flatMap(({ Key: key, UploadId: uploadId, Initiated: initiated }) =>
-    key === undefined || uploadId === undefined ? [] : [{ key, uploadId, ...(initiated === undefined ? {} : { initiated }) }],
-  );
+  const { body } = await client.send({
+    service: "s3",
+    operation: UPLOADS,
+    method: "GET",
+    bucket,
+    subresource: "uploads",
+    query: {
+      ...(prefix === undefined ? {} : { prefix }),
+      ...(maxUploads === undefined ? {} : { "max-uploads": String(maxUploads) }),
+      ...(after === undefined ? {} : { "key-marker": after.keyMarker }),
+      ...(after?.uploadIdMarker === undefined ? {} : { "upload-id-marker": after.uploadIdMarker }),
+      ...encodingQuery(client.backend, UPLOADS),
+    },
+    effect: "read",
+  });
+  const read = readAnswer({ bucket }, UPLOADS, body, (value, at) => {
+    const { encodingType, uploads, nextKey, ...rest } = uploadsPage(value, at);
+    const decode = decoder(encodingType, at);
+    return { ...rest, nextKey: nextKey && decode(nextKey), uploads: uploads.map((one) => ({ ...one, key: decode(one.key) })) };
+  });
+  const { uploads } = read;
+  if (!read.isTruncated) return { uploads };
   const last = uploads.at(-1);
-  const keyMarker = output.NextKeyMarker ?? last?.key;
-  if (output.IsTruncated !== true || keyMarker === undefined) return { uploads };
-  const uploadIdMarker = output.NextUploadIdMarker ?? last?.uploadId;
+  const keyMarker = read.nextKey ?? last?.key;
+  if (keyMarker === undefined)
+    throw endless(
+      { service: "s3", operation: UPLOADS, subject: subjectOf({ bucket }) },
+      "says that more follows and gives no NextKeyMarker",
+    );
+  const uploadIdMarker = read.nextUpload ?? last?.uploadId;
   return { uploads, next: { keyMarker, ...(uploadIdMarker === undefined ? {} : { uploadIdMarker }) } };
 }
 
-/** Every open upload, page after page. */
+/** Every open upload, page after page. @throws ServiceError `foreign` when the pages have no end */
 export async function* listAllMultipartUploads(client: Client, input: ListUploadsInput): AsyncGenerator<MultipartUpload, void, void> {
+  const turner = new PageTurner({ service: "s3", operation: UPLOADS, subject: subjectOf({ bucket: input.bucket }) }, "NextKeyMarker");
   let after: UploadMarker | undefined;
-  do {
+  for (;;) {
     const page = await listMultipartUploads(client, { ...input, ...(after === undefined ? {} : { after }) });
     yield* page.uploads;
+    if (page.next === undefined) return;
+    turner.turn(`${page.next.keyMarker} ${page.next.uploadIdMarker ?? ""}`.trimEnd(), page.uploads.length);
     after = page.next;
-  } while (after !== undefined);
+  }
 }
 
 export interface UploadInput extends ObjectInput {
@@ -132,22 +163,27 @@ const partsPage = shape({
   next: optional("NextPartNumberMarker", integer),
 });
 
-/** Every part that an open upload has, by number; a page of 1000 is one call. @throws ServiceError `not-found` (no such upload, no bucket) */
+/**
+ * Every part that an open upload has, by number; a page of 1000 is one call.
+ * @throws ServiceError `not-found` (no such upload, no bucket), `foreign` when the pages have no end
+ */
 export async function listAllParts(client: Client, input: UploadInput): Promise<readonly StoredPart[]> {
+  const turner = new PageTurner({ service: "s3", operation: "ListParts", subject: subjectOf(input) }, "NextPartNumberMarker");
   const found: StoredPart[] = [];
-  let marker: number | undefined;
-  do {
+  let marker: string | undefined;
+  for (;;) {
     const { body } = await client.send({
       ...objectRequest(input, "ListParts", "GET"),
       subresource: "uploadId",
-      query: { uploadId: input.uploadId, ...(marker === undefined ? {} : { "part-number-marker": String(marker) }) },
+      query: { uploadId: input.uploadId, ...(marker === undefined ? {} : { "part-number-marker": marker }) },
       effect: "read",
     });
     const page = readAnswer(input, "ListParts", body, partsPage);
     found.push(...page.parts);
-    marker = page.isTruncated ? (page.next ?? page.parts.at(-1)?.partNumber) : undefined;
-  } while (marker !== undefined);
-  return found.sort((a, b) => a.partNumber - b.partNumber);
+    if (!page.isTruncated) return found.sort((a, b) => a.partNumber - b.partNumber);
+    marker = (page.next ?? page.parts.at(-1)?.partNumber)?.toString();
+    turner.turn(marker, page.parts.length);
+  }
 }
 
 /** Makes the parts an object. Not repeatable: the upload is gone afterwards. @throws ServiceError `not-found` (no such upload), `invalid` (parts) */

@@ -149,7 +149,12 @@ function shownBy(headers: Readonly<Record<string, string>>): StoredObject {
 }
 
 /** @throws ServiceError `foreign` when the answer does not have the promised form */
-export function readAnswer<T>(about: ObjectInput, operation: string, body: Buffer, read: (value: unknown, at: string) => T): T {
+export function readAnswer<T>(
+  about: BucketInput | ObjectInput,
+  operation: string,
+  body: Buffer,
+  read: (value: unknown, at: string) => T,
+): T {
   try {
     const { root, value } = parseXml(body);
     return read(value, root);

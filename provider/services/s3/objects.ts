@@ -1,7 +1,11 @@
-/** The objects of a bucket: list, and delete many [GUIDE 4.2.4, 4.3.11]. */
+/** The objects of a bucket: listed [GUIDE 4.2.4]. */
+import { flag, integer, listed, name, optional, required, shape, text, withDefault } from "../../transport/shape";
+import { endless, PageTurner } from "../../transport/paging";
 import type { Client } from "../../transport/types";
+import { subjectOf } from "../../transport/wire";
 import type { BucketInput } from "./bucket";
-import { withSdk } from "./sdk-client";
+import { date, decoder, encodingQuery } from "./listing";
+import { readAnswer } from "./object";
 
 export interface ObjectSummary {
   readonly key: string;
@@ -25,73 +29,78 @@ export interface ObjectPage {
   readonly nextMarker?: string;
 }
 
-/** One page of objects in the order of their keys (list version 1; OOS has no version 2) [GUIDE 4.2.4]. @throws ServiceError `not-found` */
-export async function listObjects(client: Client, { bucket, prefix, marker, maxKeys }: ListObjectsInput): Promise<ObjectPage> {
-  const output = await withSdk(client, "ListObjects", { Bucket: bucket }, (s3, sdk) =>
-    s3.send(
-      new sdk.ListObjectsCommand({
-        Bucket: bucket,
-        ...(prefix === undefined ? {} : { Prefix: prefix }),
-        ...(marker === undefined ? {} : { Marker: marker }),
-        ...(maxKeys === undefined ? {} : { MaxKeys: maxKeys }),
-      }),
-    ),
-  );
-  const objects = (output.Contents ?? []).flatMap(({ Key: key, Size, ETag, LastModified, StorageClass }) =>
-    key === undefined
-      ? []
-      : [
-          {
-            key,
-            ...(Size === undefined ? {} : { size: Size }),
-            ...(ETag === undefined ? {} : { etag: ETag }),
-            ...(LastModified === undefined ? {} : { lastModified: LastModified }),
-            ...(StorageClass === undefined ? {} : { storageClass: StorageClass }),
-          },
-        ],
-  );
-  // Version 1 sends NextMarker with a delimiter only; without one the last key is the next marker.
-  const next = output.IsTruncated === true ? (output.NextMarker ?? objects.at(-1)?.key) : undefined;
-  return { objects, ...(next === undefined ? {} : { nextMarker: next }) };
-}
+const OPERATION = "ListObjects";
 
-/** Every object, page after page; a page is asked for when the one before is used up. */
-export async function* listAllObjects(client: Client, input: Omit<ListObjectsInput, "marker">): AsyncGenerator<ObjectSummary, void, void> {
-  let marker: string | undefined;
-  do {
-    const page = await listObjects(client, { ...input, ...(marker === undefined ? {} : { marker }) });
-    yield* page.objects;
-    marker = page.nextMarker;
-  } while (marker !== undefined);
-}
-
-/** Why one key of a batch was not deleted. */
-export interface DeleteFailure {
-  readonly key: string;
-  readonly code?: string;
-  readonly words?: string;
-}
-
-export interface DeleteObjectsInput extends BucketInput {
-  /** At most 1000. */
-  readonly keys: readonly string[];
-}
+const page = shape({
+  encodingType: optional("EncodingType", name),
+  isTruncated: withDefault("IsTruncated", flag, false),
+  nextMarker: optional("NextMarker", text),
+  objects: listed(
+    "Contents",
+    shape({
+      key: required("Key", text),
+      size: optional("Size", integer),
+      etag: optional("ETag", text),
+      lastModified: optional("LastModified", date),
+      storageClass: optional("StorageClass", text),
+    }),
+  ),
+});
 
 /**
- * Deletes up to 1000 objects in one call [GUIDE 4.3.11]; a key without an object counts as deleted.
- * @returns the keys that were not deleted
- * @throws ServiceError `not-found` (no bucket); RangeError for more than 1000 keys
+ * One page of objects in the order of their keys (list version 1; OOS has no version 2) [GUIDE 4.2.4].
+ * @throws ServiceError `not-found`; `foreign` when more follows and nothing says from where on
  */
-export async function deleteObjects(client: Client, { bucket, keys }: DeleteObjectsInput): Promise<readonly DeleteFailure[]> {
-  const limit = client.backend.limits.deleteObjectsKeys ?? 1000;
-  if (keys.length > limit) throw new RangeError(`at most ${String(limit)} keys can be deleted at once, not ${String(keys.length)}`);
-  if (keys.length === 0) return [];
-  const output = await withSdk(client, "DeleteObjects", { Bucket: bucket }, (s3, sdk) =>
-    s3.send(new sdk.DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: keys.map((Key) => ({ Key })), Quiet: true } })),
-  );
-  return (output.Errors ?? []).map(({ Key = "", Code, Message }) => ({
-    key: Key,
-    ...(Code === undefined ? {} : { code: Code }),
-    ...(Message === undefined ? {} : { words: Message }),
-  }));
+export async function listObjects(client: Client, { bucket, prefix, marker, maxKeys }: ListObjectsInput): Promise<ObjectPage> {
+  const { body } = await client.send({
+    service: "s3",
+    operation: OPERATION,
+    method: "GET",
+    bucket,
+    query: {
+      ...(prefix === undefined ? {} : { prefix }),
+      ...(marker === undefined ? {} : { marker }),
+      ...(maxKeys === undefined ? {} : { "max-keys": String(maxKeys) }),
+      ...encodingQuery(client.backend, OPERATION),
+    },
+    effect: "read",
+  });
+  const read = readAnswer({ bucket }, OPERATION, body, (value, at) => {
+    const { encodingType, objects, nextMarker, isTruncated } = page(value, at);
+    const decode = decoder(encodingType, at);
+    return { isTruncated, nextMarker: nextMarker && decode(nextMarker), objects: objects.map((one) => ({ ...one, key: decode(one.key) })) };
+  });
+  if (!read.isTruncated) return { objects: read.objects };
+  // Version 1 sends NextMarker with a delimiter only; without one the last key is the next marker.
+  const next = read.nextMarker ?? read.objects.at(-1)?.key;
+  if (next === undefined)
+    throw endless(
+      { service: "s3", operation: OPERATION, subject: subjectOf({ bucket }) },
+      "says that more follows and gives no NextMarker",
+    );
+  return { objects: read.objects, nextMarker: next };
+}
+
+/** Every object, page after page, or the first `most`; a page is asked for when the one before is used up. @throws ServiceError `foreign` when the pages have no end */
+export async function* listAllObjects(
+  client: Client,
+  { most = Number.POSITIVE_INFINITY, ...input }: ListObjectsInput & { readonly most?: number },
+): AsyncGenerator<ObjectSummary, void, void> {
+  const list = { service: "s3", operation: OPERATION, subject: subjectOf(input) } as const;
+  const turner = new PageTurner(list, "NextMarker", input.marker);
+  const { maxKeys = client.backend.limits["listObjectsKeys"] ?? 1000 } = input;
+  let { marker } = input;
+  let given = 0;
+  for (;;) {
+    const { objects, nextMarker } = await listObjects(client, {
+      ...input,
+      maxKeys: Math.min(maxKeys, most - given),
+      ...(marker === undefined ? {} : { marker }),
+    });
+    for (const object of objects.slice(0, most - given)) yield object;
+    given += objects.length;
+    if (nextMarker === undefined || given >= most) return;
+    turner.turn(nextMarker, objects.length);
+    marker = nextMarker;
+  }
 }

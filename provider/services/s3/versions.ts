@@ -1,48 +1,56 @@
-/** Versions and delete markers of a bucket: list, and delete many. */
+/** Versions and delete markers of a bucket: listed. */
+import { PageTurner } from "../../transport/paging";
+import { flag, listed, name, optional, required, shape, text, withDefault } from "../../transport/shape";
 import type { Client } from "../../transport/types";
+import { subjectOf } from "../../transport/wire";
 import type { BucketInput } from "./bucket";
-import type { DeleteFailure } from "./objects";
-import { withSdk } from "./sdk-client";
+import type { ObjectVersion } from "./delete-many";
+import { decoder, encodingQuery } from "./listing";
+import { readAnswer } from "./object";
 
-export interface ObjectVersion {
-  readonly key: string;
-  readonly versionId: string;
-}
+const OPERATION = "ListObjectVersions";
+
+const version = shape({ key: required("Key", text), versionId: required("VersionId", name) });
+const page = shape({
+  encodingType: optional("EncodingType", name),
+  isTruncated: withDefault("IsTruncated", flag, false),
+  nextKey: optional("NextKeyMarker", text),
+  nextVersion: optional("NextVersionIdMarker", name),
+  versions: listed("Version", version),
+  deleteMarkers: listed("DeleteMarker", version),
+});
 
 /**
  * The first versions and delete markers of a bucket, as many as one page holds; none: it is empty. A page may be short, or empty, before the end.
- * @throws ServiceError `not-found`
+ * @throws ServiceError `not-found`; `foreign` when the pages lead nowhere
  */
 export async function firstVersions(
   client: Client,
   { bucket, maxKeys }: BucketInput & { readonly maxKeys: number },
 ): Promise<readonly ObjectVersion[]> {
-  let marker: { readonly KeyMarker?: string; readonly VersionIdMarker?: string } = {};
+  const turner = new PageTurner({ service: "s3", operation: OPERATION, subject: subjectOf({ bucket }) }, "NextKeyMarker");
+  let marker: Readonly<Record<string, string>> = {};
   for (;;) {
-    const page = await withSdk(client, "ListObjectVersions", { Bucket: bucket }, (s3, sdk) =>
-      s3.send(new sdk.ListObjectVersionsCommand({ Bucket: bucket, MaxKeys: maxKeys, ...marker })),
-    );
-    const { Versions = [], DeleteMarkers = [], IsTruncated, NextKeyMarker: key, NextVersionIdMarker: version } = page;
-    const found = [...Versions, ...DeleteMarkers].flatMap(({ Key, VersionId }) =>
-      Key === undefined || VersionId === undefined ? [] : [{ key: Key, versionId: VersionId }],
-    );
-    if (found.length > 0 || IsTruncated !== true || key === undefined || key === marker.KeyMarker) return found;
-    marker = { KeyMarker: key, ...(version === undefined ? {} : { VersionIdMarker: version }) };
+    const { body } = await client.send({
+      service: "s3",
+      operation: OPERATION,
+      method: "GET",
+      bucket,
+      subresource: "versions",
+      query: { "max-keys": String(maxKeys), ...marker, ...encodingQuery(client.backend, OPERATION) },
+      effect: "read",
+    });
+    const { found, isTruncated, nextKey, nextVersion } = readAnswer({ bucket }, OPERATION, body, (value, at) => {
+      const { encodingType, versions, deleteMarkers, ...rest } = page(value, at);
+      const decode = decoder(encodingType, at);
+      const all = [...versions, ...deleteMarkers].map((one) => ({ ...one, key: decode(one.key) }));
+      return { ...rest, nextKey: rest.nextKey && decode(rest.nextKey), found: all };
+    });
+    if (found.length > 0 || !isTruncated) return found;
+    turner.turn(nextKey === undefined ? undefined : JSON.stringify([nextKey, nextVersion]), 0);
+    marker = {
+      ...(nextKey === undefined ? {} : { "key-marker": nextKey }),
+      ...(nextVersion === undefined ? {} : { "version-id-marker": nextVersion }),
+    };
   }
-}
-
-/** Deletes up to 1000 versions for good. @returns the keys of those that were not deleted @throws ServiceError `not-found` (no bucket) */
-export async function deleteVersions(
-  client: Client,
-  { bucket, versions }: BucketInput & { readonly versions: readonly ObjectVersion[] },
-): Promise<readonly DeleteFailure[]> {
-  const Objects = versions.map(({ key: Key, versionId: VersionId }) => ({ Key, VersionId }));
-  const { Errors = [] } = await withSdk(client, "DeleteObjects", { Bucket: bucket }, (s3, sdk) =>
-    s3.send(new sdk.DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } })),
-  );
-  return Errors.map(({ Key = "", Code, Message }) => ({
-    key: Key,
-    ...(Code === undefined ? {} : { code: Code }),
-    ...(Message === undefined ? {} : { words: Message }),
-  }));
 }

@@ -1,6 +1,7 @@
 /** The management events of the last 184 days, recorded whether or not there is a trail [GUIDE 6.10] [DOC 10027624]. */
-import { ServiceError } from "../../transport/errors";
+
 import { sendJson } from "../../transport/json-protocol";
+import { PageTurner } from "../../transport/paging";
 import type { Client } from "../../transport/types";
 import { callOf } from "./call";
 import { RESULTS, type EventPage, type TrailEvent } from "./wire";
@@ -54,10 +55,10 @@ function milliseconds(time: Date | undefined): string | undefined {
  */
 export async function listEvents(client: Client, input: LookupEventsInput, limit = Number.POSITIVE_INFINITY): Promise<TrailEvent[]> {
   const largest = client.backend.limits["lookupEventsPage"] ?? 50;
+  const turner = new PageTurner({ service: "trail", operation: "LookupEvents" }, "NextToken");
   const found: TrailEvent[] = [];
-  const seen = new Set<string>();
   let nextToken: string | undefined;
-  do {
+  for (;;) {
     const page = await lookupEvents(client, {
       ...input,
       maxResults: Math.min(largest, limit - found.length),
@@ -65,17 +66,8 @@ export async function listEvents(client: Client, input: LookupEventsInput, limit
     });
     found.push(...page.events);
     nextToken = page.nextToken;
-    if (nextToken !== undefined && seen.has(nextToken)) throw endless(nextToken);
-    if (nextToken !== undefined) seen.add(nextToken);
-  } while (nextToken !== undefined && found.length < limit);
-  return found;
-}
-
-function endless(token: string): ServiceError {
-  return new ServiceError({
-    kind: "foreign",
-    service: "trail",
-    operation: "LookupEvents",
-    words: `the answer repeats the NextToken ${token}`,
-  });
+    if (nextToken === undefined) return found;
+    turner.turn(nextToken, page.events.length);
+    if (found.length >= limit) return found;
+  }
 }

@@ -25,7 +25,7 @@ describe("lists to their end", () => {
     await expect(iam.listAllUsers(client)).rejects.toMatchObject({
       kind: "foreign",
       operation: "ListUsers",
-      words: "the answer repeats the Marker m1",
+      words: "the answer repeats the Marker m1: the list has no end",
     });
     expect(client.sent).toHaveLength(3);
   });

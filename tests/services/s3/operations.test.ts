@@ -68,7 +68,7 @@ describe.each(["v4", "v2"] as const)("S3 operations on the emulator, signed with
     for await (const { key } of s3.listAllObjects(client, { bucket, maxKeys: 2 })) found.push(key);
     expect([...found].sort()).toEqual(keys);
     expect((await s3.listObjects(client, { bucket, prefix: "a b/" })).objects.map(({ key }) => key)).toEqual(["a b/ü+&<>\"'%41"]);
-    expect(await s3.deleteObjects(client, { bucket, keys: [...keys, "absent"] })).toEqual([]);
+    expect(await s3.deleteMany(client, { bucket, objects: [...keys, "absent"].map((key) => ({ key })) })).toEqual([]);
     expect((await s3.listObjects(client, { bucket })).objects).toEqual([]);
   });
 
@@ -118,7 +118,9 @@ describe.each(["v4", "v2"] as const)("S3 operations on the emulator, signed with
   });
 
   it("refuses more keys in one batch than the service takes, before sending", async () => {
-    await expect(s3.deleteObjects(client, { bucket: "b", keys: Array.from({ length: 1001 }, String) })).rejects.toThrow(RangeError);
+    await expect(
+      s3.deleteMany(client, { bucket: "b", objects: Array.from({ length: 1001 }, (_, at) => ({ key: String(at) })) }),
+    ).rejects.toThrow(RangeError);
   });
 
   it("reports a wrong secret as auth, with the next step", async () => {

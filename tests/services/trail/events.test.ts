@@ -64,7 +64,10 @@ describe("pages", () => {
 
   it("end with an error when a token comes again", async () => {
     const client = fakeClient(() => '{"Events":[],"NextToken":"t"}');
-    await expect(trail.listEvents(client, {})).rejects.toMatchObject({ kind: "foreign", words: "the answer repeats the NextToken t" });
+    await expect(trail.listEvents(client, {})).rejects.toMatchObject({
+      kind: "foreign",
+      words: "the answer repeats the NextToken t: the list has no end",
+    });
     expect(client.sent).toHaveLength(2);
   });
 });
