@@ -140,14 +140,14 @@ class Handler implements DynamicHandler {
   ): Promise<{ changes: boolean; replaces: readonly string[]; deleteBeforeReplace: boolean; stables: readonly string[] }> {
     await this.#known(id);
     const { inputs } = passedAlong(news);
+    const { urn, replaceOnChanges = [] } = this.process.registrations.find(this.definition.noun, inputs) ?? {};
     const result = diff(this.definition, decode(olds).values, inputs, {
       stateIsInputs: true,
       now: this.#session.now(),
-      subject: { id },
+      subject: { id, ...(urn === undefined ? {} : { urn }) },
     });
     for (const warning of result.warnings) this.process.log("warn", warning);
     // Of a plugin's diff the engine does this itself.
-    const { replaceOnChanges = [] } = this.process.registrations.find(this.definition.noun, inputs) ?? {};
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
     const replaces = [...new Set([...result.replaces, ...asked])];
     if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {

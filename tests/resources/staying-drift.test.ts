@@ -54,6 +54,10 @@ describe.each(faces)("%s face", (face) => {
           "only a replacement could change it, which would delete the Bucket with all that it holds\n" +
           `  next: say "LaSa" in the program, or replace it: pulumi up --replace ${urn}`,
       ]);
+    // Of what its program has registered this face knows the URN as well; a refresh registers nothing.
+    await driver.check("Bucket", "r", inputs, inputs);
+    await driver.diff("Bucket", "b-one", drifted, inputs);
+    await expect.poll(() => driver.said().at(-1)).toMatch(/pulumi up --replace 'urn:pulumi:test::suite::.*::r'$/);
     // As often as it is read, and whatever else it moves to.
     expect(await refreshed(driver, drifted)).toEqual(drifted);
     await move("ShenYang");
