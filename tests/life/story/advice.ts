@@ -19,7 +19,11 @@ export async function adviseOn(play: Play, failure: Failed, { targets }: RunOpti
     return { kind: "unprotect", urn };
   const item = play.draft.items.find((each) => play.urn(each) === urn);
   if (item === undefined) return undefined;
-  if (/still has .*; it was not deleted/.test(message) && play.draft.usersOf(item).length > 0 && item.deleteBeforeReplace !== true) {
+  if (
+    /(?:still has|is still attached to) .*; it was not deleted/.test(message) &&
+    play.draft.usersOf(item).length > 0 &&
+    item.deleteBeforeReplace !== true
+  ) {
     // Only the engine can take away first what others of the program have in it.
     if (!message.includes("deleteBeforeReplace")) throw new Error(`the refusal does not offer deleteBeforeReplace:\n${message}`);
     return { kind: "deleteBeforeReplace", item };

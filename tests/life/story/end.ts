@@ -112,7 +112,7 @@ async function mustHaveTheKeysOfTheState(play: Play): Promise<void> {
   const known = play.stack
     .load()
     .filter((resource) => nounOf(resource).endsWith("AccessKey"))
-    .map(({ outputs }) => String(outputs["accessKeyId"]))
+    .flatMap(({ outputs }) => [outputs["accessKeyId"], outputs["previousAccessKeyId"]].filter((id) => id !== undefined).map(String))
     .sort();
   const holdings = await play.service.holdings();
   const live = Object.entries(holdings)

@@ -20,11 +20,11 @@ function choose(items: readonly Item[], pick: number): Item | undefined {
 
 /** Runs `task` on the picked one of the items that fit. */
 const on =
-  (fits: (item: Item, draft: Draft) => boolean, task: (item: Item, draft: Draft, move: Move, plan: Plan) => string): Mover =>
+  (fits: (item: Item, draft: Draft, plan: Plan) => boolean, task: (item: Item, draft: Draft, move: Move, plan: Plan) => string): Mover =>
   (draft, move, plan) => {
     const item = choose(
       // A person means one thing at a time.
-      draft.items.filter((each) => !plan.subjects.includes(each.key) && fits(each, draft)),
+      draft.items.filter((each) => !plan.subjects.includes(each.key) && fits(each, draft, plan)),
       move.pick,
     );
     if (item === undefined) return undefined;
@@ -203,7 +203,7 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
     },
   ),
   forget: on(
-    (item, draft) => isLeaf(item, draft) && isNamed(item),
+    (item, draft, plan) => isLeaf(item, draft) && isNamed(item) && !Object.values(item.roles).some((key) => plan.subjects.includes(key)),
     (item, _draft, _move, plan) => {
       plan.forgotten.push(item.key);
       // What it is part of stays: nobody knows of the part any more.

@@ -133,6 +133,8 @@ const oos: readonly Noun[] = [
     alone: ["user"],
     changing: "rotationDays",
     nameless: true,
+    // With adopt, another one of the same user is a rotation.
+    cannotAdopt: true,
     args: (_name, value, needed) => ({ user: needed("user", "userName"), rotationDays: pick(value, 60, 90) }),
   },
   {
