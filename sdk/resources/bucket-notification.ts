@@ -43,6 +43,10 @@ export class BucketNotification extends OosResource {
   declare readonly notifications: pulumi.Output<readonly BucketNotificationRule[]>;
   /** Take over, and overwrite, a notification that the bucket already has. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -50,7 +54,14 @@ export class BucketNotification extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: BucketNotificationArgs, options?: pulumi.CustomResourceOptions) {
-    super("BucketNotification", name, { bucket: args.bucket, notifications: args.notifications, adopt: args.adopt }, [], [], options);
+    super(
+      "BucketNotification",
+      name,
+      { bucket: args.bucket, notifications: args.notifications, adopt: args.adopt },
+      ["unknownElements", "keptElements"],
+      [],
+      options,
+    );
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -81,6 +81,10 @@ export class Topic extends OosResource {
   declare readonly arn: pulumi.Output<string>;
   /** User or tenant that the topic belongs to, where the service says it. */
   declare readonly owner: pulumi.Output<string | undefined>;
+  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -105,7 +109,7 @@ export class Topic extends OosResource {
         persistent: args.persistent,
         adopt: args.adopt,
       },
-      ["arn", "owner"],
+      ["arn", "owner", "unknownElements", "keptElements"],
       ["pushPassword"],
       options,
     );
