@@ -1,4 +1,5 @@
 import { oos } from "../../provider/backends/oos";
+import type { Backend } from "../../provider/backends/types";
 import type { Client, ServiceRequest, ServiceResponse } from "../../provider/transport/types";
 
 export interface FakeClient extends Client {
@@ -6,10 +7,10 @@ export interface FakeClient extends Client {
 }
 
 /** A client that answers from a function and keeps what was sent. */
-export function fakeClient(answer: (request: ServiceRequest, index: number) => string): FakeClient {
+export function fakeClient(answer: (request: ServiceRequest, index: number) => string, backend: Backend = oos): FakeClient {
   const sent: ServiceRequest[] = [];
   return {
-    backend: oos,
+    backend,
     signal: undefined,
     sent,
     async send(request: ServiceRequest): Promise<ServiceResponse> {
