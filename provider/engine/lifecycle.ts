@@ -12,7 +12,7 @@ import { inWords, labelOf, predecessorOf } from "./predecessors";
 import { untilReleased } from "./release";
 import { notKnown, Readings, settlingAfter, settlingKey, settlingOf } from "./settling";
 import type { StackState, StateResource } from "./stack-state";
-import { hasUnknown, pick, type Properties } from "./values";
+import { hasUnknown, isUnknown, pick, type Properties } from "./values";
 
 /** What a lifecycle step runs with. */
 export interface Scope {
@@ -343,6 +343,14 @@ export async function beforeReplacement(
   news: Properties,
 ): Promise<void> {
   const known = Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value)));
+  // What check refuses is not looked for.
+  const isNamed = fieldsOf(definition.inputs).every(
+    ({ name, schema, meta }) =>
+      !definition.identity.includes(name) ||
+      known[name] === undefined ||
+      (schema.safeParse(known[name]).success && (meta.rule?.(known[name] as never, { ...context, isUnknown }) ?? []).length === 0),
+  );
+  if (!isNamed) return;
   const words = await definition.beforeReplacement?.(context, id, managed(definition, state), known);
   if (words !== undefined) context.log("warn", words);
 }

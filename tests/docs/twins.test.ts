@@ -57,6 +57,7 @@ test("README, guide and errors have twins", () => {
     "docs/guide/objects.zh-CN.md",
     "docs/guide/policies.zh-CN.md",
     "docs/guide/real-account.zh-CN.md",
+    "docs/guide/renaming.zh-CN.md",
     "docs/guide/zos.zh-CN.md",
   ]);
 });

@@ -1,4 +1,5 @@
 /** Texts that are empty, or have spaces at their ends, in every place of every resource: refused by check, or kept letter for letter. Both faces. */
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Properties } from "../plugin/results";
 import { resourceCases } from "./cases";
@@ -23,49 +24,42 @@ function withText(value: unknown, [step, ...rest]: Path, text: string): unknown 
 
 const forms: readonly ((text: string) => string)[] = [() => "", () => " ", (text) => ` ${text}`, (text) => `${text} `];
 
+/** One life: refused at once, or quiet from the first read on. */
 async function outcome(driver: Driver, noun: string, inputs: Properties): Promise<string> {
   const { inputs: checked, failures } = await driver.check(noun, "r", {}, inputs);
-  if (failures.length > 0) return "refused in preview";
-  let made;
-  try {
-    made = await driver.create(noun, "r", checked);
-  } catch (error) {
-    return `refused by the service: ${String(error).slice(0, 150)}`;
-  }
+  if (failures.length > 0) return "refused";
+  const made = await driver.create(noun, "r", checked).catch(() => undefined);
+  if (made === undefined) return "refused";
   const { id, state } = made;
-  try {
-    const read = await driver.read(noun, id, state);
-    if (read === undefined) return "not found again";
-    try {
-      expect(read.state).toEqual(state);
-    } catch {
-      return `read as ${JSON.stringify(read.state)} not ${JSON.stringify(state)}`;
-    }
-    const { changes } = await driver.diff(noun, id, read.state, checked);
-    return changes ? "differs for ever" : "quiet";
-  } finally {
-    await driver.delete(noun, id, state).catch(() => undefined);
-  }
+  const read = await driver.read(noun, id, state);
+  const { changes } = await driver.diff(noun, id, read?.state ?? {}, checked);
+  await driver.delete(noun, id, state);
+  if (!isDeepStrictEqual(read?.state, state)) return `made ${JSON.stringify(state)}, read ${JSON.stringify(read?.state)}`;
+  return changes ? "differs for ever" : "quiet";
 }
 
 describe.each(faces)("%s face", (face) => {
-  test.each(resourceCases.map((it) => [it.noun, it] as const))("texts of %s", async (noun, it) => {
+  test.each(resourceCases)("the texts of $noun", async ({ noun, prepare, full }) => {
     const world = await TestWorld.start();
     const driver = await openDriver(face, world, world.config());
     onTestFinished(async () => {
       await driver.close();
       await world.close();
     });
-    await it.prepare?.(world.emulator);
-    const full = it.full(world.emulator);
+    await prepare?.(world.emulator);
+    const inputs = full(world.emulator);
     const found: Record<string, string> = {};
-    for (const path of textsIn(full))
+    let quiet = 0;
+    for (const place of textsIn(inputs)) {
+      const before = place.reduce<unknown>((value, step) => (value as Properties)[step], inputs) as string;
       for (const form of forms) {
-        const before = path.reduce<unknown>((value, step) => (value as Properties)[step], full) as string;
-        const inputs = withText(full, path, form(before)) as Properties;
-        const what = await outcome(driver, noun, inputs);
-        if (what !== "quiet" && !what.startsWith("refused")) found[`${path.join(".")} ${JSON.stringify(form(before))}`] = what;
+        const what = await outcome(driver, noun, withText(inputs, place, form(before)) as Properties);
+        if (what === "quiet") quiet += 1;
+        else if (what !== "refused") found[`${place.join(".")} ${JSON.stringify(form(before))}`] = what;
       }
+    }
     expect(found).toEqual({});
+    // Where any text is allowed, one was tried.
+    if (["BucketLogging", "BucketObject", "IamUser", "Lifecycle", "Policy", "Website"].includes(noun)) expect(quiet).toBeGreaterThan(1);
   });
 });

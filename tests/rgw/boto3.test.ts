@@ -85,12 +85,12 @@ test("boto3 reads what was made", { timeout: 300_000 }, async () => {
     Rules: [
       {
         ID: "old",
-        Prefix: "logs/",
+        Filter: { Prefix: "logs/" },
         Status: "Enabled",
         Expiration: { Days: 40 },
         Transitions: [{ Days: 30, StorageClass: "STANDARD_IA" }],
       },
-      { ID: "parts", Prefix: "p/", Status: "Enabled", AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } },
+      { ID: "parts", Filter: { Prefix: "p/" }, Status: "Enabled", AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } },
       {
         ID: "versions",
         // Ceph 16 shows one tag beside a prefix without the And around them.

@@ -114,6 +114,49 @@ describe("problems", () => {
     expect(problems({ prefix: "a", expiration: { date: "2030-01-01" }, transition: { days: 5000 } })).toEqual([]);
   });
 
+  it("takes sizes in the place of a prefix, and sizes that some object can have", () => {
+    const sized = (more: object): string[] => problems({ id: "x", expiration: { days: 1 }, ...more });
+    expect(sized({ objectSizeGreaterThan: 0 })).toEqual([]);
+    expect(sized({ objectSizeGreaterThan: 5, objectSizeLessThan: 7 })).toEqual([]);
+    expect(sized({ objectSizeGreaterThan: -1, objectSizeLessThan: 0 })).toEqual([
+      "[0].objectSizeGreaterThan: must be a whole number of bytes from 0, found -1",
+      "[0].objectSizeLessThan: must be a whole number of bytes from 1, found 0",
+      "[0].objectSizeLessThan: leaves no size: above -1 and below 0 bytes",
+    ]);
+    expect(sized({ objectSizeGreaterThan: 5, objectSizeLessThan: 6 })).toEqual([
+      "[0].objectSizeLessThan: leaves no size: above 5 and below 6 bytes",
+    ]);
+    expect(
+      problems({
+        id: "x",
+        objectSizeLessThan: 6,
+        expiration: { expiredObjectDeleteMarker: true },
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
+      }),
+    ).toEqual([
+      "[0].abortIncompleteMultipartUpload: cannot stand beside sizes: an open upload has no size",
+      "[0].expiration.expiredObjectDeleteMarker: cannot stand beside sizes: a delete marker has no size",
+    ]);
+  });
+
+  it("counts versions that stay from 1, and days before a transition from where the backend does", () => {
+    const rule = {
+      id: "x",
+      prefix: "a",
+      transition: { days: 0 },
+      noncurrentVersionExpiration: { noncurrentDays: 0, newerNoncurrentVersions: 0 },
+      noncurrentVersionTransitions: [{ noncurrentDays: 0, storageClass: "GLACIER" }],
+    };
+    const fromOne = ["[0].transition.days: must be a whole number from 1, found 0"];
+    const versions = [
+      "[0].noncurrentVersionExpiration.noncurrentDays: must be a whole number from 1, found 0",
+      "[0].noncurrentVersionExpiration.newerNoncurrentVersions: must be a whole number from 1, found 0",
+    ];
+    const moved = ["[0].noncurrentVersionTransitions[0].noncurrentDays: must be a whole number from 1, found 0"];
+    expect(problems(rule)).toEqual([...fromOne, ...versions, ...moved]);
+    expect(lifecycleProblems([rule], { rules: 3, overlap: "equal-refused", transitionDays: 0 }).map(formatProblem)).toEqual(versions);
+  });
+
   it("wants at least one rule", () => {
     expect(problems()).toEqual(["must have at least one rule; remove the resource to have none"]);
   });
@@ -145,6 +188,8 @@ describe("equality", () => {
     ["another prefix", expire("b", { id: "x" })],
     ["disabled", expire("a", { id: "x", enabled: false })],
     ["other days", expire("a", { id: "x", expiration: { days: 2 } })],
+    ["a size", expire("a", { id: "x", objectSizeGreaterThan: 0 })],
+    ["another size", expire("a", { id: "x", objectSizeLessThan: 9 })],
   ])("sees %s", (_name, other) => {
     expect(sameLifecycle([expire("a", { id: "x" })], [other])).toBe(false);
   });

@@ -4,6 +4,7 @@ import { isAddressBlock } from "../../provider/rules/address";
 import { corsProblems, type CorsRule, sameCors } from "../../provider/rules/cors";
 import { retentionDays, weakeningProblems } from "../../provider/rules/object-lock";
 import {
+  canonicalRouting,
   errorDocumentProblems,
   indexDocumentProblems,
   redirectAllProblems,
@@ -24,6 +25,18 @@ describe("CORS", () => {
     ]);
     expect(corsProblems([], limits, 10).map(formatProblem)).toEqual(["must have at least one rule; remove the resource to have none"]);
     expect(corsProblems([cors(), cors({ allowedOrigins: ["https://*.x"], allowedHeaders: ["*"] })], limits, 1000)).toEqual([]);
+  });
+
+  it.each<[Partial<CorsRule>, boolean, string[]]>([
+    [{ exposeHeaders: ["*"] }, false, ['[0].exposeHeaders[0]: must name a header, without "*"; found "*"']],
+    [{ exposeHeaders: ["ETag", "x-*"] }, false, ['[0].exposeHeaders[1]: must name a header, without "*"; found "x-*"']],
+    [{ exposeHeaders: ["*", "x-*-*"] }, true, []],
+    [{ allowedOrigins: ["https://a.example "] }, true, ['[0].allowedOrigins[0]: must not hold white space, found "https://a.example "']],
+    [{ allowedHeaders: [" "] }, true, ['[0].allowedHeaders[0]: must not hold white space, found " "']],
+    [{ maxAgeSeconds: 2_147_483_647 }, true, []],
+    [{ maxAgeSeconds: 2_147_483_648 }, true, ["[0].maxAgeSeconds: must be a whole number from 0 to 2147483647, found 2147483648"]],
+  ])("%j, where every header may be exposed: %s", (more, exposesWildcard, words) => {
+    expect(corsProblems([cors(more)], { ...limits, exposesWildcard }, 10).map(formatProblem)).toEqual(words);
   });
 
   it("is the same in any order inside a rule, and not in another order of rules", () => {
@@ -70,6 +83,22 @@ describe("website", () => {
       ...redirectAllProblems(redirectAllRequestsTo),
       ...routingProblems(routingRules),
     ]).toEqual([]);
+  });
+
+  it("takes an empty prefix for none: every key starts with it", () => {
+    const redirect = { replaceKeyWith: "k" };
+    const [none, status, prefix] = [
+      { redirect },
+      { condition: { httpErrorCodeReturnedEquals: "404" }, redirect },
+      { condition: { keyPrefixEquals: " " }, redirect },
+    ];
+    const empty = [
+      { condition: { keyPrefixEquals: "" }, redirect },
+      { condition: { keyPrefixEquals: "", httpErrorCodeReturnedEquals: "404" }, redirect },
+      { condition: { keyPrefixEquals: " " }, redirect },
+    ];
+    expect(canonicalRouting(empty)).toEqual([none, status, prefix]);
+    expect(canonicalRouting([none, status, prefix])).toEqual([none, status, prefix]);
   });
 
   it("wants an index or a redirect", () => {

@@ -95,3 +95,52 @@ describe("fields", () => {
     );
   });
 });
+
+describe("spaces", () => {
+  const fields = shape({
+    note: optional("Note", text),
+    label: optional("Label", name),
+    count: optional("Count", integer),
+    inner: optional("Inner", shape({ a: optional("A", text) })),
+    value: withDefault("Value", text, "none"),
+    texts: listed("Text", text),
+  });
+
+  it.each([
+    ["are part of a text", "<Note> a </Note><Value> </Value><Text> </Text>", { note: " a ", value: " ", texts: [] }],
+    ["alone are a text", "<Note>  </Note>", { note: "  ", value: "none", texts: [] }],
+    ["say nothing where no text is expected", "<Label> </Label><Count>\n</Count><Inner>\n  </Inner>", { value: "none", texts: [] }],
+    [
+      "around a name or a number are not part of it",
+      "<Label> a </Label><Count> 5 </Count>",
+      { label: "a", count: 5, value: "none", texts: [] },
+    ],
+  ])("%s", (_what, inner, expected) => {
+    expect(fields(parseXml(`<R>${inner}</R>`).value, "R")).toEqual(expected);
+  });
+});
+
+describe("what no table names", () => {
+  const item = shape({ id: optional("Id", text) }, { told: ["Owner"], kept: ["Speed"] });
+  const fields = shape({
+    items: listed("Item", item),
+    one: optional("One", shape({ a: optional("A", text) })),
+    other: withDefault("Other", item, { id: "" }),
+  });
+
+  it("is heard of with its place, wherever it stands; familiar names are marked or passed over", () => {
+    const heard: unknown[] = [];
+    const document =
+      "<item><ID>x</ID><New>1</New></item><Item><Owner>me</Owner><Speed>5</Speed></Item><One><B><C>2</C></B></One><Other><New/></Other><Root/>";
+    const tree = parseXml(`<R>${document}</R>`).value;
+    fields({ ...tree, Item: [tree["item"], tree["Item"]] }, "R", (element) => heard.push(element));
+    expect(heard).toEqual([
+      { at: "R/Item[0]", name: "New", value: "1", isFamiliar: false },
+      { at: "R/Item[1]", name: "Speed", value: "5", isFamiliar: true },
+      { at: "R/One", name: "B", value: { C: "2" }, isFamiliar: false },
+      { at: "R/Other", name: "New", value: "", isFamiliar: false },
+      { at: "R", name: "Root", value: "", isFamiliar: false },
+    ]);
+    expect(fields(tree, "R")).toMatchObject({ one: {} });
+  });
+});

@@ -1,5 +1,7 @@
 /** The bodies of a bucket's settings, letter for letter as the manual shows them, and how answers of other forms are read. */
 import { describe, expect, it } from "vitest";
+import type { Backend } from "../../../provider/backends/types";
+import { zos } from "../../../provider/backends/zos";
 import * as s3 from "../../../provider/services/s3";
 import type { Client } from "../../../provider/transport/types";
 import { fakeClient, type FakeClient } from "../fake-client";
@@ -8,8 +10,8 @@ const bucket = "b-one";
 const xml = '<?xml version="1.0" encoding="UTF-8"?>';
 const namespace = ' xmlns="http://s3.amazonaws.com/doc/2006-03-01/"';
 
-async function sent(put: (client: Client) => Promise<unknown>): Promise<FakeClient["sent"][number] | undefined> {
-  const client = fakeClient(() => "");
+async function sent(put: (client: Client) => Promise<unknown>, backend?: Backend): Promise<FakeClient["sent"][number] | undefined> {
+  const client = fakeClient(() => "", backend);
   await put(client);
   return client.sent[0];
 }
@@ -33,10 +35,60 @@ describe("lifecycle", () => {
     "<Rule><Prefix></Prefix><Status>Disabled</Status><Expiration><Days>20</Days></Expiration>" +
     "<Transition><Days>10</Days><StorageClass>STANDARD_IA</StorageClass></Transition></Rule></LifecycleConfiguration>";
 
-  it("is written with a flat prefix and no filter", async () => {
+  it("is written with a flat prefix and no filter where the manual shows no other form [GUIDE 4.2.16]", async () => {
     const request = await sent((client) => s3.putBucketLifecycle(client, { bucket, rules }));
     expect(request).toMatchObject({ method: "PUT", operation: "PutBucketLifecycle", subresource: "lifecycle", body: xml + body });
     expect(request?.body).not.toContain("Filter");
+  });
+
+  it.each<[string, object, string]>([
+    ["a prefix", { prefix: "a/" }, "<Prefix>a/</Prefix>"],
+    ["everything", { prefix: "" }, "<Prefix></Prefix>"],
+    ["a space", { prefix: " " }, "<Prefix> </Prefix>"],
+    ["one tag", { prefix: "", tags: { k: "v" } }, "<Tag><Key>k</Key><Value>v</Value></Tag>"],
+    ["one size", { prefix: "", objectSizeGreaterThan: 0 }, "<ObjectSizeGreaterThan>0</ObjectSizeGreaterThan>"],
+    [
+      "all of it",
+      { prefix: "a/", tags: { k: "", l: " " }, objectSizeGreaterThan: 5, objectSizeLessThan: 9 },
+      "<And><Prefix>a/</Prefix><Tag><Key>k</Key><Value></Value></Tag><Tag><Key>l</Key><Value> </Value></Tag>" +
+        "<ObjectSizeGreaterThan>5</ObjectSizeGreaterThan><ObjectSizeLessThan>9</ObjectSizeLessThan></And>",
+    ],
+  ])("is written and read with a filter elsewhere [ZOS 1.11]: %s", async (_what, chosen, filter) => {
+    const rule = { id: "r", enabled: true, expiration: { days: 3 }, ...chosen } as s3.LifecycleRule;
+    const document =
+      `<LifecycleConfiguration${namespace}><Rule><ID>r</ID><Filter>${filter}</Filter><Status>Enabled</Status>` +
+      "<Expiration><Days>3</Days></Expiration></Rule></LifecycleConfiguration>";
+    expect((await sent((client) => s3.putBucketLifecycle(client, { bucket, rules: [rule] }), zos))?.body).toBe(xml + document);
+    expect(await reading(s3.getBucketLifecycle, document)).toEqual([rule]);
+  });
+
+  it("keeps so many versions as are said", async () => {
+    const rule: s3.LifecycleRule = {
+      prefix: "",
+      enabled: true,
+      noncurrentVersionExpiration: { noncurrentDays: 3, newerNoncurrentVersions: 5 },
+      noncurrentVersionTransitions: [{ noncurrentDays: 2, newerNoncurrentVersions: 7, storageClass: "GLACIER" }],
+    };
+    const { body: document = "" } = (await sent((client) => s3.putBucketLifecycle(client, { bucket, rules: [rule] }), zos)) ?? {};
+    expect(String(document)).toContain(
+      "<NoncurrentVersionExpiration><NoncurrentDays>3</NoncurrentDays><NewerNoncurrentVersions>5</NewerNoncurrentVersions></NoncurrentVersionExpiration>" +
+        "<NoncurrentVersionTransition><NoncurrentDays>2</NoncurrentDays><NewerNoncurrentVersions>7</NewerNoncurrentVersions><StorageClass>GLACIER",
+    );
+    expect(await reading(s3.getBucketLifecycle, String(document))).toEqual([rule]);
+  });
+
+  it("puts a prefix that Ceph 16 shows beside And where it counts, when it keeps what is unknown", async () => {
+    const shown =
+      "<LifecycleConfiguration><Rule><ID>r</ID><Filter><Prefix>p/</Prefix><And><Tag><Key>k</Key><Value>v</Value></Tag><New>1</New></And></Filter>" +
+      "<Status>Enabled</Status><Expiration><Days>3</Days></Expiration></Rule></LifecycleConfiguration>";
+    const { value: rules, unknown } = await s3.getBucketLifecycle(
+      fakeClient(() => shown, zos),
+      { bucket },
+    );
+    const request = await sent((client) => s3.putBucketLifecycle(client, { bucket, rules, unknown }), zos);
+    expect(String(request?.body)).toContain(
+      "<Filter><And><Prefix>p/</Prefix><Tag><Key>k</Key><Value>v</Value></Tag><New>1</New></And></Filter>",
+    );
   });
 
   it("is read as it was written", async () => {
@@ -124,6 +176,18 @@ describe("object lock", () => {
       `${length}</DefaultRetention></Rule></ObjectLockConfiguration>`;
     expect((await sent((client) => s3.putObjectLockConfiguration(client, { bucket, ...lock })))?.body).toBe(xml + body);
     expect(await reading(s3.getObjectLockConfiguration, body)).toEqual(lock);
+  });
+
+  it.each([
+    ["Days", "Years"],
+    ["Years", "Days"],
+  ])("of so many %s, and 0 %s beside them as some servers show it, has that length", async (unit, other) => {
+    const length = `<${unit}>2</${unit}><${other}>0</${other}>`;
+    const body = `<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode>${length}</DefaultRetention></Rule></ObjectLockConfiguration>`;
+    expect(await reading(s3.getObjectLockConfiguration, body)).toEqual({
+      state: "Enabled",
+      retention: { mode: "GOVERNANCE", [unit.toLowerCase()]: 2 },
+    });
   });
 
   it.each([
