@@ -171,7 +171,7 @@ export function resourceSamples(file: string): readonly Sample[] {
     ...zos("Lifecycle", {
       bucket: "b-one",
       rules: [
-        { id: "d", prefix: "d/", tags: { a: "1", b: "2" }, expiration: { days: 90 } },
+        { id: "d", prefix: "d/", tags: { a: "1", b: "2" }, objectSizeGreaterThan: 10, objectSizeLessThan: 1000, expiration: { days: 90 } },
         {
           prefix: "c/",
           transitions: [
@@ -179,8 +179,6 @@ export function resourceSamples(file: string): readonly Sample[] {
             { date: "2030-01-01", storageClass: "GLACIER" },
           ],
           noncurrentVersionExpiration: { noncurrentDays: 3, newerNoncurrentVersions: 2 },
-          objectSizeGreaterThan: 10,
-          objectSizeLessThan: 1000,
           noncurrentVersionTransitions: [{ noncurrentDays: 1, newerNoncurrentVersions: 2, storageClass: "GLACIER" }],
           abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
         },
