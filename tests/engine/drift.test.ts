@@ -61,14 +61,17 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await stack.must("preview", "--diff", "--color", "never", "--expect-no-changes");
   });
 
-  test("a bucket with objects is neither deleted nor replaced without forceDestroy", async () => {
+  test("a bucket with objects is neither deleted without forceDestroy nor replaced without forceReplace", async () => {
     await s3.send(new PutObjectCommand({ Bucket: "drift-a", Key: "k", Body: "v" }));
     const renamed = await stack.tryUp({ resources: [{ ...bucket, args: { bucket: "drift-b" } }] });
     expect(renamed.code).not.toBe(0);
-    expect(renamed.text).toContain('bucket "drift-a" holds objects or open uploads, and forceDestroy is not set; nothing was deleted');
+    expect(renamed.text).toContain('bucket "drift-a" holds 1 object, which its replacement would delete; nothing was changed');
     expect((await accountState(emulator)).buckets).toEqual([expect.objectContaining({ name: "drift-a", objects: 1 })]);
     await stack.up({ resources: [{ ...bucket, args: { bucket: "drift-a", forceDestroy: true } }] });
-    await stack.up({ resources: [{ ...bucket, args: { bucket: "drift-b", forceDestroy: true } }] });
+    const stillFull = await stack.tryUp({ resources: [{ ...bucket, args: { bucket: "drift-b", forceDestroy: true } }] });
+    expect(stillFull.code).not.toBe(0);
+    expect(stillFull.text).toContain("give it up with forceReplace: true");
+    await stack.up({ resources: [{ ...bucket, args: { bucket: "drift-b", forceDestroy: true, forceReplace: true } }] });
     expect((await accountState(emulator)).buckets.map(({ name }) => name)).toEqual(["drift-b"]);
   });
 
