@@ -145,7 +145,15 @@ async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fie
     }
     // Somebody else of this stack has it: his deletion may come in another process, or in a later run.
     if (predecessor !== undefined) await scope.takeovers?.note(definition, inputs);
-    const created = await definition.create(context, { ...rest, adopt: true }, made);
+    let isTaken = false;
+    const take: Made<Fields> = (...entity) => {
+      isTaken = true;
+      made(...entity);
+    };
+    const created = await definition.create(context, { ...rest, adopt: true }, take).catch(async (failure: unknown) => {
+      if (!isTaken) await scope.takeovers?.clear(definition, inputs);
+      throw failure;
+    });
     if (predecessor?.kind === "renamed") {
       const { urn: old } = predecessor.old;
       context.log("info", `${definition.noun} ${created.id} is taken over from ${labelOf(old)}, whose deletion will leave it as it is`);
