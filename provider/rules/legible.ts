@@ -8,11 +8,12 @@ const keptEnd = 200;
 
 // Line ends are words' own; the rest is invisible, reorders what stands around it, or steers a terminal.
 const invisible = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\ufffe\uffff]/gu;
-const longValue = new RegExp(`"([^"]{${longestValue},})"|\\S{${longestValue},}`, "g");
+// Quotes are taken in pairs, short values too, so that the words between two values are not taken for one.
+const value = new RegExp(`(?<![\\p{L}\\p{N}])"([^"]*)"(?![\\p{L}\\p{N}])|\\S{${longestValue},}`, "gu");
 
 /** @param limit most characters of the result */
 export function legible(text: string, limit: number): string {
-  const short = text.replace(longValue, (whole, quoted?: string) => (quoted === undefined ? cut(whole) : `"${cut(quoted)}"`));
+  const short = text.replace(value, (whole, quoted?: string) => (quoted === undefined ? cut(whole) : `"${cut(quoted)}"`));
   const visible = short.replace(invisible, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
@@ -21,5 +22,5 @@ export function legible(text: string, limit: number): string {
 }
 
 function cut(value: string): string {
-  return `${value.slice(0, keptOfValue)}... (${value.length} characters)`;
+  return value.length < longestValue ? value : `${value.slice(0, keptOfValue)}... (${value.length} characters)`;
 }

@@ -128,9 +128,16 @@ export class Stack {
     });
     this.#running.add(child);
     let text = "";
+    // Whole lines, so that a chunk of one stream does not stand in the middle of a line of the other.
     for (const stream of [child.stdout, child.stderr]) {
+      let begun = "";
       stream.setEncoding("utf8");
-      stream.on("data", (chunk: string) => (text += chunk));
+      stream.on("data", (chunk: string) => {
+        const end = chunk.lastIndexOf("\n") + 1;
+        if (end > 0) text += begun + chunk.slice(0, end);
+        begun = end > 0 ? chunk.slice(end) : begun + chunk;
+      });
+      stream.on("end", () => (text += begun));
     }
     const done = new Promise<Run>((resolve, reject) => {
       const limit = setTimeout(() => {

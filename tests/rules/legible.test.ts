@@ -15,6 +15,11 @@ describe("a text with values of others", () => {
     );
   });
 
+  test("cuts no words between two values", () => {
+    const words = `statement "Closed." denies the caller ${"GetBucketPolicy, ".repeat(9)}on bucket "b-locked", 5" wide, and "b"`;
+    expect(legible(words, 800)).toBe(words);
+  });
+
   test("names what is invisible, turns the direction of a line or steers a terminal", () => {
     expect(legible('found "\u001b[31m\ufeff\u202e\u2028\u200b\u{e0001}\ud800"\nnext', 800)).toBe(
       'found "\\u001b[31m\\ufeff\\u202e\\u2028\\u200b\\u{e0001}\\ud800"\nnext',
