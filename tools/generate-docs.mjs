@@ -1,11 +1,11 @@
-/** Package schema and error tables -> the generated pages of docs/ and the generated parts of README and guides. Pure: texts in, texts out. */
+/** Package schema and error tables -> the generated pages of docs/ and the generated parts of others. Pure: texts in, texts out. */
 import { chinese } from "./docs-zh.mjs";
 import { codesTable, zosCodesTable } from "./docs-codes.mjs";
 import { operationsPage } from "./docs-operations.mjs";
 import { header, table } from "./docs-table.mjs";
 
 /** Pages with generated parts, between `<!-- generated:<part> -->` and `<!-- /generated -->`. */
-export const mixedPages = ["README.md", "README.zh-CN.md", "docs/configuration.md", "docs/errors.md", "docs/errors.zh-CN.md"];
+export const mixedPages = ["docs/configuration.md", "docs/configuration.zh-CN.md", "docs/errors.md", "docs/errors.zh-CN.md"];
 
 /**
  * @param {object} known `schema`, the package schema; `definitions`, the resources by noun; `metaOf`, from a field to its meta;
@@ -22,10 +22,11 @@ export function docFiles(known, pages, operations) {
   for (const [token, definition] of Object.entries(schema.functions))
     files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
   files["docs/reference/capabilities.md"] = capabilitiesPage(known);
-  files["docs/reference/README.md"] = indexPage(schema);
+  files["docs/reference/README.md"] = indexPage(known, englishWords);
+  files["docs/reference/README.zh-CN.md"] = indexPage(known, chineseWords);
   files["docs/reference/operations.md"] = operationsPage(known, operations);
   for (const [name, text] of Object.entries(pages))
-    files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords, name));
+    files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords));
   return files;
 }
 
@@ -33,7 +34,8 @@ export function docFiles(known, pages, operations) {
 export function untranslated(known) {
   const missing = [];
   const words = { ...chineseWords, say: (text) => (chinese.has(text) ? chinese.get(text) : missing.push(text) && text) };
-  partsOf(known, words, "README.zh-CN.md");
+  partsOf(known, words);
+  indexPage(known, words);
   return [...new Set(missing)];
 }
 
@@ -46,6 +48,13 @@ const englishWords = {
   zosCodes: ["code", "kind", "meaning", "next step", "shown by"],
   meaning: ([, english]) => english,
   sources: { guide: "guide", Ceph: "Ceph", S3: "S3" },
+  index: {
+    title: "Reference\n\nEnglish | [简体中文](README.zh-CN.md)",
+    resourcesTitle: "Resources",
+    functionsTitle: "Functions",
+    forms: "Each exists as `getX`, which answers a promise, and as `getXOutput`, which takes and gives outputs.",
+    more: "What each backend has: [capabilities](capabilities.md). Every operation of the manuals and what reaches it: [operations](operations.md). Settings of the provider: [configuration](../configuration.md).",
+  },
 };
 
 const chineseWords = {
@@ -57,29 +66,18 @@ const chineseWords = {
   zosCodes: ["错误码", "类别", "含义", "下一步", "出处"],
   meaning: ([, , inChinese]) => inChinese,
   sources: { guide: "手册", Ceph: "Ceph", S3: "S3" },
+  index: {
+    title: "参考\n\n[English](README.md) | 简体中文\n\n各资源和函数的页面为英文。",
+    resourcesTitle: "资源",
+    functionsTitle: "函数",
+    forms: "每个函数有两种形式：`getX` 返回 promise，`getXOutput` 接受并返回 output。",
+    more: "各后端具备的能力：[能力表](capabilities.md)（英文）。手册中的每个操作及其入口：[操作表](operations.md)（英文）。provider 的设置：[配置](../configuration.zh-CN.md)。",
+  },
 };
 
-function partsOf(known, words, page) {
-  const { schema } = known;
-  const reference = page.startsWith("docs/") ? "reference" : "docs/reference";
+function partsOf(known, words) {
   return {
-    configuration: configurationTable(schema, words),
-    resources: table(
-      words.resources,
-      Object.entries(schema.resources).map(([token, resource]) => {
-        return [
-          `[\`${nameOf(token)}\`](${reference}/${nameOf(token)}.md)`,
-          words.say(firstSentence(resource.description)),
-          words.say(importId(resource)),
-        ];
-      }),
-    ),
-    functions: table(
-      words.functions,
-      Object.entries(schema.functions).map(([token, definition]) => {
-        return [`[\`${nameOf(token)}\`](${reference}/${nameOf(token)}.md)`, words.say(firstSentence(definition.description))];
-      }),
-    ),
+    configuration: configurationTable(known.schema, words),
     codes: codesTable(known, words),
     zosCodes: zosCodesTable(known, words),
   };
@@ -127,7 +125,7 @@ function resourcePage(noun, resource, { schema, definitions, metaOf }) {
     `## Outputs\n\nThe inputs as the service shows them${outputs.length === 0 ? "." : `, and:\n\n${table(["output", "type", "meaning"], outputs)}`}\n`,
     typeSections([...Object.values(resource.inputProperties), ...computed.map(([, property]) => property)], schema),
     `## Import\n\n${importing.trim()}\n\n\`\`\`sh\npulumi import oos:index:${noun} <name> <ID>\n\`\`\`\n\n`,
-    "Import needs the [plugin face](../../README.md#two-faces).\n",
+    "Import needs the [plugin face](../guide/getting-started.md#2-a-project).\n",
     `\n## Type\n\n\`pulumi-nodejs:dynamic/oos:${noun}\` in the dynamic face, \`oos:index:${noun}\` in the plugin face.\n`,
   ].join("\n");
 }
@@ -155,10 +153,19 @@ function functionPage(name, definition, schema) {
   ].join("\n");
 }
 
-function indexPage(schema) {
-  const list = (entries) =>
-    entries.map(([token, { description }]) => `- [${nameOf(token)}](${nameOf(token)}.md): ${firstSentence(description)}`).join("\n");
-  return `${header}# Reference\n\n## Resources\n\n${list(Object.entries(schema.resources))}\n\n## Functions\n\n${list(Object.entries(schema.functions))}\n\nWhat each backend has: [capabilities](capabilities.md). Every operation of the manuals and what reaches it: [operations](operations.md). Settings of the provider: [configuration](../configuration.md).\n`;
+function indexPage({ schema }, words) {
+  const link = (token) => `[\`${nameOf(token)}\`](${nameOf(token)}.md)`;
+  const resources = Object.entries(schema.resources).map(([token, resource]) => [
+    link(token),
+    words.say(firstSentence(resource.description)),
+    words.say(importId(resource)),
+  ]);
+  const functions = Object.entries(schema.functions).map(([token, { description }]) => [
+    link(token),
+    words.say(firstSentence(description)),
+  ]);
+  const { title, resourcesTitle, functionsTitle, forms, more } = words.index;
+  return `${header}# ${title}\n\n## ${resourcesTitle}\n\n${table(words.resources, resources)}\n\n## ${functionsTitle}\n\n${forms}\n\n${table(words.functions, functions)}\n\n${more}\n`;
 }
 
 /** Resource x backend, function x backend, and each field that not every backend has, from the tables of the backends. */

@@ -51,13 +51,17 @@ describe.each(twins)("$name", ({ chinese, english }) => {
 test("README, guide and errors have twins", () => {
   expect(twins.map(({ name }) => name).sort()).toEqual([
     "README.zh-CN.md",
+    "docs/configuration.zh-CN.md",
     "docs/errors.zh-CN.md",
+    "docs/guarantees.zh-CN.md",
     "docs/guide/access-keys.zh-CN.md",
+    "docs/guide/from-pulumi-aws.zh-CN.md",
     "docs/guide/getting-started.zh-CN.md",
     "docs/guide/objects.zh-CN.md",
     "docs/guide/policies.zh-CN.md",
     "docs/guide/real-account.zh-CN.md",
     "docs/guide/renaming.zh-CN.md",
     "docs/guide/zos.zh-CN.md",
+    "docs/reference/README.zh-CN.md",
   ]);
 });
