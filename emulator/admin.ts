@@ -15,6 +15,8 @@ export interface AdminContext {
   readonly core: Core;
   readonly counters: Counters;
   readonly faults: Faults;
+  /** What `GET /emulator` tells; undefined until all ports are open. */
+  readonly about: () => object | undefined;
 }
 
 const SETTINGS = ["website", "logging", "lifecycle", "cors", "objectLock", "accelerate", "encryption"] as const;
@@ -26,6 +28,7 @@ type AdminHandler = (context: AdminContext, body: AdminBody) => unknown;
 /** `METHOD /path` -> what it does; the result is sent as JSON. */
 const ROUTES: Readonly<Record<string, AdminHandler>> = {
   "GET /health": () => ({ ok: true }),
+  "GET /emulator": ({ about }) => about() ?? {},
   "GET /calls": ({ counters }) => counters.read(),
   "DELETE /calls": ({ counters }) => {
     counters.reset();
