@@ -19,7 +19,10 @@ export interface AdminContext {
   readonly about: () => object | undefined;
 }
 
-const SETTINGS = ["website", "logging", "lifecycle", "cors", "objectLock", "accelerate", "encryption"] as const;
+const SETTINGS = [
+  ...(["website", "logging", "lifecycle", "cors", "objectLock", "accelerate", "encryption"] as const),
+  ...(["tags", "versioning", "defaultRetention", "rules", "notifications"] as const),
+];
 
 const YEAR_10000 = Date.UTC(10_000, 0);
 

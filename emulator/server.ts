@@ -10,6 +10,7 @@ import { createAccount, serveAdmin } from "./admin";
 import { AccessLogs } from "./background/access-logs";
 import { Events } from "./background/events";
 import { LifecycleRuns } from "./background/lifecycle-runs";
+import { Pushes } from "./background/pushes";
 import { TrailLogs } from "./background/trail-logs";
 import { Usage } from "./background/usage";
 import { Clock } from "./clock";
@@ -28,6 +29,7 @@ import { Files } from "./state/files";
 import { lockFolder, type FolderLock } from "./state/folder-lock";
 import { Objects } from "./state/objects";
 import { StaleReads } from "./state/stale";
+import { Versions } from "./state/versions";
 
 export interface EmulatorOptions {
   /** Which service the emulator is; default `oos`. `zos`: its object service only, as far as a Ceph gateway lacks it (GAPS.md). */
@@ -128,7 +130,10 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
   const accounts = new Accounts(files);
   const objects = new Objects(files);
   await accounts.load();
-  await objects.load(accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid)));
+  const versions = new Versions(files, objects);
+  const uids = accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid));
+  await objects.load(uids, await versions.load(uids));
+  await versions.settle();
   const clock = new Clock();
   const flavour = FLAVOURS[options.flavour ?? "oos"];
   const limits = { ...DEFAULT_LIMITS, ...flavour.limits, ...options.limits };
@@ -142,13 +147,15 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
     flavour,
     accounts,
     objects,
+    versions,
     clock,
     limits,
     logs,
     trailLogs,
     usage,
     events: new Events(files, clock),
-    lifecycle: new LifecycleRuns(accounts, objects, clock, logs),
+    pushes: new Pushes(),
+    lifecycle: new LifecycleRuns(accounts, objects, versions, clock, logs),
     stale: new StaleReads(clock, options.staleMs ?? 0),
     region,
     locations: options.locations ?? DEFAULT_LOCATIONS,
