@@ -41,7 +41,7 @@ export function parsePolicy(text: string, kind: PolicyKind): readonly Statement[
   const document = asObject(parseJson(text), "the document");
   onlyKeys(document, DOCUMENT_KEYS, "the document");
   const version = document["Version"];
-  if (version !== undefined && !VERSIONS[kind].includes(String(version)))
+  if (version !== undefined && !VERSIONS[kind].some((known) => known === version))
     throw new PolicyProblem(`Version must be ${VERSIONS[kind].join(" or ")}`);
   const raw = document["Statement"];
   const statements: readonly unknown[] = Array.isArray(raw) ? raw : [raw];

@@ -26,6 +26,7 @@ export const oos: Flavour = {
     "x-amz-storage-class",
     "x-amz-user-agent",
   ]),
+  unservedQueries: new Set(),
   codes: {},
   policyKind: "bucket",
   storageClasses: [/^STANDARD$/, /^STANDARD_IA$/, /^REDUCED_REDUNDANCY$/, /^EC_\d+_\d+$/],

@@ -17,6 +17,8 @@ export interface Flavour {
   readonly headers: ReadonlySet<string>;
   /** The refusal of what is no operation; absent: the one that fits. */
   readonly unknownCall?: ErrorCode;
+  /** Query names of operations that the service has and the emulator lacks. */
+  readonly unservedQueries: ReadonlySet<string>;
   /** Codes that the service has another word for. */
   readonly codes: Readonly<Partial<Record<ErrorCode, ErrorCode>>>;
   /** What an error document names. */

@@ -28,6 +28,7 @@ export const zos: Flavour = {
   ]),
   headers: new Set(["x-amz-content-sha256", "x-amz-date", "x-amz-sdk-checksum-algorithm", "x-amz-security-token", "x-amz-user-agent"]),
   unknownCall: "NotImplemented",
+  unservedQueries: new Set(["append", "publicAccessBlock", "quota", "replication", "requestPayment", "torrent"]), // unverified: Ceph's
   // The guide's table has no code for a wrong key or signature [ZOS]. unverified: Ceph answers AccessDenied to both.
   codes: {
     AuthorizationHeaderMalformed: "AccessDenied",

@@ -101,7 +101,12 @@ function routeS3(request: WireRequest, { flavour, operations }: Served): Route {
     throw refuse("MethodNotAllowed", "The specified method is not allowed against this resource.");
   }
   const strange = names.find((name) => !COMMON_QUERY.has(name) && !row.subresources.includes(name) && !row.query.includes(name));
-  if (strange !== undefined) throw refuse("NotImplemented", `${request.method} with ?${strange} is not an operation of this service.`);
+  if (strange !== undefined) {
+    const words = flavour.unservedQueries.has(strange)
+      ? "is not served by this emulator; see emulator/GAPS.md"
+      : "is not an operation of this service";
+    throw refuse("NotImplemented", `${request.method} with ?${strange} ${words}.`);
+  }
   return { service: "s3", row, bucketName: address.bucket ?? "", key: address.key ?? "" };
 }
 

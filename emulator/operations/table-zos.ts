@@ -20,7 +20,7 @@ import * as topics from "./zos-topics";
 
 /** A call of the bucket's owner on one of its settings. */
 function setting(name: string, chapter: string, wire: string, action: string, run: NonNullable<S3RowDetails["run"]>, more = {}): S3Row {
-  return s3(name, chapter, wire, { actions: [`s3:${action}`], run, ...more } as S3RowDetails);
+  return s3(name, chapter, wire, { actions: [`s3:${action}`], run, ...more });
 }
 
 const LISTING = ["prefix", "delimiter", "max-keys", "encoding-type"];

@@ -1,7 +1,7 @@
 /** Which events of a bucket go to which topic. Not in the guide: as Ceph has it, which merges what is put and takes single entries away. */
 import { refuse } from "../http/errors";
 import { queryValue } from "../http/request";
-import { child, childText, children, malformed, onlyElements, type ParsedXml, type XmlObject } from "../http/xml";
+import { child, children, malformed, onlyElements, type ParsedXml, type XmlObject } from "../http/xml";
 import type { Account, FilterRule, Notification } from "../state/model";
 import { cached, replaceSetting, requiredText, requiredXml } from "./bucket-configuration";
 import { empty, NO_NAMESPACE, xml } from "./reply";

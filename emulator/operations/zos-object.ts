@@ -1,5 +1,4 @@
 /** Objects of ZOS [ZOS 2.1-2.10, 2.17, 3]: with grants, encryption, tags, versions and locks. */
-import { notify } from "../background/pushes";
 import { refuse } from "../http/errors";
 import { parseQuery, queryValue } from "../http/request";
 import { childText, children, onlyElements, parseXml, type XmlObject } from "../http/xml";
@@ -13,6 +12,7 @@ import * as object from "./s3-object";
 import type { BucketCall, Reply } from "./types";
 import { CLASS_HEADER } from "./zos-bucket";
 import { ENCRYPTION_HEADER, encryptionHeaders, KEY_HEADER, uploadEncryption } from "./zos-encryption";
+import { notify } from "./zos-events";
 import { ACL_HEADERS, aclOfHeaders, aclReply, requestedAcl } from "./zos-grants";
 import { LOCK_HEADERS, lockHeaders, lockOf, whyKept } from "./zos-lock";
 import { checkedTags, tagsOf, tagsReply } from "./zos-settings";

@@ -1,11 +1,11 @@
 /** Topics [ZOS 5.1-5.4], on the port of the object service. Forms and codes are Ceph's where the guide is silent. Each account is a tenant of its own. */
-import { attribute } from "../background/pushes";
 import { refuse } from "../http/errors";
 import { parseQuery } from "../http/request";
 import type { XmlObject } from "../http/xml";
 import type { Account, Topic } from "../state/model";
 import { xml } from "./reply";
 import type { Reply, S3Call } from "./types";
+import { attribute } from "./zos-events";
 
 const SNS_NAMESPACE = "https://sns.amazonaws.com/doc/2010-03-31/";
 /** Of the guide's samples: the zone group, and no tenant. */
