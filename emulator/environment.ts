@@ -29,6 +29,8 @@ export function environmentLines(reached: Reached): string {
   const { flavour, region, settleSeconds, accessKeyId, secretAccessKey } = reached;
   const services = servicesOf(reached);
   const { iam, trail } = services;
+  // ZOS looks at no region; of this one alone the AWS SDKs name no place when they make a bucket.
+  const awsRegion = flavour === "oos" ? region : "us-east-1";
   const variables: Readonly<Record<string, string | undefined>> = {
     OOS_BACKEND: flavour,
     OOS_REGION: flavour === "oos" ? region : undefined,
@@ -39,8 +41,8 @@ export function environmentLines(reached: Reached): string {
     AWS_ENDPOINT_URL_S3: services["s3"],
     AWS_ENDPOINT_URL_IAM: iam,
     AWS_ENDPOINT_URL_CLOUDTRAIL: trail,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
+    AWS_REGION: awsRegion,
+    AWS_DEFAULT_REGION: awsRegion,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REQUEST_CHECKSUM_CALCULATION: "when_required",
