@@ -21,13 +21,10 @@ const startLimitMs = 30_000;
 export async function startEmulatorProcess(buckets: number): Promise<EmulatorProcess> {
   const secretAccessKey = randomBytes(20).toString("hex");
   const script = path.join(checkout, "dist", "cli", "main.js");
-  const child = spawn(
-    process.execPath,
-    [script, "emulator", "--quiet", "--max-buckets", String(buckets), "--secret-key", secretAccessKey],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const child = spawn(process.execPath, [script, "emulator", "--port", "0", "--quiet", "--max-buckets", String(buckets)], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, OOS_EMULATOR_SECRET_KEY: secretAccessKey },
+  });
   const [line] = (await once(createInterface({ input: child.stdout }), "line", { signal: AbortSignal.timeout(startLimitMs) })) as [string];
   const { endpoints, admin, accessKeyId } = JSON.parse(line) as Pick<Server, "endpoints" | "admin" | "accessKeyId">;
   return { endpoints, admin, accessKeyId, secretAccessKey, pid: child.pid ?? 0, close: () => stop(child) };

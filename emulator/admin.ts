@@ -15,9 +15,14 @@ export interface AdminContext {
   readonly core: Core;
   readonly counters: Counters;
   readonly faults: Faults;
+  /** What `GET /emulator` tells; undefined until all ports are open. */
+  readonly about: () => object | undefined;
 }
 
-const SETTINGS = ["website", "logging", "lifecycle", "cors", "objectLock", "accelerate", "encryption"] as const;
+const SETTINGS = [
+  ...(["website", "logging", "lifecycle", "cors", "objectLock", "accelerate", "encryption"] as const),
+  ...(["tags", "versioning", "defaultRetention", "rules", "notifications"] as const),
+];
 
 const YEAR_10000 = Date.UTC(10_000, 0);
 
@@ -26,6 +31,7 @@ type AdminHandler = (context: AdminContext, body: AdminBody) => unknown;
 /** `METHOD /path` -> what it does; the result is sent as JSON. */
 const ROUTES: Readonly<Record<string, AdminHandler>> = {
   "GET /health": () => ({ ok: true }),
+  "GET /emulator": ({ about }) => about() ?? {},
   "GET /calls": ({ counters }) => counters.read(),
   "DELETE /calls": ({ counters }) => {
     counters.reset();

@@ -1,6 +1,7 @@
 /** What every operation works on: the state, the limits and the sources of time. One core is one emulator. */
 import type { AccessLogs } from "./background/access-logs";
 import type { Events } from "./background/events";
+import type { Pushes } from "./background/pushes";
 import type { LifecycleRuns } from "./background/lifecycle-runs";
 import type { TrailLogs } from "./background/trail-logs";
 import type { Usage } from "./background/usage";
@@ -9,6 +10,7 @@ import type { Flavour } from "./flavours";
 import type { Accounts } from "./state/accounts";
 import type { BucketConfiguration } from "./state/model";
 import type { Objects } from "./state/objects";
+import type { Versions } from "./state/versions";
 import type { Limits } from "./limits";
 import type { StaleReads } from "./state/stale";
 
@@ -16,12 +18,14 @@ export interface Core {
   readonly flavour: Flavour;
   readonly accounts: Accounts;
   readonly objects: Objects;
+  readonly versions: Versions;
   readonly limits: Limits;
   readonly clock: Clock;
   readonly stale: StaleReads<BucketConfiguration>;
   readonly lifecycle: LifecycleRuns;
   readonly logs: AccessLogs;
   readonly events: Events;
+  readonly pushes: Pushes;
   readonly trailLogs: TrailLogs;
   readonly usage: Usage;
   /** Region that a signature's scope must name. */

@@ -4,16 +4,20 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { HOST, wordsAboutPort, type AboutEmulator } from "./about";
 import { createAccount, serveAdmin } from "./admin";
 import { AccessLogs } from "./background/access-logs";
 import { Events } from "./background/events";
 import { LifecycleRuns } from "./background/lifecycle-runs";
+import { Pushes } from "./background/pushes";
 import { TrailLogs } from "./background/trail-logs";
 import { Usage } from "./background/usage";
 import { Clock } from "./clock";
 import { DEFAULT_LOCATIONS, type Core, type Locations } from "./core";
 import { Counters } from "./counters";
+import { InputError } from "./input-error";
+import { CREDENTIALS } from "./environment";
 import { Faults } from "./faults";
 import { FLAVOURS, type FlavourName } from "./flavours";
 import { serve } from "./http/serve";
@@ -22,8 +26,10 @@ import { TABLES } from "./operations/table";
 import type { ServiceName } from "./operations/types";
 import { Accounts } from "./state/accounts";
 import { Files } from "./state/files";
+import { lockFolder, type FolderLock } from "./state/folder-lock";
 import { Objects } from "./state/objects";
 import { StaleReads } from "./state/stale";
+import { Versions } from "./state/versions";
 
 export interface EmulatorOptions {
   /** Which service the emulator is; default `oos`. `zos`: its object service only, as far as a Ceph gateway lacks it (GAPS.md). */
@@ -61,18 +67,29 @@ export interface RunningEmulator {
 }
 
 const SERVICES: readonly ServiceName[] = ["s3", "iam", "trail", "statistics"];
-const HOST = "127.0.0.1";
-const CREDENTIALS = "credentials.json";
+/** How far after the first port the admin port is. */
+export const ADMIN_PORT_OFFSET = SERVICES.length;
 
-/** Starts an emulator on 127.0.0.1. Rejects when a port is taken or the data folder cannot be used. */
+/** Starts an emulator on 127.0.0.1. Rejects when a port is taken, or when the data folder cannot be used or has an emulator already. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
-  const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), "oos-emulator-")));
+  const dataFolder = resolve(options.dataFolder ?? (await mkdtemp(join(tmpdir(), "oos-emulator-"))));
   const files = new Files(dataFolder);
   await files.ensureFolder();
+  const lock = await lockFolder(dataFolder);
+  try {
+    return await startOn(files, lock, options);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function startOn(files: Files, lock: FolderLock, options: EmulatorOptions): Promise<RunningEmulator> {
   const core = await loadCore(files, options);
   const root = await rootCredentials(core, files, options);
   const operations = TABLES[core.flavour.name];
   const serving = { core, operations, faults: new Faults(), counters: new Counters(), log: options.log ?? ((): void => undefined) };
+  const self: { about?: AboutEmulator } = {};
   const listeners: readonly RequestListener[] = [
     ...SERVICES.map(
       (service): RequestListener =>
@@ -80,16 +97,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
           void serve(serving, service, message, response),
     ),
     (message, response): void => {
-      serveAdmin(serving, message, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+      serveAdmin({ ...serving, about: () => self.about }, message, response).catch((error: unknown) =>
+        response.destroy(error instanceof Error ? error : undefined),
+      );
     },
   ];
   const servers: Server[] = [];
   let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => (closing ??= shutDown(servers, core, files, options.dataFolder === undefined));
+  const close = (): Promise<void> =>
+    (closing ??= shutDown(servers, core, files, options.dataFolder === undefined).finally(() => lock.release()));
   try {
     for (const [index, listener] of listeners.entries()) {
       const base = options.port ?? 0;
-      servers.push(await listen(listener, base === 0 ? 0 : base + index));
+      servers.push(await listen(listener, base === 0 ? 0 : base + index, base));
     }
   } catch (error) {
     await close();
@@ -99,14 +119,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     (server) => `http://${HOST}:${(server.address() as AddressInfo).port}`,
   );
   const settleSeconds = Math.ceil((options.staleMs ?? 0) / 1000);
-  return { endpoints: { s3, iam, trail, statistics }, admin, ...root, dataFolder, settleSeconds, close };
+  const endpoints = { s3, iam, trail, statistics };
+  const { name: flavour } = core.flavour;
+  self.about = { pid: process.pid, flavour, region: core.region, dataFolder: files.root, endpoints, settleSeconds };
+  await lock.serves(admin);
+  return { endpoints, admin, ...root, dataFolder: files.root, settleSeconds, close };
 }
 
 async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
   const accounts = new Accounts(files);
   const objects = new Objects(files);
   await accounts.load();
-  await objects.load(accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid)));
+  const versions = new Versions(files, objects);
+  const uids = accounts.all().flatMap((account) => [...account.buckets.values()].map((bucket) => bucket.uid));
+  await objects.load(uids, await versions.load(uids));
+  await versions.settle();
   const clock = new Clock();
   const flavour = FLAVOURS[options.flavour ?? "oos"];
   const limits = { ...DEFAULT_LIMITS, ...flavour.limits, ...options.limits };
@@ -120,13 +147,15 @@ async function loadCore(files: Files, options: EmulatorOptions): Promise<Core> {
     flavour,
     accounts,
     objects,
+    versions,
     clock,
     limits,
     logs,
     trailLogs,
     usage,
     events: new Events(files, clock),
-    lifecycle: new LifecycleRuns(accounts, objects, clock, logs),
+    pushes: new Pushes(),
+    lifecycle: new LifecycleRuns(accounts, objects, versions, clock, logs),
     stale: new StaleReads(clock, options.staleMs ?? 0),
     region,
     locations: options.locations ?? DEFAULT_LOCATIONS,
@@ -184,10 +213,16 @@ async function ensureRootKey(core: Core, { accountId, accessKeyId, secretAccessK
   await core.accounts.save(account);
 }
 
-async function listen(listener: RequestListener, port: number): Promise<Server> {
+/** @param first of the ports that were asked for */
+async function listen(listener: RequestListener, port: number, first: number): Promise<Server> {
   const server = createServer({ keepAliveTimeout: 30_000 }, listener);
   server.listen(port, HOST);
-  await once(server, "listening");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") throw new InputError(await wordsAboutPort(port, first + ADMIN_PORT_OFFSET));
+    throw error;
+  }
   return server;
 }
 

@@ -3,7 +3,15 @@ import { refuse } from "../http/errors";
 import type { Account, Bucket, CannedAcl, Session, User } from "../state/model";
 import { rootArn, s3Arn, userArn } from "./arn";
 import type { RequestFacts } from "./conditions";
-import { evaluate, parsePolicy, principalMatches, type AccessQuestion, type Statement, type Verdict } from "./policy-document";
+import {
+  evaluate,
+  parsePolicy,
+  principalMatches,
+  type AccessQuestion,
+  type PolicyKind,
+  type Statement,
+  type Verdict,
+} from "./policy-document";
 
 /** Who signed the request; without a user: the root user of the account. */
 export interface Caller {
@@ -62,6 +70,8 @@ export interface BucketQuestion {
   /** True when a list of grants lets the caller. */
   readonly isGranted?: boolean;
   readonly facts: RequestFacts;
+  /** The grammar of the bucket policy; default: that of OOS. */
+  readonly policyKind?: PolicyKind;
   /** True for the calls on the bucket policy itself, which a root user can always make: nobody locks himself out. */
   readonly policyCall: boolean;
 }
@@ -105,7 +115,9 @@ function resourceVerdict(
   const { acl, policy } = bucket.configuration;
   const who = caller === undefined ? undefined : { accountId: caller.account.id, userName: caller.user?.name, sameAccount };
   const byPolicy =
-    policy === undefined ? "silent" : evaluate(parsePolicy(policy, "bucket"), asked, (principal) => principalMatches(principal, who));
+    policy === undefined
+      ? "silent"
+      : evaluate(parsePolicy(policy, question.policyKind ?? "bucket"), asked, (principal) => principalMatches(principal, who));
   if (byPolicy !== "silent") return byPolicy;
   return question.isGranted === true || (question.acl !== undefined && ACL_GRANTS[acl].includes(question.acl)) ? "allow" : "silent";
 }

@@ -8,6 +8,8 @@ export interface RequestFacts {
   readonly referer: string | undefined;
   readonly userAgent: string | undefined;
   readonly now: Date;
+  /** Values of the query and of headers that conditions of ZOS may ask about. */
+  readonly asked?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Keys without their `ctyun:` or `aws:` prefix, in lower case [QZ 143542_274]; the last three are unverified. */
@@ -18,6 +20,9 @@ const KEYS: Readonly<Record<string, (facts: RequestFacts) => string | undefined>
   currenttime: (facts) => facts.now.toISOString(),
   securetransport: () => "false",
 };
+
+/** Keys of the object service itself: ZOS has them (unverified: Ceph's). */
+const S3_KEYS: readonly string[] = ["prefix", "delimiter", "max-keys", "x-amz-acl"];
 
 interface Operator {
   /** Negated operators need every value to differ and hold when the key is absent. */
@@ -48,14 +53,34 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   DateGreaterThan: { negated: false, matches: (a, e) => date(a) > date(e), valid: isDate },
 };
 
+const number = (holds: (a: number, e: number) => boolean, negated = false): Operator => ({
+  negated,
+  matches: (a, e) => a !== "" && holds(Number(a), Number(e)),
+  valid: (e) => e.trim() !== "" && Number.isFinite(Number(e)),
+});
+
+/** What ZOS has beyond them (unverified: Ceph's). */
+const ZOS_OPERATORS: Readonly<Record<string, Operator>> = {
+  NumericEquals: number((a, e) => a === e),
+  NumericNotEquals: number((a, e) => a === e, true),
+  NumericLessThan: number((a, e) => a < e),
+  NumericLessThanEquals: number((a, e) => a <= e),
+  NumericGreaterThan: number((a, e) => a > e),
+  NumericGreaterThanEquals: number((a, e) => a >= e),
+  DateEquals: { negated: false, matches: (a, e) => date(a) === date(e), valid: isDate },
+  DateNotEquals: { negated: true, matches: (a, e) => date(a) === date(e), valid: isDate },
+  DateLessThanEquals: { negated: false, matches: (a, e) => date(a) <= date(e), valid: isDate },
+  DateGreaterThanEquals: { negated: false, matches: (a, e) => date(a) >= date(e), valid: isDate },
+};
+
 /** Operator -> key -> values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** What is wrong with a condition, or undefined when it can be enforced. */
-export function conditionProblem(operator: string, key: string, values: readonly string[]): string | undefined {
-  const known = OPERATORS[operator];
+export function conditionProblem(operator: string, key: string, values: readonly string[], isZos: boolean): string | undefined {
+  const known = OPERATORS[operator] ?? (isZos ? ZOS_OPERATORS[operator] : undefined);
   if (known === undefined) return `the condition operator ${operator} is not known`;
-  if (lookUp(key) === undefined) return `the condition key ${key} is not known`;
+  if (lookUp(key) === undefined || (!isZos && key.startsWith("s3:"))) return `the condition key ${key} is not known`;
   const bad = values.find((value) => !known.valid(value));
   return bad === undefined ? undefined : `${bad} is not a value for ${operator}`;
 }
@@ -63,7 +88,7 @@ export function conditionProblem(operator: string, key: string, values: readonly
 /** True when every operator and key holds. */
 export function conditionsHold(conditions: Conditions, facts: RequestFacts): boolean {
   return Object.entries(conditions).every(([name, keys]) => {
-    const operator = OPERATORS[name];
+    const operator = OPERATORS[name] ?? ZOS_OPERATORS[name];
     return operator !== undefined && Object.entries(keys).every(([key, values]) => holds(operator, lookUp(key)?.(facts), values));
   });
 }
@@ -75,6 +100,8 @@ function holds(operator: Operator, actual: string | undefined, values: readonly 
 }
 
 function lookUp(key: string): ((facts: RequestFacts) => string | undefined) | undefined {
+  const own = /^s3:(.+)$/.exec(key)?.[1];
+  if (own !== undefined) return S3_KEYS.includes(own) ? (facts) => facts.asked?.[own] : undefined;
   const match = /^(aws|ctyun):(\w+)$/i.exec(key);
   const name = match?.[2]?.toLowerCase();
   return name === undefined || !Object.hasOwn(KEYS, name) ? undefined : KEYS[name];

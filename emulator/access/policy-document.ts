@@ -1,5 +1,6 @@
 /** Policy documents: parsed strictly when stored (what cannot be enforced is refused), evaluated on every request. */
 import { actionMatches, arnMatches, parseArn } from "./arn";
+import { isZosAction } from "./zos-actions";
 import { conditionProblem, conditionsHold, type Conditions, type RequestFacts } from "./conditions";
 
 export interface Statement {
@@ -9,6 +10,8 @@ export interface Statement {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly conditions: Conditions;
+  /** What the document says with `Not` in front: everybody or everything else is meant. Only where the service has it. */
+  readonly negated?: ReadonlySet<"principals" | "actions" | "resources">;
 }
 
 /** A document that cannot be accepted; the message says where and why. */
@@ -17,24 +20,34 @@ export class PolicyProblem extends Error {
 }
 
 const VERSION = "2012-10-17";
+/** unverified: Ceph takes the older one as well. */
+const VERSIONS: Readonly<Record<PolicyKind, readonly string[]>> = {
+  bucket: [VERSION],
+  identity: [VERSION],
+  zos: ["2008-10-17", VERSION],
+};
 const DOCUMENT_KEYS = ["Version", "Id", "Statement"];
 const STATEMENT_KEYS: Readonly<Record<PolicyKind, readonly string[]>> = {
   bucket: ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"],
   identity: ["Sid", "Effect", "Action", "Resource", "Condition"],
+  zos: ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"],
 };
 
-/** Bucket policies name principals, identity policies (of users and groups) must not. */
-export type PolicyKind = "bucket" | "identity";
+/** Bucket policies name principals, identity policies (of users and groups) must not. ZOS has a grammar of its own for those of buckets. */
+export type PolicyKind = "bucket" | "identity" | "zos";
 
 /** The statements of `text` [DOC 10027251]. Throws PolicyProblem. */
 export function parsePolicy(text: string, kind: PolicyKind): readonly Statement[] {
   const document = asObject(parseJson(text), "the document");
   onlyKeys(document, DOCUMENT_KEYS, "the document");
-  if (document["Version"] !== undefined && document["Version"] !== VERSION) throw new PolicyProblem(`Version must be ${VERSION}`);
+  const version = document["Version"];
+  if (version !== undefined && !VERSIONS[kind].some((known) => known === version))
+    throw new PolicyProblem(`Version must be ${VERSIONS[kind].join(" or ")}`);
   const raw = document["Statement"];
   const statements: readonly unknown[] = Array.isArray(raw) ? raw : [raw];
   if (raw === undefined || statements.length === 0) throw new PolicyProblem("Statement must hold at least one statement");
-  return statements.map((statement, index) => parseStatement(statement, kind, `Statement[${index}]`));
+  const parse = kind === "zos" ? parseZosStatement : parseStatement;
+  return statements.map((statement, index) => parse(statement, kind, `Statement[${index}]`));
 }
 
 function parseStatement(value: unknown, kind: PolicyKind, at: string): Statement {
@@ -51,6 +64,39 @@ function parseStatement(value: unknown, kind: PolicyKind, at: string): Statement
   };
 }
 
+/** [ZOS 1.6]; what it does not say is Ceph's (unverified): any principal is taken, and one that means nobody opens nothing. */
+function parseZosStatement(value: unknown, kind: PolicyKind, at: string): Statement {
+  const statement = asObject(value, at);
+  onlyKeys(statement, STATEMENT_KEYS[kind], at);
+  const effect = statement["Effect"];
+  if (effect !== "Allow" && effect !== "Deny") throw new PolicyProblem(`${at}.Effect must be Allow or Deny`);
+  const negated = new Set<"principals" | "actions" | "resources">();
+  const either = (name: string, member: "principals" | "actions" | "resources"): readonly [value: unknown, at: string] => {
+    const [plain, not] = [statement[name], statement[`Not${name}`]];
+    if ((plain === undefined) === (not === undefined)) throw new PolicyProblem(`${at} must have either ${name} or Not${name}`);
+    if (not !== undefined) negated.add(member);
+    return [plain ?? not, `${at}.${not === undefined ? "" : "Not"}${name}`];
+  };
+  return {
+    effect,
+    principals: zosPrincipals(...either("Principal", "principals")),
+    actions: strings(...either("Action", "actions"), isZosAction),
+    resources: strings(...either("Resource", "resources"), (text) => text === "*" || parseArn(text)?.service === "oos"),
+    conditions: parseConditions(statement["Condition"], `${at}.Condition`, true),
+    negated,
+  };
+}
+
+function zosPrincipals(value: unknown, at: string): readonly string[] {
+  if (value === "*") return ["*"];
+  const principal = asObject(value, at);
+  onlyKeys(principal, ["AWS", "CanonicalUser", "Service", "Federated"], at);
+  return Object.entries(principal).flatMap(([key, list]) => {
+    const names = strings(list, `${at}.${key}`, () => true);
+    return key === "AWS" ? names : [];
+  });
+}
+
 function parsePrincipals(value: unknown, at: string): readonly string[] {
   if (value === "*") return ["*"];
   const principal = asObject(value, at);
@@ -62,14 +108,14 @@ function parsePrincipals(value: unknown, at: string): readonly string[] {
   return names;
 }
 
-function parseConditions(value: unknown, at: string): Conditions {
+function parseConditions(value: unknown, at: string, isZos = false): Conditions {
   if (value === undefined) return {};
   const parsed: Record<string, Record<string, readonly string[]>> = {};
   for (const [operator, keys] of Object.entries(asObject(value, at))) {
     const byKey: Record<string, readonly string[]> = {};
     for (const [key, raw] of Object.entries(asObject(keys, `${at}.${operator}`))) {
       const values = strings(typeof raw === "boolean" ? String(raw) : raw, `${at}.${operator}.${key}`, () => true);
-      const problem = conditionProblem(operator, key, values);
+      const problem = conditionProblem(operator, key, values, isZos);
       if (problem !== undefined) throw new PolicyProblem(`${at}: ${problem}`);
       byKey[key] = values;
     }
@@ -90,13 +136,21 @@ export type Verdict = "allow" | "deny" | "silent";
 
 /** An explicit Deny wins over every Allow. `isPrincipal` decides whether a statement of a bucket policy is about the caller. */
 export function evaluate(statements: readonly Statement[], question: AccessQuestion, isPrincipal: (principal: string) => boolean): Verdict {
-  const applying = statements.filter(
-    (statement) =>
-      (statement.principals === undefined || statement.principals.some(isPrincipal)) &&
-      statement.actions.some((pattern) => question.actions.some((action) => actionMatches(pattern, action))) &&
-      statement.resources.some((pattern) => arnMatches(pattern, question.arn)) &&
-      conditionsHold(statement.conditions, question.facts),
-  );
+  const applying = statements.filter(({ principals, actions, resources, conditions, negated }) => {
+    const holds = (member: "principals" | "actions" | "resources", fits: boolean): boolean => fits !== (negated?.has(member) === true);
+    return (
+      (principals === undefined || holds("principals", principals.some(isPrincipal))) &&
+      holds(
+        "actions",
+        actions.some((pattern) => question.actions.some((action) => actionMatches(pattern, action))),
+      ) &&
+      holds(
+        "resources",
+        resources.some((pattern) => arnMatches(pattern, question.arn)),
+      ) &&
+      conditionsHold(conditions, question.facts)
+    );
+  });
   if (applying.some((statement) => statement.effect === "Deny")) return "deny";
   return applying.length > 0 ? "allow" : "silent";
 }
@@ -114,6 +168,9 @@ export function principalMatches(principal: string, caller: PrincipalQuestion | 
   if (principal === "*") return true;
   if (caller === undefined) return false;
   const arn = parseArn(principal);
+  // ZOS names a user `arn:aws:s3:::user/<id>`, Ceph `arn:aws:iam:::user/<id>`; the user of a key is an account here.
+  const zosUser = arn?.account === "" ? /^user\/(.+)$/.exec(arn.resource)?.[1] : undefined;
+  if (zosUser !== undefined) return zosUser === caller.accountId;
   const accountId = arn?.account ?? principal;
   if (accountId !== caller.accountId) return false;
   // An account as principal means its root user, and from outside every user whom that account lets (unverified: AWS's rule).

@@ -7,7 +7,9 @@ import type { Accounts, BucketOwner } from "../state/accounts";
 import type { Objects } from "../state/objects";
 import { isRetained } from "../state/retention";
 import type { AccessLogs } from "./access-logs";
+import type { Versions } from "../state/versions";
 import { whenDue, type Due } from "./lifecycle-due";
+import { runRules } from "./zos-lifecycle";
 
 export class LifecycleRuns {
   private ranAtMs = Number.NEGATIVE_INFINITY;
@@ -15,7 +17,8 @@ export class LifecycleRuns {
 
   constructor(
     private readonly accounts: Accounts,
-    private readonly objects: Objects,
+    readonly objects: Objects,
+    readonly versions: Versions,
     private readonly clock: Clock,
     private readonly logs: AccessLogs,
   ) {}
@@ -39,10 +42,12 @@ export class LifecycleRuns {
   private async run(midnight: Date): Promise<void> {
     for (const account of this.accounts.all()) {
       for (const bucket of account.buckets.values()) {
-        const { lifecycle } = bucket.configuration;
+        const { lifecycle, rules } = bucket.configuration;
         // Rules that were set after that midnight wait for the next one.
-        if (lifecycle === undefined || Date.parse(lifecycle.since) > midnight.getTime()) continue;
-        await this.runBucket({ account, bucket }, midnight);
+        const isOlder = (set: { readonly since: string } | undefined): boolean =>
+          set !== undefined && Date.parse(set.since) <= midnight.getTime();
+        if (isOlder(lifecycle)) await this.runBucket({ account, bucket }, midnight);
+        if (isOlder(rules)) await runRules(this, { account, bucket }, midnight);
       }
     }
   }
@@ -56,7 +61,7 @@ export class LifecycleRuns {
       const expires = dueBy(midnight, whenDue(bucket, "expiration", object)) !== undefined;
       // A retained object waits with its deletion, not with its class [GUIDE 4.2.22].
       if (expires && !isRetained(bucket, object, midnight)) {
-        await this.objects.delete(bucket.uid, key, midnight);
+        await this.objects.delete(bucket.uid, key, { at: midnight });
         this.logs.record(owner, { operation: "OOS.EXPIRE.OBJECT", key, at: midnight });
       } else if (storageClass !== undefined && object.storageClass !== storageClass) {
         await this.objects.reclassify(bucket.uid, key, storageClass, midnight);

@@ -1,5 +1,6 @@
 /** What differs between the services that the emulator can be, besides their operations (operations/table.ts): one flavour is one row. */
 import type { Caller } from "../access/authorize";
+import type { PolicyKind } from "../access/policy-document";
 import type { ErrorCode } from "../http/errors";
 import type { Limits } from "../limits";
 
@@ -16,12 +17,18 @@ export interface Flavour {
   readonly headers: ReadonlySet<string>;
   /** The refusal of what is no operation; absent: the one that fits. */
   readonly unknownCall?: ErrorCode;
+  /** Query names of operations that the service has and the emulator lacks. */
+  readonly unservedQueries: ReadonlySet<string>;
   /** Codes that the service has another word for. */
   readonly codes: Readonly<Partial<Record<ErrorCode, ErrorCode>>>;
   /** What an error document names. */
   readonly errorNames: "Resource" | "BucketName";
-  /** Whether preflights and website hosts are served. */
-  readonly servesBrowsers: boolean;
+  /** The grammar of bucket policies. */
+  readonly policyKind: PolicyKind;
+  /** Storage classes that an object may name. */
+  readonly storageClasses: readonly RegExp[];
+  /** Whether website hosts are served. */
+  readonly servesWebsites: boolean;
   /** The `Server` header. */
   readonly server: string;
   readonly requestId: (at: Date) => string;

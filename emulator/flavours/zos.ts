@@ -1,6 +1,5 @@
 /**
  * ZOS, which is built on a Ceph object gateway: its Python SDK guide [ZOS], and where that is silent what Ceph 16.2.15 was measured to do.
- * Only what such a gateway lacks is served, and what a bucket with it needs.
  */
 import { randomBytes } from "node:crypto";
 import type { Flavour } from "./types";
@@ -29,6 +28,7 @@ export const zos: Flavour = {
   ]),
   headers: new Set(["x-amz-content-sha256", "x-amz-date", "x-amz-sdk-checksum-algorithm", "x-amz-security-token", "x-amz-user-agent"]),
   unknownCall: "NotImplemented",
+  unservedQueries: new Set(["append", "publicAccessBlock", "quota", "replication", "requestPayment", "torrent"]), // unverified: Ceph's
   // The guide's table has no code for a wrong key or signature [ZOS]. unverified: Ceph answers AccessDenied to both.
   codes: {
     AuthorizationHeaderMalformed: "AccessDenied",
@@ -36,8 +36,10 @@ export const zos: Flavour = {
     InvalidAccessKeyId: "AccessDenied",
     SignatureDoesNotMatch: "AccessDenied",
   },
+  policyKind: "zos",
+  storageClasses: [/^STANDARD$/, /^STANDARD_IA$/, /^GLACIER$/, /^DEEP_ARCHIVE$/], // [ZOS 2.3]; the last is of the newer manual
   errorNames: "BucketName", // unverified: Ceph's
-  servesBrowsers: false,
+  servesWebsites: false, // the guide names no host for them
   server: "ct-zos",
   // The form of the guide's samples: `tx0000000000000000006d-0060afde86-386a-default`.
   requestId: (at) =>

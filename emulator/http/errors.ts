@@ -47,6 +47,13 @@ const STATUS = {
   NoSuchWebsiteConfiguration: 404,
   ObjectLockConfigurationNotFoundError: 404,
   NoSuchKey: 404,
+  // ZOS, as Ceph spells them.
+  InvalidInput: 400,
+  InvalidRetentionPeriod: 400,
+  InvalidTag: 400,
+  NoSuchBucketPolicy: 404,
+  NoSuchObjectLockConfiguration: 404,
+  NoSuchTagSet: 404,
   NoSuchPolicy: 404, // [OLD 4.2.5]
   NoSuchUpload: 404,
   PreconditionFailed: 412,

@@ -104,6 +104,11 @@ export function queryValue(request: Pick<WireRequest, "query">, name: string): s
   return request.query.find((item) => item.name === name)?.value;
 }
 
+/** True for calls that are told by a form in their body: those about topics. */
+export function isForm({ method, rawPath }: Pick<WireRequest, "method" | "rawPath">): boolean {
+  return method === "POST" && rawPath === "/";
+}
+
 /** Percent-decoded bytes of a path or query part. Throws InvalidRequest on a broken escape. */
 export function percentDecode(text: string): Buffer {
   if (/%(?![0-9A-Fa-f]{2})/.test(text)) throw refuse("InvalidRequest", "The URL holds a broken percent escape.");

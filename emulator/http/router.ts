@@ -5,7 +5,7 @@ import type { OperationTable } from "../operations/table";
 import type { IamRow, JsonObject, S3Row, ServiceName, StatisticsRow, TrailRow } from "../operations/types";
 import { resolveAddress, resolveWebsite, type Address } from "./addressing";
 import { ApiError, refuse } from "./errors";
-import { queryValue, type WireRequest } from "./request";
+import { isForm, parseQuery, queryValue, type WireRequest } from "./request";
 
 export type Route =
   | { readonly service: "s3"; readonly row: S3Row; readonly bucketName: string; readonly key: string }
@@ -74,16 +74,21 @@ export function route(service: ServiceName, request: WireRequest, served: Served
 }
 
 function routeS3(request: WireRequest, { flavour, operations }: Served): Route {
-  const site = flavour.servesBrowsers ? resolveWebsite(request) : undefined;
+  const site = flavour.servesWebsites ? resolveWebsite(request) : undefined;
   const address = site ?? resolveAddress(request);
   const outside = request.method === "OPTIONS" ? "Preflight" : site === undefined ? undefined : "Website";
-  if (flavour.servesBrowsers && outside !== undefined && address.bucket !== undefined) {
+  if (outside !== undefined && address.bucket !== undefined) {
     return { service: "s3", row: undefined, outside, bucketName: address.bucket, key: address.key ?? "" };
   }
   const names = request.query.map((item) => item.name);
+  const action = isForm(request) ? parseQuery(request.body.toString("utf8")).find(({ name }) => name === "Action")?.value : undefined;
   const copies = request.headers.has("x-amz-copy-source");
   const candidates = operations.s3.filter(
-    (row) => row.method === request.method && row.target === targetOf(address) && row.subresources.every((name) => names.includes(name)),
+    (row) =>
+      row.method === request.method &&
+      row.target === targetOf(address) &&
+      row.action === action &&
+      row.subresources.every((name) => names.includes(name)),
   );
   const row = candidates
     .filter((candidate) => candidate.copySource === copies)
@@ -96,7 +101,12 @@ function routeS3(request: WireRequest, { flavour, operations }: Served): Route {
     throw refuse("MethodNotAllowed", "The specified method is not allowed against this resource.");
   }
   const strange = names.find((name) => !COMMON_QUERY.has(name) && !row.subresources.includes(name) && !row.query.includes(name));
-  if (strange !== undefined) throw refuse("NotImplemented", `${request.method} with ?${strange} is not an operation of this service.`);
+  if (strange !== undefined) {
+    const words = flavour.unservedQueries.has(strange)
+      ? "is not served by this emulator; see emulator/GAPS.md"
+      : "is not an operation of this service";
+    throw refuse("NotImplemented", `${request.method} with ?${strange} ${words}.`);
+  }
   return { service: "s3", row, bucketName: address.bucket ?? "", key: address.key ?? "" };
 }
 

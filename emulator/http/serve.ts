@@ -14,7 +14,7 @@ import { ApiError, refuse, type ErrorCode } from "./errors";
 import { send, type Exchange, type Serving } from "./exchange";
 import { eventRecord, type EventFacts } from "./event-record";
 import { renderError } from "./render";
-import { Incoming, splitTarget, type WireRequest } from "./request";
+import { Incoming, isForm, splitTarget, type WireRequest } from "./request";
 import { route, type Route } from "./router";
 import { usageRecord, type Counted } from "./usage-record";
 
@@ -62,7 +62,8 @@ async function answer(exchange: Exchange, message: IncomingMessage): Promise<num
   try {
     incoming = new Incoming(message);
     // What the other services are asked stands in the body, and an old form of signature needs it: a small one.
-    request = service === "s3" && !signsBodyItself(incoming.head) ? incoming.head : await incoming.read(SMALL_BODY_BYTES);
+    request =
+      service === "s3" && !signsBodyItself(incoming.head) && !isForm(incoming.head) ? incoming.head : await incoming.read(SMALL_BODY_BYTES);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     message.resume();

@@ -6,7 +6,8 @@ import { empty } from "./reply";
 import type { BucketCall, Reply, S3Call } from "./types";
 
 /** The parts of a configuration that a bucket may be without. */
-export type Setting = "website" | "logging" | "lifecycle" | "cors" | "objectLock" | "accelerate" | "encryption";
+export type Setting = "website" | "logging" | "lifecycle" | "cors" | "objectLock" | "accelerate" | "encryption" | ZosSetting;
+type ZosSetting = "policy" | "tags" | "versioning" | "defaultRetention" | "rules" | "notifications";
 
 export function change({ core }: Pick<S3Call, "core">, bucket: Bucket, configuration: BucketConfiguration): void {
   core.stale.remember(bucket.uid, bucket.configuration, configuration);

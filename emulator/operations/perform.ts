@@ -8,11 +8,12 @@ import { preflightHeaders } from "../http/cors";
 import { refuse } from "../http/errors";
 import { checkBody, checkHeaders, checkLimitRate } from "../http/integrity";
 import { renderIam, renderTrail } from "../http/render";
-import type { WireRequest } from "../http/request";
+import { queryValue, type WireRequest } from "../http/request";
 import type { OutsideRoute, Route } from "../http/router";
 import { empty, NO_NAMESPACE, xml } from "./reply";
 import type { BucketOwner } from "../state/accounts";
 import type { Grant } from "../state/model";
+import { isMarker } from "../state/versions";
 import type { IamRow, Reply, S3Call, S3Row } from "./types";
 import type { Params } from "./params";
 import { serveWebsite } from "./website-site";
@@ -42,8 +43,11 @@ export async function perform(route: Route, context: PerformContext): Promise<Re
   throw notServed(known.name);
 }
 
-async function performOutside({ outside, bucketName, key }: OutsideRoute, { core, request, now }: PerformContext): Promise<Reply> {
-  if (outside === "Website") return serveWebsite({ core, request, caller: undefined, now, bucketName, key });
+async function performOutside(
+  { outside, bucketName, key }: OutsideRoute,
+  { core, request, now, requestId }: PerformContext,
+): Promise<Reply> {
+  if (outside === "Website") return serveWebsite({ core, request, caller: undefined, now, requestId, bucketName, key });
   const bucket = core.accounts.findBucket(bucketName)?.bucket;
   if (bucket === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
   return empty(200, preflightHeaders(request, bucket.configuration.cors));
@@ -59,24 +63,26 @@ async function performS3(route: RouteOf<"s3">, context: PerformContext): Promise
   checkLimitRate(head, caller !== undefined);
   const owner = row.target === "service" ? undefined : core.accounts.findBucket(bucketName);
   if (owner === undefined && row.withoutBucket === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
+  const versionId = queryValue(head, "versionId");
   const path = row.target === "service" ? "*" : row.target === "bucket" ? bucketName : `${bucketName}/${key}`;
   // A PUT on somebody else's bucket is answered with BucketAlreadyExists by the operation itself.
   const judged = row.withoutBucket === true && owner?.account !== caller?.account ? undefined : owner;
   authorizeS3(caller, {
     owner: judged,
     path,
-    actions: row.actions,
+    actions: (versionId === undefined ? undefined : row.versionActions) ?? row.actions,
     acl: row.acl,
     isGranted: (row.grants ?? []).some(([on, permission]) =>
-      isGranted(grantsOn(core, owner, on === "object" ? key : undefined), caller, permission),
+      isGranted(grantsOn(core, owner, on === "object" ? key : undefined, versionId), caller, permission),
     ),
     facts: requestFacts(head, now),
+    policyKind: core.flavour.policyKind,
     policyCall: row.subresources.includes("policy"),
   });
   const run = runOf(row, owner);
   const request = await context.whole();
   checkBody(request);
-  return run({ core, request, caller, now, bucketName, key });
+  return run({ core, request, caller, now, requestId: context.requestId, bucketName, key });
 }
 
 /** Throws NotImplemented. */
@@ -87,10 +93,13 @@ function runOf(row: S3Row, owner: BucketOwner | undefined): (call: S3Call) => Pr
   return (call) => run({ ...call, owner });
 }
 
-/** Of the bucket, or of an object in it. */
-function grantsOn({ objects }: Core, owner: BucketOwner | undefined, key: string | undefined): readonly Grant[] {
-  const found = owner === undefined ? undefined : key === undefined ? owner.bucket.configuration : objects.find(owner.bucket.uid, key);
-  return found?.grants ?? [];
+/** Of the bucket, or of an object or a version in it. */
+function grantsOn(core: Core, owner: BucketOwner | undefined, key: string | undefined, versionId: string | undefined): readonly Grant[] {
+  if (owner === undefined) return [];
+  const { uid, configuration } = owner.bucket;
+  if (key === undefined) return configuration.grants ?? [];
+  const found = versionId === undefined ? core.objects.find(uid, key) : core.versions.find(uid, key, versionId);
+  return found === undefined || isMarker(found) ? [] : (found.grants ?? []);
 }
 
 async function performIam({ row, params }: RouteOf<"iam">, { core, request, caller, requestId, now }: Signed): Promise<Reply> {

@@ -15,3 +15,8 @@ export function xml(root: string, content: XmlObject, namespace = S3_NAMESPACE):
   const body = writeXml(root, content, namespace === NO_NAMESPACE ? undefined : namespace);
   return { status: 200, headers: { "content-type": "application/xml" }, body };
 }
+
+/** A document that is one element with text. */
+export function xmlText(root: string, text: string): Reply {
+  return { status: 200, headers: { "content-type": "application/xml" }, body: writeXml(root, text, S3_NAMESPACE) };
+}

@@ -1,8 +1,10 @@
 /** Copies within the service: a whole object, or a part of an upload from an object or a piece of one [GUIDE 4.3.4, 4.3.10]. */
 import { authorizeS3 } from "../access/authorize";
+import { isGranted } from "../access/grants";
 import { requestFacts } from "../access/facts";
 import { refuse } from "../http/errors";
-import { percentDecode, splitTarget } from "../http/request";
+import { parseQuery, percentDecode, splitTarget } from "../http/request";
+import type { BucketOwner } from "../state/accounts";
 import type { StoredObject } from "../state/model";
 import { xml } from "./reply";
 import { addPart, openUpload, requestedPart } from "./s3-multipart";
@@ -25,10 +27,14 @@ export async function copyObject(call: BucketCall): Promise<Reply> {
   return xml("CopyObjectResult", { LastModified: lastModified, ETag: `"${etag}"` });
 }
 
-/** The object that `x-amz-copy-source` names, once the caller is seen to be allowed to read it. */
-function copySource(call: BucketCall): StoredObject {
+/** The object that `x-amz-copy-source` names, once the caller is seen to be allowed to read it. `find`: of a version that is named, where there are versions. */
+export function copySource(
+  call: BucketCall,
+  find?: (owner: BucketOwner, key: string, versionId: string) => StoredObject | undefined,
+): StoredObject {
   const { path, query } = splitTarget(call.request.headers.get("x-amz-copy-source") ?? "");
-  if (query !== "") throw refuse("NotImplemented", "Object versions are not supported.");
+  const versionId = find === undefined ? undefined : parseQuery(query).find(({ name }) => name === "versionId")?.value;
+  if (query !== "" && versionId === undefined) throw refuse("NotImplemented", "Object versions are not supported.");
   const decoded = percentDecode(path).toString("utf8").replace(/^\//, "");
   const slash = decoded.indexOf("/");
   const [bucket, key] = slash < 0 ? [decoded, ""] : [decoded.slice(0, slash), decoded.slice(slash + 1)];
@@ -40,18 +46,20 @@ function copySource(call: BucketCall): StoredObject {
     path: `${bucket}/${key}`,
     actions: ["s3:GetObject"],
     acl: "read",
+    isGranted: isGranted(call.core.objects.find(owner.bucket.uid, key)?.grants ?? [], call.caller, "READ"),
     facts: requestFacts(call.request, call.now),
+    policyKind: call.core.flavour.policyKind,
     policyCall: false,
   });
-  const object = call.core.objects.find(owner.bucket.uid, key);
+  const object = versionId === undefined ? call.core.objects.find(owner.bucket.uid, key) : find?.(owner, key, versionId);
   if (object === undefined) throw refuse("NoSuchKey", "The specified key does not exist.");
   return object;
 }
 
-export async function uploadPartCopy(call: BucketCall): Promise<Reply> {
+export async function uploadPartCopy(call: BucketCall, sourceOf: typeof copySource = copySource): Promise<Reply> {
   const upload = openUpload(call);
   const number = requestedPart(call);
-  const source = copySource(call);
+  const source = sourceOf(call);
   const range = sourceRange(call.request.headers.get("x-amz-copy-source-range"), source.size);
   const whole = await call.core.objects.readBytes(source.bytes);
   const part = await addPart(call, upload, number, range === undefined ? whole : whole.subarray(range[0], range[1] + 1));

@@ -58,8 +58,12 @@ function texts(rule: ParsedXml, name: string): readonly string[] {
 export function getBucketCors(call: BucketCall): Reply {
   const { cors } = cached(call);
   if (cors === undefined) throw refuse("NoSuchCORSConfiguration", "The CORS configuration does not exist.");
+  return corsXml(cors);
+}
+
+export function corsXml(rules: readonly CorsRule[]): Reply {
   return xml("CORSConfiguration", {
-    CORSRule: cors.map((rule): XmlObject => ({
+    CORSRule: rules.map((rule): XmlObject => ({
       ID: rule.id,
       AllowedOrigin: rule.origins,
       AllowedMethod: rule.methods,

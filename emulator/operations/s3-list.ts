@@ -36,7 +36,8 @@ export function rollUp(keys: readonly string[], prefix: string, marker: string, 
   return { keys: found, prefixes, truncated: false, last };
 }
 
-export function listObjects({ core, owner, request }: BucketCall): Reply {
+export function listObjects(call: BucketCall): Reply {
+  const { core, owner, request } = call;
   const { uid, name } = owner.bucket;
   const [prefix, marker, delimiter] = ["prefix", "marker", "delimiter"].map((key) => queryValue(request, key) ?? "") as [
     string,
@@ -56,19 +57,22 @@ export function listObjects({ core, owner, request }: BucketCall): Reply {
     Delimiter: delimiter === "" ? undefined : text(delimiter),
     EncodingType: queryValue(request, "encoding-type"),
     IsTruncated: page.truncated,
-    Contents: page.keys.map((key): XmlObject => {
-      const object = core.objects.find(uid, key);
-      return {
-        Key: text(key),
-        LastModified: object?.lastModified,
-        ETag: `"${object?.etag ?? ""}"`,
-        Size: object?.size,
-        StorageClass: object?.storageClass,
-        Owner: ownerXml(owner.account),
-      };
-    }),
+    Contents: page.keys.map((key) => objectXml(call, key, text, true)),
     CommonPrefixes: page.prefixes.map((common) => ({ Prefix: text(common) })),
   });
+}
+
+/** An object in a list; `text` encodes its name. */
+export function objectXml({ core, owner }: BucketCall, key: string, text: (name: string) => string, withOwner: boolean): XmlObject {
+  const object = core.objects.find(owner.bucket.uid, key);
+  return {
+    Key: text(key),
+    LastModified: object?.lastModified,
+    ETag: `"${object?.etag ?? ""}"`,
+    Size: object?.size,
+    StorageClass: object?.storageClass,
+    Owner: withOwner ? ownerXml(owner.account) : undefined,
+  };
 }
 
 export function listMultipartUploads({ core, owner, request }: BucketCall): Reply {
@@ -140,7 +144,7 @@ function uploadPage(all: readonly Upload[], { prefix, keyMarker, idMarker, delim
 }
 
 /** What `key` has up to the first delimiter after `prefix`; undefined without one. */
-function commonPrefix(key: string, prefix: string, delimiter: string): string | undefined {
+export function commonPrefix(key: string, prefix: string, delimiter: string): string | undefined {
   const cut = delimiter === "" ? -1 : key.indexOf(delimiter, prefix.length);
   return cut < 0 ? undefined : key.slice(0, cut + delimiter.length);
 }
@@ -161,7 +165,7 @@ export function encoder(request: Pick<WireRequest, "query">): (text: string) => 
   return (text) => encodeURIComponent(text).replaceAll("%2F", "/");
 }
 
-function isAfter(text: string, marker: string): boolean {
+export function isAfter(text: string, marker: string): boolean {
   return marker === "" || compareBytes(text, marker) > 0;
 }
 

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { refuse } from "../http/errors";
 import { queryValue } from "../http/request";
 import { childText, children, onlyElements, parseXml } from "../http/xml";
-import type { StoredPart, Upload } from "../state/model";
+import type { ObjectExtras, ObjectHeaders, StoredObject, StoredPart, Upload } from "../state/model";
 import { empty, xml } from "./reply";
 import { ownerXml } from "./s3-bucket";
 import { count } from "./s3-list";
@@ -12,11 +12,13 @@ import type { BucketCall, Reply } from "./types";
 
 const MOST_PARTS = 10000;
 
-export async function createMultipartUpload(call: BucketCall): Promise<Reply> {
+/** `extras`: what the service keeps beyond OOS. */
+export async function createMultipartUpload(call: BucketCall, extras: ObjectExtras & Partial<ObjectHeaders> = {}): Promise<Reply> {
   const { core, owner, key } = call;
   checkKey(key);
   const upload: Upload = {
     ...objectHeaders(call),
+    ...extras,
     id: randomBytes(16).toString("hex"),
     key,
     initiated: call.now.toISOString(),
@@ -49,7 +51,8 @@ export function requestedPart({ request }: BucketCall): number {
   return partNumber(queryValue(request, "partNumber") ?? "");
 }
 
-export async function completeMultipartUpload(call: BucketCall): Promise<Reply> {
+/** `keep`: how the object is stored; headers of the answer. */
+export async function completeMultipartUpload(call: BucketCall, keep: typeof storeOnly = storeOnly): Promise<Reply> {
   const { core, owner, key } = call;
   const upload = openUpload(call);
   const parts = requestedParts(call, upload);
@@ -59,19 +62,21 @@ export async function completeMultipartUpload(call: BucketCall): Promise<Reply> 
   const digest = createHash("md5");
   for (const part of parts) digest.update(part.etag, "hex");
   const etag = `${digest.digest("hex")}-${parts.length}`;
-  const { contentType, storageClass, headers, metadata } = upload;
-  await store(
-    call,
-    { contentType, storageClass, headers, metadata, key, size: data.length, etag, lastModified: call.now.toISOString() },
-    data,
-  );
+  const { id: _id, initiated: _initiated, parts: _parts, ...described } = upload;
+  const more = await keep(call, { ...described, key, size: data.length, etag, lastModified: call.now.toISOString() }, data);
   await core.objects.removeUpload(owner.bucket.uid, upload);
-  return xml("CompleteMultipartUploadResult", {
+  const reply = xml("CompleteMultipartUploadResult", {
     Location: `/${owner.bucket.name}/${key}`,
     Bucket: owner.bucket.name,
     Key: key,
     ETag: `"${etag}"`,
   });
+  return { ...reply, headers: { ...reply.headers, ...more } };
+}
+
+async function storeOnly(call: BucketCall, object: Omit<StoredObject, "bytes">, data: Buffer): Promise<Readonly<Record<string, string>>> {
+  await store(call, object, data);
+  return {};
 }
 
 function requestedParts({ request }: BucketCall, upload: Upload): readonly StoredPart[] {

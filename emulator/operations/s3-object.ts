@@ -11,8 +11,7 @@ import { empty, xml } from "./reply";
 import type { BucketCall, Reply, S3Call } from "./types";
 
 const MOST_KEY_BYTES = 1024;
-const MOST_DELETIONS = 1000;
-const STORAGE_CLASSES: readonly RegExp[] = [/^STANDARD$/, /^STANDARD_IA$/, /^REDUCED_REDUNDANCY$/, /^EC_\d+_\d+$/];
+export const MOST_DELETIONS = 1000;
 /** Request headers that come back with the object. */
 const KEPT_HEADERS = ["cache-control", "content-disposition", "content-encoding", "content-language", "expires"];
 const OVERRIDES = ["cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires"];
@@ -53,7 +52,7 @@ export function checkKey(key: string): void {
 /** What a PUT or an initiated upload says about the object to be. */
 export function objectHeaders({ core, request }: S3Call): ObjectHeaders {
   const storageClass = request.headers.get("x-amz-storage-class") ?? "STANDARD";
-  if (!STORAGE_CLASSES.some((pattern) => pattern.test(storageClass)))
+  if (!core.flavour.storageClasses.some((pattern) => pattern.test(storageClass)))
     throw refuse("InvalidArgument", `The storage class ${storageClass} is not known.`);
   checkDataLocation(request.headers.get("x-ctyun-data-location"), core.locations.data);
   const metadata: Record<string, string> = {};
@@ -67,11 +66,12 @@ function kept(request: WireRequest): Record<string, string> {
   return Object.fromEntries(KEPT_HEADERS.flatMap((name) => (request.headers.has(name) ? [[name, request.headers.get(name) ?? ""]] : [])));
 }
 
-export async function getObject(call: BucketCall): Promise<Reply> {
-  const object = readable(call);
+/** `find`: what is read. */
+export async function getObject(call: BucketCall, find: (call: BucketCall) => Readable = readable): Promise<Reply> {
+  const object = find(call);
   const notModified = precondition(call.request, object);
   if (notModified !== undefined) return notModified;
-  const data = await readAll(call, object);
+  const data = await readAll(call, object, find);
   const range = parseRange(call.request.headers.get("range"), data.length);
   const headers = responseHeaders(call, object);
   if (range === undefined) return { status: 200, headers, body: data };
@@ -79,12 +79,12 @@ export async function getObject(call: BucketCall): Promise<Reply> {
   return { status: 206, headers: { ...headers, "content-range": `bytes ${from}-${to}/${data.length}` }, body: data.subarray(from, to + 1) };
 }
 
-export function headObject(call: BucketCall): Reply {
-  const object = readable(call);
+export function headObject(call: BucketCall, find: (call: BucketCall) => Readable = readable): Reply {
+  const object = find(call);
   return precondition(call.request, object) ?? empty(200, { ...responseHeaders(call, object), "content-length": String(object.size) });
 }
 
-type Readable = Omit<StoredObject, "bytes"> & { readonly pieces: readonly string[] };
+export type Readable = Omit<StoredObject, "bytes"> & { readonly pieces: readonly string[] };
 
 /** The object, or what has been uploaded of it so far: OOS lets the parts of the newest open upload be read [GUIDE 4.3.7]. */
 function readable({ core, owner, key }: BucketCall): Readable {
@@ -105,13 +105,13 @@ function readable({ core, owner, key }: BucketCall): Readable {
 }
 
 /** Reads the bytes; when they were replaced in between, reads the new ones. */
-async function readAll(call: BucketCall, object: Readable): Promise<Buffer> {
+async function readAll(call: BucketCall, object: Readable, find: (call: BucketCall) => Readable): Promise<Buffer> {
   try {
     return Buffer.concat(await Promise.all(object.pieces.map((name) => call.core.objects.readBytes(name))));
   } catch (error) {
-    const current = readable(call);
+    const current = find(call);
     if (current.pieces.join() === object.pieces.join()) throw error;
-    return readAll(call, current);
+    return readAll(call, current, find);
   }
 }
 

@@ -11,7 +11,7 @@ export const RESPONSE_HEADERS = [
   "expires",
 ].map((name) => `response-${name}`);
 
-/** A row from its wire form: `PUT /b/k?partNumber&uploadId x-amz-copy-source`. */
+/** A row from its wire form: `PUT /b/k?partNumber&uploadId x-amz-copy-source`, `POST / Action=ListTopics`. */
 export function s3(name: string, manual: string, wire: string, details: S3RowDetails): S3Row {
   const [method = "", resource = "", header] = wire.split(" ");
   const [path = "", query = ""] = resource.split("?");
@@ -27,6 +27,7 @@ export function s3(name: string, manual: string, wire: string, details: S3RowDet
     method,
     target,
     subresources,
+    action: /^Action=(.+)$/.exec(header ?? "")?.[1],
     copySource: header === "x-amz-copy-source",
   };
 }

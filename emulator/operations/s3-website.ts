@@ -14,7 +14,14 @@ export async function putBucketWebsite(call: BucketCall): Promise<Reply> {
   return replaceSetting(call, "website", toWebsite(requiredXml(call, "WebsiteConfiguration")));
 }
 
-function toWebsite(body: ParsedXml): Website {
+/** What a service knows beyond OOS. */
+interface Grammar {
+  readonly redirectCodes: boolean;
+}
+
+const OOS: Grammar = { redirectCodes: false };
+
+export function toWebsite(body: ParsedXml, grammar: Grammar = OOS): Website {
   onlyElements(body, "IndexDocument", "ErrorDocument", "RedirectAllRequestsTo", "RoutingRules");
   const all = child(body, "RedirectAllRequestsTo");
   const index = child(body, "IndexDocument");
@@ -36,11 +43,11 @@ function toWebsite(body: ParsedXml): Website {
   return {
     indexSuffix,
     ...(error === undefined ? {} : { errorKey: nonEmpty(error, "Key") }),
-    routingRules: rules === undefined ? [] : children(rules, "RoutingRule").map(toRoutingRule),
+    routingRules: rules === undefined ? [] : children(rules, "RoutingRule").map((rule) => toRoutingRule(rule, grammar)),
   };
 }
 
-function toRoutingRule(rule: ParsedXml): RoutingRule {
+function toRoutingRule(rule: ParsedXml, grammar: Grammar): RoutingRule {
   onlyElements(rule, "Condition", "Redirect");
   const condition = child(rule, "Condition");
   const redirect = child(rule, "Redirect");
@@ -55,13 +62,16 @@ function toRoutingRule(rule: ParsedXml): RoutingRule {
   return {
     ...(keyPrefix === undefined ? {} : { keyPrefix }),
     ...(status === undefined ? {} : { errorStatus: Number(status) }),
-    redirect: toRedirect(redirect),
+    redirect: toRedirect(redirect, grammar),
   };
 }
 
-function toRedirect(redirect: ParsedXml): Redirect {
-  // The vendor's SDK knows no HttpRedirectCode.
-  onlyElements(redirect, "HostName", "Protocol", "ReplaceKeyPrefixWith", "ReplaceKeyWith");
+function toRedirect(redirect: ParsedXml, { redirectCodes }: Grammar): Redirect {
+  // The SDK of OOS knows no HttpRedirectCode.
+  onlyElements(redirect, "HostName", "Protocol", "ReplaceKeyPrefixWith", "ReplaceKeyWith", ...(redirectCodes ? ["HttpRedirectCode"] : []));
+  const httpRedirectCode = childText(redirect, "HttpRedirectCode")?.trim();
+  if (httpRedirectCode !== undefined && !/^3\d\d$/.test(httpRedirectCode))
+    throw refuse("InvalidRequest", `The provided HTTP redirect code (${httpRedirectCode}) is not valid.`);
   const hostName = childText(redirect, "HostName")?.trim();
   const replaceKeyPrefixWith = childText(redirect, "ReplaceKeyPrefixWith");
   const replaceKeyWith = childText(redirect, "ReplaceKeyWith");
@@ -71,6 +81,7 @@ function toRedirect(redirect: ParsedXml): Redirect {
   const made: Redirect = {
     ...(hostName === undefined ? {} : { hostName }),
     ...protocolOf(redirect),
+    ...(httpRedirectCode === undefined ? {} : { httpRedirectCode }),
     ...(replaceKeyPrefixWith === undefined ? {} : { replaceKeyPrefixWith }),
     ...(replaceKeyWith === undefined ? {} : { replaceKeyWith }),
   };
@@ -109,6 +120,7 @@ function ruleXml({ keyPrefix, errorStatus, redirect }: RoutingRule): XmlObject {
     Redirect: {
       Protocol: redirect.protocol,
       HostName: redirect.hostName,
+      HttpRedirectCode: redirect.httpRedirectCode,
       ReplaceKeyPrefixWith: redirect.replaceKeyPrefixWith,
       ReplaceKeyWith: redirect.replaceKeyWith,
     },

@@ -1,160 +1,235 @@
-/**
- * Operations of ZOS, in the guide's order. Those without `run` are refused by name and listed in GAPS.md: a Ceph object gateway, which ZOS is built
- * on, serves them. What is served is what the gateway lacks (encryption, logging) and what a bucket with it needs.
- */
+/** Operations of ZOS, in the guide's order, and what clients and the provider ask of a Ceph object gateway beyond it. A row without `run` is refused by name. */
 import { RESPONSE_HEADERS, s3 } from "./s3-row";
 import * as bucket from "./s3-bucket";
+import * as cors from "./s3-cors";
 import * as list from "./s3-list";
-import * as object from "./s3-object";
-import type { S3Row } from "./types";
+import * as multipart from "./s3-multipart";
+import * as website from "./s3-website";
+import type { RowGrant, S3Row, S3RowDetails } from "./types";
 import * as zosBucket from "./zos-bucket";
 import * as encryption from "./zos-encryption";
+import { ACL_HEADERS } from "./zos-grants";
+import * as lifecycle from "./zos-lifecycle";
+import * as zosList from "./zos-list";
+import * as lock from "./zos-lock";
 import * as logging from "./zos-logging";
-import * as zosObject from "./zos-object";
+import * as notification from "./zos-notification";
+import * as object from "./zos-object";
+import * as settings from "./zos-settings";
+import * as topics from "./zos-topics";
 
-/** unverified: names of permissions are AWS's. */
+/** A call of the bucket's owner on one of its settings. */
+function setting(name: string, chapter: string, wire: string, action: string, run: NonNullable<S3RowDetails["run"]>, more = {}): S3Row {
+  return s3(name, chapter, wire, { actions: [`s3:${action}`], run, ...more });
+}
+
+const LISTING = ["prefix", "delimiter", "max-keys", "encoding-type"];
+const VERSION = ["versionId"];
+const MAY_READ: readonly RowGrant[] = [["object", "READ"]];
+const MAY_WRITE: readonly RowGrant[] = [["bucket", "WRITE"]];
+const MAY_LIST: readonly RowGrant[] = [["bucket", "READ"]];
+/** Replacing and deleting. */
+const MAY_CHANGE: readonly RowGrant[] = [...MAY_WRITE, ["object", "WRITE"]];
+
+/** unverified: names of permissions are those of AWS and Ceph. */
 export const ZOS_OPERATIONS: readonly S3Row[] = [
   s3("PutBucket", "ZOS 1.1", "PUT /b", {
     actions: ["s3:CreateBucket"],
-    headers: ["x-amz-acl"],
+    headers: [...ACL_HEADERS, zosBucket.LOCK_HEADER, zosBucket.CLASS_HEADER],
     withoutBucket: true,
     run: zosBucket.putBucket,
-    lacks: "object lock, storage class, AZ policy and grants by header.",
+    lacks: "AZ policy.",
   }),
-  s3("DeleteBucket", "ZOS 1.2", "DELETE /b", { actions: ["s3:DeleteBucket"], run: bucket.deleteBucket }),
-  s3("HeadBucket", "ZOS 1.3", "HEAD /b", { actions: ["s3:ListBucket"], grants: [["bucket", "READ"]], run: zosBucket.headBucket }),
+  s3("DeleteBucket", "ZOS 1.2", "DELETE /b", { actions: ["s3:DeleteBucket"], run: zosBucket.deleteBucket }),
+  s3("HeadBucket", "ZOS 1.3", "HEAD /b", { actions: ["s3:ListBucket"], grants: MAY_LIST, run: zosBucket.headBucket }),
   s3("ListBuckets", "ZOS 1.4", "GET /", { actions: ["s3:ListAllMyBuckets"], withoutBucket: true, run: bucket.listBuckets }),
   s3("ListObjects", "ZOS 1.5", "GET /b", {
     actions: ["s3:ListBucket"],
-    query: ["prefix", "marker", "max-keys", "delimiter", "encoding-type"],
-    grants: [["bucket", "READ"]],
+    query: [...LISTING, "marker"],
+    grants: MAY_LIST,
     run: list.listObjects,
   }),
-  ...unserved(
-    "PutBucketPolicy ZOS 1.6 PUT /b?policy",
-    "GetBucketPolicy ZOS 1.7 GET /b?policy",
-    "DeleteBucketPolicy ZOS 1.8 DELETE /b?policy",
-  ),
-  ...unserved("PutBucketAcl ZOS 1.9 PUT /b?acl"),
-  s3("GetBucketAcl", "ZOS 1.10", "GET /b?acl", {
-    actions: ["s3:GetBucketAcl"],
-    grants: [["bucket", "READ_ACP"]],
-    run: zosBucket.getBucketAcl,
+  setting("PutBucketPolicy", "ZOS 1.6", "PUT /b?policy", "PutBucketPolicy", settings.putBucketPolicy),
+  setting("GetBucketPolicy", "ZOS 1.7", "GET /b?policy", "GetBucketPolicy", settings.getBucketPolicy),
+  setting("DeleteBucketPolicy", "ZOS 1.8", "DELETE /b?policy", "DeleteBucketPolicy", settings.deleteBucketPolicy),
+  setting("PutBucketAcl", "ZOS 1.9", "PUT /b?acl", "PutBucketAcl", zosBucket.putBucketAcl, {
+    headers: ACL_HEADERS,
+    grants: [["bucket", "WRITE_ACP"]],
   }),
-  ...unserved(
-    "PutBucketLifecycle ZOS 1.11 PUT /b?lifecycle",
-    "GetBucketLifecycle ZOS 1.12 GET /b?lifecycle",
-    "DeleteBucketLifecycle ZOS 1.13 DELETE /b?lifecycle",
-  ),
-  ...unserved(
-    "PutBucketWebsite ZOS 1.14 PUT /b?website",
-    "GetBucketWebsite ZOS 1.15 GET /b?website",
-    "DeleteBucketWebsite ZOS 1.16 DELETE /b?website",
-  ),
-  ...unserved(
-    "PutBucketTagging ZOS 1.17 PUT /b?tagging",
-    "GetBucketTagging ZOS 1.18 GET /b?tagging",
-    "DeleteBucketTagging ZOS 1.19 DELETE /b?tagging",
-  ),
-  s3("PutBucketEncryption", "ZOS 1.20", "PUT /b?encryption", {
-    actions: ["s3:PutEncryptionConfiguration"],
-    run: encryption.putBucketEncryption,
+  setting("GetBucketAcl", "ZOS 1.10", "GET /b?acl", "GetBucketAcl", zosBucket.getBucketAcl, { grants: [["bucket", "READ_ACP"]] }),
+  setting("PutBucketLifecycle", "ZOS 1.11", "PUT /b?lifecycle", "PutLifecycleConfiguration", lifecycle.putBucketLifecycle),
+  setting("GetBucketLifecycle", "ZOS 1.12", "GET /b?lifecycle", "GetLifecycleConfiguration", lifecycle.getBucketLifecycle),
+  setting("DeleteBucketLifecycle", "ZOS 1.13", "DELETE /b?lifecycle", "PutLifecycleConfiguration", settings.deleteBucketLifecycle),
+  setting("PutBucketWebsite", "ZOS 1.14", "PUT /b?website", "PutBucketWebsite", settings.putBucketWebsite, {
+    lacks: "the web site itself: the guide names no host for it.",
   }),
-  s3("GetBucketEncryption", "ZOS 1.21", "GET /b?encryption", {
-    actions: ["s3:GetEncryptionConfiguration"],
-    run: encryption.getBucketEncryption,
-  }),
-  s3("DeleteBucketEncryption", "ZOS 1.22", "DELETE /b?encryption", {
-    actions: ["s3:PutEncryptionConfiguration"],
-    run: encryption.deleteBucketEncryption,
-  }),
-  ...unserved("PutObjectLockConfiguration ZOS 1.23 PUT /b?object-lock", "GetObjectLockConfiguration ZOS 1.24 GET /b?object-lock"),
-  s3("PutBucketLogging", "ZOS 1.25", "PUT /b?logging", { actions: ["s3:PutBucketLogging"], run: logging.putBucketLogging }),
-  s3("GetBucketLogging", "ZOS 1.26", "GET /b?logging", { actions: ["s3:GetBucketLogging"], run: logging.getBucketLogging }),
-  ...unserved("PutBucketCors ZOS 1.27 PUT /b?cors", "GetBucketCors ZOS 1.28 GET /b?cors", "DeleteBucketCors ZOS 1.29 DELETE /b?cors"),
-  ...unserved("PutBucketVersioning ZOS 1.30 PUT /b?versioning", "GetBucketVersioning ZOS 1.31 GET /b?versioning"),
+  setting("GetBucketWebsite", "ZOS 1.15", "GET /b?website", "GetBucketWebsite", website.getBucketWebsite),
+  setting("DeleteBucketWebsite", "ZOS 1.16", "DELETE /b?website", "DeleteBucketWebsite", settings.deleteBucketWebsite),
+  setting("PutBucketTagging", "ZOS 1.17", "PUT /b?tagging", "PutBucketTagging", settings.putBucketTagging),
+  setting("GetBucketTagging", "ZOS 1.18", "GET /b?tagging", "GetBucketTagging", settings.getBucketTagging),
+  setting("DeleteBucketTagging", "ZOS 1.19", "DELETE /b?tagging", "PutBucketTagging", settings.deleteBucketTagging),
+  setting("PutBucketEncryption", "ZOS 1.20", "PUT /b?encryption", "PutEncryptionConfiguration", encryption.putBucketEncryption),
+  setting("GetBucketEncryption", "ZOS 1.21", "GET /b?encryption", "GetEncryptionConfiguration", encryption.getBucketEncryption),
+  setting("DeleteBucketEncryption", "ZOS 1.22", "DELETE /b?encryption", "PutEncryptionConfiguration", encryption.deleteBucketEncryption),
+  setting(
+    "PutObjectLockConfiguration",
+    "ZOS 1.23",
+    "PUT /b?object-lock",
+    "PutBucketObjectLockConfiguration",
+    lock.putObjectLockConfiguration,
+  ),
+  setting(
+    "GetObjectLockConfiguration",
+    "ZOS 1.24",
+    "GET /b?object-lock",
+    "GetBucketObjectLockConfiguration",
+    lock.getObjectLockConfiguration,
+  ),
+  setting("PutBucketLogging", "ZOS 1.25", "PUT /b?logging", "PutBucketLogging", logging.putBucketLogging),
+  setting("GetBucketLogging", "ZOS 1.26", "GET /b?logging", "GetBucketLogging", logging.getBucketLogging),
+  setting("PutBucketCors", "ZOS 1.27", "PUT /b?cors", "PutBucketCORS", cors.putBucketCors),
+  setting("GetBucketCors", "ZOS 1.28", "GET /b?cors", "GetBucketCORS", settings.getBucketCors),
+  setting("DeleteBucketCors", "ZOS 1.29", "DELETE /b?cors", "PutBucketCORS", settings.deleteBucketCors),
+  setting("PutBucketVersioning", "ZOS 1.30", "PUT /b?versioning", "PutBucketVersioning", zosBucket.putBucketVersioning),
+  setting("GetBucketVersioning", "ZOS 1.31", "GET /b?versioning", "GetBucketVersioning", zosBucket.getBucketVersioning),
   s3("GetObject", "ZOS 2.1", "GET /b/k", {
     actions: ["s3:GetObject"],
-    query: RESPONSE_HEADERS,
-    grants: [["object", "READ"]],
-    run: zosObject.getObject,
+    versionActions: ["s3:GetObjectVersion"],
+    query: [...RESPONSE_HEADERS, ...VERSION],
+    grants: MAY_READ,
+    run: object.getObject,
   }),
   s3("HeadObject", "ZOS 2.2", "HEAD /b/k", {
     actions: ["s3:GetObject"],
-    query: RESPONSE_HEADERS,
-    grants: [["object", "READ"]],
-    run: zosObject.headObject,
+    versionActions: ["s3:GetObjectVersion"],
+    query: [...RESPONSE_HEADERS, ...VERSION],
+    grants: MAY_READ,
+    run: object.headObject,
   }),
   s3("PutObject", "ZOS 2.3", "PUT /b/k", {
     actions: ["s3:PutObject"],
-    headers: ["x-amz-acl", encryption.ENCRYPTION_HEADER, encryption.KEY_HEADER],
-    grants: [
-      ["bucket", "WRITE"],
-      ["object", "WRITE"],
-    ],
-    run: zosObject.putObject,
-    lacks:
-      "storage classes, tags, appending, grants by header and keys of the caller's own (SSE-C); the object belongs to the owner of the bucket, whoever put it.",
+    headers: object.UPLOAD_HEADERS,
+    grants: MAY_CHANGE,
+    run: object.putObject,
+    lacks: "appending and keys of the caller's own (SSE-C); the object belongs to the owner of the bucket, whoever put it.",
   }),
   s3("DeleteObject", "ZOS 2.4", "DELETE /b/k", {
     actions: ["s3:DeleteObject"],
-    grants: [
-      ["bucket", "WRITE"],
-      ["object", "WRITE"],
-    ],
+    versionActions: ["s3:DeleteObjectVersion"],
+    query: VERSION,
+    headers: [lock.BYPASS_HEADER],
+    grants: MAY_CHANGE,
     run: object.deleteObject,
-    lacks: "versions.",
   }),
   s3("DeleteObjects", "ZOS 2.5", "POST /b?delete", {
     actions: ["s3:DeleteObject"],
-    grants: [["bucket", "WRITE"]],
-    run: zosObject.deleteObjects,
-    lacks: "versions.",
+    headers: [lock.BYPASS_HEADER],
+    grants: MAY_WRITE,
+    run: object.deleteObjects,
   }),
-  ...unserved("PutObjectAcl ZOS 2.6 PUT /b/k?acl"),
-  s3("GetObjectAcl", "ZOS 2.7", "GET /b/k?acl", {
-    actions: ["s3:GetObjectAcl"],
+  setting("PutObjectAcl", "ZOS 2.6", "PUT /b/k?acl", "PutObjectAcl", object.putObjectAcl, {
+    versionActions: ["s3:PutObjectVersionAcl"],
+    query: VERSION,
+    headers: ACL_HEADERS,
+    grants: [["object", "WRITE_ACP"]],
+  }),
+  setting("GetObjectAcl", "ZOS 2.7", "GET /b/k?acl", "GetObjectAcl", object.getObjectAcl, {
+    versionActions: ["s3:GetObjectVersionAcl"],
+    query: VERSION,
     grants: [["object", "READ_ACP"]],
-    run: zosObject.getObjectAcl,
-    lacks: "versions.",
   }),
-  ...unserved(
-    "PutObjectTagging ZOS 2.8 PUT /b/k?tagging",
-    "GetObjectTagging ZOS 2.9 GET /b/k?tagging",
-    "DeleteObjectTagging ZOS 2.10 DELETE /b/k?tagging",
-    "PutObjectLegalHold ZOS 2.11 PUT /b/k?legal-hold",
-    "GetObjectLegalHold ZOS 2.12 GET /b/k?legal-hold",
-    "PutObjectRetention ZOS 2.13 PUT /b/k?retention",
-    "GetObjectRetention ZOS 2.14 GET /b/k?retention",
-    "CopyObject ZOS 2.17 PUT /b/k x-amz-copy-source",
-    "RestoreObject ZOS 2.19 POST /b/k?restore",
-    "CreateMultipartUpload ZOS 3.1 POST /b/k?uploads",
-    "UploadPart ZOS 3.2 PUT /b/k?partNumber&uploadId",
-    "CompleteMultipartUpload ZOS 3.3 POST /b/k?uploadId",
-    "ListParts ZOS 3.4 GET /b/k?uploadId",
-    "AbortMultipartUpload ZOS 3.5 DELETE /b/k?uploadId",
-  ),
+  setting("PutObjectTagging", "ZOS 2.8", "PUT /b/k?tagging", "PutObjectTagging", object.putObjectTagging, {
+    versionActions: ["s3:PutObjectVersionTagging"],
+    query: VERSION,
+  }),
+  setting("GetObjectTagging", "ZOS 2.9", "GET /b/k?tagging", "GetObjectTagging", object.getObjectTagging, {
+    versionActions: ["s3:GetObjectVersionTagging"],
+    query: VERSION,
+  }),
+  setting("DeleteObjectTagging", "ZOS 2.10", "DELETE /b/k?tagging", "DeleteObjectTagging", object.deleteObjectTagging, {
+    versionActions: ["s3:DeleteObjectVersionTagging"],
+    query: VERSION,
+  }),
+  setting("PutObjectLegalHold", "ZOS 2.11", "PUT /b/k?legal-hold", "PutObjectLegalHold", lock.putObjectLegalHold, { query: VERSION }),
+  setting("GetObjectLegalHold", "ZOS 2.12", "GET /b/k?legal-hold", "GetObjectLegalHold", lock.getObjectLegalHold, { query: VERSION }),
+  setting("PutObjectRetention", "ZOS 2.13", "PUT /b/k?retention", "PutObjectRetention", lock.putObjectRetention, {
+    query: VERSION,
+    headers: [lock.BYPASS_HEADER],
+  }),
+  setting("GetObjectRetention", "ZOS 2.14", "GET /b/k?retention", "GetObjectRetention", lock.getObjectRetention, { query: VERSION }),
+  s3("CopyObject", "ZOS 2.17", "PUT /b/k x-amz-copy-source", {
+    actions: ["s3:PutObject"],
+    headers: [...object.UPLOAD_HEADERS, ...object.COPY_HEADERS],
+    grants: MAY_CHANGE,
+    run: object.copyObject,
+    lacks: "conditions on the source.",
+  }),
+  s3("RestoreObject", "ZOS 2.19", "POST /b/k?restore", { actions: ["s3:RestoreObject"] }),
+  s3("CreateMultipartUpload", "ZOS 3.1", "POST /b/k?uploads", {
+    actions: ["s3:PutObject"],
+    headers: object.UPLOAD_HEADERS,
+    grants: MAY_CHANGE,
+    run: object.createMultipartUpload,
+  }),
+  s3("UploadPart", "ZOS 3.2", "PUT /b/k?partNumber&uploadId", { actions: ["s3:PutObject"], grants: MAY_CHANGE, run: multipart.uploadPart }),
+  s3("CompleteMultipartUpload", "ZOS 3.3", "POST /b/k?uploadId", {
+    actions: ["s3:PutObject"],
+    grants: MAY_CHANGE,
+    run: object.completeMultipartUpload,
+  }),
+  s3("ListParts", "ZOS 3.4", "GET /b/k?uploadId", {
+    actions: ["s3:ListMultipartUploadParts"],
+    query: ["max-parts", "part-number-marker"],
+    grants: MAY_LIST,
+    run: multipart.listParts,
+  }),
+  s3("AbortMultipartUpload", "ZOS 3.5", "DELETE /b/k?uploadId", {
+    actions: ["s3:AbortMultipartUpload"],
+    grants: MAY_CHANGE,
+    run: multipart.abortMultipartUpload,
+  }),
   s3("ListMultipartUploads", "ZOS 3.6", "GET /b?uploads", {
     actions: ["s3:ListBucketMultipartUploads"],
-    query: ["prefix", "key-marker", "upload-id-marker", "max-uploads", "delimiter", "encoding-type"],
-    grants: [["bucket", "READ"]],
+    query: [...LISTING, "key-marker", "upload-id-marker", "max-uploads"],
+    grants: MAY_LIST,
     run: list.listMultipartUploads,
-    lacks: "uploads: none can be begun, so the list is empty.",
   }),
-  // unverified: the guide has no such call; clients empty buckets by it, on Ceph and on AWS.
+  topicCall("CreateTopic", "ZOS 5.1", topics.createTopic),
+  topicCall("GetTopic", "ZOS 5.2", topics.getTopic),
+  topicCall("DeleteTopic", "ZOS 5.3", topics.deleteTopic),
+  topicCall("ListTopics", "ZOS 5.4", topics.listTopics),
+  // unverified: the guide has none of the following; clients ask it of a Ceph gateway.
   s3("ListObjectVersions", "beyond the guide", "GET /b?versions", {
     actions: ["s3:ListBucketVersions"],
-    query: ["prefix", "key-marker", "version-id-marker", "max-keys", "encoding-type"],
-    grants: [["bucket", "READ"]],
-    run: zosObject.listObjectVersions,
-    lacks: "versions and delimiters: each object is its only version.",
+    query: [...LISTING, "key-marker", "version-id-marker"],
+    grants: MAY_LIST,
+    run: zosList.listObjectVersions,
+  }),
+  s3("ListObjectsV2", "beyond the guide", "GET /b?list-type", {
+    actions: ["s3:ListBucket"],
+    query: [...LISTING, "continuation-token", "start-after", "fetch-owner"],
+    grants: MAY_LIST,
+    run: zosList.listObjectsV2,
+  }),
+  setting("GetBucketLocation", "beyond the guide", "GET /b?location", "GetBucketLocation", zosBucket.getBucketLocation),
+  setting("GetBucketPolicyStatus", "beyond the guide", "GET /b?policyStatus", "GetBucketPolicyStatus", zosBucket.getBucketPolicyStatus),
+  setting("PutBucketNotification", "beyond the guide", "PUT /b?notification", "PutBucketNotification", notification.putBucketNotification),
+  setting("GetBucketNotification", "beyond the guide", "GET /b?notification", "GetBucketNotification", notification.getBucketNotification),
+  setting(
+    "DeleteBucketNotification",
+    "beyond the guide",
+    "DELETE /b?notification",
+    "PutBucketNotification",
+    notification.deleteBucketNotification,
+  ),
+  s3("UploadPartCopy", "beyond the guide", "PUT /b/k?partNumber&uploadId x-amz-copy-source", {
+    actions: ["s3:PutObject"],
+    headers: ["x-amz-copy-source", "x-amz-copy-source-range"],
+    grants: MAY_CHANGE,
+    run: object.uploadPartCopy,
   }),
 ];
 
-/** What a gateway serves: name, place in the guide, wire form. */
-function unserved(...calls: readonly string[]): readonly S3Row[] {
-  return calls.map((call) => {
-    const [name = "", guide = "", chapter = "", ...wire] = call.split(" ");
-    return s3(name, `${guide} ${chapter}`, wire.join(" "), { actions: [`s3:${name}`] });
-  });
+function topicCall(name: string, chapter: string, run: (typeof topics)["createTopic"] | (typeof topics)["listTopics"]): S3Row {
+  return s3(name, chapter, `POST / Action=${name}`, { actions: [`sns:${name}`], withoutBucket: true, run });
 }

@@ -31,6 +31,7 @@ export interface S3Call {
   readonly request: WireRequest;
   readonly caller: Caller | undefined;
   readonly now: Date;
+  readonly requestId: string;
   /** The bucket named by the request, `""` for calls on the service. */
   readonly bucketName: string;
   readonly key: string;
@@ -48,6 +49,8 @@ export type RowGrant = readonly [on: "bucket" | "object", permission: Permission
 export type S3RowDetails = {
   /** Permissions, any of which covers the call; spelled `s3:...`, matched as `oos:...` as well. */
   readonly actions: readonly string[];
+  /** The same, when the call names a version; absent: `actions`. */
+  readonly versionActions?: readonly string[];
   /** Query names understood besides the required ones; any other is refused. */
   readonly query?: readonly string[];
   /** What the bucket's ACL has to grant to strangers; absent: no ACL grants it. */
@@ -72,6 +75,8 @@ export type S3Row = Row &
     /** Query names that must be there; the row that asks most wins. */
     readonly subresources: readonly string[];
     readonly query: readonly string[];
+    /** `Action` of the form that the body is. */
+    readonly action: string | undefined;
     /** Whether `x-amz-copy-source` must be there or must not. */
     readonly copySource: boolean;
   };

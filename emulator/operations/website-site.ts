@@ -19,7 +19,7 @@ interface Visit extends Omit<S3Call, "caller" | "bucketName"> {
 /** Headers that ask for a piece of an object or for none, which an error document does not heed. */
 const PARTIAL = ["range", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since"];
 
-export async function serveWebsite({ core, request, now, bucketName, key }: S3Call): Promise<Reply> {
+export async function serveWebsite({ core, request, now, requestId, bucketName, key }: S3Call): Promise<Reply> {
   try {
     const owner = core.accounts.findBucket(bucketName);
     if (owner === undefined) throw refuse("NoSuchBucket", "The specified bucket does not exist.");
@@ -30,7 +30,7 @@ export async function serveWebsite({ core, request, now, bucketName, key }: S3Ca
     if (request.method !== "GET" && request.method !== "HEAD") {
       throw refuse("MethodNotAllowed", "The specified method is not allowed against this resource.");
     }
-    return await visit({ core, request, now, key, owner }, website);
+    return await visit({ core, request, now, requestId, key, owner }, website);
   } catch (error) {
     if (error instanceof ApiError) return page(error);
     throw error;
@@ -57,13 +57,13 @@ async function visit(call: Visit, website: Website): Promise<Reply> {
 
 /** An object as everybody sees it, or the refusal. */
 async function read(call: Visit, key: string): Promise<Reply | ApiError> {
-  const { core, request, now, owner } = call;
+  const { core, request, now, requestId, owner } = call;
   const { name } = owner.bucket;
   try {
     const facts = requestFacts(request, now);
     authorizeS3(undefined, { owner, path: `${name}/${key}`, actions: ["s3:GetObject"], acl: "read", facts, policyCall: false });
     // `response-...` and other queries mean nothing to a website.
-    return await getObject({ core, request: { ...request, query: [] }, now, owner, caller: undefined, bucketName: name, key });
+    return await getObject({ core, request: { ...request, query: [] }, now, requestId, owner, caller: undefined, bucketName: name, key });
   } catch (error) {
     if (error instanceof ApiError) return error;
     throw error;

@@ -1,27 +1,35 @@
-/** Buckets as ZOS makes and shows them [ZOS 1.1-1.5, 1.10]. Where the guide is silent they are Ceph's. */
+/** Buckets as ZOS makes and shows them [ZOS 1.1-1.5, 1.9-1.10, 1.30-1.31]. Where the guide is silent they are Ceph's. */
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import { ALL_USERS, AUTHENTICATED_USERS } from "../access/grants";
+import { parsePolicy } from "../access/policy-document";
 import { refuse } from "../http/errors";
 import { childText, onlyElements, parseXml } from "../http/xml";
-import { cached } from "./bucket-configuration";
+import type { BucketConfiguration } from "../state/model";
+import { cached, change, replaceSetting, requiredXml } from "./bucket-configuration";
 import { isBucketName } from "./bucket-names";
-import { empty } from "./reply";
-import { aclReply, cannedGrants } from "./zos-grants";
+import { empty, xml, xmlText } from "./reply";
+import { deleteBucket as deleteEmptyBucket } from "./s3-bucket";
+import { aclOfHeaders, aclReply, requestedAcl } from "./zos-grants";
 import type { BucketCall, Reply, S3Call } from "./types";
 
 /** unverified: Ceph's name of the only place, which a bucket may name. */
 const ONLY_LOCATION = "default";
+export const LOCK_HEADER = "x-amz-bucket-object-lock-enabled";
+export const CLASS_HEADER = "x-amz-storage-class";
 
 /** Creates a bucket; says so again to its owner when nothing differs. */
 export async function putBucket(call: S3Call): Promise<Reply> {
-  const { core, caller, bucketName: name } = call;
+  const { core, caller, request, bucketName: name } = call;
   if (caller === undefined) throw refuse("AccessDenied", "Anonymous users cannot create buckets.");
   if (!isBucketName(name)) throw refuse("InvalidBucketName", "The specified bucket is not valid.");
-  const grants = cannedGrants(call.request);
+  const { account } = caller;
+  const acl = aclOfHeaders(core, account, request) ?? { grants: [] };
   checkLocation(call);
   const existing = core.accounts.findBucket(name);
   if (existing !== undefined) {
-    const same = existing.account === caller.account && isDeepStrictEqual(existing.bucket.configuration.grants, grants);
+    const { grants = [], ownerGrants } = existing.bucket.configuration;
+    const same = existing.account === account && isDeepStrictEqual({ grants, ...(ownerGrants === undefined ? {} : { ownerGrants }) }, acl);
     // unverified: the owner gets the same code for another ACL, as from Ceph.
     if (!same) throw refuse("BucketAlreadyExists", "The requested bucket name is not available.");
     if (existing.bucket.unlisted === true) {
@@ -30,17 +38,29 @@ export async function putBucket(call: S3Call): Promise<Reply> {
     }
     return empty(200);
   }
-  if (caller.account.buckets.size >= core.limits.bucketsPerAccount) {
+  if (account.buckets.size >= core.limits.bucketsPerAccount) {
     throw refuse("TooManyBuckets", `You have attempted to create more buckets than allowed: ${core.limits.bucketsPerAccount}.`);
   }
-  core.accounts.addBucket(caller.account, {
-    name,
-    uid: randomUUID(),
-    createDate: call.now.toISOString(),
-    configuration: { acl: "private", metadataLocation: "", dataLocation: { type: "Local", locations: [] }, grants },
-  });
-  await core.accounts.save(caller.account);
+  const configuration: BucketConfiguration = {
+    acl: "private",
+    metadataLocation: "",
+    dataLocation: { type: "Local", locations: [] },
+    ...acl,
+    ...storageClassOf(call),
+    // unverified: a bucket with locks keeps versions from its beginning, as Ceph's.
+    ...(request.headers.get(LOCK_HEADER)?.toLowerCase() === "true" ? { lockable: true, versioning: "Enabled" } : {}),
+  };
+  core.accounts.addBucket(account, { name, uid: randomUUID(), createDate: call.now.toISOString(), configuration });
+  await core.accounts.save(account);
   return empty(200);
+}
+
+function storageClassOf({ core, request }: S3Call): Pick<BucketConfiguration, "storageClass"> {
+  const storageClass = request.headers.get(CLASS_HEADER);
+  if (storageClass === undefined) return {};
+  if (!core.flavour.storageClasses.some((pattern) => pattern.test(storageClass)))
+    throw refuse("InvalidArgument", `The storage class ${storageClass} is not known.`);
+  return { storageClass };
 }
 
 function checkLocation({ request }: S3Call): void {
@@ -52,13 +72,65 @@ function checkLocation({ request }: S3Call): void {
     throw refuse("InvalidLocationConstraint", `The specified location constraint is not valid: ${constraint}.`);
 }
 
-/** With the numbers of what is in it [ZOS 1.3]. */
+export async function deleteBucket(call: BucketCall): Promise<Reply> {
+  const { core, owner } = call;
+  if (!core.versions.isEmpty(owner.bucket.uid)) throw refuse("BucketNotEmpty", "The bucket you tried to delete is not empty.");
+  const reply = await deleteEmptyBucket(call);
+  await core.versions.removeBucket(owner.bucket.uid);
+  return reply;
+}
+
+/** With the numbers of what is in it [ZOS 1.3], old versions included. */
 export function headBucket({ core, owner }: BucketCall): Reply {
   const { uid } = owner.bucket;
-  const bytes = [...core.objects.totals(uid).values()].reduce((sum, size) => sum + size, 0);
-  return empty(200, { "x-rgw-object-count": String(core.objects.keys(uid).length), "x-rgw-bytes-used": String(bytes) });
+  const all = core.versions.keys(uid).flatMap((key) => core.versions.all(uid, key));
+  const bytes = all.reduce((sum, version) => sum + ("size" in version ? version.size : 0), 0);
+  return empty(200, { "x-rgw-object-count": String(all.length), "x-rgw-bytes-used": String(bytes) });
 }
 
 export function getBucketAcl(call: BucketCall): Reply {
-  return aclReply(call.owner.account, cached(call).grants ?? []);
+  const { grants = [], ownerGrants } = cached(call);
+  return aclReply(call.owner.account, { grants, ...(ownerGrants === undefined ? {} : { ownerGrants }) });
+}
+
+export async function putBucketAcl(call: BucketCall): Promise<Reply> {
+  const { core, owner, request } = call;
+  const acl = requestedAcl(core, owner.account, request);
+  const { grants: _grants, ownerGrants: _ownerGrants, ...rest } = owner.bucket.configuration;
+  change(call, owner.bucket, { ...rest, ...acl });
+  await core.accounts.save(owner.account);
+  return empty(200);
+}
+
+/** unverified: not in the guide; Ceph names the zone group. */
+export function getBucketLocation(): Reply {
+  return xmlText("LocationConstraint", ONLY_LOCATION);
+}
+
+/** unverified: not in the guide; Ceph calls a bucket public that a grant or a statement opens to everybody. */
+export function getBucketPolicyStatus(call: BucketCall): Reply {
+  const { grants = [], policy } = cached(call);
+  const opened = grants.some(({ grantee }) => grantee.group === ALL_USERS || grantee.group === AUTHENTICATED_USERS);
+  const statements = policy === undefined ? [] : parsePolicy(policy, "zos");
+  const allowed = statements.some(
+    ({ effect, principals, conditions }) =>
+      effect === "Allow" && principals?.includes("*") === true && Object.keys(conditions).length === 0,
+  );
+  return xml("PolicyStatus", { IsPublic: opened || allowed });
+}
+
+export function getBucketVersioning(call: BucketCall): Reply {
+  const status = cached(call).versioning;
+  return xml("VersioningConfiguration", status === undefined ? {} : { Status: status, MfaDelete: "Disabled" });
+}
+
+/** unverified: codes are Ceph's. */
+export async function putBucketVersioning(call: BucketCall): Promise<Reply> {
+  const body = requiredXml(call, "VersioningConfiguration");
+  onlyElements(body, "Status");
+  const status = childText(body, "Status")?.trim();
+  if (status !== "Enabled" && status !== "Suspended") throw refuse("InvalidArgument", "Status must be Enabled or Suspended.");
+  if (status === "Suspended" && call.owner.bucket.configuration.lockable === true)
+    throw refuse("InvalidBucketState", "The versions of a bucket with locks cannot be suspended.");
+  return replaceSetting(call, "versioning", status);
 }

@@ -135,7 +135,7 @@ export class Accounts {
 type Listed<T> = { [K in keyof T]: T[K] extends Map<string, infer V> ? V[] : T[K] };
 
 /** Members that files of earlier versions are without. */
-type Stored = Omit<Listed<Account>, "sessions"> & Partial<Pick<Account, "sessions">>;
+type Stored = Omit<Listed<Account>, "sessions" | "topics"> & Partial<Pick<Listed<Account>, "sessions" | "topics">>;
 
 function revive(text: string): Account {
   const stored = JSON.parse(text) as Stored;
@@ -151,6 +151,7 @@ function revive(text: string): Account {
     policies: lower(stored.policies),
     mfaDevices: lower(stored.mfaDevices),
     trails: exact(stored.trails),
+    topics: exact(stored.topics ?? []),
     buckets: exact(stored.buckets),
   };
 }

@@ -144,6 +144,8 @@ export interface CorsRule {
 export interface Redirect {
   readonly hostName?: string;
   readonly protocol?: "http" | "https";
+  /** Only where the service knows it. */
+  readonly httpRedirectCode?: string;
   readonly replaceKeyPrefixWith?: string;
   readonly replaceKeyWith?: string;
 }
@@ -220,6 +222,75 @@ export interface BucketConfiguration {
   readonly encryption?: Encryption;
   /** What others than the owner may do, where a bucket has a list of grants; `acl` is `private` then. */
   readonly grants?: readonly Grant[];
+  /** What that list grants to the owner; absent: FULL_CONTROL. */
+  readonly ownerGrants?: readonly Permission[];
+  /** What ZOS has beyond OOS, or in another form. */
+  readonly tags?: readonly Tag[];
+  readonly versioning?: Versioning;
+  /** Set on a bucket that was made for locks. */
+  readonly lockable?: true;
+  readonly defaultRetention?: DefaultRetention;
+  readonly rules?: ZosLifecycle;
+  readonly notifications?: readonly Notification[];
+  /** Of objects that name none. */
+  readonly storageClass?: string;
+}
+
+export type Versioning = "Enabled" | "Suspended";
+
+export type RetentionMode = "GOVERNANCE" | "COMPLIANCE";
+
+/** Of objects that come into a bucket with locks. */
+export interface DefaultRetention {
+  readonly mode: RetentionMode;
+  readonly unit: "Days" | "Years";
+  readonly length: number;
+}
+
+/** A lifecycle rule of ZOS [ZOS 1.11]. */
+export interface ZosRule {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly prefix: string;
+  readonly tags: readonly Tag[];
+  readonly expiration?: LifecycleMoment;
+  /** A marker behind which nothing stands is deleted. */
+  readonly expiresMarkers?: boolean;
+  readonly transitions: readonly (LifecycleMoment & { readonly storageClass: string })[];
+  readonly noncurrentDays?: number;
+  readonly noncurrentTransitions: readonly { readonly days: number; readonly storageClass: string }[];
+  readonly abortDays?: number;
+}
+
+export interface ZosLifecycle {
+  readonly rules: readonly ZosRule[];
+  /** When the rules were set. */
+  readonly since: string;
+}
+
+/** A name and what it must fit. */
+export interface FilterRule {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Events of a bucket that go to a topic, with the copy of the topic that it keeps. */
+export interface Notification {
+  readonly id: string;
+  readonly topic: Topic;
+  readonly events: readonly string[];
+  readonly keyRules: readonly FilterRule[];
+  readonly metadataRules: readonly FilterRule[];
+  readonly tagRules: readonly FilterRule[];
+}
+
+/** A place where events are pushed [ZOS 5]. */
+export interface Topic {
+  readonly name: string;
+  /** As they were set, in their order. */
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+  /** The form that made it, as one text. */
+  readonly args: string;
 }
 
 export interface Bucket {
@@ -250,6 +321,7 @@ export interface Account {
   readonly mfaDevices: Map<string, MfaDevice>;
   /** By name. */
   readonly trails: Map<string, Trail>;
+  readonly topics: Map<string, Topic>;
   readonly buckets: Map<string, Bucket>;
 }
 
@@ -263,17 +335,41 @@ export interface ObjectHeaders {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-export interface StoredObject extends ObjectHeaders {
+export interface StoredObject extends ObjectHeaders, ObjectExtras {
   readonly key: string;
   readonly size: number;
   readonly etag: string;
   readonly lastModified: string;
   /** Name of the file that holds the bytes. */
   readonly bytes: string;
+  readonly versionId?: string;
+}
+
+/** What ZOS knows of an object beyond OOS. */
+export interface ObjectExtras {
   readonly encryption?: Encryption;
   /** What others than the owner of the bucket may do. */
   readonly grants?: readonly Grant[];
+  readonly ownerGrants?: readonly Permission[];
+  readonly tags?: readonly Tag[];
+  readonly retention?: Retention;
+  readonly legalHold?: boolean;
 }
+
+export interface Retention {
+  readonly mode: RetentionMode;
+  readonly until: string;
+}
+
+/** What deletes an object by name where versions are kept. */
+export interface DeleteMarker {
+  readonly key: string;
+  readonly lastModified: string;
+  readonly marker: true;
+  readonly versionId?: string;
+}
+
+export type StoredVersion = StoredObject | DeleteMarker;
 
 export interface StoredPart {
   readonly number: number;
@@ -283,7 +379,7 @@ export interface StoredPart {
   readonly bytes: string;
 }
 
-export interface Upload extends ObjectHeaders {
+export interface Upload extends ObjectHeaders, ObjectExtras {
   readonly id: string;
   readonly key: string;
   readonly initiated: string;
@@ -301,6 +397,7 @@ export function emptyAccount(id: string, email?: string): Account {
     policies: new Map(),
     mfaDevices: new Map(),
     trails: new Map(),
+    topics: new Map(),
     buckets: new Map(),
   };
 }

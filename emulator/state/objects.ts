@@ -25,6 +25,14 @@ export interface StorageChange {
   readonly at?: Date | undefined;
 }
 
+/** What a change of a current object leaves to {@link Versions}. */
+interface Beside {
+  /** True: the bytes that were there are those of an old version now. */
+  readonly keepsBytes?: boolean;
+  /** What has to be on disk before the record. */
+  readonly after?: Promise<void>;
+}
+
 type StoredUpload = Omit<Upload, "parts">;
 
 export class Objects {
@@ -33,15 +41,15 @@ export class Objects {
 
   constructor(private readonly files: Files) {}
 
-  /** Reads the records of the living buckets and removes everything that no record of a living bucket refers to. */
-  async load(uids: readonly string[]): Promise<void> {
+  /** Reads the records of the living buckets and removes everything that no record of a living bucket refers to. `kept`: bytes of old versions. */
+  async load(uids: readonly string[], kept: ReadonlySet<string> = new Set()): Promise<void> {
     await this.files.ensureFolder("bytes");
     for (const folder of ["objects", "uploads"]) {
       for (const uid of await this.files.list(folder)) {
         if (!uids.includes(uid)) await this.files.remove(`${folder}/${uid}`);
       }
     }
-    const referenced = new Set<string>();
+    const referenced = new Set(kept);
     for (const uid of uids) await this.loadBucket(uid, referenced);
     for (const name of await this.files.list("bytes")) {
       if (!referenced.has(name)) await this.files.remove(`bytes/${name}`);
@@ -94,16 +102,17 @@ export class Objects {
     return this.files.remove(`bytes/${name}`);
   }
 
-  async put(uid: string, object: StoredObject): Promise<void> {
+  async put(uid: string, object: StoredObject, { keepsBytes = false, after }: Beside = {}): Promise<void> {
     const contents = this.of(uid);
     const before = contents.objects.get(object.key);
     contents.objects.set(object.key, object);
     if (before === undefined) contents.sorted = undefined;
-    else this.changed(uid, before.storageClass, -before.size);
+    else if (!keepsBytes) this.changed(uid, before.storageClass, -before.size);
     this.changed(uid, object.storageClass, object.size);
+    await after;
     await this.files.ensureFolder("objects", uid);
     await this.files.save(objectPath(uid, object.key), () => JSON.stringify(contents.objects.get(object.key) ?? null));
-    if (before !== undefined) await this.discardBytes(before.bytes);
+    if (before !== undefined && !keepsBytes) await this.discardBytes(before.bytes);
   }
 
   /** Gives an object another storage class; its bytes and its date stay. */
@@ -117,15 +126,25 @@ export class Objects {
     await this.files.save(objectPath(uid, key), () => JSON.stringify(contents.objects.get(key) ?? null));
   }
 
-  async delete(uid: string, key: string, at?: Date): Promise<void> {
+  /** Replaces what is known about an object, or makes a version that was behind it the current one; bytes stay. */
+  async update(uid: string, object: StoredObject): Promise<void> {
+    const contents = this.of(uid);
+    if (!contents.objects.has(object.key)) contents.sorted = undefined;
+    contents.objects.set(object.key, object);
+    await this.files.ensureFolder("objects", uid);
+    await this.files.save(objectPath(uid, object.key), () => JSON.stringify(contents.objects.get(object.key) ?? null));
+  }
+
+  async delete(uid: string, key: string, { at, keepsBytes = false, after }: Beside & { readonly at?: Date } = {}): Promise<void> {
     const contents = this.of(uid);
     const before = contents.objects.get(key);
     if (before === undefined) return;
     contents.objects.delete(key);
-    this.changed(uid, before.storageClass, -before.size, { deleted: true, at });
+    if (!keepsBytes) this.changed(uid, before.storageClass, -before.size, { deleted: true, at });
     contents.sorted = undefined;
+    await after;
     await this.files.remove(objectPath(uid, key));
-    await this.discardBytes(before.bytes);
+    if (!keepsBytes) await this.discardBytes(before.bytes);
   }
 
   uploads(uid: string): readonly Upload[] {

@@ -1,5 +1,6 @@
 /** The emulator as a program: its start line, its log, its end, and what survives `kill -9`. */
-import { readdir, stat } from "node:fs/promises";
+import { readdir, stat, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import {
   CompleteMultipartUploadCommand,
@@ -57,9 +58,49 @@ test("chosen keys work, are kept for the next start, and are readable by their o
 test("a port that is taken, an option that is none", async () => {
   const emulator = await start();
   const port = String(Number(new URL(emulator.endpoints.s3).port));
-  await expect(start("--port", port)).rejects.toThrow("EADDRINUSE");
+  await expect(start("--port", port)).rejects.toThrow(/port \d+ on 127\.0\.0\.1 is taken by .* --port/);
   await expect(start("--stale-ms", "soon")).rejects.toThrow("whole number");
   await expect(start("--verbose")).rejects.toThrow("unknown option");
+});
+
+test("the secret key may come from the environment, where other processes cannot read it", async () => {
+  const data = await folder();
+  process.env["OOS_EMULATOR_SECRET_KEY"] = "a-secret-of-the-environment";
+  try {
+    expect((await start("--data", data)).secretAccessKey).toBe("a-secret-of-the-environment");
+  } finally {
+    delete process.env["OOS_EMULATOR_SECRET_KEY"];
+  }
+});
+
+test("a second program on a data folder ends with words that name the first; kill -9 leaves no lock", async () => {
+  const data = await folder();
+  const first = await start("--data", data);
+  await expect(start("--data", data)).rejects.toThrow(
+    `the data folder ${data} is in use by the emulator of process ${first.child.pid ?? 0} (since `,
+  );
+  await s3Client(first).send(new CreateBucketCommand({ Bucket: "kept" }));
+  await stop(first.child, "SIGKILL");
+  const second = await start("--data", data);
+  expect((await s3Client(second).send(new ListBucketsCommand({}))).Buckets?.map(({ Name }) => Name)).toEqual(["kept"]);
+  // Of two that start together at most one gets the folder.
+  await stop(second.child, "SIGTERM");
+  expect((await readdir(data)).filter((name) => name.startsWith("running-"))).toEqual([]);
+  const both = await Promise.allSettled([start("--data", data), start("--data", data)]);
+  expect(both.filter(({ status }) => status === "fulfilled").length).toBeLessThan(2);
+  for (const one of both) if (one.status === "rejected") expect(String(one.reason)).toContain("is in use by the emulator of process");
+});
+
+test("a lock of a process whose pid another program has now, and one of another machine", async () => {
+  const data = await folder();
+  const lock = join(data, "running-00.json");
+  const holder = { pid: process.pid, began: "1", host: hostname(), since: "2026-01-01T00:00:00.000Z" };
+  await writeFile(lock, JSON.stringify(holder));
+  await (await start("--data", data)).close();
+  await writeFile(lock, JSON.stringify({ ...holder, host: "elsewhere" }));
+  await expect(start("--data", data)).rejects.toThrow(
+    `of process ${process.pid} on elsewhere (since 2026-01-01T00:00:00.000Z): whether it still runs cannot be seen from here: if it does not, remove ${lock}`,
+  );
 });
 
 test("the log has a line a request and no secret", async () => {

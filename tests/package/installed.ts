@@ -59,7 +59,7 @@ export class InstalledEmulator {
 
   static async start(project: string, dataFolder: string): Promise<InstalledEmulator> {
     const command = path.join(project, "node_modules", ".bin", "pulumi-oos");
-    const child = spawn(command, ["emulator", "--data", dataFolder, "--quiet"], {
+    const child = spawn(command, ["emulator", "--port", "0", "--data", dataFolder, "--quiet"], {
       cwd: project,
       env: plainEnvironment(),
       stdio: ["ignore", "pipe", "inherit"],

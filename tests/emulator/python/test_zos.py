@@ -52,7 +52,7 @@ def test_bucket(s3, zos, bucket):
     acl = s3.get_bucket_acl(Bucket=bucket)
     assert acl["Owner"] == {"ID": zos.account_id, "DisplayName": zos.account_id}
     assert [(grant["Grantee"]["Type"], grant["Permission"]) for grant in acl["Grants"]] == [("CanonicalUser", "FULL_CONTROL")]
-    assert code(s3.get_bucket_policy, Bucket=bucket) == (501, "NotImplemented")
+    assert code(s3.get_bucket_policy, Bucket=bucket) == (404, "NoSuchBucketPolicy")
 
 
 def test_encryption(s3, bucket):
