@@ -9,7 +9,8 @@ export interface CrossRule<I extends Fields> {
   readonly on: readonly (keyof Values<I> & string)[];
   /** True: it only asks which of them have a value, so the shape does not matter. */
   readonly presence?: boolean;
-  readonly check: (inputs: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
+  /** @param olds the same fields as last checked, or as an import has read them; undefined for a new resource, and where they are another entity's */
+  readonly check: (inputs: Partial<Values<I>>, context: RuleContext, olds: Partial<Values<I>> | undefined) => readonly RuleProblem[];
 }
 
 /** A rule over a change of one entity, for what the service can never take back. It runs as a {@link CrossRule} does. */
