@@ -65,9 +65,12 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   readonly changes?: readonly ChangeRule<I>[];
   /**
    * Facts outside the inputs that check needs (the hash of a file): they become inputs, or problems. It reads and never calls the service.
-   * Asked when all else is right; `inputs` has the known ones only.
+   * Asked when all else is right; `inputs` has the known ones only, and `isUnknown` tells which others have a value.
    */
-  lookUp?(inputs: Partial<Values<I>>): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
+  lookUp?(
+    inputs: Partial<Values<I>>,
+    isUnknown: (name: keyof Values<I> & string) => boolean,
+  ): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
   /**
    * Refuses what would harm the caller and not only the inputs (a policy that shuts him out). Asked when all else is right and the provider's
    * configuration is known; unknowns may stand anywhere in `news` and never fail it. `olds`: inputs as last checked, perhaps of another entity.

@@ -4,6 +4,7 @@ import { hashOf, originProblem, sizeOf } from "../parts/content";
 import { type Context, defineResource, fieldsOf, RefusedError, type FieldMeta, type RuleProblem, sameMeaning } from "../define";
 import { type CopySource, type Inputs, inputs, type Outputs, outputs } from "../parts/object-fields";
 import { contentMark, copiedFrom, copyKey, copyMark, hashKey, withoutMarks } from "../rules/object-marks";
+import { contentTypeOf } from "../rules/content-type";
 import { deepEqual } from "../rules/semantic";
 import * as s3 from "../services/s3";
 import { copySourceOf, storeContent, storeCopy, type StoredWhole } from "../parts/store-object";
@@ -21,15 +22,33 @@ function parseId(id: string): { readonly bucket: string; readonly key: string } 
   return { bucket: id.slice(0, slash), key: id.slice(slash + 1) };
 }
 
-async function lookUp(known: Partial<Inputs>): Promise<{ found: Partial<Inputs>; problems: RuleProblem[] }> {
-  if (known.source === undefined && known.content === undefined) return { found: {}, problems: [] };
+async function lookUp(
+  known: Partial<Inputs>,
+  isUnknown: (name: keyof Inputs) => boolean,
+): Promise<{ found: Partial<Inputs>; problems: RuleProblem[] }> {
+  const typed = guessedType(known, isUnknown);
+  if (known.source === undefined && known.content === undefined) return { found: typed, problems: [] };
   const problem = await originProblem(known);
   if (problem !== undefined) return { found: {}, problems: [{ path: ["source"], message: problem }] };
   try {
-    return { found: { contentHash: await hashOf(known) }, problems: [] };
+    return { found: { ...typed, contentHash: await hashOf(known) }, problems: [] };
   } catch (error) {
     return { found: {}, problems: [{ path: ["source"], message: error instanceof Error ? error.message : String(error) }] };
   }
+}
+
+/** The content type by the ending of the key, else of the source, where the program says none. What another object or an import has is left alone. */
+function guessedType(
+  { key, source, content, contentType, copyFrom, guessContentType }: Partial<Inputs>,
+  isUnknown: (name: keyof Inputs) => boolean,
+): Partial<Inputs> {
+  const isOwn = source !== undefined || content !== undefined || isUnknown("source") || isUnknown("content");
+  const isSaid = contentType !== undefined || isUnknown("contentType") || isUnknown("guessContentType");
+  if (guessContentType !== true || !isOwn || isSaid || copyFrom !== undefined || isUnknown("key")) return {};
+  const file = typeof source === "string" ? source : (source?.path ?? source?.uri?.replace(/[?#].*$/s, ""));
+  const isUtf8 = content !== undefined || (typeof source === "object" && source.text !== undefined);
+  const guessed = contentTypeOf([key, file], isUtf8);
+  return guessed === undefined ? {} : { contentType: guessed };
 }
 
 /**
