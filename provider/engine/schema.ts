@@ -214,7 +214,10 @@ function nested(object: z.ZodObject, within: Place, typeName: string): Record<st
     Object.entries(object.shape as Record<string, z.ZodType>).map(([name, schema]) => {
       const place = { ...within, place: `${within.place}.${name}` };
       const description = schema.description === undefined ? undefined : schema.description + onlyOn(place.noun, place.place);
-      return [name, { ...typeOf(schema, place, typeName + capital(name)), ...(description === undefined ? {} : { description }), ...namesOf(schema) }];
+      return [
+        name,
+        { ...typeOf(schema, place, typeName + capital(name)), ...(description === undefined ? {} : { description }), ...namesOf(schema) },
+      ];
     }),
   );
 }

@@ -18,7 +18,15 @@ test("no noun of a backend is left out", () => {
   expect([...nounsOf(contractCases), "BucketObject"]).toEqual(expect.arrayContaining([...zos.resources]));
 });
 
-const object = { bucket: "b-one", key: "k", contentType: "text/x-one", metadata: { a: "1" }, storageClass: "STANDARD", partSizeMiB: 64, guessContentType: true };
+const object = {
+  bucket: "b-one",
+  key: "k",
+  contentType: "text/x-one",
+  metadata: { a: "1" },
+  storageClass: "STANDARD",
+  partSizeMiB: 64,
+  guessContentType: true,
+};
 
 describe.each(faces)("%s face", (face) => {
   let world: TestWorld;
