@@ -4,4 +4,5 @@ export * from "./policy/builder";
 export type * from "./policy/documents";
 export * as statements from "./policy/statements";
 export type * from "./policy/words";
+export type { ResourceOf } from "./references";
 export type { Face } from "./runtime";

@@ -5,6 +5,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Face, passedAlong, providerText, typeToken as typeTokenIn } from "../provider/faces";
 import { assertPlugin } from "./plugin-file";
+import { type References, withNames } from "./references";
 
 export type { Face } from "../provider/faces";
 
@@ -72,30 +73,41 @@ function providerOf(parent: pulumi.Resource | undefined): OosProvider | undefine
   return provider instanceof OosProvider ? provider : undefined;
 }
 
+/** What a generated class knows of its resource. */
+export interface Form {
+  /** Names of all inputs. */
+  readonly inputs: readonly string[];
+  /** Names of the computed outputs. */
+  readonly computed: readonly string[];
+  /** Names of the fields that are secrets. */
+  readonly secrets: readonly string[];
+  readonly references: References;
+}
+
 /** Base of all generated resource classes. */
 export abstract class OosResource extends pulumi.CustomResource {
   /**
    * @param noun `Bucket`
-   * @param args inputs as the program gives them
-   * @param computed names of the computed outputs
-   * @param secrets names of the fields that are secrets
+   * @param args inputs as the program gives them: the provider looks at every one, also of names that no input has
+   * @param options with `id`: the resource is read and not made
    */
   protected constructor(
     noun: string,
     name: string,
-    args: Readonly<Record<string, unknown>>,
-    computed: readonly string[],
-    secrets: readonly string[],
+    args: object,
+    { inputs, computed, secrets, references }: Form,
     options: pulumi.CustomResourceOptions = {},
   ) {
+    const isRead = options.id !== undefined;
+    const given = isRead ? {} : withNames({ ...args }, references, `${noun} "${name}"`);
     const properties: Record<string, unknown> = {};
-    for (const output of computed) properties[output] = undefined;
-    for (const [key, value] of Object.entries(args))
+    for (const output of [...inputs, ...computed]) properties[output] = undefined;
+    for (const [key, value] of Object.entries(given))
       properties[key] = secrets.includes(key) && value !== undefined ? pulumi.secret(value) : value;
-    if (!pulumi.runtime.isDryRun()) properties["__unknownInputs"] = unknownInputs(args);
+    if (!pulumi.runtime.isDryRun() && !isRead) properties["__unknownInputs"] = unknownInputs(given);
     const chosen = face();
     if (chosen === "dynamic") {
-      if (options.import !== undefined) throw new pulumi.RunError(cannotImport(noun, name, options.import, "adopt" in args));
+      if (options.import !== undefined) throw new pulumi.RunError(cannotImport(noun, name, options.import, inputs.includes("adopt")));
       properties[passedAlong.provider] = providerText(noun);
       properties[passedAlong.resourceName] = name;
       properties[passedAlong.urn] = urnOf(noun, name, options.parent);

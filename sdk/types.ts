@@ -1,6 +1,7 @@
 // Generated from the resource definitions by `npm run generate`; edits are overwritten.
 
 import type * as pulumi from "@pulumi/pulumi";
+import type { ResourceOf } from "./references";
 
 export type Backend = "oos" | "zos" | "media" | "obs";
 
@@ -129,7 +130,7 @@ export interface BucketNotificationRuleArgs {
   /** Name of the entry, unique in the bucket. */
   readonly id: pulumi.Input<string>;
   /** ARN of the topic. */
-  readonly topicArn: pulumi.Input<string>;
+  readonly topicArn: pulumi.Input<string | ResourceOf<"Topic">>;
   /** The events. The order has no meaning. */
   readonly events: pulumi.Input<pulumi.Input<BucketNotificationRuleEvent>[]>;
   /** Only keys that start with it. */
@@ -166,7 +167,7 @@ export interface BucketNotificationRule {
 /** Input form of {@link CopySource}. */
 export interface CopySourceArgs {
   /** Bucket of the source, which the credentials must be allowed to read. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** Key of the source. */
   readonly key: pulumi.Input<string>;
   /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed. */

@@ -14,7 +14,7 @@ export function sdkFiles({ schema: packageSchema, policyWords }) {
     "sdk/policy/words.ts": policyWordsFile(policyWords),
   };
   for (const [token, resource] of Object.entries(schema.resources))
-    files[`sdk/resources/${kebab(nameOf(token))}.ts`] = resourceFile(nameOf(token), resource);
+    files[`sdk/resources/${kebab(nameOf(token))}.ts`] = resourceFile(nameOf(token), resource, schema.types);
   for (const [token, definition] of Object.entries(schema.functions))
     files[`sdk/functions/${kebab(nameOf(token))}.ts`] = functionFile(nameOf(token), definition);
   files["sdk/generated.ts"] = [
@@ -32,7 +32,7 @@ function markEnums(schema) {
   return JSON.parse(JSON.stringify(schema), (_key, node) => (enums.has(node?.$ref) ? { ...node, isEnum: true } : node));
 }
 
-function resourceFile(noun, resource) {
+function resourceFile(noun, resource, types) {
   const inputs = Object.entries(resource.inputProperties);
   const names = new Set(Object.keys(resource.inputProperties));
   const computed = Object.keys(resource.properties).filter((name) => !names.has(name));
@@ -52,6 +52,8 @@ ${inputs.map(([name, property]) => `${doc(inputDoc(property))}readonly ${name}${
 }
 
 ${doc(resource.description)}export class ${noun} extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "${noun}";
 ${Object.entries(resource.properties)
   .map(
     ([name, property]) =>
@@ -68,11 +70,25 @@ ${Object.entries(resource.properties)
     super(
       "${noun}",
       name,
-      { ${inputs.map(([property]) => `${property}: args.${property}`).join(", ")} },
-      ${JSON.stringify(computed)},
-      ${JSON.stringify(secrets)},
+      args,
+      {
+        inputs: ${JSON.stringify(inputs.map(([property]) => property))},
+        computed: ${JSON.stringify(computed)},
+        secrets: ${JSON.stringify(secrets)},
+        references: ${JSON.stringify(Object.fromEntries(referencesOf(inputs, types)))},
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): ${noun} {
+    return new ${noun}(name, {}${needsArgs ? ` as ${noun}Args` : ""}, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */
@@ -81,6 +97,18 @@ ${Object.entries(resource.properties)
   }
 }
 `;
+}
+
+/** The places of the inputs at which another resource is named. */
+function referencesOf(properties, types, base = "") {
+  return properties.flatMap(([name, property]) => {
+    const place = base === "" ? name : `${base}.${name}`;
+    const names = property.language?.nodejs?.names;
+    if (names !== undefined) return [[property.type === "array" ? `${place}[]` : place, names]];
+    const [at, ref] = property.type === "array" ? [`${place}[]`, property.items.$ref] : [place, property.$ref];
+    const type = ref?.startsWith("#/types/") ? types[ref.slice("#/types/".length)] : undefined;
+    return type?.properties === undefined ? [] : referencesOf(Object.entries(type.properties), types, at);
+  });
 }
 
 function functionFile(name, definition) {
@@ -95,7 +123,8 @@ function functionFile(name, definition) {
   const inOutput = isSecret ? `pulumi.Unwrap<${type}Result>` : `${type}Result`;
   const shown = (property) => (property.secret === true ? `pulumi.Output<${outputType(property)}>` : outputType(property));
   const argument = (kind) => (emptyArgs ? "" : `args: ${type}${kind}${required.size === 0 ? " = {}" : ""}, `);
-  const pass = emptyArgs ? "{}" : `{ ${inputs.map(([key]) => `${key}: args.${key}`).join(", ")} }`;
+  // Every argument, also of names that no input has: the provider says what they should be.
+  const pass = emptyArgs ? "{}" : "{ ...args }";
   const fields = (wrap) =>
     inputs
       .map(
@@ -174,7 +203,11 @@ function typesFile(schema) {
         .join("\n");
     return `/** Input form of {@link ${name}}. */\nexport interface ${name}Args {\n${fields(inputType)}\n}\n\nexport interface ${name} {\n${fields(outputType)}\n}\n`;
   });
-  return `${header}\nimport type * as pulumi from "@pulumi/pulumi";\n\n${types.join("\n")}`;
+  const named = namedImports(
+    Object.values(schema.types).flatMap((type) => Object.values(type.properties ?? {})),
+    ".",
+  );
+  return `${header}\nimport type * as pulumi from "@pulumi/pulumi";\n${named}\n${types.join("\n")}`;
 }
 
 /** The words of policies as types: what is known, completed by the editor; which words are taken, the types of sdk/policy/ say. */
@@ -212,18 +245,19 @@ function outputType(property) {
 }
 
 /** @param typed the interface of sdk/policy/ that stands for objects of any form */
-function shape(property, isInput, typed = typedAs(property)) {
+function shape(property, isInput, typed = typedAs(property), named = property.language?.nodejs?.names) {
   const wrap = (inner) => (isInput ? `pulumi.Input<${inner}>` : inner);
   if (property.oneOf) return property.oneOf.map((option) => shape(option, isInput, typed)).join(" | ");
   if (property.$ref === "pulumi.json#/Any") return "unknown";
   if (property.$ref === "pulumi.json#/Asset") return "pulumi.asset.Asset";
   if (property.$ref) return `${nameOf(property.$ref)}${isInput && !property.isEnum ? "Args" : ""}`;
   if (property.type === "array") {
-    const item = shape(property.items, isInput, typed);
+    const item = shape(property.items, isInput, typed, named);
     return `${isInput ? "" : "readonly "}${isInput || !item.includes("|") ? wrap(item) : `(${item})`}[]`;
   }
   if (property.type === "object" && typed !== undefined) return `${typed}${isInput ? "Args" : ""}`;
   if (property.type === "object") return `Record<string, ${wrap(shape(property.additionalProperties, isInput))}>`;
+  if (isInput && named !== undefined) return `${property.type} | ResourceOf<"${named.noun}">`;
   return property.type === "integer" || property.type === "number" ? "number" : property.type;
 }
 
@@ -237,8 +271,14 @@ function typedImports(properties, folder = "..") {
   return names.length === 0 ? "" : `import type { ${names.join(", ")} } from "${folder}/policy/documents";\n`;
 }
 
+/** Where a resource may stand for its name. */
+function namedImports(properties, folder) {
+  const isNamed = properties.some((property) => property.language?.nodejs?.names !== undefined);
+  return isNamed ? `import type { ResourceOf } from "${folder}/references";\n` : "";
+}
+
 function typeImports(properties, folder = "..") {
-  const typed = typedImports(properties, folder);
+  const typed = typedImports(properties, folder) + namedImports(properties, folder);
   const found = new Map(properties.flatMap(refs));
   const used = [...found].flatMap(([name, isEnum]) => (isEnum ? [name] : folder === "." ? [`${name}Args`] : [name, `${name}Args`]));
   return typed + (used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${folder}/types";`);

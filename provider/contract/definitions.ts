@@ -9,7 +9,8 @@ export interface CrossRule<I extends Fields> {
   readonly on: readonly (keyof Values<I> & string)[];
   /** True: it only asks which of them have a value, so the shape does not matter. */
   readonly presence?: boolean;
-  readonly check: (inputs: Partial<Values<I>>, context: RuleContext) => readonly RuleProblem[];
+  /** @param olds the same fields as last checked, or as an import has read them; undefined for a new resource, and where they are another entity's */
+  readonly check: (inputs: Partial<Values<I>>, context: RuleContext, olds: Partial<Values<I>> | undefined) => readonly RuleProblem[];
 }
 
 /** A rule over a change of one entity, for what the service can never take back. It runs as a {@link CrossRule} does. */
@@ -64,9 +65,12 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   readonly changes?: readonly ChangeRule<I>[];
   /**
    * Facts outside the inputs that check needs (the hash of a file): they become inputs, or problems. It reads and never calls the service.
-   * Asked when all else is right; `inputs` has the known ones only.
+   * Asked when all else is right; `inputs` has the known ones only, and `isUnknown` tells which others have a value.
    */
-  lookUp?(inputs: Partial<Values<I>>): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
+  lookUp?(
+    inputs: Partial<Values<I>>,
+    isUnknown: (name: keyof Values<I> & string) => boolean,
+  ): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
   /**
    * Refuses what would harm the caller and not only the inputs (a policy that shuts him out). Asked when all else is right and the provider's
    * configuration is known; unknowns may stand anywhere in `news` and never fail it. `olds`: inputs as last checked, perhaps of another entity.

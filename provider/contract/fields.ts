@@ -97,6 +97,27 @@ export interface FieldMeta {
 
 const fieldRegistry = z.registry<FieldMeta>();
 
+/** A resource that a text names, by one of its properties. */
+export interface Reference {
+  readonly noun: string;
+  readonly property: string;
+}
+
+const referenceRegistry = z.registry<Reference>();
+
+/** Marks a text as the name of another resource, wherever in a field it stands. */
+export function naming<S extends z.ZodType>(schema: S, reference: Reference): S {
+  const own = schema.clone();
+  referenceRegistry.add(own, reference);
+  return own;
+}
+
+/** What resource a text names, or each text of a list; undefined for any other. */
+export function referenceOf(schema: z.core.$ZodType): Reference | undefined {
+  if (schema instanceof z.ZodOptional) return referenceOf(schema.unwrap());
+  return schema instanceof z.ZodArray ? referenceOf(schema.element) : referenceRegistry.get(schema as z.ZodType);
+}
+
 /** Attaches {@link FieldMeta} to a zod schema. The schema itself stays as it is (a copy carries the meta). */
 export function field<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
   const own = schema.clone();

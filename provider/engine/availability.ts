@@ -1,6 +1,6 @@
 /** What the configured backend does not have, by its tables: whole resources and functions, fields, and words of a field. */
 import type { Backend, Missing } from "../backends/types";
-import type { RuleProblem } from "../define";
+import type { FieldMeta, RuleProblem } from "../define";
 import { isUnknown } from "./values";
 
 /** Why the backend has no such resource or function; undefined when it has. @param known nouns are listed, functions only when they are missing */
@@ -28,6 +28,12 @@ export function availabilityProblems(backend: Backend, noun: string, inputs: Rea
 /** True when the backend has the field at all. */
 export function hasField(backend: Backend, noun: string, place: string): boolean {
   return backend.missingFields[noun]?.[place] === undefined;
+}
+
+/** What the field is filled in with on this backend; undefined where it stays without a value. */
+export function defaultOf(backend: Backend, noun: string, name: string, { default: value, defaultOn }: FieldMeta): FieldMeta["default"] {
+  if (value === undefined) return undefined;
+  return (defaultOn === undefined || defaultOn.includes(backend.id)) && hasField(backend, noun, name) ? value : undefined;
 }
 
 function words({ reason, instead }: Missing): string {

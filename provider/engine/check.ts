@@ -1,7 +1,7 @@
 /** Check: names and defaults filled in, then every broken rule at once, each with its property path; unknown inputs never fail a rule. */
-import { availabilityProblems, hasField } from "./availability";
+import { availabilityProblems, defaultOf } from "./availability";
 import { suffixLength } from "./naming";
-import type { Autoname, FieldMeta } from "../define";
+import type { Autoname } from "../define";
 import { fieldsOf } from "../define";
 import { legible } from "../rules/legible";
 import { elementOf, formProblems, hasShape } from "./form";
@@ -93,7 +93,8 @@ function fillIn(request: CheckRequest): Properties {
       const made = kept ?? (request.resourceName === undefined ? undefined : autoname(request.resourceName, meta.autoname, request));
       if (made !== undefined) inputs[name] = made;
     }
-    if (inputs[name] === undefined && hasDefault(request, name, meta)) inputs[name] = meta.default;
+    const otherwise = defaultOf(request.context.backend, request.noun, name, meta);
+    if (inputs[name] === undefined && otherwise !== undefined) inputs[name] = otherwise;
     if (inputs[name] !== undefined && inputs[name] !== UNKNOWN && meta.complete !== undefined)
       inputs[name] = meta.complete(inputs[name], request.olds?.[name], {
         isUnknown,
@@ -106,10 +107,6 @@ function fillIn(request: CheckRequest): Properties {
       inputs["tags"] = { ...request.defaultTags, ...own };
   }
   return inputs;
-}
-
-function hasDefault({ context: { backend }, noun }: CheckRequest, name: string, { default: value, defaultOn }: FieldMeta): boolean {
-  return value !== undefined && (defaultOn === undefined || defaultOn.includes(backend.id)) && hasField(backend, noun, name);
 }
 
 /** `<resource name>-<suffix>`, cut in the middle so that it stays within the limit. */

@@ -2,7 +2,8 @@
  * The life of a resource, the same behind both faces: create, read, update, delete over a definition.
  * State = managed inputs as read back + computed outputs + the prints of {@link ./settling} + the program's words of {@link ./declared}.
  */
-import type { Context, Created, FieldMeta, Fields, Made, Replaced, ResourceDefinition } from "../define";
+import { defaultOf } from "./availability";
+import type { Context, Created, FieldMeta, Fields, Made, Observed, Replaced, ResourceDefinition } from "../define";
 import { AlreadyExistsError, fieldsOf, InUseError, RefusedError } from "../define";
 import { declaredAfterRead, desired, hasDrifted, programInputs } from "./declared";
 import { diff, sameValue } from "./diff";
@@ -217,20 +218,22 @@ export async function read(
   const isAll = state === undefined || !hasAll(definition, state, names);
   const known = isAll ? undefined : managed(definition, over(definition, programInputs(state, state), inputs));
   const readings = new Readings(definition, scope, id, state);
-  const observed = await definition.observe(scope.context, id, known, computed(definition, state));
+  const observed = await (state === undefined
+    ? imported(definition, scope.context, id)
+    : definition.observe(scope.context, id, known, computed(definition, state)));
   if (observed === undefined) {
     if (state === undefined || (await readings.isGone())) return undefined;
     return { id, state, inputs: inputs ?? programInputs(managed(definition, state), state) };
   }
-  if (state === undefined && observed.importRefusal !== undefined) throw observed.importRefusal;
   const next: Properties = {};
   for (const { name, meta } of fieldsOf(definition.inputs)) {
+    const otherwise = defaultOf(scope.context.backend, definition.noun, name, meta);
     const before = state?.[name] ?? inputs?.[name];
     const shown = observed.inputs[name];
     if (state !== undefined && before === undefined && !names.includes(name) && !hasDrifted(state, name)) continue;
     // Nothing of these is on the service: an imported resource starts with the defaults.
-    if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : (before ?? meta.default);
-    else if (!isShown(meta)) next[name] = before ?? meta.default;
+    if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : (before ?? otherwise);
+    else if (!isShown(meta)) next[name] = before ?? otherwise;
     else if (meta.mayBeHidden === true && shown === undefined) next[name] = names.includes(name) ? undefined : before;
     else if (state !== undefined && (sameValue(meta, before, shown) || readings.isOld(name, meta, shown))) next[name] = before;
     else next[name] = shown;
@@ -244,6 +247,18 @@ export async function read(
     inputs: programInputs(next, declared),
     state: { ...next, ...computed(definition, state), ...observed.outputs, ...carried },
   };
+}
+
+/**
+ * What the service shows of what is to be imported; what its looking says is for an import that goes through.
+ * @throws RefusedError for what cannot be imported
+ */
+async function imported(definition: ResourceDefinition, context: Context, id: string): Promise<Observed<Fields, Fields> | undefined> {
+  const lines: Parameters<Context["log"]>[] = [];
+  const observed = await definition.observe({ ...context, log: (...line) => void lines.push(line) }, id, undefined, {});
+  if (observed?.importRefusal !== undefined) throw observed.importRefusal;
+  for (const line of lines) context.log(...line);
+  return observed;
 }
 
 export async function update(

@@ -6,6 +6,7 @@ import type { Backend } from "../backends/types";
 import { canonicalOf, type FieldEntry, fieldsOf, type ResourceDefinition } from "../define";
 import { hasField } from "./availability";
 import { type Failure, toFailures } from "./check";
+import { deepEqual } from "../rules/semantic";
 import { hasUnknown, type Properties } from "./values";
 
 /** A resource of the program. */
@@ -44,6 +45,8 @@ interface Claim {
   readonly field?: FieldEntry;
   /** Canonical form of each known item to its path. Absent: all of the entity. */
   readonly items?: ReadonlyMap<string, Item>;
+  /** The resource said the same of it when it was last checked, or was imported with it. */
+  readonly isKept: boolean;
 }
 
 interface Item {
@@ -90,8 +93,8 @@ export class Owners {
     const failures: Failure[] = [];
     const opponents = new Set<string>();
     const claims: Claim[] = [];
-    for (const mine of this.#claimsOf(definition, holding, backend)) {
-      const others = (this.#byEntity.get(mine.entity) ?? []).filter((other) => meets(mine, other));
+    for (const mine of this.#claimsOf(definition, holding, backend, olds)) {
+      const others = (this.#byEntity.get(mine.entity) ?? []).filter((other) => meets(mine, other) && !standSideBySide(mine, other));
       for (const other of others) {
         const opponent = keyOf(other.holding.owner.noun, other.holding.owner);
         if (!opponents.has(opponent)) failures.push(...refusal(mine, other, backend));
@@ -175,13 +178,16 @@ export class Owners {
     this.#byOwner.delete(key);
   }
 
-  #claimsOf(definition: ResourceDefinition, holding: Holding, backend: Backend): readonly Claim[] {
+  #claimsOf(definition: ResourceDefinition, holding: Holding, backend: Backend, olds: Properties | undefined): readonly Claim[] {
     const { noun } = definition;
     const { inputs } = holding;
     if (!backend.resources.has(noun)) return [];
     const base = { holding };
     const own = entityOf(definition, inputs);
-    const claims: Claim[] = own === undefined ? [] : [{ ...base, noun, ...own }];
+    const isKept = (fields: readonly FieldEntry[]): boolean =>
+      olds !== undefined && fields.every((field) => deepEqual(canonical(field, olds[field.name]), canonical(field, inputs[field.name])));
+    const shown = fieldsOf(definition.inputs).filter(({ meta }) => meta.local !== true);
+    const claims: Claim[] = own === undefined ? [] : [{ ...base, noun, ...own, isKept: isKept(shown) }];
     for (const field of fieldsOf(definition.inputs)) {
       const { name, meta } = field;
       const other = meta.claims === undefined ? undefined : this.definitions.get(meta.claims.noun);
@@ -191,7 +197,8 @@ export class Owners {
       // An unknown value may turn out to be none.
       if (named === undefined || value === undefined || (meta.claims?.perItem !== true && hasUnknown(value))) continue;
       const items = meta.claims?.perItem === true ? { items: itemsOf(field, value) } : {};
-      claims.push({ ...base, noun: other.noun, ...named, property: name, field, ...items });
+      const said = fieldsOf(definition.inputs).filter((each) => each === field || other.identity.includes(each.name));
+      claims.push({ ...base, noun: other.noun, ...named, property: name, field, ...items, isKept: isKept(said) });
     }
     return claims;
   }
@@ -249,6 +256,14 @@ function keyOf(noun: string, { id }: Owner): string {
 /** The whole of an entity leaves nothing to others; parts meet in the items that both have. */
 function meets(a: Claim, b: Claim): boolean {
   return a.items === undefined || b.items === undefined || common(a, b).length > 0;
+}
+
+/**
+ * A field and the resource of its own that both were there before, and say what they said: as a bucket, its ACL and its versions, which were imported
+ * together. Neither has anything to overwrite; whichever changes is refused.
+ */
+function standSideBySide(a: Claim, b: Claim): boolean {
+  return a.isKept && b.isKept && (a.field !== undefined || b.field !== undefined);
 }
 
 function common(mine: Claim, other: Claim): readonly Item[] {

@@ -19,11 +19,17 @@ export interface RuleRequest {
 export function ruleProblems(request: RuleRequest, inputs: Properties): Located[] {
   const { fields, rules = [], context } = request;
   const shaped = shapedOf(fields, inputs);
+  const before = sameEntity(request, inputs);
   const alone = fieldsOf(fields).flatMap((field) => fieldProblems(field, inputs[field.name], context));
   const together = rules
     .filter(({ on, presence = false }) => on.every((name) => (presence ? !hasUnknown(inputs[name]) : shaped(name))))
-    .flatMap(({ on, check }) => located([], check(pick(inputs, on), context)));
-  return [...alone, ...together, ...changeProblems(request, inputs)];
+    .flatMap(({ on, check }) =>
+      located(
+        [],
+        check(pick(inputs, on), context, before !== undefined && on.every(shapedOf(fields, before)) ? pick(before, on) : undefined),
+      ),
+    );
+  return [...alone, ...together, ...changeProblems(request, inputs, before)];
 }
 
 function located(base: readonly PropertyKey[], problems: readonly RuleProblem[]): Located[] {
@@ -76,17 +82,22 @@ function partsOf(schema: FieldEntry["schema"], value: unknown, isFree = false): 
     );
 }
 
-function changeProblems({ fields, changes = [], identity = [], olds, context }: RuleRequest, inputs: Properties): Located[] {
-  if (olds === undefined || changes.length === 0) return [];
+/** The inputs as last checked, where they are of the same entity. */
+function sameEntity({ fields, identity = [], olds }: RuleRequest, inputs: Properties): Properties | undefined {
+  if (olds === undefined) return undefined;
   const metas = new Map(fieldsOf(fields).map(({ name, meta }) => [name, meta]));
   const [before, after] = [shapedOf(fields, olds), shapedOf(fields, inputs)];
-  const areShaped = (names: readonly string[]): boolean => names.every((name) => before(name) && after(name));
   const isSame = (name: string): boolean => {
     const meta = metas.get(name);
-    return meta !== undefined && sameMeaning(meta, olds[name], inputs[name]);
+    return meta !== undefined && before(name) && after(name) && sameMeaning(meta, olds[name], inputs[name]);
   };
-  if (!areShaped(identity) || !identity.every(isSame)) return [];
+  return identity.every(isSame) ? olds : undefined;
+}
+
+function changeProblems({ fields, changes = [], context }: RuleRequest, inputs: Properties, olds: Properties | undefined): Located[] {
+  if (olds === undefined || changes.length === 0) return [];
+  const [before, after] = [shapedOf(fields, olds), shapedOf(fields, inputs)];
   return changes
-    .filter(({ on }) => areShaped(on))
+    .filter(({ on }) => on.every((name) => before(name) && after(name)))
     .flatMap(({ on, check }) => located([], check(pick(olds, on), pick(inputs, on), context)));
 }

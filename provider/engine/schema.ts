@@ -1,7 +1,7 @@
 /** zod -> Pulumi package schema: the one description from which SDKs, docs and other languages' packages are made. */
 import { z } from "zod";
 import { backends } from "../backends";
-import { type FieldMeta, type Fields, fieldsOf, type Registry } from "../define";
+import { type FieldMeta, type Fields, fieldsOf, type Reference, referenceOf, type Registry } from "../define";
 import { hasField } from "./availability";
 import { unwrap } from "./form";
 import { assetSchema } from "../rules/asset";
@@ -22,8 +22,8 @@ export interface PropertySpec extends TypeSpec {
   secret?: boolean;
   replaceOnChanges?: boolean;
   willReplaceOnChanges?: boolean;
-  /** `nodejs.type`: see {@link FieldMeta.typed}; the generator of the SDK reads it. */
-  language?: { nodejs: { type: string } };
+  /** `nodejs.type`: see {@link FieldMeta.typed}; `nodejs.names`: the resource whose name it is. The generator of the SDK reads both. */
+  language?: { nodejs: { type?: string; names?: Reference } };
 }
 
 export interface ObjectTypeSpec {
@@ -124,6 +124,7 @@ function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner
       ...(hasDefault(meta) ? { default: meta.default } : {}),
       ...(meta.secret === true ? { secret: true } : {}),
       ...(meta.typed === undefined ? {} : { language: { nodejs: { type: meta.typed } } }),
+      ...namesOf(schema),
       ...(meta.replaces === true ? { willReplaceOnChanges: true } : {}),
     };
   }
@@ -133,6 +134,11 @@ function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner
 /** A default of some backends only is filled in by check, and is none of the schema's: SDKs would send it to every backend. */
 function hasDefault<M extends FieldMeta>(meta: M): meta is M & { readonly default: string | number | boolean } {
   return meta.default !== undefined && meta.defaultOn === undefined;
+}
+
+function namesOf(schema: z.core.$ZodType): Pick<PropertySpec, "language"> {
+  const names = referenceOf(schema);
+  return names === undefined ? {} : { language: { nodejs: { names } } };
 }
 
 function capital(name: string): string {
@@ -208,7 +214,10 @@ function nested(object: z.ZodObject, within: Place, typeName: string): Record<st
     Object.entries(object.shape as Record<string, z.ZodType>).map(([name, schema]) => {
       const place = { ...within, place: `${within.place}.${name}` };
       const description = schema.description === undefined ? undefined : schema.description + onlyOn(place.noun, place.place);
-      return [name, { ...typeOf(schema, place, typeName + capital(name)), ...(description === undefined ? {} : { description }) }];
+      return [
+        name,
+        { ...typeOf(schema, place, typeName + capital(name)), ...(description === undefined ? {} : { description }), ...namesOf(schema) },
+      ];
     }),
   );
 }

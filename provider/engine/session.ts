@@ -148,7 +148,8 @@ export class Session {
       noun: definition.noun,
       fields: definition.inputs,
       ...(definition.rules === undefined ? {} : { rules: definition.rules }),
-      ...(definition.changes === undefined ? {} : { changes: definition.changes, identity: definition.identity }),
+      ...(definition.changes === undefined ? {} : { changes: definition.changes }),
+      identity: definition.identity,
       olds,
       news,
       suffix: program.suffix,
@@ -164,7 +165,10 @@ export class Session {
       );
     if (checked.failures.length > 0) return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
-    const { found, problems } = (await definition.lookUp?.(known)) ?? { found: {}, problems: [] };
+    const { found, problems } = (await definition.lookUp?.(known, (name) => hasUnknown(checked.inputs[name]))) ?? {
+      found: {},
+      problems: [],
+    };
     failures.push(...toFailures(problems, backend.id));
     const inputs = { ...checked.inputs, ...found };
     if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { isGone } from "./bucket-look";
 import { claim } from "./claim";
 import { lookBack, WiderError } from "./read-back";
+import { namesBucket } from "./references";
 import { allFields, differences, isOlder, meaningOf, sameSetting } from "./setting-values";
 import { elementsDue, elementsKept, elementsOf, elementsRead, importRefusal, keeping } from "./unknown-elements";
 import {
@@ -24,7 +25,7 @@ import { isKind } from "../transport/errors";
 /** The fields that every setting has. @param title for the docs: `policy` */
 export function settingFields(title: string) {
   return {
-    bucket: field(z.string().min(1), { doc: `Name of the bucket. A change replaces the ${title}.`, replaces: true }),
+    bucket: field(namesBucket(z.string().min(1)), { doc: `Name of the bucket. A change replaces the ${title}.`, replaces: true }),
     adopt: field(z.boolean().optional(), {
       doc: `Take over, and overwrite, a ${title} that the bucket already has. Default false.`,
       local: true,

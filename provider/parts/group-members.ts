@@ -2,12 +2,13 @@
 import { z } from "zod";
 import { type Context, field, type RuleProblem } from "../define";
 import { unlessGone } from "./held";
+import { namesGroup } from "./references";
 import { iamNameKey, iamNameListProblems, iamNameProblems, iamNameSet } from "../rules/iam-name";
 import * as iam from "../services/iam";
 
 /** The field that names the group. */
 export function groupField(doc: string) {
-  return field(z.string().min(1), {
+  return field(namesGroup(z.string().min(1)), {
     doc,
     replaces: true,
     canonical: iamNameKey,

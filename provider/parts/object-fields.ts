@@ -3,6 +3,7 @@ import { z } from "zod";
 import { field, type RuleProblem, type Values } from "../define";
 import { type Asset, assetSchema, sameAsset } from "../rules/asset";
 import { isMark } from "../rules/object-marks";
+import { namesBucket } from "./references";
 import { bareEtag } from "./store-object";
 
 /** Headers carry printable ASCII, and HTTP cuts off the spaces around it. */
@@ -22,7 +23,7 @@ const dataLocation = z.strictObject({
 });
 
 const copySource = z.strictObject({
-  bucket: z.string().min(1).describe("Bucket of the source, which the credentials must be allowed to read."),
+  bucket: namesBucket(z.string().min(1)).describe("Bucket of the source, which the credentials must be allowed to read."),
   key: z.string().min(1).describe("Key of the source."),
   etag: z
     .string()
@@ -35,7 +36,7 @@ const copySource = z.strictObject({
 export type CopySource = z.infer<typeof copySource>;
 
 export const inputs = z.strictObject({
-  bucket: field(z.string().min(1), { doc: "Name of the bucket. A change replaces the object.", replaces: true }),
+  bucket: field(namesBucket(z.string().min(1)), { doc: "Name of the bucket. A change replaces the object.", replaces: true }),
   key: field(z.string().min(1), {
     doc: "Key of the object. A change replaces the object.",
     freeText: true,
@@ -64,7 +65,14 @@ export const inputs = z.strictObject({
     doc: "SHA-256 of the content in hex. Made from `source` or `content`; leave it out.",
     whenRemoved: "forget",
   }),
-  contentType: header("Content-Type: `text/html; charset=utf-8`. Default: the service's."),
+  contentType: header(
+    "Content-Type: `text/html; charset=utf-8`. Default: by the ending of the key, else of the file (`guessContentType`); without a known ending the service's.",
+  ),
+  guessContentType: field(z.boolean(), {
+    doc: "Give an object without a `contentType` the one that belongs to the ending of its key, else of its file; `content` and texts are said to be UTF-8. False: leave it to the service. Copies have the type of their source.",
+    local: true,
+    default: true,
+  }),
   cacheControl: header("Cache-Control of the answers."),
   contentDisposition: header("Content-Disposition of the answers."),
   contentEncoding: header("Content-Encoding: how the content is packed already (`gzip`)."),

@@ -3,13 +3,14 @@ import { z } from "zod";
 import { claim } from "./claim";
 import { type Context, field, type RuleProblem } from "../define";
 import { unlessGone } from "./held";
+import { namesGroup, namesPolicy, namesUser } from "./references";
 import { arnProblems } from "../rules/arn";
 import { iamNameKey, iamNameProblems, sameIamName } from "../rules/iam-name";
 import { isKind } from "../transport/errors";
 
 /** The field that names the holder. */
 export function holderField(kind: "user" | "group") {
-  return field(z.string().min(1), {
+  return field(kind === "user" ? namesUser(z.string().min(1)) : namesGroup(z.string().min(1)), {
     doc: `Name of the ${kind}. A change replaces the attachment.`,
     replaces: true,
     canonical: iamNameKey,
@@ -19,7 +20,7 @@ export function holderField(kind: "user" | "group") {
 
 /** The fields beside the holder. */
 export const attachmentFields = {
-  policyArn: field(z.string(), {
+  policyArn: field(namesPolicy(z.string()), {
     doc: "ARN of the policy. A change replaces the attachment.",
     replaces: true,
     canonical: iamNameKey,

@@ -3,12 +3,13 @@ import { z } from "zod";
 import { isMaybeDone } from "../parts/claim";
 import { type Context, type CrossRule, defineResource, field, type Values } from "../define";
 import { assertNotSigner, deleteKey, keysOf, makeKey, removeLostKey } from "../parts/key-maker";
+import { namesUser } from "../parts/references";
 import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
 
 const inputs = z.strictObject({
-  user: field(z.string().min(1).optional(), {
+  user: field(namesUser(z.string().min(1)).optional(), {
     doc: "Name of the user. Without one the key belongs to whoever the provider's own key belongs to: the account's root user, as a rule. A change replaces the key.",
     replaces: true,
     absenceCounts: true,

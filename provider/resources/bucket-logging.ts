@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem, type Values } from "../define";
+import { namesBucket } from "../parts/references";
 import { bucketNameProblems } from "../rules/bucket-name";
 import { canonicalGrants, grantProblems } from "../rules/grants";
 import { elementOutputs } from "../parts/unknown-elements";
@@ -18,7 +19,7 @@ const grantee = (permissions: readonly [string, ...string[]]) =>
 const { bucket, adopt } = settingFields("logging configuration");
 const inputs = z.strictObject({
   bucket,
-  targetBucket: field(z.string(), {
+  targetBucket: field(namesBucket(z.string()), {
     doc: "Bucket of the same account that receives the log objects; may be the bucket itself.",
     rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
   }),

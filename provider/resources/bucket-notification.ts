@@ -6,6 +6,7 @@ import { claim } from "../parts/claim";
 import { AlreadyExistsError, type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { topicsQueue } from "../parts/topics-queue";
 import { elementOutputs, elementsDue, elementsKept, elementsOf, elementsRead, importRefusal, keeping } from "../parts/unknown-elements";
+import { namesTopic } from "../parts/references";
 import { deepEqual } from "../rules/semantic";
 import { EVENTS } from "../rules/topic";
 import * as s3 from "../services/s3";
@@ -13,7 +14,7 @@ import { isKind } from "../transport/errors";
 
 const entry = z.strictObject({
   id: z.string().describe("Name of the entry, unique in the bucket."),
-  topicArn: z.string().describe("ARN of the topic."),
+  topicArn: namesTopic(z.string()).describe("ARN of the topic."),
   events: z.array(z.enum(EVENTS)).min(1).describe("The events. The order has no meaning."),
   filterPrefix: z.string().optional().describe("Only keys that start with it."),
   filterSuffix: z.string().optional().describe("Only keys that end with it."),

@@ -1,9 +1,10 @@
 /** BucketObject: one object of a bucket, from a file, a text, an asset or another object [GUIDE 4.3.1-4.3.10, 4.3.13]. */
 import { claim } from "../parts/claim";
 import { hashOf, originProblem, sizeOf } from "../parts/content";
-import { type Context, defineResource, fieldsOf, RefusedError, type RuleProblem, sameMeaning } from "../define";
+import { type Context, defineResource, fieldsOf, RefusedError, type FieldMeta, type RuleProblem, sameMeaning } from "../define";
 import { type CopySource, type Inputs, inputs, type Outputs, outputs } from "../parts/object-fields";
 import { contentMark, copiedFrom, copyKey, copyMark, hashKey, withoutMarks } from "../rules/object-marks";
+import { contentTypeOf } from "../rules/content-type";
 import { deepEqual } from "../rules/semantic";
 import * as s3 from "../services/s3";
 import { copySourceOf, storeContent, storeCopy, type StoredWhole } from "../parts/store-object";
@@ -21,15 +22,33 @@ function parseId(id: string): { readonly bucket: string; readonly key: string } 
   return { bucket: id.slice(0, slash), key: id.slice(slash + 1) };
 }
 
-async function lookUp(known: Partial<Inputs>): Promise<{ found: Partial<Inputs>; problems: RuleProblem[] }> {
-  if (known.source === undefined && known.content === undefined) return { found: {}, problems: [] };
+async function lookUp(
+  known: Partial<Inputs>,
+  isUnknown: (name: keyof Inputs) => boolean,
+): Promise<{ found: Partial<Inputs>; problems: RuleProblem[] }> {
+  const typed = guessedType(known, isUnknown);
+  if (known.source === undefined && known.content === undefined) return { found: typed, problems: [] };
   const problem = await originProblem(known);
   if (problem !== undefined) return { found: {}, problems: [{ path: ["source"], message: problem }] };
   try {
-    return { found: { contentHash: await hashOf(known) }, problems: [] };
+    return { found: { ...typed, contentHash: await hashOf(known) }, problems: [] };
   } catch (error) {
     return { found: {}, problems: [{ path: ["source"], message: error instanceof Error ? error.message : String(error) }] };
   }
+}
+
+/** The content type by the ending of the key, else of the source, where the program says none. What another object or an import has is left alone. */
+function guessedType(
+  { key, source, content, contentType, copyFrom, guessContentType }: Partial<Inputs>,
+  isUnknown: (name: keyof Inputs) => boolean,
+): Partial<Inputs> {
+  const isOwn = source !== undefined || content !== undefined || isUnknown("source") || isUnknown("content");
+  const isSaid = contentType !== undefined || isUnknown("contentType") || isUnknown("guessContentType");
+  if (guessContentType !== true || !isOwn || isSaid || copyFrom !== undefined || isUnknown("key")) return {};
+  const file = typeof source === "string" ? source : (source?.path ?? source?.uri?.replace(/[?#].*$/s, ""));
+  const isUtf8 = content !== undefined || (typeof source === "object" && source.text !== undefined);
+  const guessed = contentTypeOf([key, file], isUtf8);
+  return guessed === undefined ? {} : { contentType: guessed };
 }
 
 /**
@@ -97,7 +116,8 @@ async function look({ client }: Context, bucket: string, key: string): Promise<s
 /** What storing it again would change; where the content comes from is nothing of it, nor is an ETag that nobody asks for. */
 function sameObject(shown: Partial<Inputs>, wanted: Partial<Inputs>): boolean {
   return fieldsOf(inputs).every(({ name, meta }) => {
-    if (meta.local === true) return name !== "dataLocation" || deepEqual(shown.dataLocation, wanted.dataLocation);
+    if (!isStored(name, meta)) return true;
+    if (meta.local === true) return deepEqual(shown.dataLocation, wanted.dataLocation);
     if (name === "copyFrom" && wanted.copyFrom?.etag === undefined)
       return sameMeaning(meta, withoutEtag(shown.copyFrom), withoutEtag(wanted.copyFrom));
     return sameMeaning(meta, shown[name as keyof Inputs], wanted[name as keyof Inputs]);
@@ -131,6 +151,20 @@ async function isComplete(context: Context, shown: s3.StoredObject, wanted: Inpu
   return shown.size === (copyFrom === undefined ? await sizeOf(wanted) : (await copySourceOf(context.client, copyFrom)).size);
 }
 
+/** True for a field whose change stores the object again. */
+function isStored(name: string, { local = false }: Pick<FieldMeta, "local">): boolean {
+  return !local || name === "dataLocation";
+}
+
+const storedFields = fieldsOf(inputs)
+  .filter(({ name, meta }) => isStored(name, meta) || name === "source" || name === "content")
+  .map(({ name }) => name as keyof Inputs);
+
+/** True for an imported object of which the program says no content: it has the print of what is there. */
+function isLeftAlone({ source, content, copyFrom, contentHash }: Partial<Inputs>, olds: Partial<Inputs> | undefined): boolean {
+  return (source ?? content ?? copyFrom) === undefined && contentHash !== undefined && contentHash === olds?.contentHash;
+}
+
 export const bucketObject = defineResource({
   noun,
   doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. It is for configuration, pages and artefacts; data belongs to programs that write it.
@@ -151,11 +185,12 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
   outputs,
   rules: [
     {
-      on: ["source", "content", "copyFrom"],
+      on: ["source", "content", "copyFrom", "contentHash"],
       presence: true,
-      check: (values) => {
+      check: (values, _context, olds) => {
         const [first, ...more] = (["source", "content", "copyFrom"] as const).filter((name) => values[name] !== undefined);
-        if (first === undefined) return [{ path: ["source"], message: "is required without content and copyFrom" }];
+        if (first === undefined)
+          return isLeftAlone(values, olds) ? [] : [{ path: ["source"], message: "is required without content and copyFrom" }];
         return more.map((name) => ({ path: [name], message: `must be absent beside ${first}` }));
       },
     },
@@ -170,6 +205,22 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
       check: ({ bucket, key, copyFrom }) =>
         copyFrom !== undefined && copyFrom.bucket === bucket && copyFrom.key === key
           ? [{ path: ["copyFrom"], message: "must be another object" }]
+          : [],
+    },
+  ],
+  changes: [
+    {
+      on: storedFields,
+      check: (olds, news): RuleProblem[] =>
+        isLeftAlone(news, olds)
+          ? fieldsOf(inputs)
+              .filter(
+                ({ name, meta }) => isStored(name, meta) && !sameMeaning(meta, olds[name as keyof Inputs], news[name as keyof Inputs]),
+              )
+              .map(({ name }) => ({
+                path: [name],
+                message: "cannot change without the content, since all of the object is stored again: say source or content as well",
+              }))
           : [],
     },
   ],

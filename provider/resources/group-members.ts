@@ -3,6 +3,7 @@ import { z } from "zod";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, field } from "../define";
 import { groupField, leave, membersMeta, membersOf, missingFrom } from "../parts/group-members";
+import { namesUser } from "../parts/references";
 import { iamNameKey, iamNameSet } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
@@ -11,7 +12,7 @@ const noun = "GroupMembers";
 
 const inputs = z.strictObject({
   group: groupField("Name of the group. A change replaces the resource."),
-  users: field(z.array(z.string()), {
+  users: field(z.array(namesUser(z.string())), {
     doc: "Names of all members; order and case do not count. An empty list: nobody. Changed in place; users that are members and not in the list are taken out.",
     ...membersMeta,
   }),

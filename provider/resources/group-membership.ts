@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { AlreadyExistsError, type Context, defineResource, field, type Values } from "../define";
 import { groupField, leave, membersMeta, membersOf, missingFrom } from "../parts/group-members";
+import { namesUser } from "../parts/references";
 import { iamNameKey, iamNameSet } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
@@ -10,7 +11,7 @@ const noun = "GroupMembership";
 
 const inputs = z.strictObject({
   group: groupField("Name of the group. A change replaces the membership."),
-  users: field(z.array(z.string()).min(1), {
+  users: field(z.array(namesUser(z.string())).min(1), {
     doc: "Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. Another GroupMembership of the group with one of these users is refused in preview.",
     claims: { noun: "GroupMembers", perItem: true },
     ...membersMeta,

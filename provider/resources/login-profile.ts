@@ -3,6 +3,7 @@ import { z } from "zod";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { unlessGone } from "../parts/held";
+import { namesUser } from "../parts/references";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { makePassword } from "../rules/password";
 import * as iam from "../services/iam";
@@ -12,7 +13,7 @@ const noun = "LoginProfile";
 const defaultLength = 20;
 
 const inputs = z.strictObject({
-  user: field(z.string().min(1), {
+  user: field(namesUser(z.string().min(1)), {
     doc: "Name of the user. A change replaces the login profile.",
     replaces: true,
     canonical: iamNameKey,

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { namesBucket } from "../parts/references";
 import { denialOf } from "../rules/policy/denial";
 import { trailNameProblems, trailPrefixProblems } from "../rules/trail-name";
 import * as s3 from "../services/s3";
@@ -20,7 +21,7 @@ const inputs = z.strictObject({
     autoname: { maxLength: 128, plain: true },
     rule: (name: string): RuleProblem[] => trailNameProblems(name).map((message) => ({ message })),
   }),
-  s3BucketName: field(z.string().min(1), {
+  s3BucketName: field(namesBucket(z.string().min(1)), {
     doc: "Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing.",
   }),
   s3KeyPrefix: field(z.string().min(1).optional(), {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { isMaybeDone } from "../parts/claim";
 import { AlreadyExistsError, type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { namesUser } from "../parts/references";
 import { iamIdentity } from "../rules/arn";
 import { iamNameKey, iamNameProblems, sameIamName } from "../rules/iam-name";
 import { STEP_MS, stepAt, totp } from "../rules/totp";
@@ -16,7 +17,7 @@ const inputs = z.strictObject({
     canonical: iamNameKey,
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "mfa").map((message) => ({ message })),
   }),
-  user: field(z.string().min(1).optional(), {
+  user: field(namesUser(z.string().min(1)).optional(), {
     doc: "User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first.",
     canonical: iamNameKey,
   }),

@@ -52,20 +52,7 @@ export interface ExplainPolicyResult {
 
 /** Says who may do what by a bucket policy, IAM policies or both, and which statement decides. Nothing is asked of the service; bucket ACLs are not looked at. */
 export function explainPolicy(args: ExplainPolicyArgs = {}, options?: pulumi.InvokeOptions): Promise<ExplainPolicyResult> {
-  return callFunction<ExplainPolicyResult>(
-    "explainPolicy",
-    {
-      bucketPolicy: args.bucketPolicy,
-      identityPolicies: args.identityPolicies,
-      bucketOwner: args.bucketOwner,
-      principal: args.principal,
-      action: args.action,
-      resource: args.resource,
-      context: args.context,
-    },
-    configKeys,
-    options,
-  );
+  return callFunction<ExplainPolicyResult>("explainPolicy", { ...args }, configKeys, options);
 }
 
 /** As {@link explainPolicy}, with outputs for arguments and result. */
@@ -73,18 +60,5 @@ export function explainPolicyOutput(
   args: ExplainPolicyOutputArgs = {},
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<ExplainPolicyResult> {
-  return callFunctionOutput<ExplainPolicyResult>(
-    "explainPolicy",
-    {
-      bucketPolicy: args.bucketPolicy,
-      identityPolicies: args.identityPolicies,
-      bucketOwner: args.bucketOwner,
-      principal: args.principal,
-      action: args.action,
-      resource: args.resource,
-      context: args.context,
-    },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<ExplainPolicyResult>("explainPolicy", { ...args }, configKeys, options);
 }

@@ -67,12 +67,7 @@ export interface GetAccessKeysResult {
 
 /** Lists access keys with their age in days and their last use, all pages: the caller's own, those of one user, or those of every user. */
 export function getAccessKeys(args: GetAccessKeysArgs = {}, options?: pulumi.InvokeOptions): Promise<GetAccessKeysResult> {
-  return callFunction<GetAccessKeysResult>(
-    "getAccessKeys",
-    { userName: args.userName, allUsers: args.allUsers, olderThanDays: args.olderThanDays, lastUsed: args.lastUsed, legacy: args.legacy },
-    configKeys,
-    options,
-  );
+  return callFunction<GetAccessKeysResult>("getAccessKeys", { ...args }, configKeys, options);
 }
 
 /** As {@link getAccessKeys}, with outputs for arguments and result. */
@@ -80,10 +75,5 @@ export function getAccessKeysOutput(
   args: GetAccessKeysOutputArgs = {},
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<GetAccessKeysResult> {
-  return callFunctionOutput<GetAccessKeysResult>(
-    "getAccessKeys",
-    { userName: args.userName, allUsers: args.allUsers, olderThanDays: args.olderThanDays, lastUsed: args.lastUsed, legacy: args.legacy },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetAccessKeysResult>("getAccessKeys", { ...args }, configKeys, options);
 }

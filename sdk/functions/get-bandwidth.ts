@@ -43,20 +43,10 @@ export interface GetBandwidthResult {
 
 /** Used bandwidth of the account or a bucket by data location, in bytes a second, every five minutes. A sample has `uploadBW`, `downloadBW`, `roamUploadBW`, `roamDownloadBW`, and the same inside the provider's network (`nonInternetUploadBW`, ...). The manual advises against it in favour of getTraffics. */
 export function getBandwidth(args: GetBandwidthArgs, options?: pulumi.InvokeOptions): Promise<GetBandwidthResult> {
-  return callFunction<GetBandwidthResult>(
-    "getBandwidth",
-    { startTime: args.startTime, endTime: args.endTime, bucket: args.bucket, netType: args.netType },
-    configKeys,
-    options,
-  );
+  return callFunction<GetBandwidthResult>("getBandwidth", { ...args }, configKeys, options);
 }
 
 /** As {@link getBandwidth}, with outputs for arguments and result. */
 export function getBandwidthOutput(args: GetBandwidthOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetBandwidthResult> {
-  return callFunctionOutput<GetBandwidthResult>(
-    "getBandwidth",
-    { startTime: args.startTime, endTime: args.endTime, bucket: args.bucket, netType: args.netType },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetBandwidthResult>("getBandwidth", { ...args }, configKeys, options);
 }

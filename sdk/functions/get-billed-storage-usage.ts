@@ -66,19 +66,7 @@ export function getBilledStorageUsage(
   args: GetBilledStorageUsageArgs,
   options?: pulumi.InvokeOptions,
 ): Promise<GetBilledStorageUsageResult> {
-  return callFunction<GetBilledStorageUsageResult>(
-    "getBilledStorageUsage",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-    },
-    configKeys,
-    options,
-  );
+  return callFunction<GetBilledStorageUsageResult>("getBilledStorageUsage", { ...args }, configKeys, options);
 }
 
 /** As {@link getBilledStorageUsage}, with outputs for arguments and result. */
@@ -86,17 +74,5 @@ export function getBilledStorageUsageOutput(
   args: GetBilledStorageUsageOutputArgs,
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<GetBilledStorageUsageResult> {
-  return callFunctionOutput<GetBilledStorageUsageResult>(
-    "getBilledStorageUsage",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-    },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetBilledStorageUsageResult>("getBilledStorageUsage", { ...args }, configKeys, options);
 }

@@ -24,7 +24,7 @@ export interface GetBucketPolicyResult {
 
 /** The policy of a bucket, or nothing when it has none. Fails when the bucket does not exist. */
 export function getBucketPolicy(args: GetBucketPolicyArgs, options?: pulumi.InvokeOptions): Promise<GetBucketPolicyResult> {
-  return callFunction<GetBucketPolicyResult>("getBucketPolicy", { bucket: args.bucket }, configKeys, options);
+  return callFunction<GetBucketPolicyResult>("getBucketPolicy", { ...args }, configKeys, options);
 }
 
 /** As {@link getBucketPolicy}, with outputs for arguments and result. */
@@ -32,5 +32,5 @@ export function getBucketPolicyOutput(
   args: GetBucketPolicyOutputArgs,
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<GetBucketPolicyResult> {
-  return callFunctionOutput<GetBucketPolicyResult>("getBucketPolicy", { bucket: args.bucket }, configKeys, options);
+  return callFunctionOutput<GetBucketPolicyResult>("getBucketPolicy", { ...args }, configKeys, options);
 }

@@ -32,10 +32,10 @@ export interface GetBucketUsageResult {
 
 /** Counts objects and bytes of a bucket. It lists the whole bucket, one call for every 1000 objects; parts of open uploads are not counted. */
 export function getBucketUsage(args: GetBucketUsageArgs, options?: pulumi.InvokeOptions): Promise<GetBucketUsageResult> {
-  return callFunction<GetBucketUsageResult>("getBucketUsage", { bucket: args.bucket, prefix: args.prefix }, configKeys, options);
+  return callFunction<GetBucketUsageResult>("getBucketUsage", { ...args }, configKeys, options);
 }
 
 /** As {@link getBucketUsage}, with outputs for arguments and result. */
 export function getBucketUsageOutput(args: GetBucketUsageOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetBucketUsageResult> {
-  return callFunctionOutput<GetBucketUsageResult>("getBucketUsage", { bucket: args.bucket, prefix: args.prefix }, configKeys, options);
+  return callFunctionOutput<GetBucketUsageResult>("getBucketUsage", { ...args }, configKeys, options);
 }

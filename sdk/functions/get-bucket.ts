@@ -36,10 +36,10 @@ export interface GetBucketResult {
 
 /** Looks a bucket up. Fails when it does not exist or the credentials may not see it. */
 export function getBucket(args: GetBucketArgs, options?: pulumi.InvokeOptions): Promise<GetBucketResult> {
-  return callFunction<GetBucketResult>("getBucket", { bucket: args.bucket }, configKeys, options);
+  return callFunction<GetBucketResult>("getBucket", { ...args }, configKeys, options);
 }
 
 /** As {@link getBucket}, with outputs for arguments and result. */
 export function getBucketOutput(args: GetBucketOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetBucketResult> {
-  return callFunctionOutput<GetBucketResult>("getBucket", { bucket: args.bucket }, configKeys, options);
+  return callFunctionOutput<GetBucketResult>("getBucket", { ...args }, configKeys, options);
 }

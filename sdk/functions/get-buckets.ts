@@ -29,10 +29,10 @@ export interface GetBucketsResult {
 
 /** Lists the buckets of the account. The service shows all of them at once, to credentials that may list them. */
 export function getBuckets(args: GetBucketsArgs = {}, options?: pulumi.InvokeOptions): Promise<GetBucketsResult> {
-  return callFunction<GetBucketsResult>("getBuckets", { prefix: args.prefix }, configKeys, options);
+  return callFunction<GetBucketsResult>("getBuckets", { ...args }, configKeys, options);
 }
 
 /** As {@link getBuckets}, with outputs for arguments and result. */
 export function getBucketsOutput(args: GetBucketsOutputArgs = {}, options?: pulumi.InvokeOptions): pulumi.Output<GetBucketsResult> {
-  return callFunctionOutput<GetBucketsResult>("getBuckets", { prefix: args.prefix }, configKeys, options);
+  return callFunctionOutput<GetBucketsResult>("getBuckets", { ...args }, configKeys, options);
 }

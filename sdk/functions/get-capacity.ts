@@ -57,34 +57,10 @@ export interface GetCapacityResult {
 
 /** How many bytes the account or a bucket holds, day by day or hour by hour. */
 export function getCapacity(args: GetCapacityArgs, options?: pulumi.InvokeOptions): Promise<GetCapacityResult> {
-  return callFunction<GetCapacityResult>(
-    "getCapacity",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-    },
-    configKeys,
-    options,
-  );
+  return callFunction<GetCapacityResult>("getCapacity", { ...args }, configKeys, options);
 }
 
 /** As {@link getCapacity}, with outputs for arguments and result. */
 export function getCapacityOutput(args: GetCapacityOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetCapacityResult> {
-  return callFunctionOutput<GetCapacityResult>(
-    "getCapacity",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-    },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetCapacityResult>("getCapacity", { ...args }, configKeys, options);
 }

@@ -63,34 +63,10 @@ export interface GetConnectionsResult {
 
 /** How many connections were open at once, every five minutes of one day. The service calls the question GetConcurrentConnection. */
 export function getConnections(args: GetConnectionsArgs, options?: pulumi.InvokeOptions): Promise<GetConnectionsResult> {
-  return callFunction<GetConnectionsResult>(
-    "getConnections",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      internetType: args.internetType,
-    },
-    configKeys,
-    options,
-  );
+  return callFunction<GetConnectionsResult>("getConnections", { ...args }, configKeys, options);
 }
 
 /** As {@link getConnections}, with outputs for arguments and result. */
 export function getConnectionsOutput(args: GetConnectionsOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetConnectionsResult> {
-  return callFunctionOutput<GetConnectionsResult>(
-    "getConnections",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      internetType: args.internetType,
-    },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetConnectionsResult>("getConnections", { ...args }, configKeys, options);
 }

@@ -57,19 +57,7 @@ export interface GetDeletedCapacityResult {
 
 /** How many bytes were deleted from the account or a bucket, day by day or hour by hour. The service calls the question GetDeleteCapacity. */
 export function getDeletedCapacity(args: GetDeletedCapacityArgs, options?: pulumi.InvokeOptions): Promise<GetDeletedCapacityResult> {
-  return callFunction<GetDeletedCapacityResult>(
-    "getDeletedCapacity",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-    },
-    configKeys,
-    options,
-  );
+  return callFunction<GetDeletedCapacityResult>("getDeletedCapacity", { ...args }, configKeys, options);
 }
 
 /** As {@link getDeletedCapacity}, with outputs for arguments and result. */
@@ -77,17 +65,5 @@ export function getDeletedCapacityOutput(
   args: GetDeletedCapacityOutputArgs,
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<GetDeletedCapacityResult> {
-  return callFunctionOutput<GetDeletedCapacityResult>(
-    "getDeletedCapacity",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-    },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetDeletedCapacityResult>("getDeletedCapacity", { ...args }, configKeys, options);
 }

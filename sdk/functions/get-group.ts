@@ -37,10 +37,10 @@ export interface GetGroupResult {
 
 /** Looks a group up, with its members and the policies attached to it. Fails when it does not exist. */
 export function getGroup(args: GetGroupArgs, options?: pulumi.InvokeOptions): Promise<GetGroupResult> {
-  return callFunction<GetGroupResult>("getGroup", { groupName: args.groupName }, configKeys, options);
+  return callFunction<GetGroupResult>("getGroup", { ...args }, configKeys, options);
 }
 
 /** As {@link getGroup}, with outputs for arguments and result. */
 export function getGroupOutput(args: GetGroupOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetGroupResult> {
-  return callFunctionOutput<GetGroupResult>("getGroup", { groupName: args.groupName }, configKeys, options);
+  return callFunctionOutput<GetGroupResult>("getGroup", { ...args }, configKeys, options);
 }

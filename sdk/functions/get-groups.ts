@@ -27,10 +27,10 @@ export interface GetGroupsResult {
 
 /** Lists the groups of the account, all pages. Their members are in getGroup. */
 export function getGroups(args: GetGroupsArgs = {}, options?: pulumi.InvokeOptions): Promise<GetGroupsResult> {
-  return callFunction<GetGroupsResult>("getGroups", { nameContains: args.nameContains }, configKeys, options);
+  return callFunction<GetGroupsResult>("getGroups", { ...args }, configKeys, options);
 }
 
 /** As {@link getGroups}, with outputs for arguments and result. */
 export function getGroupsOutput(args: GetGroupsOutputArgs = {}, options?: pulumi.InvokeOptions): pulumi.Output<GetGroupsResult> {
-  return callFunctionOutput<GetGroupsResult>("getGroups", { nameContains: args.nameContains }, configKeys, options);
+  return callFunctionOutput<GetGroupsResult>("getGroups", { ...args }, configKeys, options);
 }

@@ -31,7 +31,7 @@ export interface GetMfaDevicesResult {
 
 /** Lists virtual MFA devices, all pages: those of one user, or all of the account. Never shows a seed. */
 export function getMfaDevices(args: GetMfaDevicesArgs = {}, options?: pulumi.InvokeOptions): Promise<GetMfaDevicesResult> {
-  return callFunction<GetMfaDevicesResult>("getMfaDevices", { userName: args.userName, assignment: args.assignment }, configKeys, options);
+  return callFunction<GetMfaDevicesResult>("getMfaDevices", { ...args }, configKeys, options);
 }
 
 /** As {@link getMfaDevices}, with outputs for arguments and result. */
@@ -39,10 +39,5 @@ export function getMfaDevicesOutput(
   args: GetMfaDevicesOutputArgs = {},
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<GetMfaDevicesResult> {
-  return callFunctionOutput<GetMfaDevicesResult>(
-    "getMfaDevices",
-    { userName: args.userName, assignment: args.assignment },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetMfaDevicesResult>("getMfaDevices", { ...args }, configKeys, options);
 }

@@ -39,12 +39,7 @@ export interface GetMultipartUploadsResult {
 
 /** Lists the open multipart uploads of a bucket, all pages. An upload whose beginning the service does not tell counts as old. */
 export function getMultipartUploads(args: GetMultipartUploadsArgs, options?: pulumi.InvokeOptions): Promise<GetMultipartUploadsResult> {
-  return callFunction<GetMultipartUploadsResult>(
-    "getMultipartUploads",
-    { bucket: args.bucket, prefix: args.prefix, olderThanHours: args.olderThanHours },
-    configKeys,
-    options,
-  );
+  return callFunction<GetMultipartUploadsResult>("getMultipartUploads", { ...args }, configKeys, options);
 }
 
 /** As {@link getMultipartUploads}, with outputs for arguments and result. */
@@ -52,10 +47,5 @@ export function getMultipartUploadsOutput(
   args: GetMultipartUploadsOutputArgs,
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<GetMultipartUploadsResult> {
-  return callFunctionOutput<GetMultipartUploadsResult>(
-    "getMultipartUploads",
-    { bucket: args.bucket, prefix: args.prefix, olderThanHours: args.olderThanHours },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetMultipartUploadsResult>("getMultipartUploads", { ...args }, configKeys, options);
 }

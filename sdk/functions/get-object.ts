@@ -81,20 +81,10 @@ export interface GetObjectResult {
 
 /** Reads one object: its headers, and its content or a piece of it. It is for small contents that a program needs; the content is no secret unless the program makes it one. Fails when the object does not exist. */
 export function getObject(args: GetObjectArgs, options?: pulumi.InvokeOptions): Promise<GetObjectResult> {
-  return callFunction<GetObjectResult>(
-    "getObject",
-    { bucket: args.bucket, key: args.key, encoding: args.encoding, offset: args.offset, length: args.length, maxBytes: args.maxBytes },
-    configKeys,
-    options,
-  );
+  return callFunction<GetObjectResult>("getObject", { ...args }, configKeys, options);
 }
 
 /** As {@link getObject}, with outputs for arguments and result. */
 export function getObjectOutput(args: GetObjectOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetObjectResult> {
-  return callFunctionOutput<GetObjectResult>(
-    "getObject",
-    { bucket: args.bucket, key: args.key, encoding: args.encoding, offset: args.offset, length: args.length, maxBytes: args.maxBytes },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetObjectResult>("getObject", { ...args }, configKeys, options);
 }

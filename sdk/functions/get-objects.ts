@@ -47,20 +47,10 @@ export interface GetObjectsResult {
 
 /** Lists objects of a bucket, as many pages as it takes up to the limit. A page of 1000 objects is one call. */
 export function getObjects(args: GetObjectsArgs, options?: pulumi.InvokeOptions): Promise<GetObjectsResult> {
-  return callFunction<GetObjectsResult>(
-    "getObjects",
-    { bucket: args.bucket, prefix: args.prefix, startAfter: args.startAfter, limit: args.limit },
-    configKeys,
-    options,
-  );
+  return callFunction<GetObjectsResult>("getObjects", { ...args }, configKeys, options);
 }
 
 /** As {@link getObjects}, with outputs for arguments and result. */
 export function getObjectsOutput(args: GetObjectsOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetObjectsResult> {
-  return callFunctionOutput<GetObjectsResult>(
-    "getObjects",
-    { bucket: args.bucket, prefix: args.prefix, startAfter: args.startAfter, limit: args.limit },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetObjectsResult>("getObjects", { ...args }, configKeys, options);
 }

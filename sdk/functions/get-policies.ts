@@ -37,20 +37,10 @@ export interface GetPoliciesResult {
 
 /** Lists the IAM policies of the account, all pages. Their documents are in getPolicy. */
 export function getPolicies(args: GetPoliciesArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPoliciesResult> {
-  return callFunction<GetPoliciesResult>(
-    "getPolicies",
-    { nameContains: args.nameContains, onlyAttached: args.onlyAttached },
-    configKeys,
-    options,
-  );
+  return callFunction<GetPoliciesResult>("getPolicies", { ...args }, configKeys, options);
 }
 
 /** As {@link getPolicies}, with outputs for arguments and result. */
 export function getPoliciesOutput(args: GetPoliciesOutputArgs = {}, options?: pulumi.InvokeOptions): pulumi.Output<GetPoliciesResult> {
-  return callFunctionOutput<GetPoliciesResult>(
-    "getPolicies",
-    { nameContains: args.nameContains, onlyAttached: args.onlyAttached },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetPoliciesResult>("getPolicies", { ...args }, configKeys, options);
 }

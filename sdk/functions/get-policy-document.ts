@@ -41,18 +41,7 @@ export interface GetPolicyDocumentResult {
 
 /** A policy document from typed statements, for buckets and for IAM. Nothing is asked of the service. Spellings (AWS or CTYUN) stay as they are written. */
 export function getPolicyDocument(args: GetPolicyDocumentArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPolicyDocumentResult> {
-  return callFunction<GetPolicyDocumentResult>(
-    "getPolicyDocument",
-    {
-      kind: args.kind,
-      policyId: args.policyId,
-      statements: args.statements,
-      sourcePolicyDocuments: args.sourcePolicyDocuments,
-      overridePolicyDocuments: args.overridePolicyDocuments,
-    },
-    configKeys,
-    options,
-  );
+  return callFunction<GetPolicyDocumentResult>("getPolicyDocument", { ...args }, configKeys, options);
 }
 
 /** As {@link getPolicyDocument}, with outputs for arguments and result. */
@@ -60,16 +49,5 @@ export function getPolicyDocumentOutput(
   args: GetPolicyDocumentOutputArgs = {},
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<GetPolicyDocumentResult> {
-  return callFunctionOutput<GetPolicyDocumentResult>(
-    "getPolicyDocument",
-    {
-      kind: args.kind,
-      policyId: args.policyId,
-      statements: args.statements,
-      sourcePolicyDocuments: args.sourcePolicyDocuments,
-      overridePolicyDocuments: args.overridePolicyDocuments,
-    },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetPolicyDocumentResult>("getPolicyDocument", { ...args }, configKeys, options);
 }

@@ -37,12 +37,7 @@ export interface GetPolicyEntitiesResult {
 
 /** Lists the users and groups to which an IAM policy is attached, all pages. Fails when the policy does not exist. */
 export function getPolicyEntities(args: GetPolicyEntitiesArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPolicyEntitiesResult> {
-  return callFunction<GetPolicyEntitiesResult>(
-    "getPolicyEntities",
-    { policyArn: args.policyArn, policyName: args.policyName, kind: args.kind },
-    configKeys,
-    options,
-  );
+  return callFunction<GetPolicyEntitiesResult>("getPolicyEntities", { ...args }, configKeys, options);
 }
 
 /** As {@link getPolicyEntities}, with outputs for arguments and result. */
@@ -50,10 +45,5 @@ export function getPolicyEntitiesOutput(
   args: GetPolicyEntitiesOutputArgs = {},
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<GetPolicyEntitiesResult> {
-  return callFunctionOutput<GetPolicyEntitiesResult>(
-    "getPolicyEntities",
-    { policyArn: args.policyArn, policyName: args.policyName, kind: args.kind },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetPolicyEntitiesResult>("getPolicyEntities", { ...args }, configKeys, options);
 }

@@ -44,10 +44,10 @@ export interface GetPolicyResult {
 
 /** Looks an IAM policy up by its ARN or its name. Fails when it does not exist. */
 export function getPolicy(args: GetPolicyArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPolicyResult> {
-  return callFunction<GetPolicyResult>("getPolicy", { policyArn: args.policyArn, policyName: args.policyName }, configKeys, options);
+  return callFunction<GetPolicyResult>("getPolicy", { ...args }, configKeys, options);
 }
 
 /** As {@link getPolicy}, with outputs for arguments and result. */
 export function getPolicyOutput(args: GetPolicyOutputArgs = {}, options?: pulumi.InvokeOptions): pulumi.Output<GetPolicyResult> {
-  return callFunctionOutput<GetPolicyResult>("getPolicy", { policyArn: args.policyArn, policyName: args.policyName }, configKeys, options);
+  return callFunctionOutput<GetPolicyResult>("getPolicy", { ...args }, configKeys, options);
 }

@@ -77,38 +77,10 @@ export interface GetRequestsResult {
 
 /** How many requests the account or a bucket received. */
 export function getRequests(args: GetRequestsArgs, options?: pulumi.InvokeOptions): Promise<GetRequestsResult> {
-  return callFunction<GetRequestsResult>(
-    "getRequests",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-      internetType: args.internetType,
-      requestTypes: args.requestTypes,
-    },
-    configKeys,
-    options,
-  );
+  return callFunction<GetRequestsResult>("getRequests", { ...args }, configKeys, options);
 }
 
 /** As {@link getRequests}, with outputs for arguments and result. */
 export function getRequestsOutput(args: GetRequestsOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetRequestsResult> {
-  return callFunctionOutput<GetRequestsResult>(
-    "getRequests",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-      internetType: args.internetType,
-      requestTypes: args.requestTypes,
-    },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetRequestsResult>("getRequests", { ...args }, configKeys, options);
 }

@@ -81,40 +81,10 @@ export interface GetReturnCodesResult {
 
 /** How many requests ended with which status code. The service calls the question GetReturnCode. */
 export function getReturnCodes(args: GetReturnCodesArgs, options?: pulumi.InvokeOptions): Promise<GetReturnCodesResult> {
-  return callFunction<GetReturnCodesResult>(
-    "getReturnCodes",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-      internetType: args.internetType,
-      requestTypes: args.requestTypes,
-      responseTypes: args.responseTypes,
-    },
-    configKeys,
-    options,
-  );
+  return callFunction<GetReturnCodesResult>("getReturnCodes", { ...args }, configKeys, options);
 }
 
 /** As {@link getReturnCodes}, with outputs for arguments and result. */
 export function getReturnCodesOutput(args: GetReturnCodesOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetReturnCodesResult> {
-  return callFunctionOutput<GetReturnCodesResult>(
-    "getReturnCodes",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-      internetType: args.internetType,
-      requestTypes: args.requestTypes,
-      responseTypes: args.responseTypes,
-    },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetReturnCodesResult>("getReturnCodes", { ...args }, configKeys, options);
 }

@@ -40,13 +40,7 @@ export interface GetSessionTokenResult {
 
 /** Makes temporary credentials of the caller. Each call makes new ones, in a preview as well, so do not make them inputs of resources; they end by themselves and cannot be taken back. Credentials that are temporary themselves may not call it. */
 export function getSessionToken(args: GetSessionTokenArgs = {}, options?: pulumi.InvokeOptions): Promise<GetSessionTokenResult> {
-  return callFunction<GetSessionTokenResult>(
-    "getSessionToken",
-    { durationSeconds: args.durationSeconds, policy: args.policy },
-    configKeys,
-    options,
-    ["secretAccessKey", "sessionToken"],
-  );
+  return callFunction<GetSessionTokenResult>("getSessionToken", { ...args }, configKeys, options, ["secretAccessKey", "sessionToken"]);
 }
 
 /** As {@link getSessionToken}, with outputs for arguments and result. */
@@ -54,11 +48,5 @@ export function getSessionTokenOutput(
   args: GetSessionTokenOutputArgs = {},
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<pulumi.Unwrap<GetSessionTokenResult>> {
-  return callFunctionOutput<pulumi.Unwrap<GetSessionTokenResult>>(
-    "getSessionToken",
-    { durationSeconds: args.durationSeconds, policy: args.policy },
-    configKeys,
-    options,
-    true,
-  );
+  return callFunctionOutput<pulumi.Unwrap<GetSessionTokenResult>>("getSessionToken", { ...args }, configKeys, options, true);
 }

@@ -30,10 +30,10 @@ export interface GetTopicResult {
 
 /** Looks a topic up. Fails when it does not exist. */
 export function getTopic(args: GetTopicArgs, options?: pulumi.InvokeOptions): Promise<GetTopicResult> {
-  return callFunction<GetTopicResult>("getTopic", { arn: args.arn }, configKeys, options, ["attributes"]);
+  return callFunction<GetTopicResult>("getTopic", { ...args }, configKeys, options, ["attributes"]);
 }
 
 /** As {@link getTopic}, with outputs for arguments and result. */
 export function getTopicOutput(args: GetTopicOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<pulumi.Unwrap<GetTopicResult>> {
-  return callFunctionOutput<pulumi.Unwrap<GetTopicResult>>("getTopic", { arn: args.arn }, configKeys, options, true);
+  return callFunctionOutput<pulumi.Unwrap<GetTopicResult>>("getTopic", { ...args }, configKeys, options, true);
 }

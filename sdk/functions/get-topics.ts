@@ -27,10 +27,10 @@ export interface GetTopicsResult {
 
 /** Lists the topics of the tenant. The copies that the service makes for each notification are left out. */
 export function getTopics(args: GetTopicsArgs = {}, options?: pulumi.InvokeOptions): Promise<GetTopicsResult> {
-  return callFunction<GetTopicsResult>("getTopics", { prefix: args.prefix }, configKeys, options);
+  return callFunction<GetTopicsResult>("getTopics", { ...args }, configKeys, options);
 }
 
 /** As {@link getTopics}, with outputs for arguments and result. */
 export function getTopicsOutput(args: GetTopicsOutputArgs = {}, options?: pulumi.InvokeOptions): pulumi.Output<GetTopicsResult> {
-  return callFunctionOutput<GetTopicsResult>("getTopics", { prefix: args.prefix }, configKeys, options);
+  return callFunctionOutput<GetTopicsResult>("getTopics", { ...args }, configKeys, options);
 }

@@ -100,40 +100,10 @@ export interface GetTrafficsResult {
 
 /** How many bytes went in and out of the account or a bucket. */
 export function getTraffics(args: GetTrafficsArgs, options?: pulumi.InvokeOptions): Promise<GetTrafficsResult> {
-  return callFunction<GetTrafficsResult>(
-    "getTraffics",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-      inOutType: args.inOutType,
-      internetType: args.internetType,
-      trafficType: args.trafficType,
-    },
-    configKeys,
-    options,
-  );
+  return callFunction<GetTrafficsResult>("getTraffics", { ...args }, configKeys, options);
 }
 
 /** As {@link getTraffics}, with outputs for arguments and result. */
 export function getTrafficsOutput(args: GetTrafficsOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetTrafficsResult> {
-  return callFunctionOutput<GetTrafficsResult>(
-    "getTraffics",
-    {
-      beginDate: args.beginDate,
-      endDate: args.endDate,
-      frequency: args.frequency,
-      bucket: args.bucket,
-      location: args.location,
-      storageClass: args.storageClass,
-      inOutType: args.inOutType,
-      internetType: args.internetType,
-      trafficType: args.trafficType,
-    },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetTrafficsResult>("getTraffics", { ...args }, configKeys, options);
 }

@@ -34,10 +34,10 @@ export interface GetTrailStatusResult {
 
 /** Whether a trail records, and how its last delivery went. Fails when the trail does not exist. */
 export function getTrailStatus(args: GetTrailStatusArgs, options?: pulumi.InvokeOptions): Promise<GetTrailStatusResult> {
-  return callFunction<GetTrailStatusResult>("getTrailStatus", { name: args.name }, configKeys, options);
+  return callFunction<GetTrailStatusResult>("getTrailStatus", { ...args }, configKeys, options);
 }
 
 /** As {@link getTrailStatus}, with outputs for arguments and result. */
 export function getTrailStatusOutput(args: GetTrailStatusOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetTrailStatusResult> {
-  return callFunctionOutput<GetTrailStatusResult>("getTrailStatus", { name: args.name }, configKeys, options);
+  return callFunctionOutput<GetTrailStatusResult>("getTrailStatus", { ...args }, configKeys, options);
 }

@@ -44,10 +44,10 @@ export interface GetTrailResult {
 
 /** Looks a trail up: where it writes, what it records, whether it records, and how the last delivery went. Fails when it does not exist. */
 export function getTrail(args: GetTrailArgs, options?: pulumi.InvokeOptions): Promise<GetTrailResult> {
-  return callFunction<GetTrailResult>("getTrail", { name: args.name }, configKeys, options);
+  return callFunction<GetTrailResult>("getTrail", { ...args }, configKeys, options);
 }
 
 /** As {@link getTrail}, with outputs for arguments and result. */
 export function getTrailOutput(args: GetTrailOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetTrailResult> {
-  return callFunctionOutput<GetTrailResult>("getTrail", { name: args.name }, configKeys, options);
+  return callFunctionOutput<GetTrailResult>("getTrail", { ...args }, configKeys, options);
 }

@@ -49,20 +49,10 @@ export interface GetUsageResult {
 
 /** Storage, traffic and requests of the account or a bucket by data location, in one answer. The manual advises against it: getCapacity, getTraffics, getRequests and the others answer the same. */
 export function getUsage(args: GetUsageArgs, options?: pulumi.InvokeOptions): Promise<GetUsageResult> {
-  return callFunction<GetUsageResult>(
-    "getUsage",
-    { beginDate: args.beginDate, endDate: args.endDate, frequency: args.frequency, bucket: args.bucket },
-    configKeys,
-    options,
-  );
+  return callFunction<GetUsageResult>("getUsage", { ...args }, configKeys, options);
 }
 
 /** As {@link getUsage}, with outputs for arguments and result. */
 export function getUsageOutput(args: GetUsageOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetUsageResult> {
-  return callFunctionOutput<GetUsageResult>(
-    "getUsage",
-    { beginDate: args.beginDate, endDate: args.endDate, frequency: args.frequency, bucket: args.bucket },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetUsageResult>("getUsage", { ...args }, configKeys, options);
 }

@@ -41,10 +41,10 @@ export interface GetUserResult {
 
 /** Looks a user up, with the names of its groups and the policies attached to it. Fails when it does not exist. For the caller itself there is getCallerIdentity. */
 export function getUser(args: GetUserArgs, options?: pulumi.InvokeOptions): Promise<GetUserResult> {
-  return callFunction<GetUserResult>("getUser", { userName: args.userName }, configKeys, options);
+  return callFunction<GetUserResult>("getUser", { ...args }, configKeys, options);
 }
 
 /** As {@link getUser}, with outputs for arguments and result. */
 export function getUserOutput(args: GetUserOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<GetUserResult> {
-  return callFunctionOutput<GetUserResult>("getUser", { userName: args.userName }, configKeys, options);
+  return callFunctionOutput<GetUserResult>("getUser", { ...args }, configKeys, options);
 }

@@ -31,20 +31,10 @@ export interface GetUsersResult {
 
 /** Lists the users of the account, all pages. Both filters must fit. */
 export function getUsers(args: GetUsersArgs = {}, options?: pulumi.InvokeOptions): Promise<GetUsersResult> {
-  return callFunction<GetUsersResult>(
-    "getUsers",
-    { nameContains: args.nameContains, accessKeyIdContains: args.accessKeyIdContains },
-    configKeys,
-    options,
-  );
+  return callFunction<GetUsersResult>("getUsers", { ...args }, configKeys, options);
 }
 
 /** As {@link getUsers}, with outputs for arguments and result. */
 export function getUsersOutput(args: GetUsersOutputArgs = {}, options?: pulumi.InvokeOptions): pulumi.Output<GetUsersResult> {
-  return callFunctionOutput<GetUsersResult>(
-    "getUsers",
-    { nameContains: args.nameContains, accessKeyIdContains: args.accessKeyIdContains },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<GetUsersResult>("getUsers", { ...args }, configKeys, options);
 }

@@ -40,15 +40,10 @@ export interface LintPolicyResult {
 
 /** Reads a policy as a careful reviewer would: unknown actions, resources that their actions never reach, public access, statements that never take effect. Nothing is asked of the service. */
 export function lintPolicy(args: LintPolicyArgs, options?: pulumi.InvokeOptions): Promise<LintPolicyResult> {
-  return callFunction<LintPolicyResult>("lintPolicy", { policy: args.policy, kind: args.kind, bucket: args.bucket }, configKeys, options);
+  return callFunction<LintPolicyResult>("lintPolicy", { ...args }, configKeys, options);
 }
 
 /** As {@link lintPolicy}, with outputs for arguments and result. */
 export function lintPolicyOutput(args: LintPolicyOutputArgs, options?: pulumi.InvokeOptions): pulumi.Output<LintPolicyResult> {
-  return callFunctionOutput<LintPolicyResult>(
-    "lintPolicy",
-    { policy: args.policy, kind: args.kind, bucket: args.bucket },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<LintPolicyResult>("lintPolicy", { ...args }, configKeys, options);
 }

@@ -39,20 +39,10 @@ export interface LookupEventsResult {
 
 /** Lists management events of the account: who called what, when and from where. The service records them for 184 days, whether or not there is a trail. As many pages as it takes, up to the limit. */
 export function lookupEvents(args: LookupEventsArgs = {}, options?: pulumi.InvokeOptions): Promise<LookupEventsResult> {
-  return callFunction<LookupEventsResult>(
-    "lookupEvents",
-    { startTime: args.startTime, endTime: args.endTime, attribute: args.attribute, limit: args.limit },
-    configKeys,
-    options,
-  );
+  return callFunction<LookupEventsResult>("lookupEvents", { ...args }, configKeys, options);
 }
 
 /** As {@link lookupEvents}, with outputs for arguments and result. */
 export function lookupEventsOutput(args: LookupEventsOutputArgs = {}, options?: pulumi.InvokeOptions): pulumi.Output<LookupEventsResult> {
-  return callFunctionOutput<LookupEventsResult>(
-    "lookupEvents",
-    { startTime: args.startTime, endTime: args.endTime, attribute: args.attribute, limit: args.limit },
-    configKeys,
-    options,
-  );
+  return callFunctionOutput<LookupEventsResult>("lookupEvents", { ...args }, configKeys, options);
 }

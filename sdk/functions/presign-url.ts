@@ -71,23 +71,7 @@ export interface PresignUrlResult {
 
 /** Makes a link to an object that works without credentials until it ends. Makes no call: whether the object exists and the caller may reach it is decided when the link is used. The link differs on every run, so do not make it an input of a resource. */
 export function presignUrl(args: PresignUrlArgs, options?: pulumi.InvokeOptions): Promise<PresignUrlResult> {
-  return callFunction<PresignUrlResult>(
-    "presignUrl",
-    {
-      bucket: args.bucket,
-      key: args.key,
-      method: args.method,
-      expiresInSeconds: args.expiresInSeconds,
-      signatureVersion: args.signatureVersion,
-      contentType: args.contentType,
-      limitRate: args.limitRate,
-      responseContentType: args.responseContentType,
-      responseContentDisposition: args.responseContentDisposition,
-    },
-    configKeys,
-    options,
-    ["url"],
-  );
+  return callFunction<PresignUrlResult>("presignUrl", { ...args }, configKeys, options, ["url"]);
 }
 
 /** As {@link presignUrl}, with outputs for arguments and result. */
@@ -95,21 +79,5 @@ export function presignUrlOutput(
   args: PresignUrlOutputArgs,
   options?: pulumi.InvokeOptions,
 ): pulumi.Output<pulumi.Unwrap<PresignUrlResult>> {
-  return callFunctionOutput<pulumi.Unwrap<PresignUrlResult>>(
-    "presignUrl",
-    {
-      bucket: args.bucket,
-      key: args.key,
-      method: args.method,
-      expiresInSeconds: args.expiresInSeconds,
-      signatureVersion: args.signatureVersion,
-      contentType: args.contentType,
-      limitRate: args.limitRate,
-      responseContentType: args.responseContentType,
-      responseContentDisposition: args.responseContentDisposition,
-    },
-    configKeys,
-    options,
-    true,
-  );
+  return callFunctionOutput<pulumi.Unwrap<PresignUrlResult>>("presignUrl", { ...args }, configKeys, options, true);
 }

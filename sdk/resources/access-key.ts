@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { AccessKeyStatus } from "../types";
 
 /** Inputs of {@link AccessKey}. */
 export interface AccessKeyArgs {
   /** Name of the user. Without one the key belongs to whoever the provider's own key belongs to: the account's root user, as a rule. A change replaces the key. */
-  readonly user?: pulumi.Input<string> | undefined;
+  readonly user?: pulumi.Input<string | ResourceOf<"IamUser">> | undefined;
   /**
    * An inactive key exists but signs nothing.
    * @default Active
@@ -44,6 +45,8 @@ export interface AccessKeyArgs {
  * The ID is `<access key id>`; the secret of an imported key stays absent.
  */
 export class AccessKey extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "AccessKey";
   /** Name of the user. Without one the key belongs to whoever the provider's own key belongs to: the account's root user, as a rule. A change replaces the key. */
   declare readonly user: pulumi.Output<string | undefined>;
   /** An inactive key exists but signs nothing. */
@@ -72,11 +75,25 @@ export class AccessKey extends OosResource {
     super(
       "AccessKey",
       name,
-      { user: args.user, status: args.status, primary: args.primary, trackLastUsed: args.trackLastUsed },
-      ["accessKeyId", "secretAccessKey", "createDate", "lastUsedDate", "lastUsedService"],
-      ["secretAccessKey"],
+      args,
+      {
+        inputs: ["user", "status", "primary", "trackLastUsed"],
+        computed: ["accessKeyId", "secretAccessKey", "createDate", "lastUsedDate", "lastUsedService"],
+        secrets: ["secretAccessKey"],
+        references: { user: { noun: "IamUser", property: "userName" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): AccessKey {
+    return new AccessKey(name, {}, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

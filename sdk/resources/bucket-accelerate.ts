@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { BucketAccelerateStatus } from "../types";
 
 /** Inputs of {@link BucketAccelerate}. */
 export interface BucketAccelerateArgs {
   /** Name of the bucket. A change replaces the accelerate configuration. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /**
    * `Suspended` keeps the list and does not use it.
    * @default Enabled
@@ -39,6 +40,8 @@ export interface BucketAccelerateArgs {
  * The ID is `<bucket name>`.
  */
 export class BucketAccelerate extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "BucketAccelerate";
   /** Name of the bucket. A change replaces the accelerate configuration. */
   declare readonly bucket: pulumi.Output<string>;
   /** `Suspended` keeps the list and does not use it. */
@@ -61,11 +64,25 @@ export class BucketAccelerate extends OosResource {
     super(
       "BucketAccelerate",
       name,
-      { bucket: args.bucket, status: args.status, ipWhiteList: args.ipWhiteList, adopt: args.adopt },
-      ["unknownElements", "keptElements"],
-      [],
+      args,
+      {
+        inputs: ["bucket", "status", "ipWhiteList", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BucketAccelerate {
+    return new BucketAccelerate(name, {} as BucketAccelerateArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

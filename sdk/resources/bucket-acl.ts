@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { BucketAclGrant, BucketAclGrantArgs } from "../types";
 
 /** Inputs of {@link BucketAcl}. */
 export interface BucketAclArgs {
   /** Name of the bucket. A change replaces the access list. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** Every grant beside the owner's own full control. Each names one grantee; the order has no meaning. */
   readonly grants: pulumi.Input<pulumi.Input<BucketAclGrantArgs>[]>;
   /**
@@ -44,6 +45,8 @@ export interface BucketAclArgs {
  * The ID is `<bucket name>`.
  */
 export class BucketAcl extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "BucketAcl";
   /** Name of the bucket. A change replaces the access list. */
   declare readonly bucket: pulumi.Output<string>;
   /** Every grant beside the owner's own full control. Each names one grantee; the order has no meaning. */
@@ -66,11 +69,25 @@ export class BucketAcl extends OosResource {
     super(
       "BucketAcl",
       name,
-      { bucket: args.bucket, grants: args.grants, ownerFullControl: args.ownerFullControl, adopt: args.adopt },
-      ["unknownElements", "keptElements"],
-      [],
+      args,
+      {
+        inputs: ["bucket", "grants", "ownerFullControl", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BucketAcl {
+    return new BucketAcl(name, {} as BucketAclArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

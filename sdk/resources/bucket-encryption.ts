@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { BucketEncryptionAlgorithm } from "../types";
 
 /** Inputs of {@link BucketEncryption}. */
 export interface BucketEncryptionArgs {
   /** Name of the bucket. A change replaces the encryption configuration. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /**
    * `AES256`: with a key of the service, or the one given. `aws:kms`: with a key of the key service.
    * @default AES256
@@ -39,6 +40,8 @@ export interface BucketEncryptionArgs {
  * The ID is `<bucket name>`.
  */
 export class BucketEncryption extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "BucketEncryption";
   /** Name of the bucket. A change replaces the encryption configuration. */
   declare readonly bucket: pulumi.Output<string>;
   /** `AES256`: with a key of the service, or the one given. `aws:kms`: with a key of the key service. */
@@ -61,11 +64,25 @@ export class BucketEncryption extends OosResource {
     super(
       "BucketEncryption",
       name,
-      { bucket: args.bucket, algorithm: args.algorithm, kmsMasterKeyId: args.kmsMasterKeyId, adopt: args.adopt },
-      ["unknownElements", "keptElements"],
-      ["kmsMasterKeyId"],
+      args,
+      {
+        inputs: ["bucket", "algorithm", "kmsMasterKeyId", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: ["kmsMasterKeyId"],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BucketEncryption {
+    return new BucketEncryption(name, {} as BucketEncryptionArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -2,14 +2,15 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { BucketLoggingTargetGrant, BucketLoggingTargetGrantArgs } from "../types";
 
 /** Inputs of {@link BucketLogging}. */
 export interface BucketLoggingArgs {
   /** Name of the bucket. A change replaces the logging configuration. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** Bucket of the same account that receives the log objects; may be the bucket itself. */
-  readonly targetBucket: pulumi.Input<string>;
+  readonly targetBucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /**
    * Start of the keys of the log objects: `access/`.
    * @default
@@ -42,6 +43,8 @@ export interface BucketLoggingArgs {
  * The ID is `<bucket name>`.
  */
 export class BucketLogging extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "BucketLogging";
   /** Name of the bucket. A change replaces the logging configuration. */
   declare readonly bucket: pulumi.Output<string>;
   /** Bucket of the same account that receives the log objects; may be the bucket itself. */
@@ -66,17 +69,25 @@ export class BucketLogging extends OosResource {
     super(
       "BucketLogging",
       name,
+      args,
       {
-        bucket: args.bucket,
-        targetBucket: args.targetBucket,
-        targetPrefix: args.targetPrefix,
-        targetGrants: args.targetGrants,
-        adopt: args.adopt,
+        inputs: ["bucket", "targetBucket", "targetPrefix", "targetGrants", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" }, targetBucket: { noun: "Bucket", property: "bucket" } },
       },
-      ["unknownElements", "keptElements"],
-      [],
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BucketLogging {
+    return new BucketLogging(name, {} as BucketLoggingArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

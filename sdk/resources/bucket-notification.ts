@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { BucketNotificationRule, BucketNotificationRuleArgs } from "../types";
 
 /** Inputs of {@link BucketNotification}. */
 export interface BucketNotificationArgs {
   /** Name of the bucket. A change replaces the notification. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** The entries that this resource looks after, told apart by `id`. Others of the bucket are left alone. The order has no meaning. */
   readonly notifications: pulumi.Input<pulumi.Input<BucketNotificationRuleArgs>[]>;
   /** Take over, and overwrite, a notification that the bucket already has. Default false. */
@@ -37,6 +38,8 @@ export interface BucketNotificationArgs {
  * The ID is `<bucket name>`.
  */
 export class BucketNotification extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "BucketNotification";
   /** Name of the bucket. A change replaces the notification. */
   declare readonly bucket: pulumi.Output<string>;
   /** The entries that this resource looks after, told apart by `id`. Others of the bucket are left alone. The order has no meaning. */
@@ -57,11 +60,25 @@ export class BucketNotification extends OosResource {
     super(
       "BucketNotification",
       name,
-      { bucket: args.bucket, notifications: args.notifications, adopt: args.adopt },
-      ["unknownElements", "keptElements"],
-      [],
+      args,
+      {
+        inputs: ["bucket", "notifications", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" }, "notifications[].topicArn": { noun: "Topic", property: "arn" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BucketNotification {
+    return new BucketNotification(name, {} as BucketNotificationArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { CopySource, CopySourceArgs, BucketObjectStorageClass, ObjectDataLocation, ObjectDataLocationArgs } from "../types";
 
 /** Inputs of {@link BucketObject}. */
 export interface BucketObjectArgs {
   /** Name of the bucket. A change replaces the object. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** Key of the object. A change replaces the object. */
   readonly key: pulumi.Input<string>;
   /** What to store: the path of a file, from the project's folder on, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required. */
@@ -18,8 +19,13 @@ export interface BucketObjectArgs {
   readonly copyFrom?: pulumi.Input<CopySourceArgs> | undefined;
   /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. */
   readonly contentHash?: pulumi.Input<string> | undefined;
-  /** Content-Type: `text/html; charset=utf-8`. Default: the service's. */
+  /** Content-Type: `text/html; charset=utf-8`. Default: by the ending of the key, else of the file (`guessContentType`); without a known ending the service's. */
   readonly contentType?: pulumi.Input<string> | undefined;
+  /**
+   * Give an object without a `contentType` the one that belongs to the ending of its key, else of its file; `content` and texts are said to be UTF-8. False: leave it to the service. Copies have the type of their source.
+   * @default true
+   */
+  readonly guessContentType?: pulumi.Input<boolean> | undefined;
   /** Cache-Control of the answers. */
   readonly cacheControl?: pulumi.Input<string> | undefined;
   /** Content-Disposition of the answers. */
@@ -66,6 +72,8 @@ export interface BucketObjectArgs {
  * The ID is `<bucket name>/<key>`.
  */
 export class BucketObject extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "BucketObject";
   /** Name of the bucket. A change replaces the object. */
   declare readonly bucket: pulumi.Output<string>;
   /** Key of the object. A change replaces the object. */
@@ -78,8 +86,10 @@ export class BucketObject extends OosResource {
   declare readonly copyFrom: pulumi.Output<CopySource | undefined>;
   /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. */
   declare readonly contentHash: pulumi.Output<string | undefined>;
-  /** Content-Type: `text/html; charset=utf-8`. Default: the service's. */
+  /** Content-Type: `text/html; charset=utf-8`. Default: by the ending of the key, else of the file (`guessContentType`); without a known ending the service's. */
   declare readonly contentType: pulumi.Output<string | undefined>;
+  /** Give an object without a `contentType` the one that belongs to the ending of its key, else of its file; `content` and texts are said to be UTF-8. False: leave it to the service. Copies have the type of their source. */
+  declare readonly guessContentType: pulumi.Output<boolean>;
   /** Cache-Control of the answers. */
   declare readonly cacheControl: pulumi.Output<string | undefined>;
   /** Content-Disposition of the answers. */
@@ -110,27 +120,42 @@ export class BucketObject extends OosResource {
     super(
       "BucketObject",
       name,
+      args,
       {
-        bucket: args.bucket,
-        key: args.key,
-        source: args.source,
-        content: args.content,
-        copyFrom: args.copyFrom,
-        contentHash: args.contentHash,
-        contentType: args.contentType,
-        cacheControl: args.cacheControl,
-        contentDisposition: args.contentDisposition,
-        contentEncoding: args.contentEncoding,
-        storageClass: args.storageClass,
-        metadata: args.metadata,
-        dataLocation: args.dataLocation,
-        partSizeMiB: args.partSizeMiB,
-        adopt: args.adopt,
+        inputs: [
+          "bucket",
+          "key",
+          "source",
+          "content",
+          "copyFrom",
+          "contentHash",
+          "contentType",
+          "guessContentType",
+          "cacheControl",
+          "contentDisposition",
+          "contentEncoding",
+          "storageClass",
+          "metadata",
+          "dataLocation",
+          "partSizeMiB",
+          "adopt",
+        ],
+        computed: ["etag", "size"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" }, "copyFrom.bucket": { noun: "Bucket", property: "bucket" } },
       },
-      ["etag", "size"],
-      [],
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BucketObject {
+    return new BucketObject(name, {} as BucketObjectArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -3,11 +3,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
 import type { BucketPolicyDocument, BucketPolicyDocumentArgs } from "../policy/documents";
+import type { ResourceOf } from "../references";
 
 /** Inputs of {@link BucketPolicy}. */
 export interface BucketPolicyArgs {
   /** Name of the bucket. A change replaces the policy. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
   readonly policy: pulumi.Input<string | BucketPolicyDocumentArgs>;
   /** Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused. */
@@ -45,6 +46,8 @@ export interface BucketPolicyArgs {
  * The ID is `<bucket name>`.
  */
 export class BucketPolicy extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "BucketPolicy";
   /** Name of the bucket. A change replaces the policy. */
   declare readonly bucket: pulumi.Output<string>;
   /** The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
@@ -63,11 +66,25 @@ export class BucketPolicy extends OosResource {
     super(
       "BucketPolicy",
       name,
-      { bucket: args.bucket, policy: args.policy, allowLockout: args.allowLockout, adopt: args.adopt },
-      [],
-      [],
+      args,
+      {
+        inputs: ["bucket", "policy", "allowLockout", "adopt"],
+        computed: [],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BucketPolicy {
+    return new BucketPolicy(name, {} as BucketPolicyArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -2,11 +2,12 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 
 /** Inputs of {@link BucketTagging}. */
 export interface BucketTaggingArgs {
   /** Name of the bucket. A change replaces the set of tags. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** The tags, 1 to 50. Key: 1 to 128 characters. Value: 0 to 256. */
   readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Take over, and overwrite, a set of tags that the bucket already has. Default false. */
@@ -32,6 +33,8 @@ export interface BucketTaggingArgs {
  * The ID is `<bucket name>`.
  */
 export class BucketTagging extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "BucketTagging";
   /** Name of the bucket. A change replaces the set of tags. */
   declare readonly bucket: pulumi.Output<string>;
   /** The tags, 1 to 50. Key: 1 to 128 characters. Value: 0 to 256. */
@@ -52,11 +55,25 @@ export class BucketTagging extends OosResource {
     super(
       "BucketTagging",
       name,
-      { bucket: args.bucket, tags: args.tags, adopt: args.adopt },
-      ["unknownElements", "keptElements"],
-      [],
+      args,
+      {
+        inputs: ["bucket", "tags", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BucketTagging {
+    return new BucketTagging(name, {} as BucketTaggingArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

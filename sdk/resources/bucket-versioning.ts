@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { BucketVersioningStatus } from "../types";
 
 /** Inputs of {@link BucketVersioning}. */
 export interface BucketVersioningArgs {
   /** Name of the bucket. A change replaces the versioning. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /**
    * `Enabled`: overwriting and deleting keep what was there. `Suspended`: no new versions; those that exist stay.
    * @default Enabled
@@ -39,6 +40,8 @@ export interface BucketVersioningArgs {
  * The ID is `<bucket name>`.
  */
 export class BucketVersioning extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "BucketVersioning";
   /** Name of the bucket. A change replaces the versioning. */
   declare readonly bucket: pulumi.Output<string>;
   /** `Enabled`: overwriting and deleting keep what was there. `Suspended`: no new versions; those that exist stay. */
@@ -59,11 +62,25 @@ export class BucketVersioning extends OosResource {
     super(
       "BucketVersioning",
       name,
-      { bucket: args.bucket, status: args.status, adopt: args.adopt },
-      ["unknownElements", "keptElements"],
-      [],
+      args,
+      {
+        inputs: ["bucket", "status", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): BucketVersioning {
+    return new BucketVersioning(name, {} as BucketVersioningArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -56,6 +56,8 @@ export interface BucketArgs {
  * The ID is `<bucket name>`.
  */
 export class Bucket extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "Bucket";
   /** Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket. */
   declare readonly bucket: pulumi.Output<string>;
   /** Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl, which is refused beside it in preview. */
@@ -96,23 +98,37 @@ export class Bucket extends OosResource {
     super(
       "Bucket",
       name,
+      args,
       {
-        bucket: args.bucket,
-        acl: args.acl,
-        metadataLocation: args.metadataLocation,
-        dataLocation: args.dataLocation,
-        versioning: args.versioning,
-        objectLockEnabled: args.objectLockEnabled,
-        storageClass: args.storageClass,
-        azPolicy: args.azPolicy,
-        forceDestroy: args.forceDestroy,
-        forceReplace: args.forceReplace,
-        adopt: args.adopt,
+        inputs: [
+          "bucket",
+          "acl",
+          "metadataLocation",
+          "dataLocation",
+          "versioning",
+          "objectLockEnabled",
+          "storageClass",
+          "azPolicy",
+          "forceDestroy",
+          "forceReplace",
+          "adopt",
+        ],
+        computed: ["arn", "bucketDomainName", "endpoint", "creationDate"],
+        secrets: [],
+        references: {},
       },
-      ["arn", "bucketDomainName", "endpoint", "creationDate"],
-      [],
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Bucket {
+    return new Bucket(name, {}, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { CorsRule, CorsRuleArgs } from "../types";
 
 /** Inputs of {@link Cors}. */
 export interface CorsArgs {
   /** Name of the bucket. A change replaces the CORS configuration. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** The rules, 1 to 100, 64 KiB in all. The first one that matches a call decides, so their order counts; the order inside a rule does not. */
   readonly rules: pulumi.Input<pulumi.Input<CorsRuleArgs>[]>;
   /** Take over, and overwrite, a CORS configuration that the bucket already has. Default false. */
@@ -36,6 +37,8 @@ export interface CorsArgs {
  * The ID is `<bucket name>`.
  */
 export class Cors extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "Cors";
   /** Name of the bucket. A change replaces the CORS configuration. */
   declare readonly bucket: pulumi.Output<string>;
   /** The rules, 1 to 100, 64 KiB in all. The first one that matches a call decides, so their order counts; the order inside a rule does not. */
@@ -53,7 +56,28 @@ export class Cors extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: CorsArgs, options?: pulumi.CustomResourceOptions) {
-    super("Cors", name, { bucket: args.bucket, rules: args.rules, adopt: args.adopt }, ["unknownElements", "keptElements"], [], options);
+    super(
+      "Cors",
+      name,
+      args,
+      {
+        inputs: ["bucket", "rules", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
+      },
+      options,
+    );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Cors {
+    return new Cors(name, {} as CorsArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -2,13 +2,14 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 
 /** Inputs of {@link GroupMembers}. */
 export interface GroupMembersArgs {
   /** Name of the group. A change replaces the resource. */
-  readonly group: pulumi.Input<string>;
+  readonly group: pulumi.Input<string | ResourceOf<"Group">>;
   /** Names of all members; order and case do not count. An empty list: nobody. Changed in place; users that are members and not in the list are taken out. */
-  readonly users: pulumi.Input<pulumi.Input<string>[]>;
+  readonly users: pulumi.Input<pulumi.Input<string | ResourceOf<"IamUser">>[]>;
   /** Take over a group that has members already: the ones that are not in `users` are taken out. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
@@ -35,6 +36,8 @@ export interface GroupMembersArgs {
  * The ID is `<group name>`, of a group that has members.
  */
 export class GroupMembers extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "GroupMembers";
   /** Name of the group. A change replaces the resource. */
   declare readonly group: pulumi.Output<string>;
   /** Names of all members; order and case do not count. An empty list: nobody. Changed in place; users that are members and not in the list are taken out. */
@@ -48,7 +51,28 @@ export class GroupMembers extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: GroupMembersArgs, options?: pulumi.CustomResourceOptions) {
-    super("GroupMembers", name, { group: args.group, users: args.users, adopt: args.adopt }, [], [], options);
+    super(
+      "GroupMembers",
+      name,
+      args,
+      {
+        inputs: ["group", "users", "adopt"],
+        computed: [],
+        secrets: [],
+        references: { group: { noun: "Group", property: "groupName" }, "users[]": { noun: "IamUser", property: "userName" } },
+      },
+      options,
+    );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): GroupMembers {
+    return new GroupMembers(name, {} as GroupMembersArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -2,13 +2,14 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 
 /** Inputs of {@link GroupMembership}. */
 export interface GroupMembershipArgs {
   /** Name of the group. A change replaces the membership. */
-  readonly group: pulumi.Input<string>;
+  readonly group: pulumi.Input<string | ResourceOf<"Group">>;
   /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. Another GroupMembership of the group with one of these users is refused in preview. */
-  readonly users: pulumi.Input<pulumi.Input<string>[]>;
+  readonly users: pulumi.Input<pulumi.Input<string | ResourceOf<"IamUser">>[]>;
   /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
@@ -34,6 +35,8 @@ export interface GroupMembershipArgs {
  * The ID is `<group name>/<user name>/<user name>...`, the users with which it was made; for an import the users to manage, all of them members.
  */
 export class GroupMembership extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "GroupMembership";
   /** Name of the group. A change replaces the membership. */
   declare readonly group: pulumi.Output<string>;
   /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. Another GroupMembership of the group with one of these users is refused in preview. */
@@ -47,7 +50,28 @@ export class GroupMembership extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: GroupMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    super("GroupMembership", name, { group: args.group, users: args.users, adopt: args.adopt }, [], [], options);
+    super(
+      "GroupMembership",
+      name,
+      args,
+      {
+        inputs: ["group", "users", "adopt"],
+        computed: [],
+        secrets: [],
+        references: { group: { noun: "Group", property: "groupName" }, "users[]": { noun: "IamUser", property: "userName" } },
+      },
+      options,
+    );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): GroupMembership {
+    return new GroupMembership(name, {} as GroupMembershipArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

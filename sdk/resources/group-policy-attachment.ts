@@ -2,13 +2,14 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 
 /** Inputs of {@link GroupPolicyAttachment}. */
 export interface GroupPolicyAttachmentArgs {
   /** Name of the group. A change replaces the attachment. */
-  readonly group: pulumi.Input<string>;
+  readonly group: pulumi.Input<string | ResourceOf<"Group">>;
   /** ARN of the policy. A change replaces the attachment. */
-  readonly policyArn: pulumi.Input<string>;
+  readonly policyArn: pulumi.Input<string | ResourceOf<"Policy">>;
   /** Take over an attachment that is there already. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
@@ -32,6 +33,8 @@ export interface GroupPolicyAttachmentArgs {
  * The ID is `<group name>/<policy ARN>`.
  */
 export class GroupPolicyAttachment extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "GroupPolicyAttachment";
   /** Name of the group. A change replaces the attachment. */
   declare readonly group: pulumi.Output<string>;
   /** ARN of the policy. A change replaces the attachment. */
@@ -45,7 +48,28 @@ export class GroupPolicyAttachment extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: GroupPolicyAttachmentArgs, options?: pulumi.CustomResourceOptions) {
-    super("GroupPolicyAttachment", name, { group: args.group, policyArn: args.policyArn, adopt: args.adopt }, [], [], options);
+    super(
+      "GroupPolicyAttachment",
+      name,
+      args,
+      {
+        inputs: ["group", "policyArn", "adopt"],
+        computed: [],
+        secrets: [],
+        references: { group: { noun: "Group", property: "groupName" }, policyArn: { noun: "Policy", property: "arn" } },
+      },
+      options,
+    );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): GroupPolicyAttachment {
+    return new GroupPolicyAttachment(name, {} as GroupPolicyAttachmentArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

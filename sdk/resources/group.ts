@@ -36,6 +36,8 @@ export interface GroupArgs {
  * The ID is `<group name>`.
  */
 export class Group extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "Group";
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the group (the service has no rename). */
   declare readonly groupName: pulumi.Output<string>;
   /** Let a delete first take every user out of the group and detach its policies, also those not made by this stack; users and policies stay. Must be in the state before the delete. Default false. */
@@ -58,11 +60,25 @@ export class Group extends OosResource {
     super(
       "Group",
       name,
-      { groupName: args.groupName, forceDestroy: args.forceDestroy, adopt: args.adopt },
-      ["arn", "groupId", "createDate"],
-      [],
+      args,
+      {
+        inputs: ["groupName", "forceDestroy", "adopt"],
+        computed: ["arn", "groupId", "createDate"],
+        secrets: [],
+        references: {},
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Group {
+    return new Group(name, {}, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -37,6 +37,8 @@ export interface IamUserArgs {
  * The ID is `<user name>`.
  */
 export class IamUser extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "IamUser";
   /** Name, 1-64 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the user (the service has no rename). */
   declare readonly userName: pulumi.Output<string>;
   /** Tags, at most 10. */
@@ -61,11 +63,25 @@ export class IamUser extends OosResource {
     super(
       "IamUser",
       name,
-      { userName: args.userName, tags: args.tags, forceDestroy: args.forceDestroy, adopt: args.adopt },
-      ["arn", "userId", "createDate"],
-      [],
+      args,
+      {
+        inputs: ["userName", "tags", "forceDestroy", "adopt"],
+        computed: ["arn", "userId", "createDate"],
+        secrets: [],
+        references: {},
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): IamUser {
+    return new IamUser(name, {}, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

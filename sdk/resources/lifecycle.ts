@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { LifecycleRule, LifecycleRuleArgs } from "../types";
 
 /** Inputs of {@link Lifecycle}. */
 export interface LifecycleArgs {
   /** Name of the bucket. A change replaces the lifecycle configuration. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** The rules, 1 to 1000. Their order has no meaning. On OOS, prefixes of rules with the same action must not overlap. */
   readonly rules: pulumi.Input<pulumi.Input<LifecycleRuleArgs>[]>;
   /** Take over, and overwrite, a lifecycle configuration that the bucket already has. Default false. */
@@ -40,6 +41,8 @@ export interface LifecycleArgs {
  * The ID is `<bucket name>`.
  */
 export class Lifecycle extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "Lifecycle";
   /** Name of the bucket. A change replaces the lifecycle configuration. */
   declare readonly bucket: pulumi.Output<string>;
   /** The rules, 1 to 1000. Their order has no meaning. On OOS, prefixes of rules with the same action must not overlap. */
@@ -60,11 +63,25 @@ export class Lifecycle extends OosResource {
     super(
       "Lifecycle",
       name,
-      { bucket: args.bucket, rules: args.rules, adopt: args.adopt },
-      ["unknownElements", "keptElements"],
-      [],
+      args,
+      {
+        inputs: ["bucket", "rules", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Lifecycle {
+    return new Lifecycle(name, {} as LifecycleArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -2,11 +2,12 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 
 /** Inputs of {@link LoginProfile}. */
 export interface LoginProfileArgs {
   /** Name of the user. A change replaces the login profile. */
-  readonly user: pulumi.Input<string>;
+  readonly user: pulumi.Input<string | ResourceOf<"IamUser">>;
   /** The password; it has to fit the account's password policy. Default: one is generated, see `generatedPassword`. A change sets it in place; taken out of the program, the password stays what it is. The service never shows it: a change made elsewhere is not seen. */
   readonly password?: pulumi.Input<string> | undefined;
   /** Length of a generated password, 8 to 128 characters; default 20. It holds letters, digits and symbols. A change generates another one. */
@@ -41,6 +42,8 @@ export interface LoginProfileArgs {
  * The ID is `<user name>`; the password of an imported profile stays unknown and unchanged until the program gives one.
  */
 export class LoginProfile extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "LoginProfile";
   /** Name of the user. A change replaces the login profile. */
   declare readonly user: pulumi.Output<string>;
   /** The password; it has to fit the account's password policy. Default: one is generated, see `generatedPassword`. A change sets it in place; taken out of the program, the password stays what it is. The service never shows it: a change made elsewhere is not seen. */
@@ -65,17 +68,25 @@ export class LoginProfile extends OosResource {
     super(
       "LoginProfile",
       name,
+      args,
       {
-        user: args.user,
-        password: args.password,
-        passwordLength: args.passwordLength,
-        passwordResetRequired: args.passwordResetRequired,
-        adopt: args.adopt,
+        inputs: ["user", "password", "passwordLength", "passwordResetRequired", "adopt"],
+        computed: ["generatedPassword", "createDate"],
+        secrets: ["password", "generatedPassword"],
+        references: { user: { noun: "IamUser", property: "userName" } },
       },
-      ["generatedPassword", "createDate"],
-      ["password", "generatedPassword"],
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): LoginProfile {
+    return new LoginProfile(name, {} as LoginProfileArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

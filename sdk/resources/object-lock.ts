@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { ObjectLockState, ObjectLockMode, ObjectLockRetention, ObjectLockRetentionArgs, ObjectLockOnDestroy } from "../types";
 
 /** Inputs of {@link ObjectLock}. */
 export interface ObjectLockArgs {
   /** Name of the bucket. A change replaces the object lock. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** `Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`. */
   readonly state: pulumi.Input<ObjectLockState>;
   /**
@@ -50,6 +51,8 @@ export interface ObjectLockArgs {
  * The ID is `<bucket name>`.
  */
 export class ObjectLock extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "ObjectLock";
   /** Name of the bucket. A change replaces the object lock. */
   declare readonly bucket: pulumi.Output<string>;
   /** `Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`. */
@@ -78,19 +81,25 @@ export class ObjectLock extends OosResource {
     super(
       "ObjectLock",
       name,
+      args,
       {
-        bucket: args.bucket,
-        state: args.state,
-        mode: args.mode,
-        retention: args.retention,
-        confirmIrreversible: args.confirmIrreversible,
-        onDestroy: args.onDestroy,
-        adopt: args.adopt,
+        inputs: ["bucket", "state", "mode", "retention", "confirmIrreversible", "onDestroy", "adopt"],
+        computed: ["unknownElements", "keptElements"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
       },
-      ["unknownElements", "keptElements"],
-      [],
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): ObjectLock {
+    return new ObjectLock(name, {} as ObjectLockArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

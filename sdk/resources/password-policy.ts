@@ -46,6 +46,8 @@ export interface PasswordPolicyArgs {
  * The ID is `account-password-policy`.
  */
 export class PasswordPolicy extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "PasswordPolicy";
   /** Whether users may change their own console password. */
   declare readonly allowUsersToChangePassword: pulumi.Output<boolean | undefined>;
   /** Whether a user whose password has expired can log in again only after an administrator has set a new one. */
@@ -78,22 +80,36 @@ export class PasswordPolicy extends OosResource {
     super(
       "PasswordPolicy",
       name,
+      args,
       {
-        allowUsersToChangePassword: args.allowUsersToChangePassword,
-        hardExpiry: args.hardExpiry,
-        maxPasswordAge: args.maxPasswordAge,
-        minimumPasswordLength: args.minimumPasswordLength,
-        passwordReusePrevention: args.passwordReusePrevention,
-        requireLowercaseCharacters: args.requireLowercaseCharacters,
-        requireNumbers: args.requireNumbers,
-        requireSymbols: args.requireSymbols,
-        requireUppercaseCharacters: args.requireUppercaseCharacters,
-        adopt: args.adopt,
+        inputs: [
+          "allowUsersToChangePassword",
+          "hardExpiry",
+          "maxPasswordAge",
+          "minimumPasswordLength",
+          "passwordReusePrevention",
+          "requireLowercaseCharacters",
+          "requireNumbers",
+          "requireSymbols",
+          "requireUppercaseCharacters",
+          "adopt",
+        ],
+        computed: ["expirePasswords"],
+        secrets: [],
+        references: {},
       },
-      ["expirePasswords"],
-      [],
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): PasswordPolicy {
+    return new PasswordPolicy(name, {}, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -42,6 +42,8 @@ export interface PolicyArgs {
  * The ID is the policy's ARN.
  */
 export class Policy extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "Policy";
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the policy. */
   declare readonly name: pulumi.Output<string>;
   /** The policy document: JSON text or an object. Compared by meaning. */
@@ -68,11 +70,25 @@ export class Policy extends OosResource {
     super(
       "Policy",
       name,
-      { name: args.name, policy: args.policy, description: args.description, forceDestroy: args.forceDestroy, adopt: args.adopt },
-      ["arn", "policyId", "createDate"],
-      [],
+      args,
+      {
+        inputs: ["name", "policy", "description", "forceDestroy", "adopt"],
+        computed: ["arn", "policyId", "createDate"],
+        secrets: [],
+        references: {},
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Policy {
+    return new Policy(name, {} as PolicyArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -2,11 +2,12 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 
 /** Inputs of {@link RotatingAccessKey}. */
 export interface RotatingAccessKeyArgs {
   /** Name of the user. A change replaces the key. */
-  readonly user: pulumi.Input<string>;
+  readonly user: pulumi.Input<string | ResourceOf<"IamUser">>;
   /** Age in days at which the key is replaced, by the first `pulumi up` after it. Absent: only when `triggers` change. */
   readonly rotationDays?: pulumi.Input<number> | undefined;
   /** Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing. */
@@ -46,6 +47,8 @@ export interface RotatingAccessKeyArgs {
  * The ID is `<user name>`; the newest active key becomes the current one, its secret stays absent until the first rotation.
  */
 export class RotatingAccessKey extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "RotatingAccessKey";
   /** Name of the user. A change replaces the key. */
   declare readonly user: pulumi.Output<string>;
   /** Age in days at which the key is replaced, by the first `pulumi up` after it. Absent: only when `triggers` change. */
@@ -82,11 +85,34 @@ export class RotatingAccessKey extends OosResource {
     super(
       "RotatingAccessKey",
       name,
-      { user: args.user, rotationDays: args.rotationDays, triggers: args.triggers, graceDays: args.graceDays, adopt: args.adopt },
-      ["accessKeyId", "secretAccessKey", "status", "createdAt", "ageDays", "nextRotation", "previousAccessKeyId", "previousExpires"],
-      ["secretAccessKey"],
+      args,
+      {
+        inputs: ["user", "rotationDays", "triggers", "graceDays", "adopt"],
+        computed: [
+          "accessKeyId",
+          "secretAccessKey",
+          "status",
+          "createdAt",
+          "ageDays",
+          "nextRotation",
+          "previousAccessKeyId",
+          "previousExpires",
+        ],
+        secrets: ["secretAccessKey"],
+        references: { user: { noun: "IamUser", property: "userName" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): RotatingAccessKey {
+    return new RotatingAccessKey(name, {} as RotatingAccessKeyArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -53,6 +53,8 @@ export interface TopicArgs {
  * The ID is the topic's ARN.
  */
 export class Topic extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "Topic";
   /** Name, unique in the tenant. Default: the resource's name with a random suffix. A change replaces the topic. */
   declare readonly name: pulumi.Output<string>;
   /** URL that events are pushed to: `http://`, `https://`, `amqp://`, `amqps://` or `kafka://`, without user and password. Absent: nothing is pushed. */
@@ -95,24 +97,38 @@ export class Topic extends OosResource {
     super(
       "Topic",
       name,
+      args,
       {
-        name: args.name,
-        pushEndpoint: args.pushEndpoint,
-        pushUser: args.pushUser,
-        pushPassword: args.pushPassword,
-        ackLevel: args.ackLevel,
-        amqpExchange: args.amqpExchange,
-        verifySsl: args.verifySsl,
-        useSsl: args.useSsl,
-        caLocation: args.caLocation,
-        opaqueData: args.opaqueData,
-        persistent: args.persistent,
-        adopt: args.adopt,
+        inputs: [
+          "name",
+          "pushEndpoint",
+          "pushUser",
+          "pushPassword",
+          "ackLevel",
+          "amqpExchange",
+          "verifySsl",
+          "useSsl",
+          "caLocation",
+          "opaqueData",
+          "persistent",
+          "adopt",
+        ],
+        computed: ["arn", "owner", "unknownElements", "keptElements"],
+        secrets: ["pushPassword"],
+        references: {},
       },
-      ["arn", "owner", "unknownElements", "keptElements"],
-      ["pushPassword"],
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Topic {
+    return new Topic(name, {}, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

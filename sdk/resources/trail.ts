@@ -2,6 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { EventSelector, EventSelectorArgs } from "../types";
 
 /** Inputs of {@link Trail}. */
@@ -9,7 +10,7 @@ export interface TrailArgs {
   /** Name, 3-128 characters. Default: the resource's name with a random suffix. A change replaces the trail. */
   readonly name?: pulumi.Input<string> | undefined;
   /** Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing. */
-  readonly s3BucketName: pulumi.Input<string>;
+  readonly s3BucketName: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** Prefix of the log objects' keys. Removing it clears it. */
   readonly s3KeyPrefix?: pulumi.Input<string> | undefined;
   /**
@@ -44,6 +45,8 @@ export interface TrailArgs {
  * The ID is `<trail name>`.
  */
 export class Trail extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "Trail";
   /** Name, 3-128 characters. Default: the resource's name with a random suffix. A change replaces the trail. */
   declare readonly name: pulumi.Output<string>;
   /** Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing. */
@@ -74,18 +77,25 @@ export class Trail extends OosResource {
     super(
       "Trail",
       name,
+      args,
       {
-        name: args.name,
-        s3BucketName: args.s3BucketName,
-        s3KeyPrefix: args.s3KeyPrefix,
-        enableLogging: args.enableLogging,
-        eventSelector: args.eventSelector,
-        adopt: args.adopt,
+        inputs: ["name", "s3BucketName", "s3KeyPrefix", "enableLogging", "eventSelector", "adopt"],
+        computed: ["arn", "isLogging", "latestDeliveryTime", "latestDeliveryError"],
+        secrets: [],
+        references: { s3BucketName: { noun: "Bucket", property: "bucket" } },
       },
-      ["arn", "isLogging", "latestDeliveryTime", "latestDeliveryError"],
-      [],
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Trail {
+    return new Trail(name, {} as TrailArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

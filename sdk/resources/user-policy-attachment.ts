@@ -2,13 +2,14 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 
 /** Inputs of {@link UserPolicyAttachment}. */
 export interface UserPolicyAttachmentArgs {
   /** Name of the user. A change replaces the attachment. */
-  readonly user: pulumi.Input<string>;
+  readonly user: pulumi.Input<string | ResourceOf<"IamUser">>;
   /** ARN of the policy. A change replaces the attachment. */
-  readonly policyArn: pulumi.Input<string>;
+  readonly policyArn: pulumi.Input<string | ResourceOf<"Policy">>;
   /** Take over an attachment that is there already. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
@@ -32,6 +33,8 @@ export interface UserPolicyAttachmentArgs {
  * The ID is `<user name>/<policy ARN>`.
  */
 export class UserPolicyAttachment extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "UserPolicyAttachment";
   /** Name of the user. A change replaces the attachment. */
   declare readonly user: pulumi.Output<string>;
   /** ARN of the policy. A change replaces the attachment. */
@@ -45,7 +48,28 @@ export class UserPolicyAttachment extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: UserPolicyAttachmentArgs, options?: pulumi.CustomResourceOptions) {
-    super("UserPolicyAttachment", name, { user: args.user, policyArn: args.policyArn, adopt: args.adopt }, [], [], options);
+    super(
+      "UserPolicyAttachment",
+      name,
+      args,
+      {
+        inputs: ["user", "policyArn", "adopt"],
+        computed: [],
+        secrets: [],
+        references: { user: { noun: "IamUser", property: "userName" }, policyArn: { noun: "Policy", property: "arn" } },
+      },
+      options,
+    );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): UserPolicyAttachment {
+    return new UserPolicyAttachment(name, {} as UserPolicyAttachmentArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

@@ -2,13 +2,14 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 
 /** Inputs of {@link VirtualMfaDevice}. */
 export interface VirtualMfaDeviceArgs {
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the device. */
   readonly name?: pulumi.Input<string> | undefined;
   /** User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first. */
-  readonly user?: pulumi.Input<string> | undefined;
+  readonly user?: pulumi.Input<string | ResourceOf<"IamUser">> | undefined;
   /** Take over an existing device instead of failing; its seed stays unknown. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
@@ -36,6 +37,8 @@ export interface VirtualMfaDeviceArgs {
  * The ID is `<serial number>`, which is `arn:ctyun:iam::<account>:mfa/<name>`; the seed of an imported device stays absent.
  */
 export class VirtualMfaDevice extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "VirtualMfaDevice";
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the device. */
   declare readonly name: pulumi.Output<string>;
   /** User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first. */
@@ -60,11 +63,25 @@ export class VirtualMfaDevice extends OosResource {
     super(
       "VirtualMfaDevice",
       name,
-      { name: args.name, user: args.user, adopt: args.adopt },
-      ["serialNumber", "base32Seed", "qrCodePng", "enableDate"],
-      ["base32Seed", "qrCodePng"],
+      args,
+      {
+        inputs: ["name", "user", "adopt"],
+        computed: ["serialNumber", "base32Seed", "qrCodePng", "enableDate"],
+        secrets: ["base32Seed", "qrCodePng"],
+        references: { user: { noun: "IamUser", property: "userName" } },
+      },
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): VirtualMfaDevice {
+    return new VirtualMfaDevice(name, {}, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

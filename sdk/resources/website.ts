@@ -2,12 +2,13 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { OosResource, typeToken } from "../runtime";
+import type { ResourceOf } from "../references";
 import type { WebsiteRedirectAll, WebsiteRedirectAllArgs, WebsiteRoutingRule, WebsiteRoutingRuleArgs } from "../types";
 
 /** Inputs of {@link Website}. */
 export interface WebsiteArgs {
   /** Name of the bucket. A change replaces the website configuration. */
-  readonly bucket: pulumi.Input<string>;
+  readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** Name of the object that is served for a folder: `index.html`. Required without `redirectAllRequestsTo`. */
   readonly indexDocument?: pulumi.Input<string> | undefined;
   /** Key of the object that is served for errors 4xx. */
@@ -42,6 +43,8 @@ export interface WebsiteArgs {
  * The ID is `<bucket name>`.
  */
 export class Website extends OosResource {
+  /** Tells the classes apart where one stands for its name; it has no value. @internal */
+  declare readonly __noun?: "Website";
   /** Name of the bucket. A change replaces the website configuration. */
   declare readonly bucket: pulumi.Output<string>;
   /** Name of the object that is served for a folder: `index.html`. Required without `redirectAllRequestsTo`. */
@@ -72,18 +75,25 @@ export class Website extends OosResource {
     super(
       "Website",
       name,
+      args,
       {
-        bucket: args.bucket,
-        indexDocument: args.indexDocument,
-        errorDocument: args.errorDocument,
-        redirectAllRequestsTo: args.redirectAllRequestsTo,
-        routingRules: args.routingRules,
-        adopt: args.adopt,
+        inputs: ["bucket", "indexDocument", "errorDocument", "redirectAllRequestsTo", "routingRules", "adopt"],
+        computed: ["unknownElements", "keptElements", "domain", "endpoint"],
+        secrets: [],
+        references: { bucket: { noun: "Bucket", property: "bucket" } },
       },
-      ["unknownElements", "keptElements", "domain", "endpoint"],
-      [],
       options,
     );
+  }
+
+  /**
+   * Looks up one that exists and is not managed by this resource: it is read on every run, never changed and never deleted.
+   * @param name name of the resource in the stack
+   * @param id its import ID
+   * @param options Pulumi's resource options
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Website {
+    return new Website(name, {} as WebsiteArgs, { ...options, id });
   }
 
   /** True for an instance of this class, also one of another copy of the package. */

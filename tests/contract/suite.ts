@@ -6,10 +6,12 @@ import type { Backend } from "../../provider/backends/types";
 import { registry } from "../../provider/registry";
 import type { Properties } from "../plugin/results";
 import { type Driver, type Face, faces, openDriver } from "../resources/driver";
+import { importsPass } from "../resources/imports";
 import { bucketName, type ContractCase, contractCases } from "./cases";
 import { type ContractServer, withClient } from "./server";
 
 interface Running {
+  readonly face: Face;
   readonly server: ContractServer;
   readonly driver: Driver;
   readonly look: () => Promise<unknown>;
@@ -30,6 +32,7 @@ async function begin(face: Face, start: Start, it: ContractCase): Promise<Runnin
   });
   await withClient(server, async (s3) => it.prepare?.(s3, server));
   return {
+    face,
     server,
     driver,
     look: () => withClient(server, (s3) => it.look(s3, server)),
@@ -143,7 +146,7 @@ export function contractSuite(backend: Backend, start: Start, serves: (it: Contr
   });
 }
 
-async function imported({ driver }: Running, it: ContractCase, id: string, inputs: Properties): Promise<void> {
+async function imported({ face, server, driver }: Running, it: ContractCase, id: string, inputs: Properties): Promise<void> {
   const found = await driver.read(it.noun, id, {});
   const inputNames = Object.keys(registry.resources.get(it.noun)?.inputs.shape ?? {});
   const unsaid = it.importShowsMore === true ? found?.state : {};
@@ -154,4 +157,5 @@ async function imported({ driver }: Running, it: ContractCase, id: string, input
     ...("forceDestroy" in inputs ? { forceDestroy: false } : {}),
   });
   expect({ found: found?.id, changes }).toEqual({ found: id, changes: false });
+  await importsPass(face, server.world, server.config, [[it.noun, id]]);
 }

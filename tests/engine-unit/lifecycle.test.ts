@@ -1,6 +1,8 @@
 /** The life of a resource over a definition of the test's own, so that each rule of the engine shows alone. */
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { oos } from "../../provider/backends/oos";
+import { zos } from "../../provider/backends/zos";
 import { type Context, defineResource, field, RefusedError, type ResourceDefinition, wasAbsent } from "../../provider/define";
 import { create, HalfMadeError, predict, read, remove, type Scope, update } from "../../provider/engine/lifecycle";
 import type { Properties } from "../../provider/engine/values";
@@ -78,7 +80,7 @@ function stage(more: Partial<ResourceDefinition> = {}): Stage {
 }
 
 function contextAt(ms: number, log: Context["log"] = () => undefined): Context {
-  return { now: () => new Date(ms), log } as Context;
+  return { now: () => new Date(ms), log, backend: oos } as Context;
 }
 
 async function failureOf(task: Promise<unknown>): Promise<unknown> {
@@ -174,6 +176,34 @@ describe("read", () => {
       state: { name: "t", size: 5, label: "x", force: false, arn: "arn:t", seen: 2 },
     });
     expect(it.log).toEqual([["observe", "t", undefined]]);
+  });
+
+  test("an import that is refused says nothing of what it has seen; one that goes through does", async () => {
+    const refusal = new RefusedError("holds what is not known", "remove it");
+    for (const importRefusal of [refusal, undefined]) {
+      const it = stage({
+        observe: ({ log }) => {
+          log("warn", "left as it is");
+          return Promise.resolve({ inputs: { name: "t" }, outputs: {}, importRefusal });
+        },
+      });
+      const end = await read(it.definition, it.scope, "t", undefined, undefined).catch((error: unknown) => error);
+      expect({ isRefused: end === refusal, log: it.log }).toEqual(
+        importRefusal === undefined ? { isRefused: false, log: [["warn", "left as it is"]] } : { isRefused: true, log: [] },
+      );
+    }
+  });
+
+  test("an import fills in no default that the backend does not have", async () => {
+    const it = stage({ noun: "ObjectLock" });
+    const inputs = it.definition.inputs.extend({
+      onDestroy: field(z.string().optional(), { doc: "", local: true, default: "fail" }),
+      other: field(z.string().optional(), { doc: "", local: true, default: "x", defaultOn: ["oos"] }),
+    });
+    it.entity = {};
+    const scope = { ...it.scope, context: { ...it.scope.context, backend: zos } };
+    const found = await read({ ...it.definition, inputs }, scope, "t", undefined, undefined);
+    expect(found?.inputs).toEqual({ name: "t", force: false });
   });
 
   test("gone is gone, unless it was just made and the service reads from a cache", async () => {

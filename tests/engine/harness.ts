@@ -13,6 +13,8 @@ export interface ResourceSpec {
   readonly noun: string;
   readonly args?: Readonly<Record<string, unknown>>;
   readonly options?: Readonly<Record<string, unknown>>;
+  /** ID of one that is looked up instead of made. */
+  readonly get?: string;
 }
 
 export interface Spec {

@@ -86,6 +86,7 @@ export function resourceSamples(file: string): readonly Sample[] {
     contentEncoding: "gzip",
     storageClass: "STANDARD_IA",
     metadata: { a: "1", b: "2" },
+    guessContentType: false,
     partSizeMiB: 8,
     adopt: true,
   };

@@ -19,6 +19,8 @@ export interface Driver {
   create(noun: string, name: string, inputs: Properties): Promise<Kept>;
   /** An empty state: an import. Undefined: gone. */
   read(noun: string, id: string, state: Properties): Promise<Kept | undefined>;
+  /** What the engine keeps of an import: the inputs beside the state. */
+  import(noun: string, id: string): Promise<(Kept & { readonly inputs: Properties }) | undefined>;
   update(noun: string, id: string, state: Properties, news: Properties): Promise<Properties>;
   /** In a run of its own, as by a destroy: nothing of the program is known. */
   delete(noun: string, id: string, state: Properties): Promise<void>;
@@ -82,6 +84,10 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
       const found = await of(noun).read(id, { ...state, ...providerText });
       return found.id === undefined ? undefined : { id: found.id, state: kept(found.props ?? {}) };
     },
+    import: async (noun, id) => {
+      const found = await of(noun).read(id, providerText);
+      return found.id === undefined ? undefined : { id: found.id, state: kept(found.props ?? {}), inputs: kept(found.inputs ?? {}) };
+    },
     update: async (noun, id, state, news) =>
       kept((await half(of(noun).update(id, { ...state, ...providerText }, { ...news, ...providerText }))).outs),
     delete: async (noun, id, state) => {
@@ -139,6 +145,7 @@ async function pluginDriver(world: World, config: Properties, said?: (line: stri
       const found = await client.read(noun, id, state);
       return found === undefined ? undefined : { id: found.id, state: found.state };
     },
+    import: (noun, id) => client.read(noun, id, {}),
     update: (noun, id, state, news) => client.update(noun, id, state, news),
     delete: async (noun, id, state) => {
       const run = await servePlugin(world, engine.address);

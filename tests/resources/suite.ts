@@ -4,6 +4,7 @@ import type { RunningEmulator } from "../../emulator";
 import type { Properties } from "../plugin/results";
 import { type CallBudget, callBudgets, noOpCalls } from "./call-budget";
 import { type Driver, type Face, openDriver } from "./driver";
+import { importsPass } from "./imports";
 import { TestWorld } from "./world";
 
 export interface ResourceCase {
@@ -52,6 +53,7 @@ export interface Variant {
 interface Running {
   readonly face: Face;
   readonly world: TestWorld;
+  readonly config: Properties;
   readonly driver: Driver;
   readonly emulator: RunningEmulator;
 }
@@ -66,7 +68,7 @@ async function start(face: Face, { prepare }: ResourceCase, variant: Variant | u
     await world.close();
   });
   await prepare?.(world.emulator);
-  return { face, world, driver, emulator: world.emulator };
+  return { face, world, config, driver, emulator: world.emulator };
 }
 
 async function checked({ driver }: Running, noun: string, olds: Properties, news: Properties): Promise<Properties> {
@@ -149,6 +151,7 @@ export function lifecycleSuite(face: Face, it: ResourceCase, variant?: Variant):
       });
       expect(local.changes).toBe(false);
       expect(await driver.read(noun, id, imported?.state ?? {})).toEqual(imported);
+      await importsPass(face, running.world, running.config, [[noun, id]]);
       expect(await driver.read(noun, id.slice(0, -2) + "00", {})).toBeUndefined();
     });
 

@@ -1,6 +1,6 @@
 // The one program of the engine suites: makes what spec.json beside it says. `{"$ref": "name.property"}` refers to an output,
 // `{"$secret": value}` marks a secret, `{"$join": [...]}` joins texts and references; `$file`, `$text` and `$uri` are assets, `$archive` is none.
-// The noun `Component` is a component resource, for parents.
+// `{"$resource": "name"}` is a resource itself; one with `get` is looked up by that ID. The noun `Component` is a component resource, for parents.
 const fs = require("node:fs");
 const path = require("node:path");
 const pulumi = require("@pulumi/pulumi");
@@ -16,6 +16,7 @@ function value(node) {
     const [name, property] = node.$ref.split(".");
     return made[name][property];
   }
+  if ("$resource" in node) return made[node.$resource];
   if ("$secret" in node) return pulumi.secret(value(node.$secret));
   if ("$file" in node) return new pulumi.asset.FileAsset(node.$file);
   if ("$text" in node) return new pulumi.asset.StringAsset(node.$text);
@@ -37,11 +38,13 @@ function optionsOf({ provider, providers, parent, dependsOn, deletedWith, ...res
   return { ...rest, ...Object.fromEntries(given.map(([key, value]) => [key, named(value)])) };
 }
 
-for (const { name, noun, args = {}, options = {} } of spec.resources) {
+for (const { name, noun, args = {}, options = {}, get } of spec.resources) {
   made[name] =
     noun === "Component"
       ? new pulumi.ComponentResource("suite:index:Component", name, {}, optionsOf(options))
-      : new oos[noun](name, value(args), optionsOf(options));
+      : get !== undefined
+        ? oos[noun].get(name, get, optionsOf(options))
+        : new oos[noun](name, value(args), optionsOf(options));
 }
 
 for (const [name, { fn, args = {}, provider, promise }] of Object.entries(spec.calls ?? {})) {
