@@ -21,7 +21,10 @@ export function handler(noun: string): DynamicHandler {
   return face.handler(noun);
 }
 
-/** Runs a data function with the given configuration (namespace `oos` stripped). */
-export function invoke(name: string, args: Properties, config: Properties): Promise<Properties> {
-  return face.invoke(name, args, config);
+/**
+ * Runs a data function with the given configuration (namespace `oos` stripped).
+ * @param secretArguments names of the arguments whose values no words may repeat
+ */
+export function invoke(name: string, args: Properties, config: Properties, secretArguments: readonly string[] = []): Promise<Properties> {
+  return face.invoke(name, args, config, secretArguments);
 }

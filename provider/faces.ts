@@ -74,6 +74,8 @@ export const passedAlong = {
   resourceName: "__resourceName",
   urn: "__urn",
   replaceOnChanges: "__replaceOnChanges",
+  /** Names of the inputs that the program marked as secret: they come without their mark. */
+  secretInputs: "__secretInputs",
 } as const;
 
 /** The text that the dynamic provider evaluates: constant, without secrets, nothing of the program in it. */

@@ -47,6 +47,17 @@ async function unknownInputs(args: Readonly<Record<string, unknown>>): Promise<r
   return unknown.length === 0 ? undefined : unknown;
 }
 
+/** The inputs that the program marked as secret, as a whole or in part: Pulumi's dynamic provider takes the marks away. */
+async function secretInputs(args: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
+  const names = await Promise.all(
+    Object.entries(args).map(async ([name, value]) => {
+      const { isSecret } = pulumi.output(value) as unknown as { readonly isSecret: Promise<boolean> };
+      return (await isSecret.catch(() => false)) ? [name] : [];
+    }),
+  );
+  return names.flat();
+}
+
 /** Pulumi's dynamic provider would fail on an import with words about its own code. */
 function cannotImport(noun: string, name: string, id: pulumi.ID, canAdopt: boolean): string {
   return [
@@ -110,6 +121,7 @@ export abstract class OosResource extends pulumi.CustomResource {
       if (options.import !== undefined) throw new pulumi.RunError(cannotImport(noun, name, options.import, inputs.includes("adopt")));
       properties[passedAlong.provider] = providerText(noun);
       properties[passedAlong.resourceName] = name;
+      properties[passedAlong.secretInputs] = secretInputs(args).then((names) => (names.length === 0 ? undefined : names));
       properties[passedAlong.urn] = urnOf(noun, name, options.parent);
       if (options.replaceOnChanges !== undefined) properties[passedAlong.replaceOnChanges] = [...options.replaceOnChanges];
     } else {
@@ -161,7 +173,12 @@ function asText(value: unknown): pulumi.Output<string> {
   return (pulumi.output(value) as pulumi.Output<unknown>).apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
 }
 
-type Invoker = (name: string, args: Record<string, unknown>, config: Record<string, unknown>) => Promise<Record<string, unknown>>;
+type Invoker = (
+  name: string,
+  args: Record<string, unknown>,
+  config: Record<string, unknown>,
+  secretArguments: readonly string[],
+) => Promise<Record<string, unknown>>;
 
 /**
  * Calls a data function in the face of this program.
@@ -185,21 +202,32 @@ async function plainAnswer<T>(
   args: Readonly<Record<string, unknown>>,
   configKeys: readonly string[],
   options: pulumi.InvokeOptions,
+  secretArguments: readonly string[] = [],
 ): Promise<T> {
   if (face() === "plugin") {
     assertPlugin();
-    return (await pulumi.runtime.invoke(`oos:index:${name}`, args, options)) as T;
+    try {
+      return (await pulumi.runtime.invoke(`oos:index:${name}`, args, options)) as T;
+    } catch (error) {
+      throw new pulumi.RunError(`${name}: ${ownWords(error)}`);
+    }
   }
   const explicit = explicitConfiguration(options);
   const config = explicit === undefined ? stackConfiguration(configKeys) : await resolved(name, explicit);
   // By its public name, as a user's program would: the package resolves to its own compiled entry.
   const { invoke } = require("pulumi-oos/dynamic") as { invoke: Invoker };
   try {
-    return (await invoke(name, { ...args }, config)) as T;
+    return (await invoke(name, { ...args }, config, secretArguments)) as T;
   } catch (error) {
-    // Pulumi shows a RunError as it is worded, without a stack.
-    throw new pulumi.RunError(error instanceof Error ? error.message : String(error));
+    throw new pulumi.RunError(`${name}: ${ownWords(error)}`);
   }
+}
+
+/** What went wrong, without what Pulumi's SDK puts around it. Pulumi shows a RunError as it is worded, without a stack. */
+function ownWords(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const own = message.replace(/^(?:Invoke of '[^']*' failed: |invocation of \S+ returned an error: )/, "");
+  return own.replaceAll(/(, backend \w+\)); /g, "$1\n");
 }
 
 /** As {@link callFunction}, for arguments that are outputs. @param isSecret marks the result: something in it must not be shown */
@@ -214,7 +242,7 @@ export function callFunctionOutput<T>(
   const configuration = face() === "dynamic" ? explicitConfiguration(options) : undefined;
   const result = pulumi
     .all([pulumi.output<Record<string, unknown>>(args), configuration ?? {}])
-    .apply(([known]) => plainAnswer<T>(name, known as Record<string, unknown>, configKeys, options));
+    .apply(async ([known]) => plainAnswer<T>(name, known as Record<string, unknown>, configKeys, options, await secretInputs(args)));
   return isSecret ? (pulumi.secret(result) as pulumi.Output<T>) : result;
 }
 

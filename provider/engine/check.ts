@@ -67,7 +67,7 @@ export function bounded(failures: readonly Failure[]): readonly Failure[] {
   const sorted = ranked.toSorted((a, b) => a.rank - b.rank || a.index - b.index);
   const shown = sorted.slice(0, mostFailures).sort((a, b) => a.index - b.index);
   const [next, ...others] = sorted.slice(mostFailures);
-  const rest = next === undefined ? [] : [{ ...next.failure, reason: `and ${String(others.length + 1)} more problems, not shown here` }];
+  const rest = next === undefined ? [] : [{ property: "", reason: `and ${String(others.length + 1)} more problems, not shown here` }];
   return [...shown.map(({ failure }) => failure), ...rest].map(({ property, reason }) => ({
     property: legible(property, longestProperty),
     reason: legible(reason, longestReason),

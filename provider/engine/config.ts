@@ -135,7 +135,7 @@ export function parseConfig(values: Properties, environment: Environment): Parse
     suffix: () => "",
     context: { backend, region: typeof given["region"] === "string" ? given["region"] : backend.defaultRegion, isUnknown },
   });
-  failures.push(...checked.failures.map((failure) => ({ property: `${configNamespace}:${failure.property}`, reason: failure.reason })));
+  failures.push(...checked.failures.map(({ property, reason }) => inNamespace(property, reason)));
   if (named !== undefined && backendOf(named) === undefined) {
     failures.push({
       property: `${configNamespace}:backend`,
@@ -160,6 +160,12 @@ export function parseConfig(values: Properties, environment: Environment): Parse
   const config = checked.inputs as unknown as ConfigValues;
   const resolved = { resolvedRegion: config.region ?? backend.defaultRegion, settleSeconds: config.settleSeconds ?? backend.settleSeconds };
   return { config: { ...config, ...resolved, table: backend, caText: ca }, failures };
+}
+
+/** A resource has to say that the problem is not one of its own fields. */
+function inNamespace(property: string, reason: string): Failure {
+  const name = `${configNamespace}:${property}`;
+  return { property: name, reason: reason.replace(` (${property}, backend `, ` (${name}, backend `) };
 }
 
 function acceptsString(schema: z.ZodType): boolean {

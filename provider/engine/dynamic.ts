@@ -10,6 +10,7 @@ import { diff } from "./diff";
 import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
+import { printed, secretFields } from "./shown";
 import { shown } from "../transport/printable";
 import { suffixFrom } from "./naming";
 import { Registrations } from "./registrations";
@@ -67,13 +68,18 @@ export class DynamicFace {
   }
 
   /** Runs a data function inside the program: the dynamic provider has no invoke. */
-  async invoke(name: string, args: Properties, config: Properties): Promise<Properties> {
+  async invoke(name: string, args: Properties, config: Properties, secrets: readonly string[] = []): Promise<Properties> {
     const definition: FunctionDefinition | undefined = this.registry.functions.get(name);
     if (definition === undefined) throw new Error(`pulumi-oos has no function ${name}`);
     const session = this.session(decode(config).values);
-    const answer = await callFunction(definition, session, decode(args).values, { log: toPerson(this.world) });
+    const { values } = decode(args);
+    const answer = await callFunction(definition, session, values, { log: toPerson(this.world) });
     if ("result" in answer) return encode(answer.result);
-    throw new Error(shown(`${name}: ${answer.failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n")}`));
+    throw new Error(
+      printed(answer.failures, values, new Set([...secrets, ...secretFields(definition.inputs)]))
+        .map(({ reason }) => reason)
+        .join("\n"),
+    );
   }
 
   session(values: Properties): Session {
@@ -116,7 +122,7 @@ class Handler implements DynamicHandler {
   }
 
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly Failure[] }> {
-    const { inputs: given, name, urn = name, replaceOnChanges } = passedAlong(news);
+    const { inputs: given, name, urn = name, replaceOnChanges, secretNames } = passedAlong(news);
     const { inputs: before } = passedAlong(olds);
     const isNew = Object.keys(before).length === 0;
     const refused = isNew ? await this.process.guard.problem(urn) : undefined;
@@ -129,8 +135,8 @@ class Handler implements DynamicHandler {
     // This face has no create in a preview.
     if (isNew && checked.failures.length === 0) await this.#session.foretell(this.definition, checked.inputs, urn, this.process.log);
     this.process.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
-    const failures = checked.failures.map(({ property, reason }) => ({ property, reason: shown(reason) }));
-    return { inputs: encode(checked.inputs), failures };
+    const secrets = new Set([...secretNames, ...secretFields(this.definition.inputs)]);
+    return { inputs: encode(checked.inputs), failures: printed(checked.failures, given, secrets) };
   }
 
   async diff(
@@ -152,7 +158,7 @@ class Handler implements DynamicHandler {
     const replaces = [...new Set([...result.replaces, ...asked])];
     if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
       const { context } = await this.#scope(inputs);
-      await plainErrors(news, () => beforeReplacement(this.definition, context, id, passedAlong(olds).inputs, inputs));
+      await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, context, id, passedAlong(olds).inputs, inputs));
     }
     return {
       changes: result.changes.length > 0,
@@ -163,7 +169,7 @@ class Handler implements DynamicHandler {
   }
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
-    return this.#run(inputs, async () => {
+    return this.#run(this.#subject(), inputs, async () => {
       const { inputs: wanted } = passedAlong(inputs);
       const { id, state } = await create(this.definition, await this.#scope(wanted), wanted);
       return { id, outs: encode(state) };
@@ -171,7 +177,7 @@ class Handler implements DynamicHandler {
   }
 
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
-    return this.#run(state, async () => {
+    return this.#run(this.#subject(id), state, async () => {
       const { inputs: rest } = passedAlong(state);
       if (Object.keys(rest).length > 0) await this.#known(id);
       const found = await read(this.definition, await this.#scope(), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
@@ -180,7 +186,7 @@ class Handler implements DynamicHandler {
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-    return this.#run(news, async () => {
+    return this.#run(this.#subject(id), news, async () => {
       await this.#known(id);
       const { inputs } = passedAlong(news);
       return { outs: encode(await update(this.definition, await this.#scope(inputs), id, passedAlong(olds).inputs, inputs)) };
@@ -188,14 +194,18 @@ class Handler implements DynamicHandler {
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return this.#run(state, async () => {
+    return this.#run(this.#subject(id), state, async () => {
       await this.#known(id);
       await remove(this.definition, await this.#scope(), id, passedAlong(state).inputs);
     });
   }
 
-  #run<T>(given: Properties, task: () => Promise<T>): Promise<T> {
-    return this.process.work.during(() => plainErrors(given, task));
+  #run<T>(subject: string, given: Properties, task: () => Promise<T>): Promise<T> {
+    return this.process.work.during(() => plainErrors(subject, given, task));
+  }
+
+  #subject(id?: string): string {
+    return id === undefined ? this.definition.noun : `${this.definition.noun} ${id}`;
   }
 
   /** A call about an entity that has an ID shows that the engine has stored it. */
@@ -214,6 +224,8 @@ interface PassedAlong {
   readonly name?: string;
   readonly urn?: string;
   readonly replaceOnChanges: readonly string[];
+  /** Inputs that the program marked as secret. */
+  readonly secretNames: readonly string[];
   /** The properties without what the SDK and the dynamic provider add to them. */
   readonly inputs: Properties;
 }
@@ -224,27 +236,52 @@ function passedAlong(wire: Properties): PassedAlong {
     [property.resourceName]: name,
     [property.urn]: urn,
     [property.replaceOnChanges]: paths,
+    [property.secretInputs]: secrets,
     ...inputs
   } = decode(wire).values;
   return {
     ...(typeof name === "string" ? { name } : {}),
     ...(typeof urn === "string" ? { urn } : {}),
-    replaceOnChanges: Array.isArray(paths) ? paths.filter((path) => typeof path === "string") : [],
+    replaceOnChanges: textsIn(paths),
+    secretNames: textsIn(secrets),
     inputs,
   };
 }
 
+function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
 /**
- * Shapes errors as the dynamic provider reads them: `id` and `properties` keep a half-made resource; no stack is printed for a failure we worded.
+ * An error as the dynamic provider prints it, `<the error>: <its stack>`, before it hands the message to the engine, which shows it with the
+ * resource: the words would stand there twice, with a stack that helps nobody.
+ */
+class PlainError extends Error {
+  constructor(
+    message: string,
+    private readonly subject: string,
+    options: ErrorOptions,
+  ) {
+    super(message, options);
+    this.stack = "failed; its error is shown with the resource";
+  }
+
+  override toString(): string {
+    return this.subject;
+  }
+}
+
+/**
+ * Shapes errors as the dynamic provider reads them: `id` and `properties` keep a half-made resource.
+ * @param subject what the call is about: `Bucket b-one`
  * @param given the properties of the call: a state without their `__provider` could neither be read nor deleted later
  */
-async function plainErrors<T>(given: Properties, task: () => Promise<T>): Promise<T> {
+async function plainErrors<T>(subject: string, given: Properties, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
     const message = shown(error instanceof Error ? error.message : String(error));
-    const plain = new Error(message);
-    plain.stack = "";
+    const plain = new PlainError(message, subject, { cause: error });
     if (error instanceof HalfMadeError) {
       const properties = { ...encode(error.state), [property.provider]: given[property.provider] };
       throw Object.assign(plain, { id: error.id, properties, reasons: [message] });

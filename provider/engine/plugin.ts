@@ -10,7 +10,7 @@ import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
-import { type Fields, fieldsOf } from "../define";
+import { fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
 import { desired } from "./declared";
 import { diff, sameValue } from "./diff";
@@ -31,6 +31,7 @@ import {
 import type { KnownResource } from "./intents";
 import { shown } from "../transport/printable";
 import { packageSchema } from "./schema";
+import { printed, printedByCaller, secretFields } from "./shown";
 import { suffixFrom } from "./naming";
 import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";
@@ -125,11 +126,12 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     checkConfig: unary(async (request: proto.CheckRequest) => {
       const news = decode(toJs(request.getNews()));
       const failures = await new Session(registry, news.values, world).failures();
-      return checkResponse(
-        news.values,
-        new Set([...news.secretNames, ...secretConfigKeys]),
-        failures.map((failure) => ({ ...failure, property: failure.property.replace(/^oos:/, "") })),
-      );
+      const secrets = new Set([...news.secretNames, ...secretConfigKeys]);
+      const ofProvider = failures.map(({ property, reason }) => ({
+        property: property.replace(/^oos:/, ""),
+        reason: reason.replace(/ \(oos:(.+, backend \w+\))$/, " ($1"),
+      }));
+      return checkResponse(news.values, secrets, printed(ofProvider, news.values, secrets));
     }),
     // New keys or another endpoint never replace a resource: the provider instance is updated in place.
     diffConfig: unary((request: proto.DiffRequest) => {
@@ -167,7 +169,8 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const olds = decode(toJs(request.getOlds())).values;
       const before = Object.keys(olds).length === 0 ? undefined : olds;
       const refused = before === undefined ? await guard.problem(request.getUrn()) : undefined;
-      if (refused !== undefined) return checkResponse(news.values, secretsOf(definition, news), [{ property: "", reason: refused }]);
+      const secrets = secretsOf(definition, news);
+      if (refused !== undefined) return checkResponse(news.values, secrets, [{ property: "", reason: refused }]);
       if (before !== undefined) await session.known({ urn: request.getUrn(), noun: definition.noun });
       const checked = await session.check(definition, before, news.values, {
         // The name is the rest of the URN: it may hold `::` itself.
@@ -175,7 +178,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         owner: request.getUrn(),
         suffix: suffixFrom(request.getRandomseed_asU8()),
       });
-      return checkResponse(checked.inputs, secretsOf(definition, news), checked.failures);
+      return checkResponse(checked.inputs, secrets, printed(checked.failures, news.values, secrets));
     }),
     diff: unary(async (request: proto.DiffRequest) => {
       const definition = resourceOf(request.getUrn());
@@ -268,10 +271,11 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     }),
     invoke: unary(async (request: proto.InvokeRequest) => {
       const definition = functionOf(registry, request.getTok());
-      const answer = await callFunction(definition, session, decode(toJs(request.getArgs())).values, call(""));
+      const args = decode(toJs(request.getArgs()));
+      const answer = await callFunction(definition, session, args.values, call(""));
       const response = new proto.InvokeResponse();
       if ("result" in answer) response.setReturn(toStruct(answer.result, secretFields(definition.outputs)));
-      else response.setFailuresList(answer.failures.map(toFailure));
+      else response.setFailuresList(printedByCaller(answer.failures, args.values, secretArguments(definition, args)).map(toFailure));
       return response;
     }),
   };
@@ -319,6 +323,6 @@ function secretsOf(definition: ResourceDefinition, given: Pick<Decoded, "secretN
   return new Set([...given.secretNames, ...secretFields(definition.inputs), ...secretFields(definition.outputs)]);
 }
 
-function secretFields(fields: Fields): ReadonlySet<string> {
-  return new Set(fieldsOf(fields).flatMap(({ name, meta }) => (meta.secret === true ? [name] : [])));
+function secretArguments({ inputs }: FunctionDefinition, { secretNames }: Decoded): ReadonlySet<string> {
+  return new Set([...secretNames, ...secretFields(inputs)]);
 }

@@ -128,7 +128,7 @@ describe("every problem at once", () => {
 
   test("a backend that does not exist, and one that this version lacks", () => {
     expect(problems({ backend: "ooz" })).toEqual({
-      "oos:backend": "must be one of oos, zos, media, obs; did you mean oos? (backend, backend oos)",
+      "oos:backend": "must be one of oos, zos, media, obs; did you mean oos? (oos:backend, backend oos)",
     });
     expect(problems({ backend: "obs" })).toEqual({ "oos:backend": "backend obs is not available in this version; available: oos, zos" });
   });

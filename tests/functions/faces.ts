@@ -2,6 +2,7 @@
 import { DynamicFace } from "../../provider/engine/dynamic";
 import { registry } from "../../provider/registry";
 import { plain, PluginClient } from "../plugin/client";
+import { placeFirst } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
 import type { TestWorld } from "../resources/world";
 
@@ -19,7 +20,7 @@ export async function openCaller(face: "dynamic" | "plugin", world: TestWorld, c
   if (face === "dynamic") {
     const dynamic = new DynamicFace(registry, world);
     return {
-      invoke: (name, args) => dynamic.invoke(name, args, settings),
+      invoke: (name, args) => placeFirst(dynamic.invoke(name, args, settings)),
       close: () => dynamic.session(settings).close(),
     };
   }
@@ -28,11 +29,11 @@ export async function openCaller(face: "dynamic" | "plugin", world: TestWorld, c
   await client.configure(settings);
   const onWire = async (name: string, args: Values): Promise<Values> => {
     const { result, failures } = await client.invoke(`oos:index:${name}`, args);
-    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${reason} (${property})`).join("\n"));
     return result;
   };
   return {
-    invoke: async (name, args) => plain(await onWire(name, args)) as Values,
+    invoke: async (name, args) => plain(await placeFirst(onWire(name, args))) as Values,
     onWire,
     close: async () => {
       client.close();

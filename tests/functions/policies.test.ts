@@ -4,7 +4,7 @@ import { DynamicFace } from "../../provider/engine/dynamic";
 import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
 import { plain, PluginClient } from "../plugin/client";
-import type { Properties } from "../plugin/results";
+import { placeFirst, type Properties } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
 
 type Invoke = (name: string, args: Properties) => Promise<Properties>;
@@ -25,16 +25,17 @@ async function plugin(): Promise<Invoke> {
     await server.close();
   });
   await client.configure(broken);
-  return async (name, args) => {
+  const call = async (name: string, args: Properties): Promise<Properties> => {
     const { result, failures } = await client.invoke(`oos:index:${name}`, args);
-    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${reason} (${property})`).join("\n"));
     return plain(result) as Properties;
   };
+  return (name, args) => placeFirst(call(name, args));
 }
 
 function dynamic(): Promise<Invoke> {
   const face = new DynamicFace(registry, world);
-  return Promise.resolve((name, args) => face.invoke(name, args, broken));
+  return Promise.resolve((name, args) => placeFirst(face.invoke(name, args, broken)));
 }
 
 const bob = "arn:ctyun:iam::10rc2arpn6306:user/bob";

@@ -12,6 +12,7 @@ import { registry } from "../../provider/registry";
 import { s3Client } from "../emulator/support";
 import { plain, PluginClient } from "../plugin/client";
 
+import { placeFirst } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
 import { makeBucket } from "../resources/cases";
 import { TestWorld } from "../resources/world";
@@ -46,18 +47,19 @@ async function plugin(config: Values = {}): Promise<Invoke> {
     await server.close();
   });
   await client.configure(world.config(config));
-  return async (name, args) => {
+  const call = async (name: string, args: Values): Promise<Values> => {
     const { result, failures } = await client.invoke(`oos:index:${name}`, args);
-    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${reason} (${property})`).join("\n"));
     return plain(result) as Values;
   };
+  return (name, args) => placeFirst(call(name, args));
 }
 
 function dynamic(config: Values = {}): Promise<Invoke> {
   const face = new DynamicFace(registry, world);
   const settings = world.config(config);
   closing.push(() => face.session(settings).close());
-  return Promise.resolve((name, args) => face.invoke(name, args, settings) as Promise<Values>);
+  return Promise.resolve((name, args) => placeFirst(face.invoke(name, args, settings)));
 }
 
 describe.each([

@@ -10,7 +10,7 @@ import { DynamicFace } from "../../provider/engine/dynamic";
 import { pathText } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";
 import { isSecret, plain, PluginClient, secret, toJs, unknown } from "../plugin/client";
-import type { Properties } from "../plugin/results";
+import { type Properties, withPlaces } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
 import { type Driver, openDriver } from "../resources/driver";
 import { TestWorld } from "../resources/world";
@@ -115,7 +115,7 @@ describe.each([...registry.resources])("%s", (noun, definition) => {
           const news = withAt(inputs, at, other);
           const changed = withAt(good, at, other);
           const [checked, checkedToo, diff, diffToo] = await Promise.all([
-            plugin.check(noun, "r", good, news),
+            plugin.check(noun, "r", good, news).then(withPlaces),
             dynamic.check(noun, "r", good, news),
             plugin.diff(noun, "x", state, changed),
             dynamic.diff(noun, "x", state, changed),
@@ -173,10 +173,10 @@ describe.each([...registry.functions])("%s", (name, definition) => {
           );
           expectWords(what, [...failures, ...(refusal === undefined ? [] : [{ property: "the service", reason: refusal }])]);
           if (kind === "unknown")
-            expect({ what, failures: failures.map(({ property }) => property) }).toEqual({ what, failures: [pathText(at)] });
+            expect({ what, failures: failures.map(({ property }) => property) }).toEqual({ what, failures: [`${pathText(at)}, backend ${place === "zos" ? "zos" : "oos"}`] });
           if (kind === "secret" || kind === "unknown" || refusal !== undefined) continue;
-          const text = failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n");
-          if (failures.length > 0) await expect(face.invoke(name, args, config)).rejects.toThrow(`${name}: ${text}`);
+          const text = failures.map(({ property, reason }) => `${reason} (${property})`).join("\n");
+          if (failures.length > 0) await expect(face.invoke(name, args, config)).rejects.toThrow(new Error(text));
         }
       }
       await face.session(config).close();

@@ -4,11 +4,12 @@ import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
 import { PluginClient, urnOf } from "../plugin/client";
 import { serveEngineLog } from "../plugin/engine-log";
-import { type DiffResult, type Failure, InitFailed, type Kept, type Properties } from "../plugin/results";
+import { type DiffResult, type Failure, InitFailed, type Kept, type Properties, withPlaces } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
 
 /** What the engine asks of a provider. Values are plain: secrets unwrapped, as the engine keeps them apart. */
 export interface Driver {
+  /** The property of a failure is the place that a person reads, also where the face hands no property to the engine. */
   check(
     noun: string,
     name: string,
@@ -74,7 +75,12 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
   };
   return {
     check: async (noun, name, olds, news) =>
-      of(noun).check({ ...olds, ...providerText }, { ...news, ...providerText, [nameProperty]: name, [urnProperty]: urnOf(noun, name) }),
+      withPlaces(
+        await of(noun).check(
+          { ...olds, ...providerText },
+          { ...news, ...providerText, [nameProperty]: name, [urnProperty]: urnOf(noun, name) },
+        ),
+      ),
     diff: (noun, id, state, news) => of(noun).diff(id, { ...state, ...providerText }, { ...news, ...providerText }),
     create: async (noun, _name, inputs) => {
       const { id, outs } = await half(of(noun).create({ ...inputs, ...providerText }));
@@ -138,7 +144,7 @@ async function pluginDriver(world: World, config: Properties, said?: (line: stri
   const client = new PluginClient(server.address);
   await client.configure(config);
   return {
-    check: (noun, name, olds, news) => client.check(noun, name, olds, news),
+    check: async (noun, name, olds, news) => withPlaces(await client.check(noun, name, olds, news)),
     diff: (noun, id, state, news) => client.diff(noun, id, state, news),
     create: (noun, name, inputs) => client.create(noun, name, inputs),
     read: async (noun, id, state) => {

@@ -38,7 +38,7 @@ async function caller(face: Face): Promise<Call> {
     });
     await client.configure(world.config(config));
     const { result, failures } = await client.invoke(`oos:index:${name}`, args);
-    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
+    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${reason} (${property})`).join("\n"));
     return plain(result);
   };
 }
@@ -86,7 +86,7 @@ describe.each(faces)("%s face", (face) => {
     );
     expect(calls).toEqual({});
     expect(result).toMatch(
-      /buket: unknown property buket; did you mean bucket\?.*bucket: must have at least 3 characters.*bucket: may hold only/s,
+      /unknown property buket; did you mean bucket\? \(buket, .*must have at least 3 characters.*\(bucket, .*may hold only.*\(bucket, /s,
     );
   });
 });

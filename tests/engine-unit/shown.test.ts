@@ -1,0 +1,119 @@
+/** What the engine may print of a failure: it shows the value of the property that a failure names, a secret one too, and `<nil>` for an inner one. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DynamicFace } from "../../provider/engine/dynamic";
+import { printed, printedByCaller } from "../../provider/engine/shown";
+import { passedAlong } from "../../provider/faces";
+import { registry } from "../../provider/registry";
+import { PluginClient, secret } from "../plugin/client";
+import type { Failure, Properties } from "../plugin/results";
+import { servePlugin } from "../plugin/server";
+import { TestWorld } from "../resources/world";
+
+type Check = (noun: string, inputs: Properties, config?: Properties) => Promise<readonly Failure[]>;
+
+let world: TestWorld;
+const closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  world = await TestWorld.start();
+});
+afterAll(async () => {
+  for (const close of closing) await close();
+  await world.close();
+});
+
+const plugin: Check = async (noun, inputs, config = {}) => {
+  const server = await servePlugin(world);
+  const client = new PluginClient(server.address);
+  closing.push(async () => {
+    client.close();
+    await server.close();
+  });
+  await client.configure({ ...world.config(), ...config });
+  return (await client.check(noun, "r", {}, inputs)).failures;
+};
+
+/** Pulumi's dynamic provider unwraps secrets; the SDK names them. */
+const dynamic: Check = async (noun, inputs, config = {}) => {
+  const face = new DynamicFace(registry, world);
+  const handler = face.handler(noun);
+  const settings: Properties = { ...world.config(), ...config };
+  await handler.configure({ config: { get: (key) => settings[key.replace("oos:", "")] } });
+  const isSecret = (value: unknown): value is { value: unknown } => value !== null && typeof value === "object" && "value" in value;
+  const plain = Object.entries(inputs).map(([name, value]) => [name, isSecret(value) ? value.value : value] as const);
+  const names = Object.entries(inputs).flatMap(([name, value]) => (isSecret(value) ? [name] : []));
+  return (await handler.check({}, { ...Object.fromEntries(plain), [passedAlong.provider]: "text", [passedAlong.secretInputs]: names }))
+    .failures;
+};
+
+describe.each([
+  ["dynamic", dynamic],
+  ["plugin", plugin],
+] as const)("%s face", (_face, check) => {
+  test("a value that a person can read goes with its property", async () => {
+    expect(await check("Bucket", { bucket: "good-one", acl: "privat" })).toEqual([
+      { property: "acl", reason: expect.stringMatching(/^must be one of private, .*did you mean private\? \(acl, backend oos\)$/) as unknown },
+    ]);
+  });
+
+  test("a secret by definition never does", async () => {
+    const failures = await check("LoginProfile", { user: "bob", password: 1_234_567 });
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("(password, backend oos)") as unknown }]);
+    expect(JSON.stringify(failures)).not.toContain("1234567");
+  });
+
+  test("nor does what the program marked, and the words do not repeat it", async () => {
+    const failures = await check("Bucket", { bucket: secret("Hunter_two"), acl: secret("hunter2") });
+    expect(failures.map(({ property }) => property)).toEqual(failures.map(() => ""));
+    expect(failures.length).toBeGreaterThan(2);
+    expect(JSON.stringify(failures)).not.toMatch(/hunter/i);
+    expect(failures.map(({ reason }) => reason).join()).toContain("(acl, backend oos)");
+  });
+
+  test("a missing, an inner and an unreadable value have no property; their place stands in the words", async () => {
+    const long = await check("Bucket", { bucket: "a".repeat(300), dataLocation: { type: "Local", locations: ["x"] } });
+    expect(long).toEqual([
+      { property: "", reason: expect.stringContaining("(bucket, backend oos)") as unknown },
+      { property: "", reason: expect.stringContaining("(dataLocation.locations, backend oos)") as unknown },
+    ]);
+    expect(await check("UserPolicyAttachment", { user: "bob" })).toEqual([{ property: "", reason: "is required (policyArn, backend oos)" }]);
+  });
+
+  test("a problem of the configuration is none of a property of the resource", async () => {
+    const [failure, ...more] = await check("Bucket", { bucket: "good-one" }, { maxRetries: "many" });
+    expect(more).toEqual([]);
+    expect(failure).toEqual({ property: "", reason: "must be a number, found text (oos:maxRetries, backend oos)" });
+  });
+});
+
+test("CheckConfig: secrets go without their value", async () => {
+  const server = await servePlugin(world);
+  const client = new PluginClient(server.address);
+  closing.push(async () => {
+    client.close();
+    await server.close();
+  });
+  const { failures } = await client.checkConfig({ ...world.config(), secretAccessKey: 5, proxy: secret("hunter2"), maxRetries: "many" });
+  expect(JSON.stringify(failures)).not.toContain("hunter2");
+  expect(failures.filter(({ property }) => property !== "")).toEqual([
+    { property: "maxRetries", reason: "must be a number, found text (maxRetries, backend oos)" },
+  ]);
+  expect(failures.length).toBeGreaterThan(1);
+});
+
+test("a function's words name the place once, where every SDK prints the property", () => {
+  const failures = [
+    { property: "bucket", reason: 'found "hunter2" (bucket, backend oos)' },
+    { property: "oos:accessKeyId", reason: "none found" },
+  ];
+  expect(printedByCaller(failures, { bucket: "hunter2" }, new Set(["bucket"]))).toEqual([
+    { property: "bucket, backend oos", reason: 'found "[secret]"' },
+    { property: "oos:accessKeyId", reason: "none found" },
+  ]);
+});
+
+test("a short secret is taken out between quotes, and ordinary words stay whole", () => {
+  expect(printed([{ property: "a", reason: 'cannot be "c" (a, backend oos)' }], { a: "c" }, new Set(["a"]))).toEqual([
+    { property: "", reason: 'cannot be "[secret]" (a, backend oos)' },
+  ]);
+});
