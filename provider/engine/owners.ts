@@ -106,6 +106,12 @@ export class Owners {
     return failures;
   }
 
+  /** URN of a resource that has been checked in this run, if any; what has none counts by its name. */
+  anyId(): string | undefined {
+    for (const { holding } of this.#byOwner.values()) return holding.owner.id;
+    return undefined;
+  }
+
   /** A creation or an update of this run has ended. */
   settle(definition: ResourceDefinition, inputs: Properties, outcome: "made" | "failed"): void {
     for (const { holding } of this.#whole(definition, inputs)) holding.standing = outcome;

@@ -16,7 +16,7 @@ import { createIntents, type Journal, type KnownResource } from "./intents";
 import { journalFolder } from "./journal-files";
 import type { EntityNotes, Scope } from "./lifecycle";
 import { entityText, type Owner, Owners, refusalOfTwin } from "./owners";
-import { heirOf, holdersOf, labelOf } from "./predecessors";
+import { heirOf, holdersOf, labelOf, shareOf } from "./predecessors";
 import { exportedState, type StackState } from "./stack-state";
 import { type Takeover, Takeovers } from "./takeovers";
 import { hasUnknown, isUnknown, type Properties, UNKNOWN } from "./values";
@@ -273,7 +273,7 @@ export class Session {
       holder: async (definition, properties) => {
         const file = await fileOf(definition, properties);
         const note = file === undefined ? undefined : await takeovers.find(file);
-        return note === undefined ? undefined : this.#holder(definition, properties, note, urn);
+        return note === undefined ? this.#unnotedHolder(definition, properties, urn) : this.#holder(definition, properties, note, urn);
       },
       clear: async (definition, properties) => {
         const file = await fileOf(definition, properties);
@@ -296,6 +296,18 @@ export class Session {
     const state = await this.world.stackState?.(holder);
     if (state === undefined) return holder === urn ? undefined : labelOf(holder);
     return heirOf(definition, properties, state, holder === urn ? urn : undefined);
+  }
+
+  /**
+   * Who else has the entity without a note on this machine: what another provider instance took over in a run on a machine that is gone. Where the
+   * state of before the run has it once, nobody does. A run that has checked nothing is a destroy, which takes everything.
+   */
+  async #unnotedHolder(definition: ResourceDefinition, properties: Properties, urn = this.#owners.anyId()): Promise<string | undefined> {
+    if (urn === undefined || this.#owners.anyId() === undefined) return undefined;
+    const before = await this.#stateAtStart(urn);
+    if (before === undefined || shareOf(definition, properties, before).length < 2) return undefined;
+    const state = await this.world.stackState?.(urn);
+    return state === undefined ? undefined : heirOf(definition, properties, state, undefined);
   }
 
   /** What tells services and accounts apart: a bucket has one name over all accounts of an endpoint. */

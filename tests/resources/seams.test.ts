@@ -10,6 +10,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
+import { rm } from "node:fs/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { World } from "../../provider/engine/session";
 import type { StateResource } from "../../provider/engine/stack-state";
@@ -271,6 +272,21 @@ describe.each(faces)("%s face", (face) => {
       expect((await forth.check("Bucket", "two", two.state, { bucket: "seam", adopt: true })).failures).toEqual([]);
       const [back] = await run("four:1");
       expect((await back.check("Bucket", "one", one.state, { bucket: "seam" })).failures).toEqual([]);
+    });
+
+    test("taken over in another provider instance by a run on a machine that is gone: the deletion of the old one leaves it", async () => {
+      const { world, stored, run } = await twoInstances();
+      const [first] = await run("one:1");
+      const one = await made(first, "Bucket", "one", { bucket: "seam" });
+      stored("one", one);
+      const [, there] = await run("two:1");
+      const two = await made(there, "Bucket", "two", { bucket: "seam", adopt: true });
+      stored("two", two);
+      await rm(world.journal, { recursive: true });
+      const [here] = await run("three:1");
+      expect((await here.check("Group", "g", {}, { groupName: "ops" })).failures).toEqual([]);
+      await here.deleteInRun("Bucket", one.id, one.state);
+      expect(await bucketsOf(world)).toEqual(["seam"]);
     });
 
     test("in one provider instance the refusal says which one keeps a name that it does not give", async () => {
