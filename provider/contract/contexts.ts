@@ -33,6 +33,10 @@ export interface Intents {
    * resource and the engine has not been seen to know it since.
    */
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
+  /** The service has told the ID of what the request of this very run has made: should the run end now, that one is ours. Never fails. */
+  learned(noun: string, name: string, id: string): Promise<void>;
+  /** A person has been told of these and asked what they are: from now on they count as known, and not as what the request made. Never fails. */
+  told(noun: string, name: string, ids: readonly string[]): Promise<void>;
   /** The intent was resolved: what it made is known, or was removed. */
   settle(noun: string, name: string): Promise<void>;
   /** Nothing is left to be found: what was begun is complete, or gone again. */
@@ -49,8 +53,10 @@ export interface IntentOptions {
 export interface Intent {
   readonly startedAt: Date;
   readonly known: readonly string[];
-  /** The ID of what was made, when the service has answered. */
+  /** The ID of the resource, when the service has answered and the engine was told. */
   readonly answered?: string;
+  /** The ID of what the request has made, where the service told it. */
+  readonly made?: string;
   readonly prints?: readonly string[];
 }
 

@@ -81,6 +81,16 @@ export function createIntents(options: JournalOptions): Journal {
   const forget = async (name: Name, urn: string | undefined): Promise<void> => {
     for (const entry of await entriesOf(name, urn)) await files.remove(entry);
   };
+  /** Never fails: what cannot be added is in doubt, as before. */
+  const amend = async (name: Name, urn: string | undefined, change: (entry: Entry) => Partial<Entry> | undefined): Promise<void> => {
+    const amended = async ({ file: _file, ...entry }: Stored): Promise<void> => {
+      const more = change(entry);
+      if (more !== undefined) await files.write({ ...entry, ...more });
+    };
+    await entriesOf(name, urn)
+      .then((entries) => Promise.allSettled(entries.map(amended)))
+      .catch(() => undefined);
+  };
   const begin = async (
     name: Name,
     urn: string | undefined,
@@ -116,6 +126,9 @@ export function createIntents(options: JournalOptions): Journal {
       await begin({ noun, name }, urn, known, more);
     },
     forget: (noun, name) => forget({ noun, name }, urn),
+    learned: (noun, name, made) =>
+      amend({ noun, name }, urn, (entry) => (entry.owner.token === self.token && entry.urn === urn ? { made } : undefined)),
+    told: (noun, name, ids) => amend({ noun, name }, urn, ({ known }) => ({ known: [...new Set([...known, ...ids])] })),
     async before(noun, name, known, make, more) {
       await this.begin(noun, name, known, more);
       try {
@@ -192,11 +205,12 @@ interface Hooks {
   readonly settle: (name: Name) => Promise<void>;
 }
 
-function toIntent({ startedAt, known, answered, prints }: Entry): Intent {
+function toIntent({ startedAt, known, answered, made, prints }: Entry): Intent {
   return {
     startedAt: new Date(startedAt),
     known,
     ...(answered === undefined ? {} : { answered }),
+    ...(made === undefined ? {} : { made }),
     ...(prints === undefined ? {} : { prints }),
   };
 }

@@ -26,8 +26,10 @@ export interface Entry {
   readonly urn?: string;
   /** Digests of the parts that the request was to write. */
   readonly prints?: readonly string[];
-  /** The service has answered and the engine is being told: the ID of what was made. */
+  /** The service has answered and the engine is being told: the ID of the resource. */
   readonly answered?: string;
+  /** What the request has made, by the service's answer. */
+  readonly made?: string;
   /** For how long it can be taken for ours, where it is not the journal's own time. */
   readonly maxAgeMs?: number;
 }

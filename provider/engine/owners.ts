@@ -14,6 +14,8 @@ export interface Owner {
   /** Tells it from others of its noun: its URN, or its name where the engine tells no more. */
   readonly id: string;
   readonly name: string;
+  /** True: the program gives it no name, so that it keeps the one that it has. */
+  readonly keepsName?: boolean;
 }
 
 /**
@@ -105,6 +107,12 @@ export class Owners {
     this.#byOwner.set(key, { holding, claims });
     for (const each of claims) this.#byEntity.set(each.entity, [...(this.#byEntity.get(each.entity) ?? []), each]);
     return failures;
+  }
+
+  /** URN of a resource that has been checked in this run, if any; what has none counts by its name. */
+  anyId(): string | undefined {
+    for (const { holding } of this.#byOwner.values()) return holding.owner.id;
+    return undefined;
   }
 
   /** A creation or an update of this run has ended. */
@@ -273,11 +281,7 @@ function common(mine: Claim, other: Claim): readonly Item[] {
 function refusal(mine: Claim, other: Claim, backend: Backend): readonly Failure[] {
   const { noun, words, property } = mine;
   const { owner } = other.holding;
-  if (mine.field === undefined && other.field === undefined) {
-    const which = words === "" ? "of the account" : `with ${words}`;
-    const reason = `${noun} ${which} is in this program already, as ${owner.id}; two resources of one thing would overwrite each other: keep one`;
-    return [{ property, reason }];
-  }
+  if (mine.field === undefined && other.field === undefined) return [twice(mine, mine.holding.owner, owner)];
   const both = `${mention(mine)} and ${mention(other)}${owner.id === owner.name ? "" : ` (${owner.id})`} both`;
   const shared = common(mine, other);
   const message =
@@ -285,6 +289,30 @@ function refusal(mine: Claim, other: Claim, backend: Backend): readonly Failure[
       ? `${both} have ${shared.map(({ value }) => JSON.stringify(value)).join(", ")} of ${words}, and either would take away what the other needs: leave it to one of them`
       : `${both} write the ${noun} of ${words} and would overwrite each other: ${remedy(mine)}, or ${remedy(other)}`;
   return toFailures([{ path: shared[0]?.path ?? [property], message }], backend.id);
+}
+
+interface Named {
+  readonly noun: string;
+  readonly words: string;
+  readonly property: string;
+}
+
+function twice({ noun, words, property }: Named, mine: Owner, other: Owner): Failure {
+  const which = words === "" ? "of the account" : `with ${words}`;
+  const remedies = [mine, other]
+    .filter(({ keepsName }) => keepsName === true)
+    .map(({ name }) => `${noun} "${name}" gives no ${property} and keeps the one it has, so give it one of its own`);
+  const remedy = remedies.length === 0 ? "keep one" : `keep one; or, ${remedies.join("; ")}`;
+  return {
+    property,
+    reason: `${noun} ${which} is in this program already, as ${other.id}; two resources of one thing would overwrite each other: ${remedy}`,
+  };
+}
+
+/** The refusal of a resource whose entity the program declares as another one, of which only the URN is known. */
+export function refusalOfTwin(definition: ResourceDefinition, inputs: Properties, mine: Owner, other: string): readonly Failure[] {
+  const named = entityOf(definition, inputs);
+  return named === undefined ? [] : [twice({ noun: definition.noun, ...named }, mine, { id: other, name: other })];
 }
 
 /** `acl of Bucket "site"`, `BucketAcl "drop"`. */

@@ -32,8 +32,13 @@ export function labelOf(urn: string): string {
 
 /** The resources of a state that are the same entity, without the old ones of replacements. */
 export function holdersOf(definition: ResourceDefinition, properties: Properties, state: StackState): readonly StateResource[] {
+  return shareOf(definition, properties, state).filter((resource) => !resource.delete);
+}
+
+/** With them. */
+export function shareOf(definition: ResourceDefinition, properties: Properties, state: StackState): readonly StateResource[] {
   const isIt = isEntity(definition, properties);
-  return state.resources.filter((resource) => !resource.delete && resource.id !== undefined && isIt(resource));
+  return state.resources.filter((resource) => resource.id !== undefined && isIt(resource));
 }
 
 /**

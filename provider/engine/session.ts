@@ -15,8 +15,8 @@ import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, ty
 import { createIntents, type Journal, type KnownResource } from "./intents";
 import { journalFolder } from "./journal-files";
 import type { EntityNotes, Scope } from "./lifecycle";
-import { entityText, Owners } from "./owners";
-import { heirOf, holdersOf, labelOf } from "./predecessors";
+import { entityText, type Owner, Owners, refusalOfTwin } from "./owners";
+import { heirOf, holdersOf, labelOf, shareOf } from "./predecessors";
 import { exportedState, type StackState } from "./stack-state";
 import { type Takeover, Takeovers } from "./takeovers";
 import { hasUnknown, isUnknown, type Properties, UNKNOWN } from "./values";
@@ -159,10 +159,13 @@ export class Session {
       ...(defaultTags === undefined ? {} : { defaultTags }),
     });
     for (const name of lostNames) if (Object.values(checked.inputs).includes(name)) this.#journal?.give(name, program.owner);
-    if (program.owner !== undefined)
-      failures.push(
-        ...this.#owners.claim(definition, checked.inputs, { id: program.owner, name: program.name ?? program.owner }, backend, olds),
-      );
+    if (program.owner !== undefined) {
+      const keepsName =
+        olds !== undefined && fieldsOf(definition.inputs).some(({ name, meta }) => meta.autoname !== undefined && news[name] === undefined);
+      const owner: Owner = { id: program.owner, name: program.name ?? program.owner, keepsName };
+      const twins = this.#owners.claim(definition, checked.inputs, owner, backend, olds);
+      failures.push(...(twins.length > 0 ? twins : await this.#twinElsewhere(definition, olds, checked.inputs, owner)));
+    }
     if (checked.failures.length > 0) return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
     const { found, problems } = (await definition.lookUp?.(known, (name) => hasUnknown(checked.inputs[name]))) ?? {
@@ -173,6 +176,24 @@ export class Session {
     const inputs = { ...checked.inputs, ...found };
     if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));
     return { inputs, failures };
+  }
+
+  /** Another resource of the program that has what this one keeps, in another provider instance: only one that has taken it over can be told. */
+  async #twinElsewhere(
+    definition: ResourceDefinition,
+    olds: Properties | undefined,
+    inputs: Properties,
+    owner: Owner,
+  ): Promise<readonly Failure[]> {
+    const entity = entityText(definition, inputs);
+    const { config } = this.#parsed;
+    const run = this.world.engine?.address;
+    if (olds === undefined || entity === undefined || entity !== entityText(definition, olds) || config === undefined || run === undefined)
+      return [];
+    if ((await this.failures()).length > 0) return [];
+    const takeovers = this.#takeovers();
+    const twin = await takeovers.declare(takeovers.fileOf(await this.#place(config, definition, inputs), entity), { urn: owner.id, run });
+    return twin === undefined ? [] : refusalOfTwin(definition, inputs, owner, twin);
   }
 
   /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
@@ -243,7 +264,7 @@ export class Session {
 
   /** @param urn of the resource that the call is about */
   #notes(config: ProviderConfig, urn: string | undefined): EntityNotes {
-    const takeovers = new Takeovers(journalFolder(this.world.environment), () => this.now());
+    const takeovers = this.#takeovers();
     const fileOf = async (definition: ResourceDefinition, properties: Properties): Promise<string | undefined> => {
       const entity = entityText(definition, properties);
       return entity === undefined ? undefined : takeovers.fileOf(await this.#place(config, definition, properties), entity);
@@ -251,18 +272,22 @@ export class Session {
     return {
       note: async (definition, properties) => {
         const file = await fileOf(definition, properties);
-        if (file !== undefined && urn !== undefined) await takeovers.note(file, urn);
+        if (file !== undefined && urn !== undefined) await takeovers.note(file, urn, this.world.engine?.address);
       },
       holder: async (definition, properties) => {
         const file = await fileOf(definition, properties);
         const note = file === undefined ? undefined : await takeovers.find(file);
-        return note === undefined ? undefined : this.#holder(definition, properties, note, urn);
+        return note === undefined ? this.#unnotedHolder(definition, properties, urn) : this.#holder(definition, properties, note, urn);
       },
       clear: async (definition, properties) => {
         const file = await fileOf(definition, properties);
         if (file !== undefined) await takeovers.clear(file);
       },
     };
+  }
+
+  #takeovers(): Takeovers {
+    return new Takeovers(journalFolder(this.world.environment), () => this.now());
   }
 
   /** Who still has what was taken over, by the states of its stack and of the one that deletes; where these cannot be told, the note counts. */
@@ -275,6 +300,18 @@ export class Session {
     const state = await this.world.stackState?.(holder);
     if (state === undefined) return holder === urn ? undefined : labelOf(holder);
     return heirOf(definition, properties, state, holder === urn ? urn : undefined);
+  }
+
+  /**
+   * Who else has the entity without a note on this machine: what another provider instance took over in a run on a machine that is gone. Where the
+   * state of before the run has it once, nobody does. A run that has checked nothing is a destroy, which takes everything.
+   */
+  async #unnotedHolder(definition: ResourceDefinition, properties: Properties, urn = this.#owners.anyId()): Promise<string | undefined> {
+    if (urn === undefined || this.#owners.anyId() === undefined) return undefined;
+    const before = await this.#stateAtStart(urn);
+    if (before === undefined || shareOf(definition, properties, before).length < 2) return undefined;
+    const state = await this.world.stackState?.(urn);
+    return state === undefined ? undefined : heirOf(definition, properties, state, undefined);
   }
 
   /** What tells services and accounts apart: a bucket has one name over all accounts of an endpoint. */

@@ -11,6 +11,14 @@ export interface Takeover {
   /** URN of the resource that has it since. */
   readonly holder: string;
   readonly at: string;
+  /** The resource that a run has last been seen to have of the entity, and the run: other processes of it, one a provider instance, read it here. */
+  readonly declared?: Declared;
+}
+
+interface Declared {
+  readonly urn: string;
+  /** Address of the run's engine. */
+  readonly run: string;
 }
 
 export class Takeovers {
@@ -26,9 +34,25 @@ export class Takeovers {
     return path.join(this.folder, "taken-over", `${name}.json`);
   }
 
-  async note(file: string, holder: string): Promise<void> {
+  /** @param run address of the engine that the resource is made for */
+  note(file: string, holder: string, run: string | undefined): Promise<void> {
+    return this.#write(file, { holder, at: this.now().toISOString(), ...(run === undefined ? {} : { declared: { urn: holder, run } }) });
+  }
+
+  /**
+   * Of a resource that the program goes on declaring with what has been taken over.
+   * @returns URN of another one that the program declares with the same, in another provider instance as well
+   */
+  async declare(file: string, declared: Declared): Promise<string | undefined> {
+    const note = await this.find(file);
+    if (note === undefined) return undefined;
+    if (note.declared?.run === declared.run) return note.declared.urn === declared.urn ? undefined : note.declared.urn;
+    await this.#write(file, { ...note, declared });
+    return undefined;
+  }
+
+  async #write(file: string, note: Takeover): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-    const note: Takeover = { holder, at: this.now().toISOString() };
     await writeFileAtomic(file, JSON.stringify(note), { mode: 0o600 });
   }
 
@@ -42,8 +66,8 @@ export class Takeovers {
       throw error;
     }
     try {
-      const { holder, at } = JSON.parse(text) as Partial<Takeover>;
-      return { holder: String(holder), at: String(at) };
+      const { holder, at, declared } = JSON.parse(text) as Partial<Takeover>;
+      return { holder: String(holder), at: String(at), ...(declared === undefined ? {} : { declared }) };
     } catch {
       return { holder: "unknown", at: "unknown" };
     }

@@ -25,6 +25,8 @@ export interface Claim<T> {
    * somebody else may have made it since. Default: the name says everything.
    */
   readonly parts?: { made(): readonly unknown[]; shown(entity: T): readonly unknown[] | Promise<readonly unknown[]> };
+  /** True: nothing that the service shows tells whose it is (a password). What a cut-off request has left is ours only if the request was answered. */
+  readonly showsNothing?: true;
   /** What must hold before it is made, such as the bucket that it needs; asked only when nothing is there. */
   prepare?(): Promise<void>;
   /** The one request that makes it, and nothing else: what fails in here may have made it. */
@@ -46,12 +48,13 @@ const skewMs = 15 * 60 * 1000;
 
 /** @throws AlreadyExistsError */
 export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Claimed<T>> {
-  const { noun, name, subject, importId, adopt, parts } = wanted;
+  const { noun, name, subject, importId, adopt, parts, showsNothing = false } = wanted;
+  const since = context.now();
   const existing = await wanted.look();
   if (existing !== undefined) {
     const found: Existing = { noun, subject, importId, detail: wanted.describe?.(existing) };
     const verdict = await judge(context, wanted, existing);
-    if (verdict !== "ours" && !adopt) throw new AlreadyExistsError(found, verdict === "others" ? undefined : inDoubt(verdict));
+    if (verdict !== "ours" && !adopt) throw new AlreadyExistsError(found, verdict === "others" ? undefined : inDoubt(verdict, wanted));
     await context.intents.settle(noun, name);
     return { entity: existing, found: true, adopted: verdict !== "ours", replaced: {} };
   }
@@ -59,33 +62,58 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
   const earlier = await context.intents.unanswered(noun, name);
   await wanted.prepare?.();
   const prints = parts === undefined ? {} : { prints: parts.made().map(fingerprint) };
+  const make = async (): Promise<T> => {
+    const entity = await wanted.make();
+    if (showsNothing) await context.intents.learned(noun, name, importId);
+    return entity;
+  };
   try {
-    const entity = await context.intents.around(noun, name, [], () => wanted.make(), prints);
+    const entity = await context.intents.around(noun, name, [], make, prints);
     return { entity, found: false, adopted: false, replaced: wasAbsent };
   } catch (error) {
-    const entity = await madeAfterAll(wanted, earlier, prints.prints, error);
+    const entity = await madeAfterAll(context, wanted, { earlier, since, prints: prints.prints, failure: error });
     await context.intents.settle(noun, name);
     return { entity, found: true, adopted: false, replaced: wasAbsent };
   }
 }
 
+interface Failed {
+  /** When the call began. */
+  readonly since: Date;
+  readonly earlier: Intent | undefined;
+  readonly prints: readonly string[] | undefined;
+  readonly failure: unknown;
+}
+
 /** What a request has made although it failed. @throws AlreadyExistsError for what is not ours, else the failure */
-async function madeAfterAll<T>(
-  wanted: Claim<T>,
-  earlier: Intent | undefined,
-  prints: readonly string[] | undefined,
-  failure: unknown,
-): Promise<T> {
-  const { noun, subject, importId } = wanted;
+async function madeAfterAll<T>({ intents, now }: Context, wanted: Claim<T>, { since, earlier, prints, failure }: Failed): Promise<T> {
+  const { noun, name, subject, importId } = wanted;
   const isTaken = isKind(failure, "already-exists");
   // The request of a run that was cut off may be executed when this one has looked already.
   const found = isMaybeDone(failure) || (isTaken && earlier !== undefined) ? await wanted.look() : undefined;
   if (!isTaken) {
-    if (found === undefined || !(await isAsMade(wanted, found, prints))) throw failure;
+    if (found === undefined) throw failure;
+    const intent = wanted.showsNothing === true ? await intents.unanswered(noun, name) : undefined;
+    if (intent !== undefined && !isOfThisCall(intent, since, now()))
+      throw new AlreadyExistsError({ noun, subject, importId }, inDoubt(intent, wanted));
+    if (wanted.showsNothing === true) await intents.learned(noun, name, importId);
+    if (!(await isAsMade(wanted, found, prints))) throw failure;
     return found;
   }
   if (found !== undefined && earlier !== undefined && (await isMadeBy(earlier, wanted, found))) return found;
-  throw new AlreadyExistsError({ noun, subject, importId, detail: failure.words ?? failure.code });
+  const isUnsure = earlier !== undefined && wanted.showsNothing === true;
+  throw new AlreadyExistsError(
+    { noun, subject, importId, detail: failure.words ?? failure.code },
+    isUnsure ? inDoubt(earlier, wanted) : undefined,
+  );
+}
+
+/** A call that looked, asked, and looks again within this time has seen all that happened: what is new is its own. */
+const momentsMs = 15_000;
+
+/** True of a request whose answer was lost moments ago, in the very call that asks. @param since when the call began */
+export function isOfThisCall({ startedAt }: Intent, since: Date, now: Date): boolean {
+  return startedAt >= since && now.getTime() - startedAt.getTime() <= momentsMs;
 }
 
 /** True when a request may have been executed although its answer did not come, and asking again makes sense. */
@@ -98,10 +126,12 @@ async function judge<T>(context: Context, wanted: Claim<T>, existing: T): Promis
   const intent = await context.intents.unanswered(wanted.noun, wanted.name);
   if (intent === undefined) return "others";
   if (!isOfTime(intent, wanted, existing)) return "others";
-  return (await isAsMade(wanted, existing, intent.prints)) ? "ours" : intent;
+  return (await isMadeBy(intent, wanted, existing)) ? "ours" : intent;
 }
 
 async function isMadeBy<T>(intent: Intent, wanted: Claim<T>, existing: T): Promise<boolean> {
+  const isTold = intent.answered !== undefined || intent.made !== undefined;
+  if (wanted.showsNothing === true && !isTold) return false;
   return isOfTime(intent, wanted, existing) && (await isAsMade(wanted, existing, intent.prints));
 }
 
@@ -115,10 +145,21 @@ async function isAsMade<T>({ parts }: Claim<T>, entity: T, prints: readonly stri
   return (await parts.shown(entity)).every((part) => prints.includes(fingerprint(part)));
 }
 
-function inDoubt({ startedAt, answered }: Intent): { readonly who: string; readonly next: string } {
-  const request = `a request of ${startedAt.toISOString()} to make it ${answered === undefined ? "was cut off" : "was answered, but never stored by the engine"}`;
+/** Both possibilities in words: what is there was made by our request, or by somebody else. */
+export function inDoubt(
+  { startedAt, answered, made }: Intent,
+  { showsNothing = false }: { readonly showsNothing?: boolean },
+): { readonly who: string; readonly next: string } {
+  const end = (answered ?? made) === undefined ? "was cut off" : "was answered, but never stored by the engine";
+  const request = `it cannot be told whether this stack made it: a request of ${startedAt.toISOString()} to make it ${end}`;
+  const next = "with `adopt: true`, or remove it by hand, then run the update again";
+  if (showsNothing)
+    return {
+      who: `${request}, and nothing that the service shows tells whether that made it or somebody else did`,
+      next: `look at it; take it over ${next}`,
+    };
   return {
-    who: `it cannot be told whether this stack made it: ${request}, and what is there differs from what that was to write. It was changed since, or somebody else made it`,
-    next: "look at it; overwrite it with `adopt: true`, or remove it by hand, then run the update again",
+    who: `${request}, and what is there differs from what that was to write. It was changed since, or somebody else made it`,
+    next: `look at it; overwrite it ${next}`,
   };
 }

@@ -1,7 +1,9 @@
 /**
- * Making an access key whose secret arrives (law 6). The secret is shown once, in the answer: a key whose answer was lost is of no use to anybody
- * and counts against the few that a user may have, so it is found and removed before another one is made.
+ * Making an access key whose secret arrives (law 6). The secret is shown once, in the answer: a key whose run was cut off after the answer is of no use
+ * to anybody and counts against the few that a user may have, so it is found and removed before another one is made. A key that nothing proves to be
+ * ours is never removed: a person is asked.
  */
+import { isOfThisCall } from "./claim";
 import { type Context, type Intent, RefusedError } from "../define";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
@@ -11,6 +13,8 @@ export interface KeyMaker {
   readonly userName?: string | undefined;
   /** The key joins another one that the state knows. */
   readonly isRotation?: boolean;
+  /** When the call began that makes the key: what it has asked for itself is its own. */
+  readonly since?: Date;
 }
 
 /** One record for all resources that make keys, so that none takes another one's new key for its own lost one. */
@@ -41,46 +45,53 @@ export function keysOf({ client }: Context, userName: string | undefined): Promi
 }
 
 /**
- * The key that an interrupted creation has left; one that may still come is waited for. It is told apart by time, by not having been there before
- * the request, and by never having been used.
+ * The key that an interrupted creation has left, by the id that the service had told, or by a call that has looked right before its request
+ * and looks right after it. Without either nothing tells a key of ours from one that somebody made by hand since: what was not there before the request, is of its time and was never used is named to a person, once, and left.
  * @param current the id that the state knows; one that was not there before the request is what the request made, so nothing is lost
- * @throws RefusedError when more than one key fits
+ * @throws RefusedError when keys are there that the request may have made
  */
 export async function findLostKey(context: Context, maker: KeyMaker, current?: string): Promise<iam.AccessKeyMetadata | undefined> {
   const { userName } = maker;
   const intent = await context.intents.unanswered(noun, intentName(maker));
   if (intent === undefined || (current !== undefined && !intent.known.includes(current))) return undefined;
-  let candidates = await unusedSince(context, userName, intent);
-  while (
-    candidates.length === 0 &&
-    intent.answered === undefined &&
-    Math.abs(context.now().getTime() - intent.startedAt.getTime()) < stillComingMs
-  ) {
+  const proof = [intent.made, intent.answered];
+  const ours = (await keysOf(context, userName)).find(({ accessKeyId }) => proof.includes(accessKeyId));
+  if (ours !== undefined) return (await isUnused(context, ours)) ? ours : undefined;
+  if (intent.made !== undefined) return undefined;
+  const suspects = await suspectsOf(context, userName, intent);
+  const [only, ...others] = suspects;
+  if (only === undefined) return undefined;
+  if (others.length === 0 && maker.since !== undefined && isOfThisCall(intent, maker.since, context.now())) return only;
+  await context.intents.told(noun, intentName(maker), idsOf(suspects));
+  const times = suspects.map(({ accessKeyId, createDate }) => `${accessKeyId}${createDate === undefined ? "" : ` of ${createDate}`}`);
+  throw new RefusedError(
+    `a request of ${intent.startedAt.toISOString()} to make an access key for ${ownerInWords(userName)} was cut off, and it cannot be told whether it made what is there: ${times.join(", ")}, never used. If it did, nobody has the secret; or somebody else made the key since. Nothing was changed`,
+    "ask who has it; delete a key that nobody has, and run the update again: it leaves what is still there, and makes another key",
+  );
+}
+
+/** Keys that the request may have made; one that may still come is waited for. */
+async function suspectsOf(context: Context, userName: string | undefined, intent: Intent): Promise<readonly iam.AccessKeyMetadata[]> {
+  for (;;) {
+    const found = await unusedSince(context, userName, intent);
+    if (found.length > 0 || Math.abs(context.now().getTime() - intent.startedAt.getTime()) >= stillComingMs) return found;
     await context.sleep(everyMs);
-    candidates = await unusedSince(context, userName, intent);
   }
-  if (candidates.length > 1) {
-    throw new RefusedError(
-      `an earlier creation of a key for ${ownerInWords(userName)} was cut off, and ${candidates.length} unused keys fit it: ${idsOf(candidates).join(", ")}`,
-      "delete the ones nobody uses (pulumi-oos never saw their secrets), then run the update again",
-    );
-  }
-  return candidates[0];
 }
 
 async function unusedSince(context: Context, userName: string | undefined, intent: Intent): Promise<readonly iam.AccessKeyMetadata[]> {
   const unused: iam.AccessKeyMetadata[] = [];
-  const keys = await keysOf(context, userName);
-  // What was answered is known by its id, where that is the resource's as well.
-  const answered = keys.find(({ accessKeyId }) => accessKeyId === intent.answered);
-  for (const key of answered === undefined ? keys : [answered]) {
+  for (const key of await keysOf(context, userName)) {
     if (intent.known.includes(key.accessKeyId)) continue;
     const madeAt = key.createDate === undefined ? intent.startedAt : new Date(key.createDate);
     if (Math.abs(madeAt.getTime() - intent.startedAt.getTime()) > windowMs) continue;
-    const { lastUsedDate } = await iam.getAccessKeyLastUsed(context.client, { accessKeyId: key.accessKeyId });
-    if (lastUsedDate === undefined) unused.push(key);
+    if (await isUnused(context, key)) unused.push(key);
   }
   return unused;
+}
+
+async function isUnused({ client }: Context, { accessKeyId }: iam.AccessKeyMetadata): Promise<boolean> {
+  return (await iam.getAccessKeyLastUsed(client, { accessKeyId })).lastUsedDate === undefined;
 }
 
 /** Removes a key that {@link findLostKey} found. */
@@ -111,10 +122,14 @@ export async function isUnanswered(context: Context, maker: KeyMaker): Promise<b
 export async function makeKey(context: Context, maker: KeyMaker, known: readonly string[]): Promise<iam.AccessKey> {
   const { userName, isRotation = false } = maker;
   const { intents, client } = context;
-  const make = (): Promise<iam.AccessKey> => iam.createAccessKey(client, userName === undefined ? {} : { userName });
+  const name = intentName(maker);
+  const make = async (): Promise<iam.AccessKey> => {
+    const key = await iam.createAccessKey(client, userName === undefined ? {} : { userName });
+    await intents.learned(noun, name, key.accessKeyId);
+    return key;
+  };
   try {
     // What a rotation made stays on record until a state is seen that knows it: the run may end before the engine has stored the answer.
-    const name = intentName(maker);
     return await (isRotation ? intents.before(noun, name, known, make) : intents.around(noun, name, known, make));
   } catch (error) {
     if (!isKind(error, "quota")) throw error;

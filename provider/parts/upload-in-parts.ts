@@ -3,7 +3,8 @@
  * of creates. The next run finds it there, and continues it where it would store the same, or aborts it [GUIDE 4.3.5-4.3.10].
  */
 import { createHash } from "node:crypto";
-import type { Context } from "../define";
+import type { Context, Intent } from "../define";
+import { isOfThisCall } from "./claim";
 import { progress } from "./progress";
 import * as s3 from "../services/s3";
 import { isKind, ServiceError } from "../transport/errors";
@@ -79,21 +80,45 @@ export async function openUpload(context: Context, object: s3.ObjectInput): Prom
   return uploadId === undefined ? undefined : listed(context, { ...object, uploadId }, contentPrint);
 }
 
-/** Aborts what a cut-off run has left open for this object; nothing is asked when the journal knows of none. */
-export async function abandonUpload({ client, intents }: Context, { bucket, key }: s3.ObjectInput): Promise<void> {
+/**
+ * Aborts what a cut-off run has left open for this object, by the id that the service had told; of a request of this very call, also by key and time.
+ * Otherwise nothing tells an upload of ours from one that somebody else has begun: it is named to a person, and left. Nothing is asked when the journal
+ * knows of none.
+ * @param since when the call began that has asked for it
+ */
+export async function abandonUpload(context: Context, { bucket, key }: s3.ObjectInput, since?: Date): Promise<void> {
+  const { client, intents } = context;
   const intent = await intents.unanswered(noun, nameOf({ bucket, key }));
   if (intent === undefined) return;
   const [uploadId] = intent.known;
   if (uploadId !== undefined) await abort(client, { bucket, key, uploadId });
   else {
-    // It was cut off before the service told the id.
-    for await (const upload of s3.listAllMultipartUploads(client, { bucket, prefix: key })) {
-      const isOurs =
-        upload.key === key && upload.initiated !== undefined && Math.abs(upload.initiated.getTime() - intent.startedAt.getTime()) <= skewMs;
+    const suspects = await begunWith(context, { bucket, key }, intent);
+    const isOurs = suspects.length === 1 && since !== undefined && isOfThisCall(intent, since, context.now());
+    for (const upload of suspects) {
       if (isOurs) await abort(client, { bucket, key, uploadId: upload.uploadId });
+      else context.log("warn", inDoubt({ bucket, key }, upload, intent));
     }
   }
   await intents.forget(noun, nameOf({ bucket, key }));
+}
+
+/** Uploads of the object that a request without an answer may have begun. */
+async function begunWith(
+  { client }: Context,
+  { bucket, key }: s3.ObjectInput,
+  { startedAt }: Intent,
+): Promise<readonly s3.MultipartUpload[]> {
+  const found: s3.MultipartUpload[] = [];
+  for await (const upload of s3.listAllMultipartUploads(client, { bucket, prefix: key }))
+    if (upload.key === key && upload.initiated !== undefined && Math.abs(upload.initiated.getTime() - startedAt.getTime()) <= skewMs)
+      found.push(upload);
+  return found;
+}
+
+function inDoubt({ bucket, key }: s3.ObjectInput, { uploadId, initiated }: s3.MultipartUpload, { startedAt }: Intent): string {
+  const upload = `upload ${uploadId} of object "${key}" of bucket "${bucket}", begun at ${initiated?.toISOString() ?? "a time that is not told"}, is open`;
+  return `${upload}: a request of ${startedAt.toISOString()} that was cut off may have begun it, or somebody else has. It is left as it is\n  next: abort it by hand, if nobody is storing that object`;
 }
 
 async function continued(context: Context, upload: UploadInParts, plan: string): Promise<OpenUpload | undefined> {
@@ -106,10 +131,11 @@ async function continued(context: Context, upload: UploadInParts, plan: string):
 async function begun(context: Context, upload: UploadInParts, plan: string): Promise<OpenUpload> {
   const { intents, client } = context;
   const { bucket, key, properties = {}, dataLocation, contentPrint } = upload;
+  const since = context.now();
   await intents.begin(noun, nameOf(upload), [], { maxAgeMs: recordAgeMs });
   const { uploadId } = await s3.createMultipartUpload(client, { bucket, key, properties, dataLocation }).catch(async (error: unknown) => {
     const isBegun = error instanceof ServiceError && error.maybeDone;
-    await (isBegun ? lookForLost(context, upload) : intents.forget(noun, nameOf(upload)));
+    await (isBegun ? lookForLost(context, upload, since) : intents.forget(noun, nameOf(upload)));
     throw error;
   });
   try {
@@ -122,9 +148,9 @@ async function begun(context: Context, upload: UploadInParts, plan: string): Pro
 }
 
 /** Begun without an answer, it is there without an id. What cannot be found now is found by the next run. */
-async function lookForLost(context: Context, { bucket, key }: s3.ObjectInput): Promise<void> {
+async function lookForLost(context: Context, { bucket, key }: s3.ObjectInput, since: Date): Promise<void> {
   try {
-    await abandonUpload({ ...context, client: context.afterwards(takeBackMs) }, { bucket, key });
+    await abandonUpload({ ...context, client: context.afterwards(takeBackMs) }, { bucket, key }, since);
   } catch (failure) {
     context.log("debug", `what was begun of object "${key}" of bucket "${bucket}" could not be looked for: ${String(failure)}`);
   }

@@ -150,12 +150,13 @@ export const firstPassword = login.generatedPassword;
       adopt: adopt === true,
       look: () => look(context, user),
       madeAt: ({ createDate }) => (createDate === undefined ? undefined : new Date(createDate)),
+      showsNothing: true,
       prepare: async () => {
         await chosen();
       },
       make: async () => iam.createLoginProfile(context.client, { userName: user, password: await chosen(), passwordResetRequired }),
     });
-    // Of a request whose answer was lost nobody knows which password it has set; of an adopted profile the program may not care.
+    // Of an answered request whose run was cut off nobody knows the password that was generated; of an adopted profile the program may not care.
     if (found && (!adopted || given !== undefined)) await setPassword(context, user, await chosen(), passwordResetRequired);
     const result = { ...withDate(entity), ...(generatedPassword === undefined ? {} : { generatedPassword }) };
     made(user, result);

@@ -83,8 +83,8 @@ function newestFirst(keys: readonly Key[]): readonly Key[] {
   return keys.toSorted((a, b) => (b.createDate ?? "").localeCompare(a.createDate ?? ""));
 }
 
-async function make(context: Context, { user, adopt }: Inputs): Promise<RotatedKey> {
-  await removeLostKey(context, { userName: user });
+async function make(context: Context, { user, adopt }: Inputs, since: Date): Promise<RotatedKey> {
+  await removeLostKey(context, { userName: user, since });
   const there = await keysOf(context, user);
   const ids = idsOf(there);
   if (adopt !== true && there.length + 2 > keyLimit(context))
@@ -154,12 +154,13 @@ export const secret = key.secretAccessKey;
     return retirement === undefined ? [] : [{ outputs: ["previousAccessKeyId"], why: retirement }];
   },
   async create(context, wanted, made) {
+    const since = context.now();
     let key: RotatedKey;
     try {
-      key = await make(context, wanted);
+      key = await make(context, wanted, since);
     } catch (error) {
       if (!isMaybeDone(error)) throw error;
-      key = await make(context, wanted);
+      key = await make(context, wanted, since);
     }
     const outputs = toOutputs(context, key, wanted);
     made(wanted.user, outputs);
@@ -194,6 +195,7 @@ export const secret = key.secretAccessKey;
     let key: RotatedKey = last;
     const rotator: Rotator = {
       context,
+      since: context.now(),
       user: id,
       keep: (kept) => {
         key = kept;

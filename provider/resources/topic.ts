@@ -67,6 +67,16 @@ const OURS: ReadonlySet<string> = new Set([
 /** Set by Ceph's own tools; nobody needs to hear of them. */
 const FAMILIAR: ReadonlySet<string> = new Set(["Policy", "max_retries", "retry_sleep_duration", "time_to_live"]);
 
+/** What a topic shows of which nothing was said. */
+const defaults: topics.TopicAttributes = { "verify-ssl": "true", "use-ssl": "false", persistent: "false" };
+
+/** What tells a topic of ours from one of somebody else, attribute by attribute, without the login of its receiver. */
+function partsOf(attributes: topics.TopicAttributes): readonly unknown[] {
+  return Object.entries(attributes)
+    .filter(([name, value]) => OURS.has(name) && value !== "")
+    .map(([name, value]) => [name, name === "push-endpoint" ? fromAddress(value).pushEndpoint : value]);
+}
+
 /** What others have set, which a write would take away. It may be secret. */
 function othersOf({ attributes }: topics.Topic): topics.TopicAttributes {
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !OURS.has(name)));
@@ -203,6 +213,7 @@ export const arn = uploads.arn;
       importId: `arn:aws:sns:<zone group>:<tenant>:${name}`,
       adopt: wanted.adopt === true,
       look: () => named(context, name),
+      parts: { made: () => [...partsOf(defaults), ...partsOf(attributes)], shown: (shown) => partsOf(shown.attributes) },
       make: async () => ({ name, arn: await topics.createTopic(context.client, { name, attributes }), attributes }),
     });
     made(entity.arn, outputsOf(entity));

@@ -127,6 +127,15 @@ async function sync(context: Context, name: string, from: Partial<Settings>, to:
   if (from.enableLogging !== to.enableLogging) await (to.enableLogging ? trails.startLogging : trails.stopLogging)(client, { name });
 }
 
+/** What tells a trail that a cut-off run has made, as it was made or as far as it was brought, from one of somebody else. */
+function partsOf({ s3BucketName, s3KeyPrefix, enableLogging, eventSelector: events }: Settings): readonly unknown[] {
+  return [
+    [s3BucketName, s3KeyPrefix ?? ""],
+    ["logging", enableLogging],
+    ["events", events?.readWriteType ?? "All"],
+  ];
+}
+
 interface Seen {
   readonly settings: Settings;
   readonly status: trails.TrailStatus;
@@ -177,11 +186,8 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
       look: () => look(context, name),
       prepare: () => assertBucketTakesLogs(context, wanted),
       parts: {
-        made: () => [[s3BucketName, s3KeyPrefix ?? ""]],
-        shown: async (shown) => {
-          const { settings } = await see(context, shown);
-          return [[settings.s3BucketName, settings.s3KeyPrefix ?? ""]];
-        },
+        made: () => [...partsOf({ s3BucketName, s3KeyPrefix, enableLogging: false }), ...partsOf(wanted)],
+        shown: async (shown) => partsOf((await see(context, shown)).settings),
       },
       make: async () => {
         const prefix = s3KeyPrefix === undefined ? {} : { s3KeyPrefix };

@@ -1,7 +1,16 @@
 /** VirtualMfaDevice: a source of one-time codes, made by the service and given to a user [GUIDE 7.1.20-7.1.25]. */
 import { z } from "zod";
-import { isMaybeDone } from "../parts/claim";
-import { AlreadyExistsError, type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
+import { inDoubt, isMaybeDone, isOfThisCall } from "../parts/claim";
+import {
+  AlreadyExistsError,
+  type Context,
+  defineResource,
+  field,
+  type Intent,
+  RefusedError,
+  type RuleProblem,
+  type Values,
+} from "../define";
 import { namesUser } from "../parts/references";
 import { iamIdentity } from "../rules/arn";
 import { iamNameKey, iamNameProblems, sameIamName } from "../rules/iam-name";
@@ -72,13 +81,15 @@ function sameHolder(a: string | undefined, b: string | undefined): boolean {
 const windowMs = 15 * 60 * 1000;
 
 /**
- * A device whose making was cut off is of no use: nobody has its seed. It is removed, and given up by its user first, if it was enabled in the
- * same run; one that a person has taken into use meanwhile stays.
+ * A device whose making was cut off after the answer is of no use: nobody has its seed. It is removed, and given up by its user first, if it was enabled
+ * in the same run; one that a person has taken into use meanwhile stays. What neither an answer nor this very call
+ * proves to be ours is left.
+ * @returns the request that may have made what is there, or not
  */
-async function removeLost(context: Context, name: string, user: string | undefined): Promise<void> {
+async function removeLost(context: Context, name: string, user: string | undefined, since: Date): Promise<Intent | undefined> {
   const intent = await context.intents.unanswered(noun, iamNameKey(name));
   const device = intent === undefined ? undefined : await look(context, name);
-  if (intent === undefined || device === undefined) return;
+  if (intent === undefined || device === undefined) return undefined;
   const holder = await holderOf(context, device, user);
   const isOfThatRun =
     device.enableDate === undefined ||
@@ -86,10 +97,12 @@ async function removeLost(context: Context, name: string, user: string | undefin
       sameHolder(holder, user) &&
       Math.abs(new Date(device.enableDate).getTime() - intent.startedAt.getTime()) <= windowMs);
   if (isOfThatRun) {
+    if ((intent.made ?? intent.answered) === undefined && !isOfThisCall(intent, since, context.now())) return intent;
     await removeDevice(context, device.serialNumber, holder);
     context.log("warn", `deleted MFA device ${device.serialNumber}: an interrupted creation had left it, and its seed was never received`);
   }
   await context.intents.settle(noun, iamNameKey(name));
+  return undefined;
 }
 
 async function deactivate({ client }: Context, serialNumber: string, userName: string): Promise<void> {
@@ -114,16 +127,19 @@ interface Made {
   readonly secrets: Pick<Outputs, "base32Seed" | "qrCodePng">;
 }
 
-async function make(context: Context, { name, user, adopt }: Inputs): Promise<Made> {
-  await removeLost(context, name, user);
+async function make(context: Context, { name, user, adopt }: Inputs, since: Date): Promise<Made> {
+  const unsure = await removeLost(context, name, user, since);
   const there = await look(context, name);
   if (there !== undefined) {
-    if (adopt !== true) throw new AlreadyExistsError({ noun, subject: `MFA device "${name}"`, importId: there.serialNumber });
+    const existing = { noun, subject: `MFA device "${name}"`, importId: there.serialNumber };
+    if (adopt !== true) throw new AlreadyExistsError(existing, unsure === undefined ? undefined : inDoubt(unsure, { showsNothing: true }));
     return { device: there, secrets: {} };
   }
-  const made = await context.intents.around(noun, iamNameKey(name), [], () =>
-    iam.createVirtualMfaDevice(context.client, { virtualMfaDeviceName: name }),
-  );
+  const made = await context.intents.around(noun, iamNameKey(name), [], async () => {
+    const device = await iam.createVirtualMfaDevice(context.client, { virtualMfaDeviceName: name });
+    await context.intents.learned(noun, iamNameKey(name), device.serialNumber);
+    return device;
+  });
   const { serialNumber, base32StringSeed: base32Seed, qrCodePng } = made;
   return { device: { serialNumber }, secrets: { base32Seed, ...(qrCodePng === undefined ? {} : { qrCodePng }) } };
 }
@@ -178,7 +194,7 @@ function assertSeed(serialNumber: string, userName: string, seed: string | undef
   if (seed !== undefined) return seed;
   throw new RefusedError(
     `the seed of MFA device ${serialNumber} is not known, since it was imported or adopted; it cannot be enabled for user "${userName}", and nothing was changed`,
-    "enable it with two codes of the authenticator that has it, then run `pulumi refresh`; or let a new device take its place (another name)",
+    "enable it with two codes of the authenticator that has it, then run `pulumi refresh`; or let a new device take its place (another name); or remove it by hand, if nobody has its seed",
   );
 }
 
@@ -224,11 +240,12 @@ export const seed = device.base32Seed;
 
   async create(context, wanted, made) {
     let result: Made;
+    const since = context.now();
     try {
-      result = await make(context, wanted);
+      result = await make(context, wanted, since);
     } catch (error) {
       if (!isMaybeDone(error)) throw error;
-      result = await make(context, wanted);
+      result = await make(context, wanted, since);
     }
     const { device, secrets } = result;
     const { serialNumber, enableDate } = device;

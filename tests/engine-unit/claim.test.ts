@@ -51,7 +51,7 @@ function scene(options: { there?: Entity; intent?: Intent; failure?: ServiceErro
     },
     ...more,
   });
-  return { log, run: (more?: Partial<Claim<Entity>>) => claim({ intents } as unknown as Context, wanted(more)) };
+  return { log, run: (more?: Partial<Claim<Entity>>) => claim({ intents, now: () => startedAt } as unknown as Context, wanted(more)) };
 }
 
 const failing = (kind: ErrorKind, maybeDone: boolean, code?: string): ServiceError =>

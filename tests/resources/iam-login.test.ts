@@ -148,6 +148,35 @@ describe.each(faces)("%s face", (face) => {
       expect(await isPassword(keys, String(state["generatedPassword"]))).toBe(true);
     });
 
+    test("a creation that was answered and never stored is ours in the next run, with a new password", async () => {
+      const keys = await userOf("answered");
+      const { inputs } = await driver.check("LoginProfile", "l", {}, { user: "answered" });
+      await driver.create("LoginProfile", "l", inputs);
+      const { state } = await driver.create("LoginProfile", "l", inputs);
+      expect(await isPassword(keys, String(state["generatedPassword"]))).toBe(true);
+    });
+
+    test("a request that was cut off gives no right to a password that somebody set by hand since", async () => {
+      const keys = await userOf("by-hand");
+      const dead = await openDriver(face, world, world.config());
+      onTestFinished(() => dead.close());
+      const { inputs } = await dead.check("LoginProfile", "l", {}, { user: "by-hand" });
+      const { calls } = await world.counted(() =>
+        world.faulty([{ kind: "hang-before-execute", operation: "CreateLoginProfile", times: 1 }], async () => {
+          dead.create("LoginProfile", "l", inputs).catch(() => undefined);
+          await expect.poll(async () => (await world.calls())["iam:CreateLoginProfile"], { timeout: 20_000 }).toBe(1);
+        }),
+      );
+      expect(calls).toMatchObject({ "iam:CreateLoginProfile": 1 });
+      await call("CreateLoginProfile", { UserName: "by-hand", Password: "Theirs-password-3", PasswordResetRequired: "false" });
+      expect(await refusalOf(profileOf("by-hand"))).toMatch(
+        /^a login profile of user "by-hand" already exists and it cannot be told whether this stack made it: a request of \S+ to make it was cut off, and nothing that the service shows tells whether that made it or somebody else did; nothing was changed\.\n {2}next: look at it; take it over with `adopt: true`, or remove it by hand/,
+      );
+      expect(await isPassword(keys, "Theirs-password-3")).toBe(true);
+      await profileOf("by-hand", { adopt: true, password: "Ours-password-4" });
+      expect(await isPassword(keys, "Ours-password-4")).toBe(true);
+    });
+
     test("a creation that was cut off is ours in the next run, with a new password", async () => {
       const keys = await userOf("cut");
       await world.faulty(

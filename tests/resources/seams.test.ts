@@ -2,9 +2,20 @@
  * Between two resources and two runs, over every noun: an old twin that is deleted after a rename, an answer that the engine has never stored, a lost
  * request after which somebody else made the same, a replacement that would take data with it.
  */
-import { CreateBucketCommand, GetBucketPolicyCommand, PutBucketPolicyCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  GetBucketPolicyCommand,
+  ListBucketsCommand,
+  PutBucketPolicyCommand,
+  PutObjectCommand,
+  type S3Client,
+} from "@aws-sdk/client-s3";
+import { rm } from "node:fs/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
+import type { World } from "../../provider/engine/session";
+import type { StateResource } from "../../provider/engine/stack-state";
 import { s3Client } from "../emulator/support";
+import { urnOf } from "../plugin/client";
 import type { Kept, Properties } from "../plugin/results";
 import { resourceCases } from "./cases";
 import { type Driver, type Face, faces, openDriver } from "./driver";
@@ -192,4 +203,110 @@ describe.each(faces)("%s face", (face) => {
       'Cors seam was not deleted: Cors "new" of this program is to have the same, and could not be made',
     );
   });
+
+  describe("one bucket under two names of a program", () => {
+    const typeOf = (noun: string): string => (face === "plugin" ? `oos:index:${noun}` : `pulumi-nodejs:dynamic/oos:${noun}`);
+
+    /** Two provider instances of each run; they share the stored state. */
+    async function twoInstances() {
+      const { world } = await scene(face);
+      const resources: StateResource[] = [];
+      const { environment } = world;
+      return {
+        world,
+        stored: (name: string, { id, state }: Kept): void => {
+          resources.push({ urn: urnOf("Bucket", name), type: typeOf("Bucket"), id, delete: false, inputs: state, outputs: state });
+        },
+        run: async (engine: string): Promise<readonly [Driver, Driver]> => {
+          const ofRun: World = {
+            ...{ environment, now: () => world.now(), sleep: (ms) => world.sleep(ms) },
+            stackState: async () => Promise.resolve({ resources, pending: [] }),
+            engine: { address: engine, gone: new AbortController().signal, isThere: async () => Promise.resolve(true) },
+          };
+          const open = async (): Promise<Driver> => {
+            const driver = await openDriver(face, ofRun, world.config({ settleSeconds: 0 }));
+            onTestFinished(() => driver.close());
+            return driver;
+          };
+          return [await open(), await open()];
+        },
+      };
+    }
+
+    test("taken over in another provider instance, and kept by one that gives no name: refused in that run and in the next one", async () => {
+      const { world, stored, run } = await twoInstances();
+      const [first] = await run("one:1");
+      const one = await made(first, "Bucket", "one", { bucket: "seam" });
+      stored("one", one);
+      const [here, there] = await run("two:1");
+      const two = await made(there, "Bucket", "two", { bucket: "seam", adopt: true });
+      stored("two", two);
+      const refused = [
+        {
+          property: "bucket",
+          reason: expect.stringMatching(
+            /^Bucket with bucket "seam" is in this program already, as \S+::two; .*: keep one; or, Bucket "one" gives no bucket and keeps the one it has, so give it one of its own$/,
+          ) as unknown,
+        },
+      ];
+      expect((await here.check("Bucket", "one", one.state, {})).failures).toEqual(refused);
+      const [next, other] = await run("three:1");
+      expect((await other.check("Bucket", "two", two.state, { bucket: "seam", adopt: true })).failures).toEqual([]);
+      expect((await next.check("Bucket", "one", one.state, {})).failures).toEqual(refused);
+      // With a name of its own it goes, and leaves what the other one has.
+      const moved = await next.check("Bucket", "one", one.state, { bucket: "seam-two" });
+      expect(moved.failures).toEqual([]);
+      await next.deleteInRun("Bucket", one.id, one.state);
+      expect(await bucketsOf(world)).toEqual(["seam"]);
+    });
+
+    test("taken over, and the old one has left the program, or has come back instead of the new one: nobody is refused", async () => {
+      const { stored, run } = await twoInstances();
+      const [first] = await run("one:1");
+      const one = await made(first, "Bucket", "one", { bucket: "seam" });
+      stored("one", one);
+      const [, there] = await run("two:1");
+      const two = await made(there, "Bucket", "two", { bucket: "seam", adopt: true });
+      stored("two", two);
+      const [forth] = await run("three:1");
+      expect((await forth.check("Bucket", "two", two.state, { bucket: "seam", adopt: true })).failures).toEqual([]);
+      const [back] = await run("four:1");
+      expect((await back.check("Bucket", "one", one.state, { bucket: "seam" })).failures).toEqual([]);
+    });
+
+    test("taken over in another provider instance by a run on a machine that is gone: the deletion of the old one leaves it", async () => {
+      const { world, stored, run } = await twoInstances();
+      const [first] = await run("one:1");
+      const one = await made(first, "Bucket", "one", { bucket: "seam" });
+      stored("one", one);
+      const [, there] = await run("two:1");
+      const two = await made(there, "Bucket", "two", { bucket: "seam", adopt: true });
+      stored("two", two);
+      await rm(world.journal, { recursive: true });
+      const [here] = await run("three:1");
+      expect((await here.check("Group", "g", {}, { groupName: "ops" })).failures).toEqual([]);
+      await here.deleteInRun("Bucket", one.id, one.state);
+      expect(await bucketsOf(world)).toEqual(["seam"]);
+    });
+
+    test("in one provider instance the refusal says which one keeps a name that it does not give", async () => {
+      const { run } = await scene(face);
+      const driver = await run();
+      const one = await made(driver, "Bucket", "one", { bucket: "seam" });
+      const next = await run();
+      expect((await next.check("Bucket", "one", one.state, {})).failures).toEqual([]);
+      expect((await next.check("Bucket", "two", {}, { bucket: "seam" })).failures).toMatchObject([
+        { property: "bucket", reason: expect.stringContaining('Bucket "one" gives no bucket and keeps the one it has') as unknown },
+      ]);
+    });
+  });
 });
+
+async function bucketsOf({ emulator }: TestWorld): Promise<readonly unknown[]> {
+  const s3 = s3Client(emulator);
+  try {
+    return ((await s3.send(new ListBucketsCommand({}))).Buckets ?? []).map(({ Name }) => Name);
+  } finally {
+    s3.destroy();
+  }
+}

@@ -31,7 +31,11 @@ interface Process {
   isDead: boolean;
 }
 
+let runs = 0;
+
 export class RunHost implements Host {
+  /** Address of the engine, another one in each run. */
+  readonly #engine = `engine-${String(++runs)}:1`;
   readonly #processes = new Map<string, Promise<Process>>();
   #changes = 0;
   /** The change that was interrupted, and how. */
@@ -120,6 +124,11 @@ export class RunHost implements Host {
       sleep: (ms) => (state.isDead ? new Promise(() => undefined) : service.pass(ms)),
       randomBytes: this.random,
       cancelled: engineGone.signal,
+      engine: {
+        address: this.#engine,
+        gone: engineGone.signal,
+        isThere: () => Promise.resolve(!engineGone.signal.aborted),
+      },
       stackState: (): Promise<StackState | undefined> => Promise.resolve(readState(stack.exported(), urnPrefix(stack.name))),
     };
     const provider = await startProvider(this.face, world, service.config({ proxy: gate.url }));

@@ -9,6 +9,8 @@ export type Advice =
   | { readonly kind: "adopt"; readonly item: Item }
   | { readonly kind: "deleteBeforeReplace"; readonly item: Item }
   | { readonly kind: "unprotect"; readonly urn: string }
+  /** One that had a name on the service without saying so gets one of its own. */
+  | { readonly kind: "name"; readonly item: Item }
   | { readonly kind: "not targeted" };
 
 /** @returns undefined for a failure that must not be */
@@ -28,6 +30,10 @@ export async function adviseOn(play: Play, failure: Failed, { targets }: RunOpti
     if (!message.includes("deleteBeforeReplace")) throw new Error(`the refusal does not offer deleteBeforeReplace:\n${message}`);
     return { kind: "deleteBeforeReplace", item };
   }
+  const unnamed = play.draft.items.find(
+    (each) => each.serviceName === undefined && each.noun === item.noun && message.includes(`"${each.name}" gives no `),
+  );
+  if (unnamed !== undefined) return { kind: "name", item: unnamed };
   if (!isRefusal(message)) return undefined;
   await mustBeUntouched(play, item);
   const twin = twinOf(play, item, failure);

@@ -294,6 +294,9 @@ export class Play {
     } else if (advice.kind === "deleteBeforeReplace") {
       advice.item.deleteBeforeReplace = true;
       this.words.push(`  ${advice.item.name} gets deleteBeforeReplace: true`);
+    } else if (advice.kind === "name") {
+      advice.item.serviceName = `${advice.item.key}o`;
+      this.words.push(`  ${advice.item.name} gets a name on the service`);
     } else if (advice.kind === "unprotect") {
       this.stack.edit((resources) =>
         resources.map((resource) => (resource.urn === advice.urn ? { ...resource, protect: false } : resource)),
