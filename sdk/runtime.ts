@@ -121,7 +121,7 @@ export abstract class OosResource extends pulumi.CustomResource {
       if (options.import !== undefined) throw new pulumi.RunError(cannotImport(noun, name, options.import, inputs.includes("adopt")));
       properties[passedAlong.provider] = providerText(noun);
       properties[passedAlong.resourceName] = name;
-      properties[passedAlong.secretInputs] = secretInputs(args).then((names) => (names.length === 0 ? undefined : names));
+      properties[passedAlong.secretInputs] = secretInputs(given).then((names) => (names.length === 0 ? undefined : names));
       properties[passedAlong.urn] = urnOf(noun, name, options.parent);
       if (options.replaceOnChanges !== undefined) properties[passedAlong.replaceOnChanges] = [...options.replaceOnChanges];
     } else {

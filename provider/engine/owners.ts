@@ -281,7 +281,7 @@ function common(mine: Claim, other: Claim): readonly Item[] {
 function refusal(mine: Claim, other: Claim, backend: Backend): readonly Failure[] {
   const { noun, words, property } = mine;
   const { owner } = other.holding;
-  if (mine.field === undefined && other.field === undefined) return [twice(mine, mine.holding.owner, owner)];
+  if (mine.field === undefined && other.field === undefined) return twice(mine, mine.holding.owner, owner, backend);
   const both = `${mention(mine)} and ${mention(other)}${owner.id === owner.name ? "" : ` (${owner.id})`} both`;
   const shared = common(mine, other);
   const message =
@@ -297,22 +297,26 @@ interface Named {
   readonly property: string;
 }
 
-function twice({ noun, words, property }: Named, mine: Owner, other: Owner): Failure {
+function twice({ noun, words, property }: Named, mine: Owner, other: Owner, backend: Backend): readonly Failure[] {
   const which = words === "" ? "of the account" : `with ${words}`;
   const remedies = [mine, other]
     .filter(({ keepsName }) => keepsName === true)
     .map(({ name }) => `${noun} "${name}" gives no ${property} and keeps the one it has, so give it one of its own`);
   const remedy = remedies.length === 0 ? "keep one" : `keep one; or, ${remedies.join("; ")}`;
-  return {
-    property,
-    reason: `${noun} ${which} is in this program already, as ${other.id}; two resources of one thing would overwrite each other: ${remedy}`,
-  };
+  const message = `${noun} ${which} is in this program already, as ${other.id}; two resources of one thing would overwrite each other: ${remedy}`;
+  return toFailures([{ path: property === "" ? [] : [property], message }], backend.id);
 }
 
 /** The refusal of a resource whose entity the program declares as another one, of which only the URN is known. */
-export function refusalOfTwin(definition: ResourceDefinition, inputs: Properties, mine: Owner, other: string): readonly Failure[] {
+export function refusalOfTwin(
+  definition: ResourceDefinition,
+  inputs: Properties,
+  mine: Owner,
+  other: string,
+  backend: Backend,
+): readonly Failure[] {
   const named = entityOf(definition, inputs);
-  return named === undefined ? [] : [twice({ noun: definition.noun, ...named }, mine, { id: other, name: other })];
+  return named === undefined ? [] : twice({ noun: definition.noun, ...named }, mine, { id: other, name: other }, backend);
 }
 
 /** `acl of Bucket "site"`, `BucketAcl "drop"`. */

@@ -193,7 +193,7 @@ export class Session {
     if ((await this.failures()).length > 0) return [];
     const takeovers = this.#takeovers();
     const twin = await takeovers.declare(takeovers.fileOf(await this.#place(config, definition, inputs), entity), { urn: owner.id, run });
-    return twin === undefined ? [] : refusalOfTwin(definition, inputs, owner, twin);
+    return twin === undefined ? [] : refusalOfTwin(definition, inputs, owner, twin, config.table);
   }
 
   /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
