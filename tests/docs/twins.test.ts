@@ -52,6 +52,7 @@ test("README, guide and errors have twins", () => {
   expect(twins.map(({ name }) => name).sort()).toEqual([
     "README.zh-CN.md",
     "docs/configuration.zh-CN.md",
+    "docs/emulator.zh-CN.md",
     "docs/errors.zh-CN.md",
     "docs/guarantees.zh-CN.md",
     "docs/guide/access-keys.zh-CN.md",

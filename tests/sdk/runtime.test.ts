@@ -144,7 +144,9 @@ describe("data functions", () => {
     for (const [key, value] of Object.entries(account()))
       pulumi.runtime.setConfig(`oos:${key}`, typeof value === "string" ? value : JSON.stringify(value));
     expect(await sdk.getCallerIdentity()).toMatchObject({ accountId: world.emulator.accountId });
-    await expect(sdk.getBucket({ bucket: "X" })).rejects.toThrow(/^getBucket: must have at least 3 characters, has 1 \(bucket, backend oos\)$/m);
+    await expect(sdk.getBucket({ bucket: "X" })).rejects.toThrow(
+      /^getBucket: must have at least 3 characters, has 1 \(bucket, backend oos\)$/m,
+    );
     expect(called).toEqual([]);
   });
 
