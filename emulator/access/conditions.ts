@@ -8,6 +8,8 @@ export interface RequestFacts {
   readonly referer: string | undefined;
   readonly userAgent: string | undefined;
   readonly now: Date;
+  /** A parameter of the request. */
+  readonly parameter: (name: string) => string | undefined;
 }
 
 /** Keys without their `ctyun:` or `aws:` prefix, in lower case [QZ 143542_274]; the last three are unverified. */
@@ -19,6 +21,9 @@ const KEYS: Readonly<Record<string, (facts: RequestFacts) => string | undefined>
   securetransport: () => "false",
 };
 
+/** Keys of lists, with the prefix `oos:` or `s3:` (unverified: as at AWS). */
+const LIST_KEYS = new Set(["prefix", "delimiter", "max-keys"]);
+
 interface Operator {
   /** Negated operators need every value to differ and hold when the key is absent. */
   readonly negated: boolean;
@@ -27,8 +32,6 @@ interface Operator {
 }
 
 const anyText = (): boolean => true;
-const date = (text: string): number => Date.parse(text);
-const isDate = (text: string): boolean => !Number.isNaN(date(text));
 const equals = (a: string, e: string): boolean => a === e;
 const like = (a: string, e: string): boolean => globMatches(e, a);
 const folded = (a: string, e: string): boolean => a.toLowerCase() === e.toLowerCase();
@@ -44,16 +47,55 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   IpAddress: { negated: false, matches: inRange, valid: isRange },
   NotIpAddress: { negated: true, matches: inRange, valid: isRange },
   Bool: { negated: false, matches: folded, valid: (e) => /^(true|false)$/i.test(e) },
-  DateLessThan: { negated: false, matches: (a, e) => date(a) < date(e), valid: isDate },
-  DateGreaterThan: { negated: false, matches: (a, e) => date(a) > date(e), valid: isDate },
+  BinaryEquals: { negated: false, matches: equals, valid: anyText },
+  ArnEquals: { negated: false, matches: like, valid: anyText },
+  ArnLike: { negated: false, matches: like, valid: anyText },
+  ArnNotEquals: { negated: true, matches: like, valid: anyText },
+  ArnNotLike: { negated: true, matches: like, valid: anyText },
+  ...comparing("Numeric", (text) => (text.trim() === "" ? Number.NaN : Number(text))),
+  ...comparing("Date", (text) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text))),
 };
+
+/** The six comparisons of numbers or dates. */
+function comparing(kind: string, read: (text: string) => number): Record<string, Operator> {
+  const valid = (expected: string): boolean => !Number.isNaN(read(expected));
+  const row = (holds: (actual: number, expected: number) => boolean, negated = false): Operator => ({
+    negated,
+    matches: (actual, expected) => holds(read(actual), read(expected)),
+    valid,
+  });
+  return {
+    [`${kind}Equals`]: row((a, e) => a === e),
+    [`${kind}NotEquals`]: row((a, e) => a === e, true),
+    [`${kind}LessThan`]: row((a, e) => a < e),
+    [`${kind}LessThanEquals`]: row((a, e) => a <= e),
+    [`${kind}GreaterThan`]: row((a, e) => a > e),
+    [`${kind}GreaterThanEquals`]: row((a, e) => a >= e),
+  };
+}
+
+interface Named {
+  /** `Null`, or an operator of the table. */
+  readonly base: string;
+  readonly isOptional: boolean;
+  /** Every key has one value at most here, so a word on sets only says what an absent one means. */
+  readonly set: string | undefined;
+}
+
+/** `ForAnyValue:StringLike`, `StringLikeIfExists`. */
+function parseOperator(name: string): Named {
+  const [, set, base = ""] = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(?:IfExists)?$/.exec(name) ?? [];
+  return { base, set, isOptional: name.endsWith("IfExists") };
+}
 
 /** Operator -> key -> values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** What is wrong with a condition, or undefined when it can be enforced. */
 export function conditionProblem(operator: string, key: string, values: readonly string[]): string | undefined {
-  const known = OPERATORS[operator];
+  const { base } = parseOperator(operator);
+  const isNull = base === "Null" && operator === "Null";
+  const known = isNull ? OPERATORS["Bool"] : Object.hasOwn(OPERATORS, base) ? OPERATORS[base] : undefined;
   if (known === undefined) return `the condition operator ${operator} is not known`;
   if (lookUp(key) === undefined) return `the condition key ${key} is not known`;
   const bad = values.find((value) => !known.valid(value));
@@ -62,22 +104,25 @@ export function conditionProblem(operator: string, key: string, values: readonly
 
 /** True when every operator and key holds. */
 export function conditionsHold(conditions: Conditions, facts: RequestFacts): boolean {
-  return Object.entries(conditions).every(([name, keys]) => {
-    const operator = OPERATORS[name];
-    return operator !== undefined && Object.entries(keys).every(([key, values]) => holds(operator, lookUp(key)?.(facts), values));
-  });
+  return Object.entries(conditions).every(([name, keys]) =>
+    Object.entries(keys).every(([key, values]) => holds(name, lookUp(key)?.(facts), values)),
+  );
 }
 
-function holds(operator: Operator, actual: string | undefined, values: readonly string[]): boolean {
-  if (actual === undefined) return operator.negated;
+function holds(name: string, actual: string | undefined, values: readonly string[]): boolean {
+  const { base, isOptional, set } = parseOperator(name);
+  if (base === "Null") return values.some((value) => (value.toLowerCase() === "true") === (actual === undefined));
+  const operator = OPERATORS[base];
+  if (operator === undefined) return false;
+  if (actual === undefined) return isOptional || set === "ForAllValues" || (operator.negated && set !== "ForAnyValue");
   const matched = values.some((value) => operator.matches(actual, value));
   return operator.negated ? !matched : matched;
 }
 
 function lookUp(key: string): ((facts: RequestFacts) => string | undefined) | undefined {
-  const match = /^(aws|ctyun):(\w+)$/i.exec(key);
-  const name = match?.[2]?.toLowerCase();
-  return name === undefined || !Object.hasOwn(KEYS, name) ? undefined : KEYS[name];
+  const [, service, name = ""] = /^(aws|ctyun|oos|s3):([\w-]+)$/i.exec(key.toLowerCase()) ?? [];
+  if (service === "oos" || service === "s3") return LIST_KEYS.has(name) ? (facts) => facts.parameter(name) : undefined;
+  return service !== undefined && Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
 }
 
 function isRange(text: string): boolean {

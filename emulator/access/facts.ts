@@ -1,7 +1,13 @@
-import type { WireRequest } from "../http/request";
+import { queryValue, type WireRequest } from "../http/request";
 import type { RequestFacts } from "./conditions";
 
 /** What conditions of policies may ask about `request`. */
 export function requestFacts(request: WireRequest, now: Date): RequestFacts {
-  return { sourceIp: request.sourceIp, referer: request.headers.get("referer"), userAgent: request.headers.get("user-agent"), now };
+  return {
+    sourceIp: request.sourceIp,
+    referer: request.headers.get("referer"),
+    userAgent: request.headers.get("user-agent"),
+    now,
+    parameter: (name) => queryValue(request, name),
+  };
 }

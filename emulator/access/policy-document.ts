@@ -6,9 +6,15 @@ export interface Statement {
   readonly effect: "Allow" | "Deny";
   /** `*`, ARNs of users and roots, account ids; undefined in identity policies. */
   readonly principals: readonly string[] | undefined;
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
+  readonly actions: Patterns;
+  readonly resources: Patterns;
   readonly conditions: Conditions;
+}
+
+interface Patterns {
+  /** True: everything but what they match. */
+  readonly negated: boolean;
+  readonly patterns: readonly string[];
 }
 
 /** A document that cannot be accepted; the message says where and why. */
@@ -20,7 +26,8 @@ const VERSION = "2012-10-17";
 const DOCUMENT_KEYS = ["Version", "Id", "Statement"];
 const STATEMENT_KEYS: Readonly<Record<PolicyKind, readonly string[]>> = {
   bucket: ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"],
-  identity: ["Sid", "Effect", "Action", "Resource", "Condition"],
+  // unverified: policies of users and groups take the negated elements of AWS's grammar, which the page of bucket policies does not have.
+  identity: ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"],
 };
 
 /** Bucket policies name principals, identity policies (of users and groups) must not. */
@@ -45,10 +52,22 @@ function parseStatement(value: unknown, kind: PolicyKind, at: string): Statement
   return {
     effect,
     principals: kind === "bucket" ? parsePrincipals(statement["Principal"], `${at}.Principal`) : undefined,
-    actions: strings(statement["Action"], `${at}.Action`, (text) => text === "*" || /^[a-z0-9]+:[A-Za-z*?]+$/.test(text)),
-    resources: strings(statement["Resource"], `${at}.Resource`, (text) => text === "*" || parseArn(text) !== undefined),
+    actions: patterns(statement, "Action", at, (text) => text === "*" || /^[a-z0-9]+:[A-Za-z*?]+$/.test(text)),
+    resources: patterns(statement, "Resource", at, (text) => text === "*" || parseArn(text) !== undefined),
     conditions: parseConditions(statement["Condition"], `${at}.Condition`),
   };
+}
+
+/** An element or its negation. */
+function patterns(statement: Readonly<Record<string, unknown>>, key: string, at: string, valid: (text: string) => boolean): Patterns {
+  const negation = statement[`Not${key}`];
+  if (negation === undefined) return { negated: false, patterns: strings(statement[key], `${at}.${key}`, valid) };
+  if (statement[key] !== undefined) throw new PolicyProblem(`${at} has both ${key} and Not${key}`);
+  return { negated: true, patterns: strings(negation, `${at}.Not${key}`, valid) };
+}
+
+function covers({ negated, patterns }: Patterns, matches: (pattern: string) => boolean): boolean {
+  return patterns.some(matches) !== negated;
 }
 
 function parsePrincipals(value: unknown, at: string): readonly string[] {
@@ -93,8 +112,8 @@ export function evaluate(statements: readonly Statement[], question: AccessQuest
   const applying = statements.filter(
     (statement) =>
       (statement.principals === undefined || statement.principals.some(isPrincipal)) &&
-      statement.actions.some((pattern) => question.actions.some((action) => actionMatches(pattern, action))) &&
-      statement.resources.some((pattern) => arnMatches(pattern, question.arn)) &&
+      covers(statement.actions, (pattern) => question.actions.some((action) => actionMatches(pattern, action))) &&
+      covers(statement.resources, (pattern) => arnMatches(pattern, question.arn)) &&
       conditionsHold(statement.conditions, question.facts),
   );
   if (applying.some((statement) => statement.effect === "Deny")) return "deny";
