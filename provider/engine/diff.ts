@@ -2,7 +2,7 @@
 import type { FieldEntry, FieldMeta, ResourceDefinition } from "../define";
 import { type Due, fieldsOf, sameMeaning } from "../define";
 import { hasShape, isWellFormed } from "./form";
-import { deepEqual } from "../rules/semantic";
+import { deepEqual, isRecord } from "../rules/semantic";
 import { Asset } from "../rules/asset";
 import { hasDrifted, isUnchanged, stayingDrift } from "./declared";
 import { hasUnknown, pathText, pick, type Properties, UNKNOWN, valueAt } from "./values";
@@ -83,7 +83,9 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
     const isUnmanaged = meta.createOnly === true || (after === undefined && (meta.whenRemoved === "forget" || isFixed));
     if (isUnmanaged && !stateIsInputs) continue;
     const replaces = meta.replaces === true && (!isFixed || (before !== undefined && after !== undefined));
-    for (const { path, kind } of places(field, before, after)) {
+    // A map that means none is not shown where there is nothing.
+    const [from, to] = isRecord(otherwise) ? [state[name], news[name]] : [before, after];
+    for (const { path, kind } of places(field, from, to)) {
       if (!isIgnored(pathText(path), ignored)) changes.push({ field: name, path: pathText(path), kind, replaces });
     }
   }
