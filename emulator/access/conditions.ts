@@ -8,8 +8,8 @@ export interface RequestFacts {
   readonly referer: string | undefined;
   readonly userAgent: string | undefined;
   readonly now: Date;
-  /** Values of the query and of headers that conditions of ZOS may ask about. */
-  readonly asked?: Readonly<Record<string, string | undefined>>;
+  /** A parameter of the request, or its header `x-amz-acl`. */
+  readonly parameter: (name: string) => string | undefined;
 }
 
 /** Keys without their `ctyun:` or `aws:` prefix, in lower case [QZ 143542_274]; the last three are unverified. */
@@ -21,8 +21,10 @@ const KEYS: Readonly<Record<string, (facts: RequestFacts) => string | undefined>
   securetransport: () => "false",
 };
 
-/** Keys of the object service itself: ZOS has them (unverified: Ceph's). */
-const S3_KEYS: readonly string[] = ["prefix", "delimiter", "max-keys", "x-amz-acl"];
+/** Keys of requests, with the prefix `oos:` or `s3:` (unverified: as at AWS). */
+const LIST_KEYS = ["prefix", "delimiter", "max-keys"];
+/** ZOS has one more (unverified: Ceph's). */
+const ACL_KEY = "x-amz-acl";
 
 interface Operator {
   /** Negated operators need every value to differ and hold when the key is absent. */
@@ -32,8 +34,6 @@ interface Operator {
 }
 
 const anyText = (): boolean => true;
-const date = (text: string): number => Date.parse(text);
-const isDate = (text: string): boolean => !Number.isNaN(date(text));
 const equals = (a: string, e: string): boolean => a === e;
 const like = (a: string, e: string): boolean => globMatches(e, a);
 const folded = (a: string, e: string): boolean => a.toLowerCase() === e.toLowerCase();
@@ -49,62 +49,82 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   IpAddress: { negated: false, matches: inRange, valid: isRange },
   NotIpAddress: { negated: true, matches: inRange, valid: isRange },
   Bool: { negated: false, matches: folded, valid: (e) => /^(true|false)$/i.test(e) },
-  DateLessThan: { negated: false, matches: (a, e) => date(a) < date(e), valid: isDate },
-  DateGreaterThan: { negated: false, matches: (a, e) => date(a) > date(e), valid: isDate },
+  BinaryEquals: { negated: false, matches: equals, valid: anyText },
+  ArnEquals: { negated: false, matches: like, valid: anyText },
+  ArnLike: { negated: false, matches: like, valid: anyText },
+  ArnNotEquals: { negated: true, matches: like, valid: anyText },
+  ArnNotLike: { negated: true, matches: like, valid: anyText },
+  ...comparing("Numeric", (text) => (text.trim() === "" ? Number.NaN : Number(text))),
+  ...comparing("Date", (text) => (/^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text))),
 };
 
-const number = (holds: (a: number, e: number) => boolean, negated = false): Operator => ({
-  negated,
-  matches: (a, e) => a !== "" && holds(Number(a), Number(e)),
-  valid: (e) => e.trim() !== "" && Number.isFinite(Number(e)),
-});
+/** The six comparisons of numbers or dates. */
+function comparing(kind: string, read: (text: string) => number): Record<string, Operator> {
+  const valid = (expected: string): boolean => !Number.isNaN(read(expected));
+  const row = (holds: (actual: number, expected: number) => boolean, negated = false): Operator => ({
+    negated,
+    matches: (actual, expected) => holds(read(actual), read(expected)),
+    valid,
+  });
+  return {
+    [`${kind}Equals`]: row((a, e) => a === e),
+    [`${kind}NotEquals`]: row((a, e) => a === e, true),
+    [`${kind}LessThan`]: row((a, e) => a < e),
+    [`${kind}LessThanEquals`]: row((a, e) => a <= e),
+    [`${kind}GreaterThan`]: row((a, e) => a > e),
+    [`${kind}GreaterThanEquals`]: row((a, e) => a >= e),
+  };
+}
 
-/** What ZOS has beyond them (unverified: Ceph's). */
-const ZOS_OPERATORS: Readonly<Record<string, Operator>> = {
-  NumericEquals: number((a, e) => a === e),
-  NumericNotEquals: number((a, e) => a === e, true),
-  NumericLessThan: number((a, e) => a < e),
-  NumericLessThanEquals: number((a, e) => a <= e),
-  NumericGreaterThan: number((a, e) => a > e),
-  NumericGreaterThanEquals: number((a, e) => a >= e),
-  DateEquals: { negated: false, matches: (a, e) => date(a) === date(e), valid: isDate },
-  DateNotEquals: { negated: true, matches: (a, e) => date(a) === date(e), valid: isDate },
-  DateLessThanEquals: { negated: false, matches: (a, e) => date(a) <= date(e), valid: isDate },
-  DateGreaterThanEquals: { negated: false, matches: (a, e) => date(a) >= date(e), valid: isDate },
-};
+interface Named {
+  /** `Null`, or an operator of the table. */
+  readonly base: string;
+  readonly isOptional: boolean;
+  /** Every key has one value at most here, so a word on sets only says what an absent one means. */
+  readonly set: string | undefined;
+}
+
+/** `ForAnyValue:StringLike`, `StringLikeIfExists`. */
+function parseOperator(name: string): Named {
+  const [, set, base = ""] = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(?:IfExists)?$/.exec(name) ?? [];
+  return { base, set, isOptional: name.endsWith("IfExists") };
+}
 
 /** Operator -> key -> values. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** What is wrong with a condition, or undefined when it can be enforced. */
 export function conditionProblem(operator: string, key: string, values: readonly string[], isZos: boolean): string | undefined {
-  const known = OPERATORS[operator] ?? (isZos ? ZOS_OPERATORS[operator] : undefined);
+  const { base } = parseOperator(operator);
+  const isNull = base === "Null" && operator === "Null";
+  const known = isNull ? OPERATORS["Bool"] : Object.hasOwn(OPERATORS, base) ? OPERATORS[base] : undefined;
   if (known === undefined) return `the condition operator ${operator} is not known`;
-  if (lookUp(key) === undefined || (!isZos && key.startsWith("s3:"))) return `the condition key ${key} is not known`;
+  if (lookUp(key) === undefined || (!isZos && key.toLowerCase().endsWith(ACL_KEY))) return `the condition key ${key} is not known`;
   const bad = values.find((value) => !known.valid(value));
   return bad === undefined ? undefined : `${bad} is not a value for ${operator}`;
 }
 
 /** True when every operator and key holds. */
 export function conditionsHold(conditions: Conditions, facts: RequestFacts): boolean {
-  return Object.entries(conditions).every(([name, keys]) => {
-    const operator = OPERATORS[name] ?? ZOS_OPERATORS[name];
-    return operator !== undefined && Object.entries(keys).every(([key, values]) => holds(operator, lookUp(key)?.(facts), values));
-  });
+  return Object.entries(conditions).every(([name, keys]) =>
+    Object.entries(keys).every(([key, values]) => holds(name, lookUp(key)?.(facts), values)),
+  );
 }
 
-function holds(operator: Operator, actual: string | undefined, values: readonly string[]): boolean {
-  if (actual === undefined) return operator.negated;
+function holds(name: string, actual: string | undefined, values: readonly string[]): boolean {
+  const { base, isOptional, set } = parseOperator(name);
+  if (base === "Null") return values.some((value) => (value.toLowerCase() === "true") === (actual === undefined));
+  const operator = OPERATORS[base];
+  if (operator === undefined) return false;
+  if (actual === undefined) return isOptional || set === "ForAllValues" || (operator.negated && set !== "ForAnyValue");
   const matched = values.some((value) => operator.matches(actual, value));
   return operator.negated ? !matched : matched;
 }
 
 function lookUp(key: string): ((facts: RequestFacts) => string | undefined) | undefined {
-  const own = /^s3:(.+)$/.exec(key)?.[1];
-  if (own !== undefined) return S3_KEYS.includes(own) ? (facts) => facts.asked?.[own] : undefined;
-  const match = /^(aws|ctyun):(\w+)$/i.exec(key);
-  const name = match?.[2]?.toLowerCase();
-  return name === undefined || !Object.hasOwn(KEYS, name) ? undefined : KEYS[name];
+  const [, service, name = ""] = /^(aws|ctyun|oos|s3):([\w-]+)$/i.exec(key.toLowerCase()) ?? [];
+  if (service === "oos" || service === "s3") return [...LIST_KEYS, ACL_KEY].includes(name) ? (facts) => facts.parameter(name) : undefined;
+  return service !== undefined && Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
 }
 
 function isRange(text: string): boolean {

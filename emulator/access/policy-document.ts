@@ -6,12 +6,16 @@ import { conditionProblem, conditionsHold, type Conditions, type RequestFacts } 
 export interface Statement {
   readonly effect: "Allow" | "Deny";
   /** `*`, ARNs of users and roots, account ids; undefined in identity policies. */
-  readonly principals: readonly string[] | undefined;
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
+  readonly principals: Patterns | undefined;
+  readonly actions: Patterns;
+  readonly resources: Patterns;
   readonly conditions: Conditions;
-  /** What the document says with `Not` in front: everybody or everything else is meant. Only where the service has it. */
-  readonly negated?: ReadonlySet<"principals" | "actions" | "resources">;
+}
+
+interface Patterns {
+  /** True: everybody or everything but what they match. */
+  readonly negated: boolean;
+  readonly patterns: readonly string[];
 }
 
 /** A document that cannot be accepted; the message says where and why. */
@@ -29,7 +33,8 @@ const VERSIONS: Readonly<Record<PolicyKind, readonly string[]>> = {
 const DOCUMENT_KEYS = ["Version", "Id", "Statement"];
 const STATEMENT_KEYS: Readonly<Record<PolicyKind, readonly string[]>> = {
   bucket: ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"],
-  identity: ["Sid", "Effect", "Action", "Resource", "Condition"],
+  // unverified: policies of users and groups take the negated elements of AWS's grammar, which the page of bucket policies does not have.
+  identity: ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"],
   zos: ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"],
 };
 
@@ -57,9 +62,9 @@ function parseStatement(value: unknown, kind: PolicyKind, at: string): Statement
   if (effect !== "Allow" && effect !== "Deny") throw new PolicyProblem(`${at}.Effect must be Allow or Deny`);
   return {
     effect,
-    principals: kind === "bucket" ? parsePrincipals(statement["Principal"], `${at}.Principal`) : undefined,
-    actions: strings(statement["Action"], `${at}.Action`, (text) => text === "*" || /^[a-z0-9]+:[A-Za-z*?]+$/.test(text)),
-    resources: strings(statement["Resource"], `${at}.Resource`, (text) => text === "*" || parseArn(text) !== undefined),
+    principals: kind === "bucket" ? { negated: false, patterns: parsePrincipals(statement["Principal"], `${at}.Principal`) } : undefined,
+    actions: patterns(statement, "Action", at, (text) => text === "*" || /^[a-z0-9]+:[A-Za-z*?]+$/.test(text)),
+    resources: patterns(statement, "Resource", at, (text) => text === "*" || parseArn(text) !== undefined),
     conditions: parseConditions(statement["Condition"], `${at}.Condition`),
   };
 }
@@ -70,20 +75,12 @@ function parseZosStatement(value: unknown, kind: PolicyKind, at: string): Statem
   onlyKeys(statement, STATEMENT_KEYS[kind], at);
   const effect = statement["Effect"];
   if (effect !== "Allow" && effect !== "Deny") throw new PolicyProblem(`${at}.Effect must be Allow or Deny`);
-  const negated = new Set<"principals" | "actions" | "resources">();
-  const either = (name: string, member: "principals" | "actions" | "resources"): readonly [value: unknown, at: string] => {
-    const [plain, not] = [statement[name], statement[`Not${name}`]];
-    if ((plain === undefined) === (not === undefined)) throw new PolicyProblem(`${at} must have either ${name} or Not${name}`);
-    if (not !== undefined) negated.add(member);
-    return [plain ?? not, `${at}.${not === undefined ? "" : "Not"}${name}`];
-  };
   return {
     effect,
-    principals: zosPrincipals(...either("Principal", "principals")),
-    actions: strings(...either("Action", "actions"), isZosAction),
-    resources: strings(...either("Resource", "resources"), (text) => text === "*" || parseArn(text)?.service === "oos"),
+    principals: element(statement, "Principal", at, zosPrincipals),
+    actions: patterns(statement, "Action", at, isZosAction),
+    resources: patterns(statement, "Resource", at, (text) => text === "*" || parseArn(text)?.service === "oos"),
     conditions: parseConditions(statement["Condition"], `${at}.Condition`, true),
-    negated,
   };
 }
 
@@ -95,6 +92,27 @@ function zosPrincipals(value: unknown, at: string): readonly string[] {
     const names = strings(list, `${at}.${key}`, () => true);
     return key === "AWS" ? names : [];
   });
+}
+
+function patterns(statement: Readonly<Record<string, unknown>>, key: string, at: string, valid: (text: string) => boolean): Patterns {
+  return element(statement, key, at, (value, where) => strings(value, where, valid));
+}
+
+/** An element or its negation. */
+function element(
+  statement: Readonly<Record<string, unknown>>,
+  key: string,
+  at: string,
+  read: (value: unknown, at: string) => readonly string[],
+): Patterns {
+  const negation = statement[`Not${key}`];
+  if (negation === undefined) return { negated: false, patterns: read(statement[key], `${at}.${key}`) };
+  if (statement[key] !== undefined) throw new PolicyProblem(`${at} has both ${key} and Not${key}`);
+  return { negated: true, patterns: read(negation, `${at}.Not${key}`) };
+}
+
+function covers({ negated, patterns }: Patterns, matches: (pattern: string) => boolean): boolean {
+  return patterns.some(matches) !== negated;
 }
 
 function parsePrincipals(value: unknown, at: string): readonly string[] {
@@ -136,21 +154,13 @@ export type Verdict = "allow" | "deny" | "silent";
 
 /** An explicit Deny wins over every Allow. `isPrincipal` decides whether a statement of a bucket policy is about the caller. */
 export function evaluate(statements: readonly Statement[], question: AccessQuestion, isPrincipal: (principal: string) => boolean): Verdict {
-  const applying = statements.filter(({ principals, actions, resources, conditions, negated }) => {
-    const holds = (member: "principals" | "actions" | "resources", fits: boolean): boolean => fits !== (negated?.has(member) === true);
-    return (
-      (principals === undefined || holds("principals", principals.some(isPrincipal))) &&
-      holds(
-        "actions",
-        actions.some((pattern) => question.actions.some((action) => actionMatches(pattern, action))),
-      ) &&
-      holds(
-        "resources",
-        resources.some((pattern) => arnMatches(pattern, question.arn)),
-      ) &&
-      conditionsHold(conditions, question.facts)
-    );
-  });
+  const applying = statements.filter(
+    (statement) =>
+      (statement.principals === undefined || covers(statement.principals, isPrincipal)) &&
+      covers(statement.actions, (pattern) => question.actions.some((action) => actionMatches(pattern, action))) &&
+      covers(statement.resources, (pattern) => arnMatches(pattern, question.arn)) &&
+      conditionsHold(statement.conditions, question.facts),
+  );
   if (applying.some((statement) => statement.effect === "Deny")) return "deny";
   return applying.length > 0 ? "allow" : "silent";
 }

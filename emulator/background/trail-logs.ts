@@ -139,7 +139,7 @@ export class TrailLogs {
         path: `${trail.bucket}/${trail.prefix}`,
         actions: ["s3:PutObject"],
         acl: undefined,
-        facts: { sourceIp: "", referer: undefined, userAgent: undefined, now },
+        facts: { sourceIp: "", referer: undefined, userAgent: undefined, now, parameter: () => undefined },
         policyCall: false,
       },
     );

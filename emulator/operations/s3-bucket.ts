@@ -172,7 +172,7 @@ export async function putBucketPolicy(call: BucketCall): Promise<Reply> {
 
 function checkBucketPolicy(text: string, bucket: string): void {
   try {
-    for (const resource of parsePolicy(text, "bucket").flatMap((statement) => statement.resources)) {
+    for (const resource of parsePolicy(text, "bucket").flatMap((statement) => statement.resources.patterns)) {
       const path = parseArn(resource)?.resource;
       const inside = path === undefined || path === bucket || path.startsWith(`${bucket}/`);
       // unverified: AWS's rule that a bucket policy speaks of its own bucket only.

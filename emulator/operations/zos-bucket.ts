@@ -114,7 +114,7 @@ export function getBucketPolicyStatus(call: BucketCall): Reply {
   const statements = policy === undefined ? [] : parsePolicy(policy, "zos");
   const allowed = statements.some(
     ({ effect, principals, conditions }) =>
-      effect === "Allow" && principals?.includes("*") === true && Object.keys(conditions).length === 0,
+      effect === "Allow" && principals?.negated === false && principals.patterns.includes("*") && Object.keys(conditions).length === 0,
   );
   return xml("PolicyStatus", { IsPublic: opened || allowed });
 }

@@ -65,8 +65,8 @@ export interface FieldMeta {
   readonly default?: string | number | boolean;
   /** The backends on which the default is filled in; absent: on every one that has the field. */
   readonly defaultOn?: readonly BackendId[];
-  /** What an absent value means in a comparison: `false` for a switch that is off unless it is on, `""` for a text of which none is the same. */
-  readonly absentMeans?: string | number | boolean;
+  /** What an absent value means in a comparison: `false` for a switch that is off unless it is on, `""` or `{}` where none is the same. */
+  readonly absentMeans?: string | number | boolean | Readonly<Record<string, never>>;
   readonly autoname?: Autoname;
   /** What removing the field from the program means: `reset` to the service's default (a change), or `forget` (from now on unmanaged). Default `reset`. */
   readonly whenRemoved?: "reset" | "forget";
@@ -134,8 +134,9 @@ export function metaOf(name: string, schema: z.core.$ZodType): FieldMeta {
 
 /** Same meaning of two known values of a field: its own {@link FieldMeta.same}, else deep equality. Absent equals {@link FieldMeta.absentMeans}. */
 export function sameMeaning(meta: FieldMeta, a: unknown, b: unknown): boolean {
-  if (a === undefined || b === undefined) return (a ?? meta.absentMeans) === (b ?? meta.absentMeans);
-  return meta.same === undefined ? deepEqual(canonicalOf(meta, a), canonicalOf(meta, b)) : meta.same(a as never, b as never);
+  const [left, right] = [a ?? meta.absentMeans, b ?? meta.absentMeans];
+  if (left === undefined || right === undefined) return left === right;
+  return meta.same === undefined ? deepEqual(canonicalOf(meta, left), canonicalOf(meta, right)) : meta.same(left as never, right as never);
 }
 
 /** The canonical form of a known value; absent stays absent. */

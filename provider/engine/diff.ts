@@ -2,7 +2,8 @@
 import type { FieldEntry, FieldMeta, ResourceDefinition } from "../define";
 import { type Due, fieldsOf, sameMeaning } from "../define";
 import { hasShape, isWellFormed } from "./form";
-import { deepEqual } from "../rules/semantic";
+import { deepEqual, isRecord } from "../rules/semantic";
+import { nameOf } from "../rules/arrange";
 import { Asset } from "../rules/asset";
 import { hasDrifted, isUnchanged, stayingDrift } from "./declared";
 import { hasUnknown, pathText, pick, type Properties, UNKNOWN, valueAt } from "./values";
@@ -83,7 +84,9 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
     const isUnmanaged = meta.createOnly === true || (after === undefined && (meta.whenRemoved === "forget" || isFixed));
     if (isUnmanaged && !stateIsInputs) continue;
     const replaces = meta.replaces === true && (!isFixed || (before !== undefined && after !== undefined));
-    for (const { path, kind } of places(field, before, after)) {
+    // A map that means none is not shown where there is nothing.
+    const [from, to] = isRecord(otherwise) ? [state[name], news[name]] : [before, after];
+    for (const { path, kind } of places(field, from, to)) {
       if (!isIgnored(pathText(path), ignored)) changes.push({ field: name, path: pathText(path), kind, replaces });
     }
   }
@@ -156,6 +159,10 @@ function filledFrom(before: unknown, after: unknown): unknown {
 function steps(path: readonly PropertyKey[], before: unknown, after: unknown): Step[] {
   if (before === undefined) return [{ path, kind: "add" }];
   if (after === undefined) return [{ path, kind: "delete" }];
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const moved = moves(path, before, after);
+    if (moved.length > 0) return moved;
+  }
   const keys = commonKeys(before, after);
   if (keys === undefined) return deepEqual(before, after) ? [] : [{ path, kind: "update" }];
   const inner = keys.flatMap((key) => {
@@ -164,6 +171,32 @@ function steps(path: readonly PropertyKey[], before: unknown, after: unknown): S
     return deepEqual(a, b) ? [] : steps([...path, key], a, b);
   });
   return inner.length === 0 ? [{ path, kind: "update" }] : inner;
+}
+
+/**
+ * Where two lists of other lengths differ: what was taken out or put in, in the middle too, and the inside of what is in both and stays in its place.
+ * Empty where that says no more than the places one by one.
+ */
+function moves(path: readonly PropertyKey[], before: readonly unknown[], after: readonly unknown[]): Step[] {
+  if (before.length === after.length || hasUnknown(after)) return [];
+  const isPair = (a: unknown, b: unknown): boolean => (nameOf(a) === undefined ? deepEqual(a, b) : nameOf(a) === nameOf(b));
+  const found: Step[] = [];
+  const gone = new Set(before.keys());
+  after.forEach((item, index) => {
+    const partner = before.findIndex((other, at) => gone.has(at) && isPair(other, item));
+    if (partner >= 0) gone.delete(partner);
+    if (partner < 0) found.push({ path: [...path, index], kind: "add" });
+    else if (!deepEqual(before[partner], item))
+      found.push(
+        ...(partner === index ? steps([...path, index], before[partner], item) : [{ path: [...path, index], kind: "update" as const }]),
+      );
+  });
+  for (const index of gone) {
+    const at = found.findIndex(({ path: other }) => other.length === path.length + 1 && other.at(-1) === index);
+    if (at >= 0) found[at] = { path: [...path, index], kind: "update" };
+    else found.push({ path: [...path, index], kind: "delete" });
+  }
+  return found;
 }
 
 /** The keys of two objects or two arrays; undefined when they are not of one shape. An asset is one value. */

@@ -4,9 +4,11 @@
  */
 import { defaultOf } from "./availability";
 import type { Context, Created, FieldMeta, Fields, Made, Observed, Replaced, ResourceDefinition } from "../define";
-import { AlreadyExistsError, fieldsOf, InUseError, RefusedError } from "../define";
+import { AlreadyExistsError, type FieldEntry, fieldsOf, InUseError, RefusedError, sameMeaning } from "../define";
+import { arranged } from "../rules/arrange";
 import { declaredAfterRead, desired, hasDrifted, programInputs } from "./declared";
 import { diff, sameValue } from "./diff";
+import { isWellFormed } from "./form";
 import type { Journal } from "./intents";
 import type { Owners } from "./owners";
 import { inWords, labelOf, predecessorOf } from "./predecessors";
@@ -226,7 +228,8 @@ export async function read(
     return { id, state, inputs: inputs ?? programInputs(managed(definition, state), state) };
   }
   const next: Properties = {};
-  for (const { name, meta } of fieldsOf(definition.inputs)) {
+  for (const field of fieldsOf(definition.inputs)) {
+    const { name, meta } = field;
     const otherwise = defaultOf(scope.context.backend, definition.noun, name, meta);
     const before = state?.[name] ?? inputs?.[name];
     const shown = observed.inputs[name];
@@ -236,7 +239,7 @@ export async function read(
     else if (!isShown(meta)) next[name] = before ?? otherwise;
     else if (meta.mayBeHidden === true && shown === undefined) next[name] = names.includes(name) ? undefined : before;
     else if (state !== undefined && (sameValue(meta, before, shown) || readings.isOld(name, meta, shown))) next[name] = before;
-    else next[name] = shown;
+    else next[name] = before === undefined || shown === undefined ? shown : asWritten(field, before, shown);
     if (next[name] === undefined) delete next[name];
   }
   const settling = settlingOf(state);
@@ -300,6 +303,12 @@ export async function update(
       replaced[field] = isFree(definition, field, olds[field]) ? notKnown : olds[field];
     return { ...wanted, ...last, ...kept, ...outputs, ...settlingAfter(definition, scope, settlingOf(state), replaced), ...declared };
   });
+}
+
+/** What the service shows in the words of the last state, so that a difference is seen where it is. A state of another form is none to go by. */
+function asWritten({ schema, meta }: FieldEntry, before: unknown, shown: unknown): unknown {
+  const isReadable = [before, shown].every((value) => isWellFormed(schema, value, meta.freeText));
+  return isReadable ? arranged(before, shown, (a, b) => sameMeaning(meta, a, b)) : shown;
 }
 
 /** True for a field without a value whose absence says nothing about the service: it was left alone, whatever was there. */

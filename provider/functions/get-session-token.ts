@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { defineFunction, field, type RuleContext, type RuleProblem } from "../define";
 import { checkPolicy } from "../rules/policy/check";
+import { sentPolicy } from "../rules/policy/sent";
 import { momentProblems } from "../rules/time";
 import * as iam from "../services/iam";
 
@@ -10,13 +11,9 @@ function durationProblems(seconds: number, { backend }: RuleContext): RuleProble
   return seconds >= least && seconds <= most ? [] : [{ message: `must be from ${least} to ${most} seconds; found ${seconds}` }];
 }
 
-function toText(policy: unknown): string {
-  return typeof policy === "string" ? policy : JSON.stringify(policy);
-}
-
 function policyProblems(policy: unknown, { backend, isUnknown }: RuleContext): RuleProblem[] {
   const most = backend.limits["sessionPolicyCharacters"] ?? Number.POSITIVE_INFINITY;
-  const { length } = toText(policy);
+  const { length } = sentPolicy(policy);
   const tooLong = length <= most ? [] : [{ message: `must have at most ${most} characters as text, has ${length}` }];
   return [...tooLong, ...checkPolicy(policy, "iam", { isUnknown }).problems.map(({ message, path }) => ({ message, path }))];
 }
@@ -52,7 +49,7 @@ export const getSessionToken = defineFunction({
     const startedAt = context.now();
     const { expiration = "", ...credentials } = await iam.getSessionToken(context.client, {
       durationSeconds,
-      ...(policy === undefined ? {} : { policyDocument: toText(policy) }),
+      ...(policy === undefined ? {} : { policyDocument: sentPolicy(policy) }),
     });
     // The service's older form has no zone; the asked duration says the same without a guess.
     const isPlain = momentProblems(expiration).length === 0;

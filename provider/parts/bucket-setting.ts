@@ -68,6 +68,8 @@ export interface BucketSetting<I extends Fields, O extends Fields> {
   isLeftover?(shown: Partial<Values<I>>): boolean;
   /** Makes the setting, or replaces all of it. @param unknown what else its document holds @returns what of that was kept */
   put(context: Context, wanted: Values<I>, unknown: UnknownElements | undefined): Promise<readonly UnknownElement[] | undefined>;
+  /** What somebody must hear of a change by hand, in words. Pure. @param known the last known inputs */
+  alarms?(known: Partial<Values<I>>, shown: Partial<Values<I>>): readonly string[];
   /** Of a setting that decides over data: it is read once after each write. */
   readonly readBack?: ReadBack<I>;
   /** Removes it; a failure `not-found` or `not-configured` is fine. */
@@ -152,6 +154,8 @@ export function bucketSetting<I extends Fields, O extends Fields>(setting: Bucke
         if (shown === undefined) return undefined;
         const found = elementsOf(shown.unknown?.list);
         const outputs = known === undefined ? await outputsOf(context, id) : {};
+        for (const alarm of known === undefined ? [] : (setting.alarms?.(known, shown.inputs) ?? []))
+          context.log("warn", `${subjectOf(id)} was changed elsewhere: ${alarm}`);
         return {
           inputs: { ...shown.inputs, bucket: id },
           outputs: { ...outputs, ...(elementsRead(context, subjectOf(id), found, last) as Partial<Values<O>>) },

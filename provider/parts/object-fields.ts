@@ -78,7 +78,8 @@ export const inputs = z.strictObject({
   contentEncoding: header("Content-Encoding: how the content is packed already (`gzip`)."),
   storageClass: field(z.enum(["STANDARD", "STANDARD_IA", "REDUCED_REDUNDANCY"]), { doc: "Storage class.", default: "STANDARD" }),
   metadata: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII.",
+    doc: "Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. `{}` and none are the same.",
+    absentMeans: {},
     rule: (metadata: Readonly<Record<string, string>>): RuleProblem[] =>
       Object.entries(metadata).flatMap(([key, value]) => [
         ...(/^[a-z0-9][a-z0-9._-]*$/.test(key)

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type GuardContext, type RuleProblem, type Values } from "../define";
 import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
-import { checkPolicy } from "../rules/policy/check";
 import { dependsOnCaller, type LockoutQuestion, lockouts } from "../rules/policy/lockout";
+import { oosPolicyProblems } from "../rules/policy/oos";
+import { sentPolicy } from "../rules/policy/sent";
 import { zosPolicyProblems } from "../rules/policy/zos";
 import * as s3 from "../services/s3";
 
@@ -20,9 +21,10 @@ const inputs = z.strictObject({
     canonical: canonicalPolicyText,
     partlyKnown: true,
     rule: (policy: unknown, { isUnknown, backend }): RuleProblem[] =>
-      (backend.arnDialect === "aws" ? zosPolicyProblems(policy, isUnknown) : checkPolicy(policy, "bucket", { isUnknown }).problems).map(
-        ({ message, path }) => ({ message, path }),
-      ),
+      (backend.arnDialect === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(({ message, path }) => ({
+        message,
+        path,
+      })),
   }),
   allowLockout: field(z.boolean().optional(), {
     doc: "Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused.",
@@ -91,7 +93,7 @@ new oos.BucketPolicy("site-read", {
     needsNoLook: true,
     get: async ({ client }, name) => ({ inputs: { policy: await s3.getBucketPolicy(client, { bucket: name }) } }),
     put: async ({ client }, { bucket: name, policy }) => {
-      await s3.putBucketPolicy(client, { bucket: name, policy: typeof policy === "string" ? policy : JSON.stringify(policy) });
+      await s3.putBucketPolicy(client, { bucket: name, policy: sentPolicy(policy) });
       return undefined;
     },
     readBack: {},

@@ -18,7 +18,8 @@ const inputs = z.strictObject({
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
   }),
   tags: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Tags, at most 10.",
+    doc: "Tags, at most 10. `{}` and none are the same.",
+    absentMeans: {},
     rule: (tags: Record<string, string>): RuleProblem[] =>
       tagProblems(tags, IAM_USER_TAG_RULES).map(({ message, path }) => ({ message, path })),
     same: sameTags,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { canonicalLifecycle, completeRules, LIFECYCLE_PRESETS, type LifecycleRule, normalRule } from "../rules/lifecycle";
-import { lostRules, widerRules } from "../rules/lifecycle-kept";
+import { lostRules, widened, widerRules } from "../rules/lifecycle-kept";
 import { lifecycleProblems } from "../rules/lifecycle-problems";
 import { elementOutputs } from "../parts/unknown-elements";
 import * as s3 from "../services/s3";
@@ -125,6 +125,7 @@ new oos.Lifecycle("data", {
     },
     put: ({ client }, { bucket: name, rules }, unknown) =>
       s3.putBucketLifecycle(client, { bucket: name, rules: rules.map(normalRule), unknown }),
+    alarms: ({ rules = [] }, { rules: shown = [] }) => widened(rules, shown),
     readBack: {
       wider: ({ rules }, { rules: kept = [] }) => widerRules(rules, kept, ["rules"]),
       lost: ({ rules }, { rules: kept = [] }) => lostRules(rules, kept, ["rules"]),

@@ -7,6 +7,7 @@ import { policyArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
 import { checkPolicy } from "../rules/policy/check";
+import { sentPolicy } from "../rules/policy/sent";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
 
@@ -63,7 +64,7 @@ async function look({ client }: Context, arn: string): Promise<iam.Policy | unde
 
 /** The service has no update: CreatePolicy of the same name overwrites, and is called only on what is ours. unverified: attachments stay. */
 async function put({ client }: Context, { name, policy, description }: Inputs): Promise<iam.Policy> {
-  const document = typeof policy === "string" ? policy : JSON.stringify(policy);
+  const document = sentPolicy(policy);
   return iam.createPolicy(client, { policyName: name, policyDocument: document, description: description ?? "" });
 }
 

@@ -17,7 +17,8 @@ const inputs = z.strictObject({
     local: true,
   }),
   triggers: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing.",
+    doc: "Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing. `{}` and none are the same.",
+    absentMeans: {},
     local: true,
   }),
   graceDays: field(z.number().int().min(0).max(3650), {

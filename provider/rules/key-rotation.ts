@@ -41,7 +41,7 @@ export function rotationReason(key: KeyFacts, before: RotationWishes, wanted: Ro
   const named = `access key ${accessKeyId}`;
   if (status === "Inactive") return `${named} was deactivated elsewhere; an update makes a new one`;
   // Triggers that are named for the first time, after an import too, are noted and nothing more.
-  if (before.triggers !== undefined && wanted.triggers !== undefined && !deepEqual(before.triggers, wanted.triggers))
+  if (isNamed(before.triggers) && isNamed(wanted.triggers) && !deepEqual(before.triggers, wanted.triggers))
     return `the triggers of ${named} have changed; an update makes a new one`;
   if (isOver(daysAfter(createdAt, wanted.rotationDays), now))
     return `${named} is ${String(daysSince(createdAt, now))} days old, its rotation is due after ${String(wanted.rotationDays)}; an update makes a new one`;
@@ -54,4 +54,8 @@ export function retirementReason(key: KeyFacts, wanted: RotationWishes, now: Dat
   const expires = daysAfter(createdAt, wanted.graceDays);
   if (previousAccessKeyId === undefined || !isOver(expires, now)) return undefined;
   return `the previous access key ${previousAccessKeyId} was to be used until ${String(expires)}; an update deletes it`;
+}
+
+function isNamed(triggers: Readonly<Record<string, string>> = {}): boolean {
+  return Object.keys(triggers).length > 0;
 }

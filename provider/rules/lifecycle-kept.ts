@@ -19,6 +19,17 @@ export function widerRules(sent: readonly LifecycleRule[], kept: readonly Lifecy
   );
 }
 
+/** In words for a person: rules that delete and have come to reach more keys than they did. */
+export function widened(before: readonly LifecycleRule[], shown: readonly LifecycleRule[]): string[] {
+  const now = new Map(shown.map(normalRule).map((rule) => [rule.id, rule]));
+  return before.map(normalRule).flatMap(({ id, prefix }) => {
+    const rule = now.get(id);
+    if (rule === undefined || !deletes(rule) || rule.prefix.startsWith(prefix)) return [];
+    const reached = rule.prefix === "" ? "every object of the bucket" : `the keys that start with ${JSON.stringify(rule.prefix)}`;
+    return [`rule ${JSON.stringify(id)} reaches ${reached} now; its prefix was ${JSON.stringify(prefix)}`];
+  });
+}
+
 /** Everything that is not as it was sent. */
 export function lostRules(sent: readonly LifecycleRule[], kept: readonly LifecycleRule[], path: PropertyPath): Problem[] {
   const { pairs: found, others } = pairs(sent, kept);

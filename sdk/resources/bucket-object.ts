@@ -37,7 +37,7 @@ export interface BucketObjectArgs {
    * @default STANDARD
    */
   readonly storageClass?: pulumi.Input<BucketObjectStorageClass> | undefined;
-  /** Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. */
+  /** Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. `{}` and none are the same. */
   readonly metadata?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /** Where the data is kept. Default: the bucket's location. The service does not show it again. Only on `oos`. */
   readonly dataLocation?: pulumi.Input<ObjectDataLocationArgs> | undefined;
@@ -98,7 +98,7 @@ export class BucketObject extends OosResource {
   declare readonly contentEncoding: pulumi.Output<string | undefined>;
   /** Storage class. */
   declare readonly storageClass: pulumi.Output<BucketObjectStorageClass>;
-  /** Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. */
+  /** Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. `{}` and none are the same. */
   declare readonly metadata: pulumi.Output<Record<string, string> | undefined>;
   /** Where the data is kept. Default: the bucket's location. The service does not show it again. Only on `oos`. */
   declare readonly dataLocation: pulumi.Output<ObjectDataLocation | undefined>;

@@ -7,7 +7,7 @@ import { OosResource, typeToken } from "../runtime";
 export interface IamUserArgs {
   /** Name, 1-64 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the user (the service has no rename). */
   readonly userName?: pulumi.Input<string> | undefined;
-  /** Tags, at most 10. */
+  /** Tags, at most 10. `{}` and none are the same. */
   readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Let a delete first detach the user's policies, leave its groups and delete its access keys, login profile and MFA devices, also those not made by this stack. Must be in the state before the delete. Default false.
@@ -41,7 +41,7 @@ export class IamUser extends OosResource {
   declare readonly __noun?: "IamUser";
   /** Name, 1-64 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the user (the service has no rename). */
   declare readonly userName: pulumi.Output<string>;
-  /** Tags, at most 10. */
+  /** Tags, at most 10. `{}` and none are the same. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
   /** Let a delete first detach the user's policies, leave its groups and delete its access keys, login profile and MFA devices, also those not made by this stack. Must be in the state before the delete. Default false. */
   declare readonly forceDestroy: pulumi.Output<boolean>;

@@ -282,6 +282,7 @@ describe("matching", () => {
       referer: undefined,
       userAgent: "curl/8",
       now: new Date("2026-06-01T00:00:00Z"),
+      parameter: (name) => (name === "max-keys" ? "10" : undefined),
     };
     const holds = (operator: string, key: string, ...values: readonly string[]): boolean =>
       conditionsHold({ [operator]: { [key]: values } }, facts);
@@ -300,5 +301,9 @@ describe("matching", () => {
       holds("DateGreaterThan", "aws:CurrentTime", "2026-07-01T00:00:00Z"),
     ]).toEqual([true, false]);
     expect([holds("Bool", "aws:SecureTransport", "false"), holds("Bool", "aws:SecureTransport", "true")]).toEqual([true, false]);
+    expect(["9", "10", "11"].map((bound) => holds("NumericLessThanEquals", "s3:max-keys", bound))).toEqual([false, true, true]);
+    expect([holds("NumericNotEquals", "oos:max-keys", "10"), holds("StringLike", "oos:prefix", "*")]).toEqual([false, false]);
+    expect([holds("StringLikeIfExists", "oos:prefix", "a"), holds("ForAllValues:StringLike", "oos:prefix", "a")]).toEqual([true, true]);
+    expect([holds("Null", "oos:prefix", "true"), holds("Null", "oos:max-keys", "true")]).toEqual([true, false]);
   });
 });

@@ -229,6 +229,35 @@ describe("places", () => {
     ["a list's item", "Bucket", at(["A", "B"]), at(["A", "C"]), { "dataLocation.locations[1]": "update" }],
     ["a longer list", "Bucket", at(["A"]), at(["A", "C"]), { "dataLocation.locations[1]": "add" }],
     ["a shorter list", "Bucket", at(["A", "B"]), at(["A"]), { "dataLocation.locations[1]": "delete" }],
+    ["an item in front", "Bucket", at(["B", "C"]), at(["A", "B", "C"]), { "dataLocation.locations[0]": "add" }],
+    ["an item less in the middle", "Bucket", at(["A", "B", "C"]), at(["A", "C"]), { "dataLocation.locations[1]": "delete" }],
+    [
+      "two items for one",
+      "Bucket",
+      at(["A", "B", "C"]),
+      at(["D", "C"]),
+      { "dataLocation.locations[0]": "update", "dataLocation.locations[1]": "delete" },
+    ],
+    [
+      "a rule that is gone, and one that is another",
+      "Lifecycle",
+      {
+        bucket: "b",
+        rules: [
+          { id: "a", prefix: "a/", expiration: { days: 1 } },
+          { id: "c", prefix: "c/", expiration: { days: 3 } },
+        ],
+      },
+      {
+        bucket: "b",
+        rules: [
+          { id: "a", prefix: "a/", expiration: { days: 2 } },
+          { id: "b", prefix: "b/", expiration: { days: 1 } },
+          { id: "c", prefix: "c/", expiration: { days: 3 } },
+        ],
+      },
+      { "rules[0].expiration.days": "update", "rules[1]": "add" },
+    ],
     ["a nested field", "Bucket", at(["A"]), at(["A"], { scheduleStrategy: "NotAllowed" }), { "dataLocation.scheduleStrategy": "add" }],
     ["the default of a nested field", "Bucket", at(["A"]), at(["A"], { scheduleStrategy: "Allowed" }), {}],
     ["an order without meaning", "Bucket", at(["A", "B"]), at(["B", "A"]), {}],

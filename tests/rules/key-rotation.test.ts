@@ -25,7 +25,12 @@ describe("a new key is due", () => {
         after === undefined ? {} : { triggers: after },
         on(createdAt),
       ) !== undefined;
-    expect([due({ a: "1" }, { a: "2" }), due({ a: "1" }, { a: "1", b: "" }), due({ a: "1" }, {})]).toEqual([true, true, true]);
+    expect([due({ a: "1" }, { a: "2" }), due({ a: "1" }, { a: "1", b: "" }), due({ a: "1", b: "" }, { a: "1" })]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([due({ a: "1" }, {}), due({}, { a: "1" })]).toEqual([false, false]);
     expect([due(undefined, { a: "1" }), due({ a: "1" }, undefined), due({ a: "1", b: "" }, { b: "", a: "1" })]).toEqual([
       false,
       false,

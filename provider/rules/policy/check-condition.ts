@@ -5,6 +5,17 @@ import { asList, isList, isObject, type JsonValue } from "./document";
 import { DOCUMENTED_OPERATORS, KNOWN_CONDITION_KEYS, KNOWN_OPERATORS } from "./known";
 import type { Report } from "./report";
 
+/** What operators compare with. */
+const KINDS: readonly { readonly operators: RegExp; readonly expected: string; readonly holds: (text: string) => boolean }[] = [
+  { operators: /^(?:Bool|Null)$/, expected: "true or false", holds: (text) => /^(?:true|false)$/i.test(text) },
+  { operators: /^Numeric/, expected: "a number", holds: (text) => text.trim() !== "" && !Number.isNaN(Number(text)) },
+  {
+    operators: /^Date/,
+    expected: "a date such as 2030-01-31T00:00:00Z, or seconds since 1970",
+    holds: (text) => /^\d+$/.test(text) || !Number.isNaN(Date.parse(text)),
+  },
+];
+
 /** `{"<Operator>": {"<key>": value or [values]}}`. */
 export function checkCondition(condition: JsonValue | undefined, path: PropertyPath, report: Report): void {
   if (condition === undefined || !report.known(condition)) return;
@@ -57,6 +68,9 @@ function checkValues(value: JsonValue, operator: string, path: PropertyPath, rep
       report.problem(at, "policy-condition", `expected text, a number or a boolean, found ${JSON.stringify(member)}`);
     } else if ((operator === "IpAddress" || operator === "NotIpAddress") && !isAddressBlock(String(member))) {
       report.problem(at, "policy-address", `"${String(member)}" is neither an IP address nor a CIDR block such as 192.0.2.0/24`);
+    } else {
+      const expected = KINDS.find(({ operators, holds }) => operators.test(operator) && !holds(String(member)))?.expected;
+      if (expected !== undefined) report.problem(at, "policy-condition", `${operator} expects ${expected}, found "${String(member)}"`);
     }
   });
 }

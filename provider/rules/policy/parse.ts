@@ -3,6 +3,8 @@ import { readJson } from "../json";
 import type { Problem, PropertyPath } from "../problem";
 import { isObject, type JsonObject, type JsonValue } from "./document";
 
+const byteOrderMark = "\ufeff";
+
 export interface ParsedPolicy {
   /** Absent when the text is not JSON or not an object. */
   readonly document?: JsonObject;
@@ -15,6 +17,10 @@ export interface ParsedPolicy {
  */
 export function parsePolicy(policy: unknown, path: PropertyPath = []): ParsedPolicy {
   if (typeof policy !== "string") return objectOnly(policy, path);
+  if (policy.startsWith(byteOrderMark)) {
+    const message = "begins with a byte order mark (U+FEFF), which an editor has put before the text: save the file without it";
+    return { problems: [{ path, rule: "policy-json", message }] };
+  }
   if (policy.trim() === "") return { problems: [{ path, rule: "policy-json", message: "the policy is empty" }] };
   const reading = readJson(policy);
   if (!reading.ok) {

@@ -51,11 +51,11 @@ function isLooser({ rule, path }: Problem): boolean {
   return (rule === "policy-arn" && isPrincipal) || rule === "policy-version";
 }
 
-/** `*`, `arn:aws:s3:::user/<id>` as the guide writes it, or `arn:aws:iam::<tenant>:user/<id>` and `:root` as Ceph does. */
+/** `*`, `arn:aws:s3:::user/<id>` as the guide writes it, or `arn:aws:iam::<tenant>:user/<id>`, `:root` and a bare `<tenant>` as Ceph does. */
 function principalProblem(text: string): string | undefined {
-  if (text === "*") return undefined;
+  if (text === "*" || /^\w+$/.test(text)) return undefined;
   const arn = parseArn(text);
-  const expected = 'expected "*", arn:aws:s3:::user/<user id> or arn:aws:iam::<tenant>:user/<user id>';
+  const expected = 'expected "*", arn:aws:s3:::user/<user id>, arn:aws:iam::<tenant>:user/<user id> or <tenant>';
   if (arn?.partition !== "aws" || arn.region !== "") return `"${text}" is no principal of ZOS; ${expected}`;
   const isUser = /^user\/.+$/.test(arn.resource);
   if (arn.service === "s3" ? arn.account === "" && isUser : arn.service === "iam" && (isUser || arn.resource === "root")) return undefined;

@@ -1,0 +1,77 @@
+/** What `pulumi preview --diff --refresh` shows of a change by hand: the rule, statement or origin that was changed, and nothing else of its list. */
+import { PutBucketCorsCommand, PutBucketLifecycleConfigurationCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RunningEmulator, startEmulator } from "../../emulator";
+import { engineTestLimit, faces, Stack } from "./harness";
+import { s3ClientOf, settingsFor } from "./servers";
+
+const Bucket = "b-one";
+const statement = { Effect: "Allow", Principal: "*", Resource: `arn:ctyun:oos:::${Bucket}/*` };
+const rules = [
+  { id: "z", prefix: "z/", expiration: { days: 3 } },
+  { id: "logs", prefix: "logs/", expiration: { days: 90 } },
+  { id: "m", prefix: "m/", expiration: { days: 7 } },
+];
+const bucket = { $ref: "b.bucket" };
+const resources = [
+  { name: "b", noun: "Bucket", args: { bucket: Bucket } },
+  { name: "lifecycle", noun: "Lifecycle", args: { bucket, rules } },
+  {
+    name: "cors",
+    noun: "Cors",
+    args: { bucket, rules: [{ allowedOrigins: ["https://b.example", "https://a.example"], allowedMethods: ["PUT", "GET"] }] },
+  },
+  {
+    name: "policy",
+    noun: "BucketPolicy",
+    args: {
+      bucket,
+      policy: {
+        Version: "2012-10-17",
+        Statement: [
+          { Sid: "reading", ...statement, Action: ["oos:GetObject"] },
+          { Sid: "writing", ...statement, Action: "oos:PutObject" },
+        ],
+      },
+    },
+  },
+];
+
+describe.each(faces)("%s face", engineTestLimit, (face) => {
+  let emulator: RunningEmulator;
+  let stack: Stack;
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    stack = await Stack.create({ face, config: settingsFor(emulator, { settleSeconds: "0" }) });
+  });
+  afterAll(async () => {
+    await stack.close();
+    await emulator.close();
+  });
+
+  test("one rule, one statement and one origin", async () => {
+    await stack.up({ resources });
+    const s3 = s3ClientOf(emulator);
+    const rule = (ID: string, Prefix: string, Days: number) => ({ ID, Prefix, Status: "Enabled" as const, Expiration: { Days } });
+    const Rules = [rule("logs", "logs/", 91), rule("m", "m/", 7), rule("z", "z/", 3)];
+    await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration: { Rules } }));
+    const CORSRules = [{ AllowedOrigins: ["https://a.example", "https://b.example", "https://c.example"], AllowedMethods: ["GET", "PUT"] }];
+    await s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } }));
+    const Statement = [
+      { ...statement, Sid: "writing", Action: ["oos:PutObject"] },
+      { ...statement, Sid: "reading", Action: ["oos:*"], Resource: [statement.Resource] },
+    ];
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Statement }) }));
+    s3.destroy();
+
+    const text = await stack.must("preview", "--diff", "--refresh", "--color", "never");
+    const [, preview = text] = text.split("pulumi:pulumi:Stack: (same)");
+    const shown = preview
+      .split("\n")
+      .filter((line) => /^\s*[-+~]\s/.test(line))
+      .join("\n");
+    for (const changed of ["91", "90", "https://c.example", "oos:*", "oos:GetObject"]) expect(shown).toContain(changed);
+    for (const same of ["m/", "z/", "https://a.example", "https://b.example", "writing", "oos:PutObject", "enabled", "Version"])
+      expect(shown, `${same} in\n${text}`).not.toContain(same);
+  });
+});
