@@ -51,7 +51,9 @@ function placed(property: string, reason: string): string {
 
 function isReadable(value: unknown): boolean {
   if (typeof value === "number" || typeof value === "boolean") return true;
-  return typeof value === "string" && value.length <= longestValue && value.trim() !== "" && shown(value) === value && !value.includes("\n");
+  return (
+    typeof value === "string" && value.length <= longestValue && value.trim() !== "" && shown(value) === value && !value.includes("\n")
+  );
 }
 
 /** Texts within secret properties: words about a value may repeat it. */
@@ -66,7 +68,8 @@ function secretTexts(given: Properties, secrets: ReadonlySet<string>): readonly 
 
 function concealed(words: string, secrets: readonly string[]): string {
   return secrets.reduce(
-    (text, secret) => (secret.length < shortestSecret ? text.replaceAll(`"${secret}"`, `"${REDACTED}"`) : text.replaceAll(secret, REDACTED)),
+    (text, secret) =>
+      secret.length < shortestSecret ? text.replaceAll(`"${secret}"`, `"${REDACTED}"`) : text.replaceAll(secret, REDACTED),
     words,
   );
 }

@@ -1,6 +1,7 @@
 /** What a program says of one object, and what it is told of it. */
 import { z } from "zod";
 import { field, type RuleProblem, type Values } from "../define";
+import { noBucketProblems } from "../rules/bucket-name";
 import { type Asset, assetSchema, sameAsset } from "../rules/asset";
 import { isMark } from "../rules/object-marks";
 import { bareEtag } from "./store-object";
@@ -35,7 +36,11 @@ const copySource = z.strictObject({
 export type CopySource = z.infer<typeof copySource>;
 
 export const inputs = z.strictObject({
-  bucket: field(z.string().min(1), { doc: "Name of the bucket. A change replaces the object.", replaces: true }),
+  bucket: field(z.string().min(1), {
+    doc: "Name of the bucket. A change replaces the object.",
+    replaces: true,
+    rule: noBucketProblems,
+  }),
   key: field(z.string().min(1), {
     doc: "Key of the object. A change replaces the object.",
     freeText: true,

@@ -52,7 +52,10 @@ describe.each([
 ] as const)("%s face", (_face, check) => {
   test("a value that a person can read goes with its property", async () => {
     expect(await check("Bucket", { bucket: "good-one", acl: "privat" })).toEqual([
-      { property: "acl", reason: expect.stringMatching(/^must be one of private, .*did you mean private\? \(acl, backend oos\)$/) as unknown },
+      {
+        property: "acl",
+        reason: expect.stringMatching(/^must be one of private, .*did you mean private\? \(acl, backend oos\)$/) as unknown,
+      },
     ]);
   });
 
@@ -76,7 +79,9 @@ describe.each([
       { property: "", reason: expect.stringContaining("(bucket, backend oos)") as unknown },
       { property: "", reason: expect.stringContaining("(dataLocation.locations, backend oos)") as unknown },
     ]);
-    expect(await check("UserPolicyAttachment", { user: "bob" })).toEqual([{ property: "", reason: "is required (policyArn, backend oos)" }]);
+    expect(await check("UserPolicyAttachment", { user: "bob" })).toEqual([
+      { property: "", reason: "is required (policyArn, backend oos)" },
+    ]);
   });
 
   test("a problem of the configuration is none of a property of the resource", async () => {
