@@ -45,7 +45,12 @@ export function configureEmulatorCommand(command: Command, output: EmulatorOutpu
     )
     .option("--data <folder>", "keep the state here (default: a temporary folder, removed at exit)")
     .option("--access-key <id>", "root access key id (default: generated, kept in the data folder)")
-    .option("--secret-key <secret>", "root secret key (default: generated, kept in the data folder as credentials.json, mode 0600)")
+    .addOption(
+      new Option(
+        "--secret-key <secret>",
+        "root secret key; every process of the machine can read a command line, so rather say it by the variable (default: generated, kept in the data folder as credentials.json, mode 0600)",
+      ).env("OOS_EMULATOR_SECRET_KEY"),
+    )
     .option("--region <name>", "region that signatures must name; zos looks at none", "cn")
     .option("--stale-ms <number>", "serve a bucket's old settings for this long after a write", wholeNumber(), 0)
     .option("--max-buckets <number>", "buckets an account may own (default: 10; 100 with --flavour zos)", wholeNumber())

@@ -102,14 +102,9 @@ function packageFolder() {
 function startEmulator(stage) {
   const secretAccessKey = randomBytes(20).toString("hex");
   const script = path.join(packageFolder(), "dist", "cli", "main.js");
-  const child = start(stage, process.execPath, [
-    script,
-    "emulator",
-    "--data",
-    path.join(stage.work, "emulator"),
-    "--secret-key",
-    secretAccessKey,
-  ]);
+  // Every process of the machine can read a command line.
+  const env = { ...process.env, OOS_EMULATOR_SECRET_KEY: secretAccessKey };
+  const child = start(stage, process.execPath, [script, "emulator", "--data", path.join(stage.work, "emulator")], { env });
   createInterface({ input: child.stderr }).on("line", (line) => {
     stage.log.push(line);
     if (stage.log.length > logLines) stage.log.shift();

@@ -31,7 +31,7 @@ import {
 import type { KnownResource } from "./intents";
 import { shown } from "../transport/printable";
 import { packageSchema } from "./schema";
-import { printed, printedByCaller, secretFields } from "./shown";
+import { printed, printedByCaller, secretFields, withTelling } from "./shown";
 import { suffixFrom } from "./naming";
 import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";
@@ -320,7 +320,8 @@ function functionOf(registry: Registry, token: string): FunctionDefinition {
 }
 
 function secretsOf(definition: ResourceDefinition, given: Pick<Decoded, "secretNames" | "values">): ReadonlySet<string> {
-  return new Set([...given.secretNames, ...secretFields(definition.inputs), ...secretFields(definition.outputs)]);
+  const secrets = new Set([...given.secretNames, ...secretFields(definition.inputs), ...secretFields(definition.outputs)]);
+  return withTelling(definition.inputs, secrets);
 }
 
 function secretArguments({ inputs }: FunctionDefinition, { secretNames }: Decoded): ReadonlySet<string> {

@@ -66,7 +66,8 @@ export const inputs = z.strictObject({
     canonical: ({ bucket, key, etag }: CopySource) => ({ bucket, key, etag: etag === undefined ? undefined : bareEtag(etag) }),
   }),
   contentHash: field(z.string().optional(), {
-    doc: "SHA-256 of the content in hex. Made from `source` or `content`; leave it out.",
+    doc: "SHA-256 of the content in hex. Made from `source` or `content`; leave it out. A secret if they are: whoever knows it can try out what a short content is.",
+    secretWith: ["source", "content"],
     whenRemoved: "forget",
   }),
   contentType: header("Content-Type: `text/html; charset=utf-8`. Default: the service's."),

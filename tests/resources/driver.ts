@@ -65,7 +65,7 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
       return await task;
     } catch (error) {
       const { id, properties = {}, reasons = [] } = error as { id?: string; properties?: Properties; reasons?: string[] };
-      if (id === undefined) throw error;
+      if (id === undefined) throw asEngine(error);
       if (properties["__provider"] !== providerText.__provider)
         throw new Error("the half-made state has lost its __provider", { cause: error });
       throw new InitFailed(id, kept(properties), reasons);
@@ -79,13 +79,18 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
           { ...news, ...providerText, [nameProperty]: name, [urnProperty]: urnOf(noun, name) },
         ),
       ),
-    diff: (noun, id, state, news) => of(noun).diff(id, { ...state, ...providerText }, { ...news, ...providerText }),
+    diff: (noun, id, state, news) =>
+      of(noun)
+        .diff(id, { ...state, ...providerText }, { ...news, ...providerText })
+        .catch(throwAsEngine),
     create: async (noun, _name, inputs) => {
       const { id, outs } = await half(of(noun).create({ ...inputs, ...providerText }));
       return { id, state: kept(outs) };
     },
     read: async (noun, id, state) => {
-      const found = await of(noun).read(id, { ...state, ...providerText });
+      const found = await of(noun)
+        .read(id, { ...state, ...providerText })
+        .catch(throwAsEngine);
       return found.id === undefined ? undefined : { id: found.id, state: kept(found.props ?? {}) };
     },
     update: async (noun, id, state, news) =>
@@ -93,15 +98,30 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
     delete: async (noun, id, state) => {
       const run = await dynamicRun(heard, config);
       try {
-        await run.handlers.get(noun)?.delete(id, { ...state, ...providerText });
+        await run.handlers
+          .get(noun)
+          ?.delete(id, { ...state, ...providerText })
+          .catch(throwAsEngine);
       } finally {
         await run.face.session(config).close();
       }
     },
-    deleteInRun: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
+    deleteInRun: (noun, id, state) =>
+      of(noun)
+        .delete(id, { ...state, ...providerText })
+        .catch(throwAsEngine),
     said: () => lines,
     close: () => face.session(config).close(),
   };
+}
+
+/** The engine gets the message of an error; how the dynamic provider prints it is another matter. */
+function asEngine(error: unknown): unknown {
+  return error instanceof Error ? new Error(error.message, { cause: error }) : error;
+}
+
+function throwAsEngine(error: unknown): never {
+  throw asEngine(error);
 }
 
 /** A world whose members can be spread: a test's world is an object of a class. */
