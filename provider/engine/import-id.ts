@@ -17,10 +17,11 @@ export function assertImportId(definition: ResourceDefinition, id: string, conte
   const problems = problemsOf(definition, id, context);
   if (problems.length === 0) return;
   const { noun, idForm } = definition;
+  const named = `${/^[AEIO]/.test(noun) ? "an" : "a"} ${noun}`;
   const reasons = problems.slice(0, mostProblems).map((problem) => printable(problem, longestProblem));
   throw new RefusedError(
-    `${JSON.stringify(printable(id, longestShown))} is not the ID of a ${noun}: ${reasons.join("; ")}; nothing was imported`,
-    `the ID of a ${noun} is ${idForm}`,
+    `${JSON.stringify(printable(id, longestShown))} is not the ID of ${named}: ${reasons.join("; ")}; nothing was imported`,
+    `the ID of ${named} is ${idForm}`,
   );
 }
 

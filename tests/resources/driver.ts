@@ -162,7 +162,11 @@ async function pluginDriver(world: World, config: Properties, said?: (line: stri
     diff: (noun, id, state, news) => client.diff(noun, id, state, news),
     create: (noun, name, inputs) => client.create(noun, name, inputs),
     read: async (noun, id, state) => {
-      const found = await client.read(noun, id, state);
+      const found = await client.read(noun, id, state).catch((error: unknown) => {
+        // What a person reads: the error of an import points at the resource, where the reason is.
+        const reason = engine.entries.findLast(({ level }) => level === "error")?.message;
+        throw reason !== undefined && String(error).includes("the reason is shown with the resource") ? new Error(reason) : error;
+      });
       return found === undefined ? undefined : { id: found.id, state: found.state };
     },
     update: (noun, id, state, news) => client.update(noun, id, state, news),

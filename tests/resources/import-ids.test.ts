@@ -42,6 +42,7 @@ describe.each(faces)("%s face", (face) => {
   });
 
   test.each([...registry.resources])("%s", async (noun, { idForm }) => {
+    const named = `${/^[AEIO]/.test(noun) ? "an" : "a"} ${noun}`;
     const driver = zosOnly.has(noun) ? onZos : onOos;
     const world = zosOnly.has(noun) ? zos : oos;
     for (const [what, id] of Object.entries(wrong)) {
@@ -54,10 +55,10 @@ describe.each(faces)("%s face", (face) => {
       expect({ what, noun, result }).toEqual({
         what,
         noun,
-        result: { words: expect.stringContaining(`is not the ID of a ${noun}: `) as unknown },
+        result: { words: expect.stringContaining(`is not the ID of ${named}: `) as unknown },
       });
       const words = "words" in result ? result.words : "";
-      expect(words.endsWith(`; nothing was imported\n  next: the ID of a ${noun} is ${idForm}`)).toBe(true);
+      expect(words.endsWith(`; nothing was imported\n  next: the ID of ${named} is ${idForm}`)).toBe(true);
       expect(words).not.toMatch(/URI malformed|undefined|\[object|failed with/);
       expect(words.length).toBeLessThan(1200);
       expect({ what, noun, calls }).toEqual({ what, noun, calls: {} });
