@@ -102,6 +102,7 @@ function packageFolder() {
 function startEmulator(stage) {
   const secretAccessKey = randomBytes(20).toString("hex");
   const script = path.join(packageFolder(), "dist", "cli", "main.js");
+  // Every process of the machine can read a command line.
   const child = start(stage, process.execPath, [script, "emulator", "--port", "0", "--data", path.join(stage.work, "emulator")], {
     env: { ...process.env, OOS_EMULATOR_SECRET_KEY: secretAccessKey },
   });

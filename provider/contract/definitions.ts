@@ -58,6 +58,11 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   readonly doc: string;
   /** The form of the ID, which is also the import ID: `<bucket name>`. */
   readonly idForm: string;
+  /**
+   * The inputs that a text names as an ID, which are checked as inputs are before an import; undefined: it has not the form of an ID.
+   * Default: it is the one field of `identity`.
+   */
+  idInputs?(id: string): { readonly [Name in keyof Values<I>]?: unknown } | undefined;
   readonly inputs: I;
   /** Computed fields only; the state of a resource is its managed inputs, as read back, plus these. */
   readonly outputs: O;

@@ -59,6 +59,8 @@ export interface FieldMeta {
   readonly writeOnly?: boolean;
   /** The service may leave the value out of its answers: an absent one says nothing, and the last one counts. */
   readonly mayBeHidden?: boolean;
+  /** It is made from these fields, and tells of them: a secret when one of them is. */
+  readonly secretWith?: readonly string[];
   /** Read only while creating (`adopt`): a later change of it is no change of the resource. */
   readonly createOnly?: boolean;
   /** Filled in by check when the program leaves the field out. */

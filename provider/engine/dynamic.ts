@@ -10,7 +10,7 @@ import { diff } from "./diff";
 import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
-import { printed, secretFields } from "./shown";
+import { printed, secretFields, withTelling } from "./shown";
 import { shown } from "../transport/printable";
 import { suffixFrom } from "./naming";
 import { Registrations } from "./registrations";
@@ -135,8 +135,11 @@ class Handler implements DynamicHandler {
     // This face has no create in a preview.
     if (isNew && checked.failures.length === 0) await this.#session.foretell(this.definition, checked.inputs, urn, this.process.log);
     this.process.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
-    const secrets = new Set([...secretNames, ...secretFields(this.definition.inputs)]);
-    return { inputs: encode(checked.inputs), failures: printed(checked.failures, given, secrets) };
+    const marked = new Set([...secretNames, ...secretFields(this.definition.inputs)]);
+    const secrets = withTelling(this.definition.inputs, marked);
+    // The engine marks again what it sent, not what is made from it.
+    const made = new Set([...secrets].filter((field) => !marked.has(field)));
+    return { inputs: encode(checked.inputs, made), failures: printed(checked.failures, given, secrets) };
   }
 
   async diff(

@@ -15,6 +15,7 @@ import { inWords, labelOf, predecessorOf } from "./predecessors";
 import { untilReleased } from "./release";
 import { notKnown, Readings, settlingAfter, settlingKey, settlingOf } from "./settling";
 import type { StackState, StateResource } from "./stack-state";
+import { assertImportId } from "./import-id";
 import { hasUnknown, isUnknown, pick, type Properties } from "./values";
 
 /** What a lifecycle step runs with. */
@@ -215,6 +216,7 @@ export async function read(
   state: Properties | undefined,
   inputs: Properties | undefined,
 ): Promise<Read | undefined> {
+  if (state === undefined) assertImportId(definition, id, { backend: scope.context.backend, region: scope.context.region, isUnknown });
   const names = attempted(state) ?? [];
   // Fields that only a cut-short update knows of: everything is asked for.
   const isAll = state === undefined || !hasAll(definition, state, names);

@@ -4,8 +4,6 @@
  */
 import * as grpc from "@grpc/grpc-js";
 import empty from "google-protobuf/google/protobuf/empty_pb";
-import engineRpc from "@pulumi/pulumi/proto/engine_grpc_pb";
-import engineProto from "@pulumi/pulumi/proto/engine_pb";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
@@ -14,6 +12,7 @@ import { fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
 import { desired } from "./declared";
 import { diff, sameValue } from "./diff";
+import { EngineLog } from "./engine-log";
 import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, predict, read, remove, update } from "./lifecycle";
@@ -29,11 +28,11 @@ import {
   unary as unaryIn,
 } from "./plugin-wire";
 import type { KnownResource } from "./intents";
-import { shown } from "../transport/printable";
+import { printable } from "../transport/printable";
 import { packageSchema } from "./schema";
-import { printed, printedByCaller, secretFields } from "./shown";
+import { printed, printedByCaller, secretFields, withTelling } from "./shown";
 import { suffixFrom } from "./naming";
-import { type CallOptions, type LogSink, realWorld, Session, type World } from "./session";
+import { type CallOptions, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";
 import { Work } from "./work";
 
@@ -56,18 +55,10 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
   const cancelled = AbortSignal.any([cancel.signal, options.ending, world.engine?.gone].filter((signal) => signal !== undefined));
   const work = world.work ?? new Work();
   const unary = <Request, Response>(handler: Handler<Request, Response>): grpc.handleUnaryCall<Request, Response> => unaryIn(work, handler);
-  let engine = options.engineAddress === undefined ? undefined : connect(options.engineAddress);
+  const engine = new EngineLog(options.engineAddress);
   let session = new Session(registry, {}, world);
 
-  const log =
-    (urn: string): LogSink =>
-    (level, message) => {
-      const request = new engineProto.LogRequest();
-      request.setSeverity(severities[level]);
-      request.setMessage(shown(message));
-      request.setUrn(urn);
-      engine?.log(request, () => undefined);
-    };
+  const log = (urn: string) => engine.of(urn);
   const call = (urn: string, timeoutSeconds = 0, isHeard = () => true): CallOptions => ({
     log: log(urn),
     isHeard,
@@ -85,7 +76,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
 
   return {
     handshake: unary((request: proto.ProviderHandshakeRequest) => {
-      if (request.getEngineAddress() !== "") engine = connect(request.getEngineAddress());
+      if (request.getEngineAddress() !== "") engine.connect(request.getEngineAddress());
       const response = new proto.ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
       response.setAcceptResources(false);
@@ -93,7 +84,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       return response;
     }),
     attach: unary((request: pluginProto.PluginAttach) => {
-      engine = connect(request.getAddress());
+      engine.connect(request.getAddress());
       return new empty.Empty();
     }),
     getPluginInfo: unary(() => {
@@ -220,13 +211,16 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const isImport = Object.keys(properties.values).length === 0;
       if (!isImport) await session.known(knownOf(request, definition));
       const secrets = new Set([...secretsOf(definition, properties), ...inputs.secretNames]);
-      const found = await read(
-        definition,
-        await session.scope(call(request.getUrn(), request.getTimeout())),
-        request.getId(),
-        isImport ? undefined : properties.values,
-        Object.keys(inputs.values).length === 0 ? undefined : inputs.values,
-      );
+      const look = async () =>
+        read(
+          definition,
+          await session.scope(call(request.getUrn(), request.getTimeout())),
+          request.getId(),
+          isImport ? undefined : properties.values,
+          Object.keys(inputs.values).length === 0 ? undefined : inputs.values,
+        );
+      const what = `${definition.noun} "${printable(request.getId(), 60)}"`;
+      const found = isImport ? await engine.onceOnly(request.getUrn(), what, look) : await look();
       const response = new proto.ReadResponse();
       if (found === undefined) return response;
       response.setId(found.id);
@@ -288,16 +282,6 @@ function knownOf(request: { getUrn(): string; getId(): string }, { noun }: Resou
 
 export const pluginService = rpc.ResourceProviderService;
 
-const severities = {
-  debug: engineProto.LogSeverity.DEBUG,
-  info: engineProto.LogSeverity.INFO,
-  warn: engineProto.LogSeverity.WARNING,
-} as const;
-
-function connect(address: string): InstanceType<typeof engineRpc.EngineClient> {
-  return new engineRpc.EngineClient(address, grpc.credentials.createInsecure());
-}
-
 function previewState(session: Session, definition: ResourceDefinition, inputs: Properties): Properties {
   const unknowns = Object.fromEntries(Object.keys(definition.outputs.shape).map((name) => [name, UNKNOWN]));
   const context = session.preview();
@@ -320,7 +304,8 @@ function functionOf(registry: Registry, token: string): FunctionDefinition {
 }
 
 function secretsOf(definition: ResourceDefinition, given: Pick<Decoded, "secretNames" | "values">): ReadonlySet<string> {
-  return new Set([...given.secretNames, ...secretFields(definition.inputs), ...secretFields(definition.outputs)]);
+  const secrets = new Set([...given.secretNames, ...secretFields(definition.inputs), ...secretFields(definition.outputs)]);
+  return withTelling(definition.inputs, secrets);
 }
 
 function secretArguments({ inputs }: FunctionDefinition, { secretNames }: Decoded): ReadonlySet<string> {

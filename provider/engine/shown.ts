@@ -44,6 +44,12 @@ export function secretFields(fields: Fields): ReadonlySet<string> {
   return new Set(fieldsOf(fields).flatMap(({ name, meta }) => (meta.secret === true ? [name] : [])));
 }
 
+/** With the fields that tell of secret ones. */
+export function withTelling(fields: Fields, secrets: ReadonlySet<string>): ReadonlySet<string> {
+  const telling = fieldsOf(fields).filter(({ meta }) => meta.secretWith?.some((name) => secrets.has(name)) === true);
+  return new Set([...secrets, ...telling.map(({ name }) => name)]);
+}
+
 /** The words, with the place in them. */
 function placed(property: string, reason: string): string {
   return property === "" || / backend \w+\)$/.test(reason) ? reason : `${reason} (${property})`;

@@ -1,10 +1,16 @@
 /** getBucketPolicy: the policy of a bucket as it is [GUIDE 4.2.7]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
+import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
 import { isKind } from "../transport/errors";
 
-const inputs = z.strictObject({ bucket: field(z.string().min(1), { doc: "Name of the bucket." }) });
+const inputs = z.strictObject({
+  bucket: field(z.string().min(1), {
+    doc: "Name of the bucket.",
+    rule: noBucketProblems,
+  }),
+});
 const outputs = z.strictObject({
   policy: field(z.string().optional(), { doc: "The policy as JSON text. Absent when the bucket has none." }),
 });

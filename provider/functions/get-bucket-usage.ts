@@ -1,10 +1,14 @@
 /** getBucketUsage: how much a bucket holds, counted by listing it [GUIDE 4.2.4]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
+import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
 
 const inputs = z.strictObject({
-  bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
+  bucket: field(z.string().min(1), {
+    doc: "Name of the bucket.",
+    rule: noBucketProblems,
+  }),
   prefix: field(z.string().optional(), { doc: "Only keys that start with it." }),
 });
 const outputs = z.strictObject({

@@ -1,6 +1,7 @@
 /** getMultipartUploads: uploads in parts that were begun and neither completed nor aborted [GUIDE 4.2.12]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
+import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
 
 const summary = z.strictObject({
@@ -9,7 +10,10 @@ const summary = z.strictObject({
   initiated: z.string().optional().describe("When it was begun, ISO 8601."),
 });
 const inputs = z.strictObject({
-  bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
+  bucket: field(z.string().min(1), {
+    doc: "Name of the bucket.",
+    rule: noBucketProblems,
+  }),
   prefix: field(z.string().optional(), { doc: "Only keys that start with it.", freeText: true }),
   olderThanHours: field(z.number().min(0), { doc: "Only uploads that were begun at least so long ago.", default: 0 }),
 });

@@ -1,13 +1,17 @@
 /** getObject: one object, its headers and its content or a piece of it [GUIDE 4.3.2, 4.3.13]. */
 import { z } from "zod";
 import { type Context, defineFunction, field, RefusedError, type Values } from "../define";
+import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
 import { isKind } from "../transport/errors";
 
 const MiB = 1024 * 1024;
 
 const inputs = z.strictObject({
-  bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
+  bucket: field(z.string().min(1), {
+    doc: "Name of the bucket.",
+    rule: noBucketProblems,
+  }),
   key: field(z.string().min(1), { doc: "Key of the object.", freeText: true }),
   encoding: field(z.enum(["text", "base64", "none"]), {
     doc: "How `content` is given: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.",

@@ -1,6 +1,7 @@
 /** getObjects: the objects of a bucket, page after page [GUIDE 4.2.4]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
+import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
 
 const summary = z.strictObject({
@@ -11,7 +12,10 @@ const summary = z.strictObject({
   storageClass: z.string().optional().describe("`STANDARD`, `STANDARD_IA`."),
 });
 const inputs = z.strictObject({
-  bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
+  bucket: field(z.string().min(1), {
+    doc: "Name of the bucket.",
+    rule: noBucketProblems,
+  }),
   prefix: field(z.string().optional(), { doc: "Only keys that start with it.", freeText: true }),
   startAfter: field(z.string().optional(), { freeText: true, doc: "Only keys after this one, in the order of the service." }),
   limit: field(z.number().int().min(1), { doc: "Most objects to return.", default: 10_000 }),

@@ -1,6 +1,7 @@
 /** presignUrl: a link that carries its own signature [GUIDE 4.3.12] [DOC 10027130]. */
 import { z } from "zod";
 import { type Context, type CrossRule, defineFunction, field, type RuleProblem } from "../define";
+import { noBucketProblems } from "../rules/bucket-name";
 
 /** The texts become headers of the answer. */
 function headerProblems(text: string): RuleProblem[] {
@@ -10,7 +11,10 @@ function headerProblems(text: string): RuleProblem[] {
 }
 
 const inputs = z.strictObject({
-  bucket: field(z.string().min(1), { doc: "Name of the bucket." }),
+  bucket: field(z.string().min(1), {
+    doc: "Name of the bucket.",
+    rule: noBucketProblems,
+  }),
   key: field(z.string().min(1), { doc: "Key of the object.", freeText: true }),
   method: field(z.enum(["GET", "HEAD", "PUT", "DELETE"]), {
     doc: "What the link does: read, look, write whole, or delete.",

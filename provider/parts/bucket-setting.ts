@@ -19,13 +19,18 @@ import {
   type RuleProblem,
   type Values,
 } from "../define";
+import { noBucketProblems } from "../rules/bucket-name";
 import type { UnknownElement, UnknownElements } from "../services/s3";
 import { isKind } from "../transport/errors";
 
 /** The fields that every setting has. @param title for the docs: `policy` */
 export function settingFields(title: string) {
   return {
-    bucket: field(namesBucket(z.string().min(1)), { doc: `Name of the bucket. A change replaces the ${title}.`, replaces: true }),
+    bucket: field(namesBucket(z.string().min(1)), {
+      doc: `Name of the bucket. A change replaces the ${title}.`,
+      replaces: true,
+      rule: noBucketProblems,
+    }),
     adopt: field(z.boolean().optional(), {
       doc: `Take over, and overwrite, a ${title} that the bucket already has. Default false.`,
       local: true,

@@ -1,6 +1,7 @@
 /** What a program says of one object, and what it is told of it. */
 import { z } from "zod";
 import { field, type RuleProblem, type Values } from "../define";
+import { noBucketProblems } from "../rules/bucket-name";
 import { type Asset, assetSchema, sameAsset } from "../rules/asset";
 import { isMark } from "../rules/object-marks";
 import { namesBucket } from "./references";
@@ -36,7 +37,11 @@ const copySource = z.strictObject({
 export type CopySource = z.infer<typeof copySource>;
 
 export const inputs = z.strictObject({
-  bucket: field(namesBucket(z.string().min(1)), { doc: "Name of the bucket. A change replaces the object.", replaces: true }),
+  bucket: field(namesBucket(z.string().min(1)), {
+    doc: "Name of the bucket. A change replaces the object.",
+    replaces: true,
+    rule: noBucketProblems,
+  }),
   key: field(z.string().min(1), {
     doc: "Key of the object. A change replaces the object.",
     freeText: true,
@@ -62,7 +67,8 @@ export const inputs = z.strictObject({
     canonical: ({ bucket, key, etag }: CopySource) => ({ bucket, key, etag: etag === undefined ? undefined : bareEtag(etag) }),
   }),
   contentHash: field(z.string().optional(), {
-    doc: "SHA-256 of the content in hex. Made from `source` or `content`; leave it out.",
+    doc: "SHA-256 of the content in hex. Made from `source` or `content`; leave it out. A secret if they are: whoever knows it can try out what a short content is.",
+    secretWith: ["source", "content"],
     whenRemoved: "forget",
   }),
   contentType: header(

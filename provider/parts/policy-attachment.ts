@@ -90,7 +90,13 @@ async function look(context: Context, holders: Holders, wanted: Attachment): Pro
 }
 
 function parseId({ noun, kind }: Holders, id: string): Attachment {
+  const named = attachmentNamed(id);
+  if (named === undefined) throw new Error(`the ID of a ${noun} is <${kind}>/<policy ARN>, found ${id}`);
+  return named;
+}
+
+/** The two parts of an ID, `<name>/<policy ARN>`. */
+export function attachmentNamed(id: string): Attachment | undefined {
   const slash = id.indexOf("/");
-  if (slash < 1) throw new Error(`the ID of a ${noun} is <${kind}>/<policy ARN>, found ${id}`);
-  return { name: id.slice(0, slash), policyArn: id.slice(slash + 1) };
+  return slash < 1 ? undefined : { name: id.slice(0, slash), policyArn: id.slice(slash + 1) };
 }

@@ -1,10 +1,10 @@
 /** AccessKey: a key pair with which a user signs calls [GUIDE 7.1.9-7.1.13], also one from before IAM users [OLD 4.4]. */
 import { z } from "zod";
 import { isMaybeDone } from "../parts/claim";
-import { type Context, type CrossRule, defineResource, field, type Values } from "../define";
+import { type Context, type CrossRule, defineResource, field, type RuleProblem, type Values } from "../define";
 import { assertNotSigner, deleteKey, keysOf, makeKey, removeLostKey } from "../parts/key-maker";
 import { namesUser } from "../parts/references";
-import { iamNameKey } from "../rules/iam-name";
+import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
 
@@ -14,6 +14,7 @@ const inputs = z.strictObject({
     replaces: true,
     absenceCounts: true,
     canonical: iamNameKey,
+    rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
   }),
   status: field(z.enum(["Active", "Inactive"]), { doc: "An inactive key exists but signs nothing.", default: "Active" }),
   primary: field(z.boolean().optional(), {
@@ -153,6 +154,7 @@ export const secret = key.secretAccessKey;
 Without \`user\` it is a key of the account itself. Accounts from before IAM users have primary and plain keys of this kind; import them by
 their ids, and set \`primary\` to manage which of them may manage keys.`,
   idForm: "`<access key id>`; the secret of an imported key stays absent",
+  idInputs: (id) => (/^\w{1,128}$/.test(id) ? {} : undefined),
   inputs,
   outputs,
   rules: [primaryOfRoot],

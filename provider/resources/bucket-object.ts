@@ -16,10 +16,20 @@ const MiB = 1024 * 1024;
 /** What the service says of content of which nobody said anything. */
 const unsaidTypes: ReadonlySet<string> = new Set(["", "application/octet-stream", "binary/octet-stream"]);
 
-function parseId(id: string): { readonly bucket: string; readonly key: string } {
+interface ObjectName {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+function parseId(id: string): ObjectName {
+  const named = objectNamed(id);
+  if (named === undefined) throw new Error(`the ID of a ${noun} is <bucket>/<key>, found ${id}`);
+  return named;
+}
+
+function objectNamed(id: string): ObjectName | undefined {
   const slash = id.indexOf("/");
-  if (slash < 1 || slash === id.length - 1) throw new Error(`the ID of a BucketObject is <bucket>/<key>, found ${id}`);
-  return { bucket: id.slice(0, slash), key: id.slice(slash + 1) };
+  return slash < 1 || slash === id.length - 1 ? undefined : { bucket: id.slice(0, slash), key: id.slice(slash + 1) };
 }
 
 async function lookUp(
@@ -181,6 +191,7 @@ const index = new oos.BucketObject("index", { bucket: site.bucket, key: "index.h
 new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: { bucket: site.bucket, key: index.key } });
 \`\`\``,
   idForm: "`<bucket name>/<key>`",
+  idInputs: objectNamed,
   inputs,
   outputs,
   rules: [

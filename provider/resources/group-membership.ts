@@ -56,9 +56,14 @@ function toId({ group, users }: Membership): string {
 }
 
 function parseId(id: string): Membership {
+  const named = membershipNamed(id);
+  if (named === undefined) throw new Error(`the ID of a ${noun} is <group>/<user>/..., found ${id}`);
+  return named;
+}
+
+function membershipNamed(id: string): Membership | undefined {
   const [group = "", ...users] = id.split("/");
-  if (group === "" || users.length === 0 || users.includes("")) throw new Error(`the ID of a ${noun} is <group>/<user>/..., found ${id}`);
-  return { group, users };
+  return group === "" || users.length === 0 || users.includes("") ? undefined : { group, users };
 }
 
 export const groupMembership = defineResource({
@@ -75,6 +80,7 @@ const operators = new oos.Group("operators", {});
 const bob = new oos.IamUser("bob", {});
 new oos.GroupMembership("operators", { group: operators.groupName, users: [bob.userName] });
 \`\`\``,
+  idInputs: membershipNamed,
   idForm:
     "`<group name>/<user name>/<user name>...`, the users with which it was made; for an import the users to manage, all of them members",
   inputs,

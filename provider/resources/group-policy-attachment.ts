@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineResource } from "../define";
 import {
   attachmentFields,
+  attachmentNamed,
   createAttachment,
   deleteAttachment,
   findAttachment,
@@ -36,6 +37,10 @@ const reader = new oos.Policy("reader", { policy: { Version: "2012-10-17", State
 new oos.GroupPolicyAttachment("operators-reader", { group: operators.groupName, policyArn: reader.arn });
 \`\`\``,
   idForm: "`<group name>/<policy ARN>`",
+  idInputs: (id) => {
+    const named = attachmentNamed(id);
+    return named === undefined ? undefined : { group: named.name, policyArn: named.policyArn };
+  },
   inputs,
   outputs,
   identity: ["group", "policyArn"],

@@ -116,6 +116,7 @@ import * as oos from "pulumi-oos";
 new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers: true, requireSymbols: true, maxPasswordAge: 90 });
 \`\`\``,
   idForm: `\`${onlyId}\``,
+  idInputs: (id) => (id === onlyId ? {} : undefined),
   inputs,
   outputs,
   rules: [

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
 import { deleteHeld, type Holder } from "../parts/held";
-import { policyArn } from "../rules/arn";
+import { iamIdentity, policyArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
 import { checkPolicy } from "../rules/policy/check";
@@ -105,7 +105,11 @@ const readOnly = new oos.Policy("read-only", {
     policy: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["oos:Get*", "oos:List*"], Resource: "*" }] },
 });
 \`\`\``,
-  idForm: "the policy's ARN",
+  idForm: "the policy's ARN, `arn:ctyun:iam::<account>:policy/<name>`",
+  idInputs: (id) => {
+    const identity = iamIdentity(id);
+    return identity?.kind === "policy" ? { name: identity.name } : undefined;
+  },
   inputs,
   outputs,
   identity: ["name"],

@@ -1,17 +1,22 @@
 /** RotatingAccessKey: an access key that is replaced by a new one from time to time, the old one staying valid for a while [GUIDE 7.1.9-7.1.13]. */
 import { z } from "zod";
 import { isMaybeDone } from "../parts/claim";
-import { AlreadyExistsError, type Context, type CrossRule, defineResource, field, type Values } from "../define";
+import { AlreadyExistsError, type Context, type CrossRule, defineResource, field, type RuleProblem, type Values } from "../define";
 import { assertNotSigner, deleteKey, idsOf, keysOf, makeKey, removeLostKey } from "../parts/key-maker";
 import { isRotating, keyLimit, retire, rotate, type RotatedKey, rotationOf, type Rotator } from "../parts/key-rotator";
 import { namesUser } from "../parts/references";
-import { iamNameKey } from "../rules/iam-name";
+import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { daysAfter, daysSince, retirementReason, rotationReason, type RotationWishes } from "../rules/key-rotation";
 import type { AccessKeyMetadata } from "../services/iam";
 import { isKind } from "../transport/errors";
 
 const inputs = z.strictObject({
-  user: field(namesUser(z.string().min(1)), { doc: "Name of the user. A change replaces the key.", replaces: true, canonical: iamNameKey }),
+  user: field(namesUser(z.string().min(1)), {
+    doc: "Name of the user. A change replaces the key.",
+    replaces: true,
+    canonical: iamNameKey,
+    rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
+  }),
   rotationDays: field(z.number().int().min(1).max(3650).optional(), {
     doc: "Age in days at which the key is replaced, by the first `pulumi up` after it. Absent: only when `triggers` change.",
     local: true,

@@ -5,6 +5,7 @@ import { type Context, defineResource, field, type RuleProblem, type Values } fr
 import { renewCopies } from "../parts/topic-copies";
 import { topicsQueue } from "../parts/topics-queue";
 import { elementOutputs, elementsDue, elementsKept, elementsRead, importRefusal } from "../parts/unknown-elements";
+import { parseArn } from "../rules/arn";
 import { deepEqual } from "../rules/semantic";
 import { receiverOf, topicProblems } from "../rules/topic";
 import * as topics from "../services/topic";
@@ -189,7 +190,11 @@ import * as oos from "pulumi-oos";
 const uploads = new oos.Topic("uploads", { name: "uploads", pushEndpoint: "https://hooks.example.com/uploads" });
 export const arn = uploads.arn;
 \`\`\``,
-  idForm: "the topic's ARN",
+  idForm: "the topic's ARN, `arn:aws:sns:<zone group>:<tenant>:<name>`",
+  idInputs: (id) => {
+    const arn = parseArn(id);
+    return arn?.service === "sns" ? { name: arn.resource } : undefined;
+  },
   inputs,
   outputs,
   rules: [

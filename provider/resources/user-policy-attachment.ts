@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineResource } from "../define";
 import {
   attachmentFields,
+  attachmentNamed,
   createAttachment,
   deleteAttachment,
   findAttachment,
@@ -36,6 +37,10 @@ const writer = new oos.Policy("writer", { policy: { Version: "2012-10-17", State
 new oos.UserPolicyAttachment("ci-writer", { user: ci.userName, policyArn: writer.arn });
 \`\`\``,
   idForm: "`<user name>/<policy ARN>`",
+  idInputs: (id) => {
+    const named = attachmentNamed(id);
+    return named === undefined ? undefined : { user: named.name, policyArn: named.policyArn };
+  },
   inputs,
   outputs,
   identity: ["user", "policyArn"],

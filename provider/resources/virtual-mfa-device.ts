@@ -29,6 +29,7 @@ const inputs = z.strictObject({
   user: field(namesUser(z.string().min(1)).optional(), {
     doc: "User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first.",
     canonical: iamNameKey,
+    rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
   }),
   adopt: field(z.boolean().optional(), {
     doc: "Take over an existing device instead of failing; its seed stays unknown. Default false.",
@@ -230,6 +231,10 @@ const device = new oos.VirtualMfaDevice("admin", { user: admin.userName });
 export const seed = device.base32Seed;
 \`\`\``,
   idForm: "`<serial number>`, which is `arn:ctyun:iam::<account>:mfa/<name>`; the seed of an imported device stays absent",
+  idInputs: (id) => {
+    const identity = iamIdentity(id);
+    return identity?.kind === "mfa" ? { name: identity.name } : undefined;
+  },
   inputs,
   outputs,
   identity: ["name"],

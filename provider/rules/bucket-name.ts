@@ -33,6 +33,14 @@ export function bucketNameProblems(name: string, rules: BucketNameRules): string
   return RULES.flatMap((rule) => rule(name, rules));
 }
 
+/** Every character of any bucket's name, whoever made it and when. */
+const ANY_NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,255}$/;
+
+/** Why no bucket, on any service, can have this name; empty when one may. */
+export function noBucketProblems(name: string): { message: string }[] {
+  return ANY_NAME.test(name) ? [] : [{ message: 'cannot be the name of a bucket: at most 255 letters, digits, ".", "_" and "-"' }];
+}
+
 /** Four groups of up to three digits, in range or not. */
 export function isIpv4Form(text: string): boolean {
   return /^\d{1,3}(\.\d{1,3}){3}$/.test(text);

@@ -69,7 +69,7 @@ export function signatureVersionOf(settings: TransportSettings, service: Service
 }
 
 function contextOf(call: Call, { settings, environment, redactor }: ExchangeParts): CallContext {
-  const own = call.service === "iam" ? secretsInForm(call.wire.body) : [];
+  const own = isForm(call.service) ? secretsInForm(call.wire.body) : [];
   return {
     backend: settings.backend,
     service: call.service,
@@ -150,10 +150,15 @@ function titleOf(call: Call): string {
   return `${call.service} ${call.row.operation}${call.subject === undefined ? "" : ` of ${call.subject}`}`;
 }
 
+/** Its calls are form bodies. */
+function isForm(service: Service): boolean {
+  return service === "iam" || service === "topic" || service === "sts";
+}
+
 function describe(redactor: Redactor, call: Call, signed: WireRequest): string {
   const query = Object.keys(signed.query).length === 0 ? "" : `?${redactor.query(signed.query)}`;
   const url = `${signed.protocol}//${hostHeader(signed)}${redactor.text(requestTarget({ path: signed.path, query: {} }))}${query}`;
   const form =
-    call.service === "iam" && signed.body !== undefined ? ` form ${redactor.form(Buffer.from(signed.body).toString("utf8"))}` : "";
+    isForm(call.service) && signed.body !== undefined ? ` form ${redactor.form(Buffer.from(signed.body).toString("utf8"))}` : "";
   return `${titleOf(call)}: ${signed.method} ${url} headers ${JSON.stringify(redactor.headers(signed.headers))}${form}`;
 }

@@ -67,7 +67,9 @@ describe("a handler", () => {
     const error: unknown = await handler
       .create({ userName: "there", forceDestroy: false, ...provider })
       .catch((failure: unknown) => failure);
-    expect(error).toMatchObject({ message: expect.stringContaining('user "there" already exists') as unknown, stack: "" });
+    expect(error).toMatchObject({ message: expect.stringContaining('user "there" already exists') as unknown });
+    // Pulumi prints `<error>: <stack>` beside the message.
+    expect(`${String(error)}: ${(error as Error).stack}`).toBe("IamUser: failed; its error is shown with the resource");
     expect(error).not.toHaveProperty("id");
   });
 

@@ -20,7 +20,7 @@ import { expect, test } from "vitest";
 import { programForFile, stop } from "./program";
 import { admin, failure, iam, members, s3Client, send, sendSigned, signed, trail } from "./support";
 
-const { start, folder } = programForFile();
+const { start, folder, environment } = programForFile();
 
 test("one JSON line, free ports on loopback, a clean end that removes the temporary folder", async () => {
   const emulator = await start();
@@ -53,6 +53,14 @@ test("chosen keys work, are kept for the next start, and are readable by their o
     iam(changed, "ListUsers", {}, { accessKeyId: "my-access-key", secretAccessKey: "my-secret-key-of-some-length" }),
   ).rejects.toThrow("403 SignatureDoesNotMatch");
   await iam(changed, "ListUsers");
+});
+
+test("the secret key may come from the environment, which other users of the machine cannot read", async () => {
+  environment["OOS_EMULATOR_SECRET_KEY"] = "from-the-environment-1";
+  const emulator = await start().finally(() => delete environment["OOS_EMULATOR_SECRET_KEY"]);
+  expect(emulator.secretAccessKey).toBe("from-the-environment-1");
+  await iam(emulator, "ListUsers");
+  await emulator.close();
 });
 
 test("a port that is taken, an option that is none", async () => {

@@ -18,6 +18,8 @@ export interface Started extends RunningEmulator {
 export interface Program {
   /** Starts the emulator as a program and waits for its line. */
   readonly start: (...args: readonly string[]) => Promise<Started>;
+  /** What the process has beside our own; read at each start. */
+  readonly environment: Record<string, string>;
   /** A folder that is removed after the test. */
   readonly folder: () => Promise<string>;
 }
@@ -37,14 +39,19 @@ export function programForFile(): Program {
   afterAll(async () => {
     await rm(compiled, { recursive: true, force: true });
   });
+  const environment: Record<string, string> = {};
   return {
     folder: async () => {
       const made = await mkdtemp(join(tmpdir(), "emulator-test-"));
       folders.push(made);
       return made;
     },
+    environment,
     start: async (...args) => {
-      const child = spawn(process.execPath, [join(compiled, "main.js"), "--port", "0", ...args], { stdio: ["ignore", "pipe", "pipe"] });
+      const child = spawn(process.execPath, [join(compiled, "main.js"), "--port", "0", ...args], {
+        stdio: ["ignore", "pipe", "pipe"],
+        env: { ...process.env, ...environment },
+      });
       children.push(child);
       const started = await untilReady(child);
       folders.push(started.dataFolder);

@@ -1,10 +1,11 @@
 /** What the engine may print of a failure: it shows the value of the property that a failure names, a secret one too, and `<nil>` for an inner one. */
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DynamicFace } from "../../provider/engine/dynamic";
 import { printed, printedByCaller } from "../../provider/engine/shown";
 import { passedAlong } from "../../provider/faces";
 import { registry } from "../../provider/registry";
-import { PluginClient, secret } from "../plugin/client";
+import { PluginClient, secret, secretKey } from "../plugin/client";
 import type { Failure, Properties } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
 import { TestWorld } from "../resources/world";
@@ -89,6 +90,30 @@ describe.each([
     expect(more).toEqual([]);
     expect(failure).toEqual({ property: "", reason: "must be a number, found text (oos:maxRetries, backend oos)" });
   });
+});
+
+test("the hash of a secret content is a secret, in both faces; that of another content is none", async () => {
+  const server = await servePlugin(world);
+  const client = new PluginClient(server.address);
+  closing.push(async () => {
+    client.close();
+    await server.close();
+  });
+  await client.configure(world.config());
+  const handler = new DynamicFace(registry, world).handler("BucketObject");
+  await handler.configure({ config: { get: (key) => world.config()[key.replace("oos:", "")] } });
+  const hash = createHash("sha256").update("1234").digest("hex");
+  for (const [name, given] of [
+    ["content", "1234"],
+    ["source", { [secretKey]: "c44067f5952c0a294b673a41bacd8c17", text: "1234", hash }],
+  ] as const) {
+    const inputs = { bucket: "b-one", key: "k" };
+    const dynamicInputs = (await handler.check({}, { ...inputs, [name]: given, [passedAlong.secretInputs]: [name] })).inputs;
+    const { wire } = await client.check("BucketObject", "o", {}, { ...inputs, [name]: secret(given) });
+    expect([dynamicInputs["contentHash"], wire["contentHash"]]).toEqual([secret(hash), secret(hash)]);
+    const plain = (await client.check("BucketObject", "o", {}, { ...inputs, [name]: given })).wire["contentHash"];
+    expect([(await handler.check({}, { ...inputs, [name]: given })).inputs["contentHash"], plain]).toEqual([hash, hash]);
+  }
 });
 
 test("CheckConfig: secrets go without their value", async () => {

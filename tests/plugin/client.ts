@@ -6,7 +6,7 @@ import proto from "@pulumi/pulumi/proto/provider_pb";
 import statusProto from "@pulumi/pulumi/proto/status_pb";
 import { type DiffResult, type Failure, InitFailed, type Kept, type Properties } from "./results";
 
-const secretKey = "4dabf18193072939515e22adb298388d";
+export const secretKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

@@ -67,7 +67,7 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
       return await task;
     } catch (error) {
       const { id, properties = {}, reasons = [] } = error as { id?: string; properties?: Properties; reasons?: string[] };
-      if (id === undefined) throw error;
+      if (id === undefined) throw asEngine(error);
       if (properties["__provider"] !== providerText.__provider)
         throw new Error("the half-made state has lost its __provider", { cause: error });
       throw new InitFailed(id, kept(properties), reasons);
@@ -81,13 +81,18 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
           { ...news, ...providerText, [nameProperty]: name, [urnProperty]: urnOf(noun, name) },
         ),
       ),
-    diff: (noun, id, state, news) => of(noun).diff(id, { ...state, ...providerText }, { ...news, ...providerText }),
+    diff: (noun, id, state, news) =>
+      of(noun)
+        .diff(id, { ...state, ...providerText }, { ...news, ...providerText })
+        .catch(throwAsEngine),
     create: async (noun, _name, inputs) => {
       const { id, outs } = await half(of(noun).create({ ...inputs, ...providerText }));
       return { id, state: kept(outs) };
     },
     read: async (noun, id, state) => {
-      const found = await of(noun).read(id, { ...state, ...providerText });
+      const found = await of(noun)
+        .read(id, { ...state, ...providerText })
+        .catch(throwAsEngine);
       return found.id === undefined ? undefined : { id: found.id, state: kept(found.props ?? {}) };
     },
     import: async (noun, id) => {
@@ -99,15 +104,30 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
     delete: async (noun, id, state) => {
       const run = await dynamicRun(heard, config);
       try {
-        await run.handlers.get(noun)?.delete(id, { ...state, ...providerText });
+        await run.handlers
+          .get(noun)
+          ?.delete(id, { ...state, ...providerText })
+          .catch(throwAsEngine);
       } finally {
         await run.face.session(config).close();
       }
     },
-    deleteInRun: (noun, id, state) => of(noun).delete(id, { ...state, ...providerText }),
+    deleteInRun: (noun, id, state) =>
+      of(noun)
+        .delete(id, { ...state, ...providerText })
+        .catch(throwAsEngine),
     said: () => lines,
     close: () => face.session(config).close(),
   };
+}
+
+/** The engine gets the message of an error; how the dynamic provider prints it is another matter. */
+function asEngine(error: unknown): unknown {
+  return error instanceof Error ? new Error(error.message, { cause: error }) : error;
+}
+
+function throwAsEngine(error: unknown): never {
+  throw asEngine(error);
 }
 
 /** A world whose members can be spread: a test's world is an object of a class. */
@@ -148,7 +168,11 @@ async function pluginDriver(world: World, config: Properties, said?: (line: stri
     diff: (noun, id, state, news) => client.diff(noun, id, state, news),
     create: (noun, name, inputs) => client.create(noun, name, inputs),
     read: async (noun, id, state) => {
-      const found = await client.read(noun, id, state);
+      const found = await client.read(noun, id, state).catch((error: unknown) => {
+        // What a person reads: the error of an import points at the resource, where the reason is.
+        const reason = engine.entries.findLast(({ level }) => level === "error")?.message;
+        throw reason !== undefined && String(error).includes("the reason is shown with the resource") ? new Error(reason) : error;
+      });
       return found === undefined ? undefined : { id: found.id, state: found.state };
     },
     import: (noun, id) => client.read(noun, id, {}),

@@ -228,5 +228,5 @@ test("Policy and attachment: names have no case", async () => {
   expect(await driver.read("UserPolicyAttachment", attached.id, attached.state)).toEqual(attached);
   expect(await refusalOf(driver.create("UserPolicyAttachment", "a", { user: "cased", policyArn: id }))).toContain("already exists");
   await driver.delete("UserPolicyAttachment", attached.id, attached.state);
-  expect(await refusalOf(driver.read("UserPolicyAttachment", "cased", {}))).toContain("is <user>/<policy ARN>, found cased");
+  expect(await refusalOf(driver.read("UserPolicyAttachment", "cased", {}))).toContain("is `<user name>/<policy ARN>`");
 });

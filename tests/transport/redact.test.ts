@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRedactor, REDACTED } from "../../provider/transport/redact";
+import { createRedactor, REDACTED, secretsInForm } from "../../provider/transport/redact";
 import { answer, errorBody, startServer, transportTo, virtualTime } from "./server";
 
 const printable = fc.string({ unit: fc.constantFrom(..."abcXYZ019+/=\"\\&<%ü !'()*~".split("")), minLength: 8, maxLength: 40 });
@@ -35,8 +35,38 @@ describe("redaction", () => {
       `X-Amz-Signature=${REDACTED}&Signature=${REDACTED}&policy&prefix=p`,
     );
     expect(redactor.form("Action=ChangePassword&OldPassword=old%21&NewPassword=new&PolicyDocument=%7B%7D")).toBe(
-      `Action=ChangePassword&OldPassword=${REDACTED}&NewPassword=${REDACTED}&PolicyDocument={}`,
+      `Action=ChangePassword&OldPassword=${REDACTED}&NewPassword=${REDACTED}&PolicyDocument=...`,
     );
+  });
+
+  it("says of metadata, tags and documents the names alone: a program may have marked them as secrets", () => {
+    const redactor = createRedactor(() => []);
+    const headers = { "x-amz-meta-pin": "1234", "X-Amz-Tagging": "pin=1234", "x-amz-acl": "private", "content-type": "text/plain" };
+    expect(redactor.headers(headers)).toEqual({ ...headers, "x-amz-meta-pin": "...", "X-Amz-Tagging": "..." });
+    expect(redactor.form("Action=TagUser&UserName=bob&Tags.member.1.Key=pin&Tags.member.1.Value=1234&PolicyDocument=%7B1234%7D")).toBe(
+      "Action=TagUser&UserName=bob&Tags.member.1.Key=...&Tags.member.1.Value=...&PolicyDocument=...",
+    );
+  });
+
+  it("takes out a short password where a value stands, and leaves ordinary words whole", () => {
+    const redactor = createRedactor(() => []);
+    expect(redactor.text(`cannot connect: "a" is too short, Password=a`, ["a"])).toBe(
+      `cannot connect: "${REDACTED}" is too short, Password=${REDACTED}`,
+    );
+    expect(redactor.text("the password pass, or (pass), is in passwords", ["pass"])).toBe(
+      `the password ${REDACTED}, or (${REDACTED}), is in passwords`,
+    );
+  });
+
+  it("knows the password in the address of a topic, as it was sent and decoded", () => {
+    const address = `amqp://user:${encodeURIComponent("p@ss/w0rd")}@host:5672/vhost`;
+    const body = new URLSearchParams({ Action: "CreateTopic", "Attributes.entry.1.value": address }).toString();
+    const redactor = createRedactor(() => []);
+    for (const repeated of [address, "amqp://user:p@ss/w0rd@host", encodeURIComponent(address)]) {
+      const said = redactor.text(`Endpoint address ${repeated} is wrong`, secretsInForm(body));
+      expect(said).toContain("user");
+      expect(said).not.toMatch(/p(@|%40|%2540)ss/i);
+    }
   });
 
   it("no log line and no error of a call holds secret, token, signature or password", async () => {
