@@ -116,14 +116,21 @@ export function createIntents(options: JournalOptions): Journal {
       () => new Map<string, Stored>(),
     ));
   const answer = async (name: Name, urn: string, id: string, more: Pick<Entry, "isReplacement">): Promise<void> => {
-    const [latest, ...others] = latestFirst(await entriesOf(name, urn), urn);
-    if (latest === undefined) return;
-    const { file, ...entry } = latest;
-    const next = { ...entry, owner: self, urn, answered: id, ...more };
-    await files.write(next);
-    const stored = { ...next, file: files.fileOf(next) };
-    (await answers()).set(stored.file, stored);
-    for (const other of file === stored.file ? others : [latest, ...others]) await files.remove(other);
+    // The entity is this resource's from now on, whichever of the stack's was told of it before.
+    const all = await files.all(prefixOf({ account: await account(), ...name }));
+    const former = all.filter((each) => each.answered !== undefined && isSameStack(each.urn, urn));
+    const own = latestFirst(await ofConcern(all, urn), urn);
+    const replaced = new Map([...own, ...former].map((each) => [each.file, each]));
+    const [latest] = own;
+    if (latest !== undefined) {
+      const { file: _file, ...entry } = latest;
+      const next = { ...entry, owner: self, urn, answered: id, ...more };
+      await files.write(next);
+      const stored = { ...next, file: files.fileOf(next) };
+      (await answers()).set(stored.file, stored);
+      replaced.delete(stored.file);
+    }
+    for (const other of replaced.values()) await files.remove(other);
   };
   const latestFirst = (entries: readonly Stored[], urn: string | undefined): readonly Stored[] =>
     entries.toSorted((a, b) => Number(isSameUrn(b.urn, urn)) - Number(isSameUrn(a.urn, urn)) || ageOf(a) - ageOf(b));

@@ -149,6 +149,16 @@ describe("the journal of creates", () => {
     expect(files()).toEqual([]);
   });
 
+  test("answered to one resource, and taken over by another of the stack: it is of the other one's", async () => {
+    for (const name of ["a", "b"]) {
+      const held = later().hold(urn(name), { isReplacement: true });
+      await held.intents.around("IamUser", "bob", [], () => Promise.resolve());
+      await held.settle("bob");
+    }
+    expect(files()).toHaveLength(1);
+    expect(await later().hold(urn("b")).intents.unanswered("IamUser", "bob")).toMatchObject({ answered: "bob" });
+  });
+
   test("of a stack that has moved to the other face since, it is of the same resource", async () => {
     const held = intents().hold(urn("a"));
     await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());
