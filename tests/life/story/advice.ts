@@ -79,12 +79,14 @@ function isRefusal(message: string): boolean {
 function twinOf(play: Play, item: Item, { urn, inputs }: Failed): StateResource | undefined {
   const { noun, nameField, identity = nameField === undefined ? [] : [nameField] } = item.noun;
   const same = (a: unknown, b: unknown): boolean => String(a).toLowerCase() === String(b).toLowerCase();
-  return play.stack
-    .load()
-    .find(
-      (resource) =>
-        nounOf(resource) === noun && resource.urn !== urn && identity.every((name) => same(resource.inputs[name], inputs?.[name])),
-    );
+  return play.stack.load().find(
+    (resource) =>
+      nounOf(resource) === noun &&
+      resource.urn !== urn &&
+      // Deleted already.
+      !resource.pendingReplacement &&
+      identity.every((name) => same(resource.inputs[name], inputs?.[name])),
+  );
 }
 
 /** Law 2: what somebody made by hand is as it was. */
