@@ -120,7 +120,7 @@ describe.each(faces)("%s face", (face) => {
       return {
         ...it,
         byHand: (policy) => it.s3.send(new PutBucketPolicyCommand({ Bucket: "seam", Policy: JSON.stringify(policy) })),
-        there: async () => JSON.parse((await it.s3.send(new GetBucketPolicyCommand({ Bucket: "seam" }))).Policy ?? ""),
+        there: async () => JSON.parse((await it.s3.send(new GetBucketPolicyCommand({ Bucket: "seam" }))).Policy ?? "") as unknown,
       };
     }
 
