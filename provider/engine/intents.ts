@@ -5,7 +5,7 @@
  */
 import type { Intent, Intents } from "../define";
 import { ServiceError } from "../transport/errors";
-import { typeToken } from "../faces";
+import { parseType, parseUrn, typeToken } from "../faces";
 import { type Entry, JournalFiles, prefixOf, type Stored } from "./journal-files";
 import { type Processes, systemProcesses } from "./processes";
 import { stackOf } from "./stack-state";
@@ -187,7 +187,7 @@ export function createIntents(options: JournalOptions): Journal {
     async known({ urn, noun, id }) {
       const entries = await answers();
       for (const entry of [...entries.values()]) {
-        const isIt = isSameUrn(entry.urn, urn) || (entry.noun === noun && entry.answered === id);
+        const isIt = isSameUrn(entry.urn, urn) || (entry.answered === id && isOfNoun(entry, noun));
         // The old half of a replacement has the same URN, and often the same ID.
         if (!isIt || (entry.isReplacement === true && (await isStored?.(entry.urn ?? "")) === false)) continue;
         if (entry.account !== (await account().catch(() => undefined))) continue;
@@ -231,6 +231,11 @@ function toIntent({ startedAt, known, answered, made, prints }: Entry): Intent {
     ...(made === undefined ? {} : { made }),
     ...(prints === undefined ? {} : { prints }),
   };
+}
+
+/** What resources of several nouns make has a noun of its own in the journal. */
+function isOfNoun({ noun, urn }: Entry, wanted: string): boolean {
+  return noun === wanted || parseType(parseUrn(urn ?? "")?.type ?? "")?.noun === wanted;
 }
 
 /** Of one resource: its stack may have moved to the other face since. */

@@ -159,6 +159,16 @@ describe("the journal of creates", () => {
     expect(await later().hold(urn("b")).intents.unanswered("IamUser", "bob")).toMatchObject({ answered: "bob" });
   });
 
+  test("a key of a resource that makes keys of another noun is known by the ID of that resource, also when it is renamed", async () => {
+    const held = intents().hold(urn("a").replace("IamUser", "RotatingAccessKey"));
+    await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());
+    await held.settle("bob");
+    await later().known({ urn: urn("b"), noun: "IamUser", id: "bob" });
+    expect(files()).toHaveLength(1);
+    await later().known({ urn: urn("b"), noun: "RotatingAccessKey", id: "bob" });
+    expect(files()).toEqual([]);
+  });
+
   test("of a stack that has moved to the other face since, it is of the same resource", async () => {
     const held = intents().hold(urn("a"));
     await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());

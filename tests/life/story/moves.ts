@@ -52,6 +52,7 @@ const isLeaf = (item: Item, draft: Draft): boolean =>
 const isReplaceable = (item: Item, draft: Draft): boolean =>
   draft.isSettled &&
   item.noun.stays !== true &&
+  !draft.isNeededElsewhere(item) &&
   [item, ...draft.allUsersOf(item)].every((each) => isSteady(each) && each.protect !== true && each.retain !== true) &&
   (draft.usersOf(item).length === 0 || (item.noun.noun !== "Bucket" && !draft.replacesOnlyLeaves));
 

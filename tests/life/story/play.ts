@@ -288,7 +288,12 @@ export class Play {
     this.#interrupted = undefined;
     try {
       const { failures } = await this.run((host) => up(this.stack, host, program, options), interruption);
-      for (const { message } of failures) this.words.push(`  fails: ${message}`);
+      for (const failure of failures) {
+        this.words.push(`  fails: ${failure.message}`);
+        // It is said once.
+        const advice = /whether it made what is there/.test(failure.message) ? await adviseOn(this, failure, options) : undefined;
+        if (advice !== undefined) await this.#follow(advice);
+      }
     } catch (error) {
       if (!(error instanceof EngineKilled)) throw error;
       this.words.push("  the engine is dead");
