@@ -4,9 +4,6 @@ import { defineConfig } from "vitest/config";
 /** Tests that need a real Ceph object gateway: one is started for all of them. */
 const gatewayTests = ["tests/rgw/**/*.test.ts"];
 
-/** Stories under the real engine: `make chaos` tells them. */
-const chaosOnly = process.env.LIFE_CHAOS === undefined ? ["tests/chaos/life.test.ts"] : [];
-
 /** Tests that start the real engine; everything else is quick. */
 const engineTests = ["tests/{engine,chaos,package}/**/*.test.ts", "tests/bench/stack.test.ts"];
 
@@ -39,7 +36,7 @@ export default defineConfig({
         },
       },
       // One engine run takes a second or two on a free machine and ten times that on a busy one.
-      { extends: true, test: { name: "engine", include: engineTests, exclude: chaosOnly, testTimeout: 240_000, hookTimeout: 120_000 } },
+      { extends: true, test: { name: "engine", include: engineTests, testTimeout: 240_000, hookTimeout: 120_000 } },
     ],
   },
 });

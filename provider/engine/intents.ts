@@ -5,6 +5,7 @@
  */
 import type { Intent, Intents } from "../define";
 import { ServiceError } from "../transport/errors";
+import { parseType, parseUrn, typeToken } from "../faces";
 import { type Entry, JournalFiles, prefixOf, type Stored } from "./journal-files";
 import { type Processes, systemProcesses } from "./processes";
 import { stackOf } from "./stack-state";
@@ -20,6 +21,10 @@ export interface JournalOptions {
   readonly processes?: Processes;
   /** Address of the engine that this process works for, if one has started it. */
   readonly engine?: string;
+  /** Tells this process from all others, where several journals are open in it. */
+  readonly process?: string;
+  /** Whether the stored state has this resource, not only the old half of its replacement; undefined when it cannot be told. */
+  readonly isStored?: (urn: string) => Promise<boolean | undefined>;
 }
 
 /** A resource that the engine is seen to know: by its URN, or by noun and ID. */
@@ -32,7 +37,7 @@ export interface KnownResource {
 /** The journal as the lifecycle uses it. */
 export interface Journal extends Intents {
   /** For one create or update of a resource: what is resolved in it stays on disk until the engine is about to know of it. */
-  hold(urn?: string): Held;
+  hold(urn?: string, more?: Pick<Entry, "isReplacement">): Held;
   /** Names of this noun whose creation was cut off: a name that we make ourselves is made again as it was. A name is given to one resource only. */
   lostNames(noun: string, urn?: string): Promise<readonly string[]>;
   /** A lost name was made again for this resource. */
@@ -57,7 +62,7 @@ const dayMs = 24 * 3600 * 1000;
 type Name = Pick<Entry, "noun" | "name">;
 
 export function createIntents(options: JournalOptions): Journal {
-  const { folder, account, now, maxAgeMs = dayMs, processes = systemProcesses(options.engine) } = options;
+  const { folder, account, now, maxAgeMs = dayMs, processes = systemProcesses(options), isStored } = options;
   const { self } = processes;
   const files = new JournalFiles(folder);
   const given = new Map<string, string | undefined>();
@@ -69,7 +74,7 @@ export function createIntents(options: JournalOptions): Journal {
   const concerns = async (entry: Entry, urn: string | undefined): Promise<boolean> => {
     const isUnderWay = entry.owner.token !== self.token && ageOf(entry) < underWayMs && entry.answered === undefined;
     if (isUnderWay && (await processes.isAlive(entry.owner))) return false;
-    return entry.answered === undefined ? isSameStack(entry.urn, urn) : urn !== undefined && entry.urn === urn;
+    return entry.answered === undefined ? isSameStack(entry.urn, urn) : urn !== undefined && isSameUrn(entry.urn, urn);
   };
   const ofConcern = async (entries: readonly Stored[], urn: string | undefined): Promise<readonly Stored[]> => {
     const verdicts = await Promise.all(entries.map((entry) => concerns(entry, urn)));
@@ -78,9 +83,13 @@ export function createIntents(options: JournalOptions): Journal {
   const entriesOf = async (name: Name, urn: string | undefined): Promise<readonly Stored[]> =>
     ofConcern(await files.all(prefixOf({ account: await account(), ...name })), urn);
   /** Also what is too old to be asked for: it would lie there for ever. */
-  const forget = async (name: Name, urn: string | undefined): Promise<void> => {
-    for (const entry of await entriesOf(name, urn)) await files.remove(entry);
+  const forget = async (name: Name, urn: string | undefined, which: (entry: Entry) => boolean = () => true): Promise<void> => {
+    for (const entry of await entriesOf(name, urn)) if (which(entry)) await files.remove(entry);
   };
+  const isOwn =
+    (urn: string | undefined) =>
+    (entry: Entry): boolean =>
+      entry.owner.token === self.token && entry.urn === urn;
   /** Never fails: what cannot be added is in doubt, as before. */
   const amend = async (name: Name, urn: string | undefined, change: (entry: Entry) => Partial<Entry> | undefined): Promise<void> => {
     const amended = async ({ file: _file, ...entry }: Stored): Promise<void> => {
@@ -106,18 +115,25 @@ export function createIntents(options: JournalOptions): Journal {
       (entries) => new Map(entries.filter((entry) => entry.answered !== undefined).map((entry) => [entry.file, entry])),
       () => new Map<string, Stored>(),
     ));
-  const answer = async (name: Name, urn: string, id: string): Promise<void> => {
-    const [latest, ...others] = latestFirst(await entriesOf(name, urn), urn);
-    if (latest === undefined) return;
-    const { file, ...entry } = latest;
-    const next = { ...entry, owner: self, urn, answered: id };
-    await files.write(next);
-    const stored = { ...next, file: files.fileOf(next) };
-    (await answers()).set(stored.file, stored);
-    for (const other of file === stored.file ? others : [latest, ...others]) await files.remove(other);
+  const answer = async (name: Name, urn: string, id: string, more: Pick<Entry, "isReplacement">): Promise<void> => {
+    // The entity is this resource's from now on, whichever of the stack's was told of it before.
+    const all = await files.all(prefixOf({ account: await account(), ...name }));
+    const former = all.filter((each) => each.answered !== undefined && isSameStack(each.urn, urn));
+    const own = latestFirst(await ofConcern(all, urn), urn);
+    const replaced = new Map([...own, ...former].map((each) => [each.file, each]));
+    const [latest] = own;
+    if (latest !== undefined) {
+      const { file: _file, ...entry } = latest;
+      const next = { ...entry, owner: self, urn, answered: id, ...more };
+      await files.write(next);
+      const stored = { ...next, file: files.fileOf(next) };
+      (await answers()).set(stored.file, stored);
+      replaced.delete(stored.file);
+    }
+    for (const other of replaced.values()) await files.remove(other);
   };
   const latestFirst = (entries: readonly Stored[], urn: string | undefined): readonly Stored[] =>
-    entries.toSorted((a, b) => Number(b.urn === urn) - Number(a.urn === urn) || ageOf(a) - ageOf(b));
+    entries.toSorted((a, b) => Number(isSameUrn(b.urn, urn)) - Number(isSameUrn(a.urn, urn)) || ageOf(a) - ageOf(b));
 
   const intentsOf = (urn: string | undefined, { beforeBegin, settle }: Hooks): Intents => ({
     settle: (noun, name) => settle({ noun, name }),
@@ -126,15 +142,15 @@ export function createIntents(options: JournalOptions): Journal {
       await begin({ noun, name }, urn, known, more);
     },
     forget: (noun, name) => forget({ noun, name }, urn),
-    learned: (noun, name, made) =>
-      amend({ noun, name }, urn, (entry) => (entry.owner.token === self.token && entry.urn === urn ? { made } : undefined)),
+    learned: (noun, name, made) => amend({ noun, name }, urn, (entry) => (isOwn(urn)(entry) ? { made } : undefined)),
     told: (noun, name, ids) => amend({ noun, name }, urn, ({ known }) => ({ known: [...new Set([...known, ...ids])] })),
     async before(noun, name, known, make, more) {
       await this.begin(noun, name, known, more);
       try {
         return await make();
       } catch (error) {
-        if (!(error instanceof ServiceError && error.maybeDone)) await forget({ noun, name }, urn);
+        // What an earlier run was about is in doubt still.
+        if (!(error instanceof ServiceError && error.maybeDone)) await forget({ noun, name }, urn, isOwn(urn));
         throw error;
       }
     },
@@ -171,13 +187,15 @@ export function createIntents(options: JournalOptions): Journal {
     async known({ urn, noun, id }) {
       const entries = await answers();
       for (const entry of [...entries.values()]) {
-        const isIt = entry.urn === urn || (entry.noun === noun && entry.answered === id);
-        if (!isIt || entry.account !== (await account().catch(() => undefined))) continue;
+        const isIt = isSameUrn(entry.urn, urn) || (entry.answered === id && isOfNoun(entry, noun));
+        // The old half of a replacement has the same URN, and often the same ID.
+        if (!isIt || (entry.isReplacement === true && (await isStored?.(entry.urn ?? "")) === false)) continue;
+        if (entry.account !== (await account().catch(() => undefined))) continue;
         entries.delete(entry.file);
         await files.remove(entry).catch(() => undefined);
       }
     },
-    hold(urn) {
+    hold(urn, more = {}) {
       const resolved = new Map<string, Name>();
       const keyOf = ({ noun, name }: Name): string => JSON.stringify([noun, name]);
       return {
@@ -193,7 +211,7 @@ export function createIntents(options: JournalOptions): Journal {
         }),
         settle: async (id) => {
           const isKept = urn !== undefined && id !== undefined;
-          await Promise.allSettled([...resolved.values()].map((name) => (isKept ? answer(name, urn, id) : forget(name, urn))));
+          await Promise.allSettled([...resolved.values()].map((name) => (isKept ? answer(name, urn, id, more) : forget(name, urn))));
         },
       };
     },
@@ -213,6 +231,17 @@ function toIntent({ startedAt, known, answered, made, prints }: Entry): Intent {
     ...(made === undefined ? {} : { made }),
     ...(prints === undefined ? {} : { prints }),
   };
+}
+
+/** What resources of several nouns make has a noun of its own in the journal. */
+function isOfNoun({ noun, urn }: Entry, wanted: string): boolean {
+  return noun === wanted || parseType(parseUrn(urn ?? "")?.type ?? "")?.noun === wanted;
+}
+
+/** Of one resource: its stack may have moved to the other face since. */
+export function isSameUrn(a: string | undefined, b: string | undefined): boolean {
+  const [one, other] = [a, b].map((urn) => urn?.replaceAll(typeToken("dynamic", ""), typeToken("plugin", "")));
+  return one === other;
 }
 
 /** A caller that is told no URN, and an entry of one, are taken at their word. */

@@ -28,6 +28,8 @@ export interface Entry {
   readonly prints?: readonly string[];
   /** The service has answered and the engine is being told: the ID of the resource. */
   readonly answered?: string;
+  /** True: the engine has another resource of this URN, which this one replaces. */
+  readonly isReplacement?: boolean;
   /** What the request has made, by the service's answer. */
   readonly made?: string;
   /** For how long it can be taken for ours, where it is not the journal's own time. */

@@ -28,7 +28,7 @@ export interface Scope {
   /** Runs a write in the queue of its entity, or in all of its queues (law 8). */
   queued<T>(keys: string | readonly string[], task: () => Promise<T>): Promise<T>;
   /** What the resources of the program have; default: nothing is known. */
-  readonly owners?: Pick<Owners, "settle" | "relations" | "formerOwner">;
+  readonly owners?: Pick<Owners, "settle" | "relations" | "formerOwner" | "isReplaced">;
   /** Default: none is noted. */
   readonly takeovers?: EntityNotes;
   /** The stored state of the stack, as of now; undefined when it cannot be told. */
@@ -77,7 +77,8 @@ export class HalfMadeError extends Error {
 export async function create(definition: ResourceDefinition, scope: Scope, inputs: Properties): Promise<Kept> {
   let made: Kept | undefined;
   // A process that dies after the making, in a later step of this create, leaves an entity that the engine does not know: its intent must be there.
-  const held = scope.journal.hold(scope.urn);
+  const isReplacement = scope.urn !== undefined && scope.owners?.isReplaced(definition, scope.urn) === true;
+  const held = scope.journal.hold(scope.urn, isReplacement ? { isReplacement } : {});
   const context: Context = { ...scope.context, intents: held.intents };
   const keep = (id: string, outputs: Properties, replaced: Replaced = {}): Kept => ({
     id,

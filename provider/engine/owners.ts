@@ -109,6 +109,11 @@ export class Owners {
     return failures;
   }
 
+  /** True when this run has met the resource as one that the engine has already. */
+  isReplaced({ noun }: ResourceDefinition, urn: string): boolean {
+    return (this.#byOwner.get(keyOf(noun, { id: urn }))?.holding.had.size ?? 0) > 0;
+  }
+
   /** URN of a resource that has been checked in this run, if any; what has none counts by its name. */
   anyId(): string | undefined {
     for (const { holding } of this.#byOwner.values()) return holding.owner.id;
@@ -257,7 +262,7 @@ function isEmptied(definition: ResourceDefinition, before: Properties, after: Pr
   });
 }
 
-function keyOf(noun: string, { id }: Owner): string {
+function keyOf(noun: string, { id }: Pick<Owner, "id">): string {
   return JSON.stringify([noun, id]);
 }
 

@@ -30,15 +30,15 @@ export function labelOf(urn: string): string {
   return `${nounOf(parts[2]?.split("$").at(-1) ?? "") ?? "resource"} "${parts.slice(3).join("::")}"`;
 }
 
-/** The resources of a state that are the same entity, without the old ones of replacements. */
+/** The resources of a state that are the same entity, without the old ones of replacements: deleted already, or to be deleted. */
 export function holdersOf(definition: ResourceDefinition, properties: Properties, state: StackState): readonly StateResource[] {
   return shareOf(definition, properties, state).filter((resource) => !resource.delete);
 }
 
-/** With them. */
+/** With those that are to be deleted. */
 export function shareOf(definition: ResourceDefinition, properties: Properties, state: StackState): readonly StateResource[] {
   const isIt = isEntity(definition, properties);
-  return state.resources.filter((resource) => resource.id !== undefined && isIt(resource));
+  return state.resources.filter((resource) => resource.id !== undefined && resource.pendingReplacement !== true && isIt(resource));
 }
 
 /**

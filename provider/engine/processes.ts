@@ -7,8 +7,10 @@ import { isAtWork } from "./dying";
 /** Who writes an entry. */
 export interface Owner {
   readonly pid: number;
-  /** Tells two processes of one pid apart. */
+  /** Tells two processes of one pid apart, and two journals of one process. */
   readonly token: string;
+  /** The same for all journals of one process. */
+  readonly process?: string;
   readonly host: string;
   /** Address of the engine that it works for: what it is about is lost with that one. */
   readonly engine?: string;
@@ -19,14 +21,18 @@ export interface Processes {
   isAlive(owner: Owner): boolean | Promise<boolean>;
 }
 
-export function systemProcesses(engine?: string): Processes {
-  const self: Owner = { pid: process.pid, token: randomUUID(), host: hostname(), ...(engine === undefined ? {} : { engine }) };
+export function systemProcesses({ engine, process: name }: Pick<Partial<Owner>, "engine" | "process"> = {}): Processes {
+  const self: Owner = {
+    ...{ pid: process.pid, token: randomUUID(), host: hostname() },
+    ...(name === undefined ? {} : { process: name }),
+    ...(engine === undefined ? {} : { engine }),
+  };
   return {
     self,
     async isAlive(owner) {
       // Another process of our own pid has ended, or it would still have it.
       if (owner.host !== self.host) return true;
-      if (owner.pid === self.pid) return owner.token === self.token;
+      if (owner.pid === self.pid) return owner.token === self.token || (owner.process !== undefined && owner.process === self.process);
       if (!runs(owner.pid)) return false;
       return owner.engine === undefined || owner.engine === self.engine || isAtWork(owner.engine, () => runs(owner.pid));
     },

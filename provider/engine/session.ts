@@ -1,5 +1,5 @@
 /** One provider instance at work: its configuration, its transport, and the contexts in which handlers run. Shared by both faces. */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
@@ -12,7 +12,7 @@ import type { Credentials, TransportSettings } from "../transport/types";
 import { missingProblem } from "./availability";
 import { bounded, check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
-import { createIntents, type Journal, type KnownResource } from "./intents";
+import { createIntents, isSameUrn, type Journal, type KnownResource } from "./intents";
 import { journalFolder } from "./journal-files";
 import type { EntityNotes, Scope } from "./lifecycle";
 import { entityText, type Owner, Owners, refusalOfTwin } from "./owners";
@@ -47,6 +47,8 @@ export interface World {
   readonly cancelled?: AbortSignal;
   /** The engine that has started this process. */
   readonly engine?: Engine;
+  /** Tells this process from all others; default: each session counts as a process. */
+  readonly process?: string;
   /** Where the faces say which calls are under way; default: nowhere. */
   readonly work?: Work;
   /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
@@ -57,6 +59,7 @@ export interface World {
 
 export const realWorld: World = {
   environment: process.env,
+  process: randomUUID(),
   now: () => new Date(),
   stackState: (urn) => exportedState(urn, process.env),
 };
@@ -405,7 +408,12 @@ export class Session {
       folder: journalFolder(this.world.environment),
       account: () => this.#account(config),
       now: () => this.world.now(),
+      ...(this.world.process === undefined ? {} : { process: this.world.process }),
       ...(this.world.engine === undefined ? {} : { engine: this.world.engine.address }),
+      isStored: async (urn) => {
+        const state = await this.#stateAtStart(urn);
+        return state?.resources.some((each) => isSameUrn(each.urn, urn) && !each.delete && each.pendingReplacement !== true);
+      },
     });
     return this.#journal;
   }
@@ -414,8 +422,8 @@ export class Session {
   #journalOf(config: ProviderConfig, { isHeard = () => true }: CallOptions): Scope["journal"] {
     const journal = this.#openJournal(config);
     return {
-      hold: (urn) => {
-        const held = journal.hold(urn);
+      hold: (urn, more) => {
+        const held = journal.hold(urn, more);
         return {
           intents: held.intents,
           settle: async (id) => {

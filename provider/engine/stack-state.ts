@@ -16,6 +16,8 @@ export interface StateResource {
   readonly id?: string;
   /** True for the old one of a replacement, whose deletion is still to come. */
   readonly delete: boolean;
+  /** True for what was deleted already, while its replacement is still to be made. */
+  readonly pendingReplacement?: boolean;
   /** `<URN of the provider>::<its id>`. */
   readonly provider?: string;
   readonly inputs: Properties;
@@ -86,6 +88,7 @@ function resourceOf(stored: Readonly<Record<string, unknown>>): StateResource {
     type: String(type),
     ...(typeof id === "string" ? { id } : {}),
     delete: stored["delete"] === true,
+    ...(stored["pendingReplacement"] === true ? { pendingReplacement: true } : {}),
     ...(typeof provider === "string" ? { provider } : {}),
     inputs: isRecord(inputs) ? decode(inputs).values : {},
     outputs: isRecord(outputs) ? decode(outputs).values : {},

@@ -86,17 +86,17 @@ interface Failed {
 }
 
 /** What a request has made although it failed. @throws AlreadyExistsError for what is not ours, else the failure */
-async function madeAfterAll<T>({ intents, now }: Context, wanted: Claim<T>, { since, earlier, prints, failure }: Failed): Promise<T> {
+async function madeAfterAll<T>(context: Context, wanted: Claim<T>, { since, earlier, prints, failure }: Failed): Promise<T> {
   const { noun, name, subject, importId } = wanted;
   const isTaken = isKind(failure, "already-exists");
   // The request of a run that was cut off may be executed when this one has looked already.
   const found = isMaybeDone(failure) || (isTaken && earlier !== undefined) ? await wanted.look() : undefined;
   if (!isTaken) {
     if (found === undefined) throw failure;
-    const intent = wanted.showsNothing === true ? await intents.unanswered(noun, name) : undefined;
-    if (intent !== undefined && !isOfThisCall(intent, since, now()))
+    const intent = wanted.showsNothing === true ? await context.intents.unanswered(noun, name) : undefined;
+    if (intent !== undefined && !isOfThisCall(intent, since, context.now()))
       throw new AlreadyExistsError({ noun, subject, importId }, inDoubt(intent, wanted));
-    if (wanted.showsNothing === true) await intents.learned(noun, name, importId);
+    if (wanted.showsNothing === true) await context.intents.learned(noun, name, importId);
     if (!(await isAsMade(wanted, found, prints))) throw failure;
     return found;
   }

@@ -24,7 +24,8 @@ export interface AccessKeyArgs {
  * An access key of a user. The secret is an output, encrypted in state, and can be read from the service never again.
  *
  * A user has two keys at most. Deleting the resource deletes the key: calls signed with it fail at once. The key that signs the provider's own
- * calls is neither deleted nor deactivated. A creation whose answer was lost leaves no unknown key behind: the next update finds and removes it.
+ * calls is neither deleted nor deactivated. A key that was made and never reached the state, since the run was cut off, is
+ * removed by the next update where the service's answer had come; otherwise it may be somebody else's, and is named and left.
  * For a key that is replaced from time to time use `RotatingAccessKey`.
  *
  * ```typescript

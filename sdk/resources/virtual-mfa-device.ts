@@ -20,7 +20,8 @@ export interface VirtualMfaDeviceArgs {
  *
  * With `user` the provider enables the device itself, by two codes that it computes from the seed; this takes up to a minute when the service
  * refuses the first two. Without it the device waits for somebody to enable it. Deleting the resource deactivates the device first, whoever has
- * it. A creation whose answer was lost leaves no device behind whose seed nobody has.
+ * it. A device whose seed never reached the state, since the run was cut off, is removed by the next update where the service's answer had come;
+ * otherwise it may be somebody else's, and the update says so.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";

@@ -7,7 +7,7 @@ import { type RunningEmulator, startEmulator } from "../../emulator";
 import { engineTestLimit, faces, Stack } from "../engine/harness";
 import { settingsFor } from "../engine/servers";
 import { all, called, countsOf, creates, ground, mustHaveOneOfEach, mustLeaveNothing, noneOfAny, onCreates, oneOfEach } from "./creates";
-import { clearFaults, isAlive, resetCalls, setFaults, until, upAndKillEngine } from "./support";
+import { clearFaults, isAlive, resetCalls, setFaults, until, upAfterDoubt, upAndKillEngine } from "./support";
 
 describe.each(faces)("%s face", engineTestLimit, (face) => {
   let emulator: RunningEmulator;
@@ -38,7 +38,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     stack.write(all);
     const providers = await upAndKillEngine(stack, () => called(emulator, ...creates));
     await clearFaults(emulator);
-    await stack.up();
+    await upAfterDoubt(emulator, stack, "ground");
     await mustEnd(providers);
     await mustHaveOneOfEach(emulator, stack);
   });
@@ -52,7 +52,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await mustEnd(providers);
     await clearFaults(emulator);
     expect(await countsOf(emulator)).toEqual(oneOfEach);
-    await stack.up();
+    await upAfterDoubt(emulator, stack, "ground");
     await mustHaveOneOfEach(emulator, stack);
   });
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
 import { engineTestLimit, faces, type Spec, Stack } from "../engine/harness";
 import { accountState, s3ClientOf, settingsFor } from "../engine/servers";
-import { callsOf, clearFaults, descendantsOf, resetCalls, setFaults, until, upAndKill } from "./support";
+import { callsOf, clearFaults, descendantsOf, resetCalls, setFaults, until, upAfterDoubt, upAndKill } from "./support";
 
 const ref = (property: string): { $ref: string } => ({ $ref: property });
 
@@ -100,7 +100,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await clearFaults(emulator);
     expect(await keys()).toHaveLength(keysThen);
     await signs(before);
-    await stack.up();
+    await upAfterDoubt(emulator, stack, "rotating");
     await mustBeWhole(before);
   });
 
@@ -121,7 +121,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     expect(refreshed.code, refreshed.text).toBe(0);
     expect(await keys()).toHaveLength(2);
     await signs(before);
-    await stack.up();
+    await upAfterDoubt(emulator, stack, "rotating");
     await mustBeWhole(before);
   });
 

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CallCounts, FaultRule, RunningEmulator } from "../../emulator";
+import { expect } from "vitest";
+import { iam, members } from "../emulator/support";
 import type { Run, Stack } from "../engine/harness";
 import { admin } from "../engine/servers";
 
@@ -47,6 +49,24 @@ export async function kept(stack: Stack): Promise<readonly Kept[]> {
   return resources
     .map(({ urn, id = "", inputs = {}, outputs = {}, initErrors = [] }) => ({ urn, id, inputs, outputs, initErrors }))
     .sort((a, b) => (a.urn < b.urn ? -1 : 1));
+}
+
+/**
+ * An `up` after a request for an access key was cut off: where nothing proves that the key is the stack's own, it is named and left. A person deletes
+ * it, and repeats the run.
+ */
+export async function upAfterDoubt(emulator: RunningEmulator, stack: Stack, UserName: string): Promise<void> {
+  const keys = async (): Promise<readonly string[]> =>
+    members((await iam(emulator, "ListAccessKeys", { UserName }))["AccessKeyMetadata"]).map(({ AccessKeyId }) => String(AccessKeyId));
+  const there = await keys();
+  const { code, text } = await stack.tryUp();
+  if (code !== 0) {
+    const [, named = ""] = /cannot be told whether it\s+made what is there: (\w{20})/.exec(text) ?? [];
+    expect(await keys(), text).toContain(named);
+    expect(await keys()).toEqual(expect.arrayContaining([...there]));
+    await iam(emulator, "DeleteAccessKey", { UserName, AccessKeyId: named });
+    await stack.up();
+  }
 }
 
 const everyMs = 50;

@@ -137,6 +137,78 @@ describe("the journal of creates", () => {
     expect(files()).toHaveLength(1);
   });
 
+  test("answered as the new half of a replacement, it stays while the state has only the old one", async () => {
+    const held = intents().hold(urn("a"), { isReplacement: true });
+    await held.intents.around("IamUser", "bob", [], () => Promise.resolve());
+    await held.settle("bob");
+    const seen = { urn: urn("a"), noun: "IamUser", id: "bob" };
+    const next = intents({ isStored: () => Promise.resolve(false) });
+    await next.known(seen);
+    expect(await next.hold(urn("a")).intents.unanswered("IamUser", "bob")).toMatchObject({ answered: "bob" });
+    await intents({ isStored: () => Promise.resolve(true) }).known(seen);
+    expect(files()).toEqual([]);
+  });
+
+  test("answered to one resource, and taken over by another of the stack: it is of the other one's", async () => {
+    for (const name of ["a", "b"]) {
+      const held = later().hold(urn(name), { isReplacement: true });
+      await held.intents.around("IamUser", "bob", [], () => Promise.resolve());
+      await held.settle("bob");
+    }
+    expect(files()).toHaveLength(1);
+    expect(await later().hold(urn("b")).intents.unanswered("IamUser", "bob")).toMatchObject({ answered: "bob" });
+  });
+
+  test("a key of a resource that makes keys of another noun is known by the ID of that resource, also when it is renamed", async () => {
+    const held = intents().hold(urn("a").replace("IamUser", "RotatingAccessKey"));
+    await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());
+    await held.settle("bob");
+    await later().known({ urn: urn("b"), noun: "IamUser", id: "bob" });
+    expect(files()).toHaveLength(1);
+    await later().known({ urn: urn("b"), noun: "RotatingAccessKey", id: "bob" });
+    expect(files()).toEqual([]);
+  });
+
+  test("of a stack that has moved to the other face since, it is of the same resource", async () => {
+    const held = intents().hold(urn("a"));
+    await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());
+    await held.settle("bob");
+    const moved = urn("a").replace("oos:index:", "pulumi-nodejs:dynamic/oos:");
+    expect(await later().hold(moved).intents.unanswered("AccessKey", "bob")).toMatchObject({ answered: "bob" });
+    await later().known({ urn: moved, noun: "RotatingAccessKey" });
+    expect(files()).toEqual([]);
+  });
+
+  test("a request that is refused leaves what an earlier run has lost of the same name", async () => {
+    await expect(intents().around("IamUser", "bob", ["k1"], () => Promise.reject(failure(true)))).rejects.toThrow();
+    await expect(later().around("IamUser", "bob", [], () => Promise.reject(failure(false)))).rejects.toThrow();
+    expect(await later().unanswered("IamUser", "bob")).toEqual({ startedAt: now, known: ["k1"] });
+  });
+
+  test("what the service has told, and of what a person was told, is in it for the next run", async () => {
+    const journal = intents();
+    const lost = journal.around("AccessKey", "bob", ["k1"], async () => {
+      await journal.learned("AccessKey", "bob", "k2");
+      throw failure(true);
+    });
+    await expect(lost).rejects.toThrow();
+    await later().told("AccessKey", "bob", ["k3", "k1"]);
+    expect(await later().unanswered("AccessKey", "bob")).toEqual({ startedAt: now, known: ["k1", "k3"], made: "k2" });
+    await journal.learned("AccessKey", "eve", "k4");
+    await later().learned("AccessKey", "bob", "k5");
+    expect(await later().unanswered("AccessKey", "bob")).toMatchObject({ made: "k2" });
+  });
+
+  test("two journals of one process: what one is about is not lost to the other", async () => {
+    const ours = (process: string): Journal => intents({ process });
+    const first = ours("this");
+    await first.around("IamUser", "bob", [], async () => {
+      expect(await ours("this").unanswered("IamUser", "bob")).toBeUndefined();
+      // Of our own pid, so that one has ended.
+      expect(await ours("earlier").unanswered("IamUser", "bob")).toBeDefined();
+    });
+  });
+
   test("a lost name is given to one resource only", async () => {
     const held = intents().hold(urn("a"));
     await expect(held.intents.around("IamUser", "bob-0123abc", [], () => Promise.reject(failure(true)))).rejects.toThrow();

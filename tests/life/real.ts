@@ -8,6 +8,7 @@ import type { Properties } from "../plugin/results";
 import { component, type Program, type Resource } from "./engine/program";
 import { Gate } from "./provider/gate";
 import { EmulatedService } from "./service/emulated";
+import { deleteByHand, deleteKey } from "./story/hand";
 import { apply } from "./story/moves";
 import { Draft, type Item } from "./story/draft";
 import { nounsOf } from "./story/nouns";
@@ -112,7 +113,7 @@ export class RealStories {
         for (const { draft } of this.stories) draft.isSettled = true;
         return;
       }
-      this.#follow(run);
+      await this.#follow(run);
     }
     throw new Error(`${String(mostRuns)} runs did not settle the stack:\n${this.log}`);
   }
@@ -189,8 +190,11 @@ export class RealStories {
     this.stack.write({ resources: [second, ...once.map((resource) => specOf(resource, names))] });
   }
 
-  /** As an operator would: the alias that the refusal names, `adopt` for what a cut-off run has made, `deleteBeforeReplace` for what has others in it. */
-  #follow({ text }: Run): void {
+  /**
+   * As an operator would: the alias that the refusal names, `deleteBeforeReplace` for what has others in it, another name for what keeps one that it does
+   * not give; what nothing proves to be of a cut-off run is taken over, or removed where nobody has its secret.
+   */
+  async #follow({ text }: Run): Promise<void> {
     let followed = 0;
     for (const { draft, words } of this.stories)
       for (const item of draft.items) {
@@ -199,11 +203,27 @@ export class RealStories {
         if (said?.includes("error") !== true) continue;
         if (alias !== undefined) item.aliases.push(alias);
         else if (said.includes("deleteBeforeReplace")) item.deleteBeforeReplace = true;
+        else if (said.includes(`"${item.name}" gives no `)) item.serviceName = `${item.key}o`;
+        else if (await this.#isRemoved(said)) words.push("a person removes it by hand");
+        else if (said.includes("cannot be told whether this stack made it") && !item.adopt) item.adopt = true;
         else continue;
         words.push(`refused: ${said.trim()}`);
         followed += 1;
       }
     if (followed === 0) throw new Error(`this failure is not right:\n${text}`);
+  }
+
+  /** Nobody has the secret of these. */
+  async #isRemoved(said: string): Promise<boolean> {
+    const { service } = this;
+    const text = said.replaceAll(/\s+/g, " ");
+    const [, user, keys] = /an access key for user "([^"]+)" was cut off.*whether it made what is there: (.*), never used/.exec(text) ?? [];
+    for (const key of keys?.split(", ") ?? []) await deleteKey(service, user ?? "", key.split(" ")[0] ?? "");
+    const [, name] = /MFA device "([^"]+)" already exists and it cannot be told/.exec(text) ?? [];
+    const [, serial] = /the seed of MFA device \S+mfa\/(\S+) is not known/.exec(text) ?? [];
+    const device = name ?? serial;
+    if (device !== undefined) await deleteByHand(service, "VirtualMfaDevice", { name: device });
+    return keys !== undefined || device !== undefined;
   }
 
   #below(limit: number): number {

@@ -6,6 +6,7 @@ import {
   CreateBucketCommand,
   GetBucketPolicyCommand,
   ListBucketsCommand,
+  ListObjectsCommand,
   PutBucketPolicyCommand,
   PutObjectCommand,
   type S3Client,
@@ -13,7 +14,7 @@ import {
 import { rm } from "node:fs/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { World } from "../../provider/engine/session";
-import type { StateResource } from "../../provider/engine/stack-state";
+import type { PendingOperation, StateResource } from "../../provider/engine/stack-state";
 import { s3Client } from "../emulator/support";
 import { urnOf } from "../plugin/client";
 import type { Kept, Properties } from "../plugin/results";
@@ -211,16 +212,19 @@ describe.each(faces)("%s face", (face) => {
     async function twoInstances() {
       const { world } = await scene(face);
       const resources: StateResource[] = [];
+      const pending: PendingOperation[] = [];
       const { environment } = world;
       return {
         world,
         stored: (name: string, { id, state }: Kept): void => {
           resources.push({ urn: urnOf("Bucket", name), type: typeOf("Bucket"), id, delete: false, inputs: state, outputs: state });
         },
+        resources,
+        pending,
         run: async (engine: string): Promise<readonly [Driver, Driver]> => {
           const ofRun: World = {
             ...{ environment, now: () => world.now(), sleep: (ms) => world.sleep(ms) },
-            stackState: async () => Promise.resolve({ resources, pending: [] }),
+            stackState: async () => Promise.resolve({ resources, pending }),
             engine: { address: engine, gone: new AbortController().signal, isThere: async () => Promise.resolve(true) },
           };
           const open = async (): Promise<Driver> => {
@@ -287,6 +291,25 @@ describe.each(faces)("%s face", (face) => {
       expect((await here.check("Group", "g", {}, { groupName: "ops" })).failures).toEqual([]);
       await here.deleteInRun("Bucket", one.id, one.state);
       expect(await bucketsOf(world)).toEqual(["seam"]);
+    });
+
+    test("made by hand where the old half of a replacement was, which was cut off after the deletion: refused, and not deleted with it", async () => {
+      const { world, stored, run, resources, pending } = await twoInstances();
+      const [first] = await run("one:1");
+      const one = await made(first, "Bucket", "one", { bucket: "seam", forceDestroy: true });
+      stored("one", one);
+      await first.delete("Bucket", one.id, one.state);
+      const [old] = resources.splice(0);
+      if (old === undefined) throw new Error("nothing is stored");
+      resources.push({ ...old, pendingReplacement: true });
+      pending.push({ type: "creating", resource: old });
+      const s3 = s3Client(world.emulator);
+      await s3.send(new CreateBucketCommand({ Bucket: "seam" }));
+      await s3.send(new PutObjectCommand({ Bucket: "seam", Key: "theirs", Body: "x" }));
+      const [next] = await run("two:1");
+      await expect(made(next, "Bucket", "one", { bucket: "seam", forceDestroy: true })).rejects.toThrow(/already exists/);
+      expect((await s3.send(new ListObjectsCommand({ Bucket: "seam" }))).Contents).toHaveLength(1);
+      s3.destroy();
     });
 
     test("in one provider instance the refusal says which one keeps a name that it does not give", async () => {

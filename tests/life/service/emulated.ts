@@ -55,7 +55,8 @@ export class EmulatedService extends Service {
     for (const bucket of list(account["buckets"])) {
       const { name, uid, configuration } = bucket as { name: string; uid: string; configuration: Item };
       held[`bucket ${name}`] = { uid };
-      for (const [setting, value] of Object.entries(configuration)) held[`${setting} of bucket ${name}`] = value;
+      for (const [setting, value] of Object.entries(configuration))
+        if (!isLeftover(setting, value)) held[`${setting} of bucket ${name}`] = value;
       for (const object of objectsOf(dataFolder, uid)) held[`object ${String(object["key"])} of bucket ${name}`] = object;
     }
     for (const user of list(account["users"])) {
@@ -91,6 +92,11 @@ function list(value: unknown): readonly Item[] {
 
 function sorted(value: unknown): unknown {
   return Array.isArray(value) ? (value as string[]).toSorted() : value;
+}
+
+/** What a deletion leaves of a setting that the service cannot remove. */
+function isLeftover(setting: string, value: unknown): boolean {
+  return setting === "accelerate" && JSON.stringify(value) === '{"status":"Suspended","ipWhiteList":[]}';
 }
 
 function isNothing(value: unknown): boolean {

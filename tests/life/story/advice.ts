@@ -9,6 +9,9 @@ export type Advice =
   | { readonly kind: "adopt"; readonly item: Item }
   | { readonly kind: "deleteBeforeReplace"; readonly item: Item }
   | { readonly kind: "unprotect"; readonly urn: string }
+  /** What nothing proves to be ours, and nobody has: a person removes it. */
+  | { readonly kind: "remove what is there"; readonly item: Item; readonly ids: readonly string[] }
+  | { readonly kind: "remove planted keys" }
   /** One that had a name on the service without saying so gets one of its own. */
   | { readonly kind: "name"; readonly item: Item }
   | { readonly kind: "not targeted" };
@@ -34,6 +37,14 @@ export async function adviseOn(play: Play, failure: Failed, { targets }: RunOpti
     (each) => each.serviceName === undefined && each.noun === item.noun && message.includes(`"${each.name}" gives no `),
   );
   if (unnamed !== undefined) return { kind: "name", item: unnamed };
+  if (play.plantedKeys.size > 0 && /has as many access keys|access keys? .*was not deleted/.test(message))
+    return { kind: "remove planted keys" };
+  if (
+    /cannot be told whether it made what is there|cannot be told whether this stack made it|the seed of MFA device \S+ is not known/.test(
+      message,
+    )
+  )
+    return doubt(play, item, message);
   if (!isRefusal(message)) return undefined;
   await mustBeUntouched(play, item);
   const twin = twinOf(play, item, failure);
@@ -48,6 +59,18 @@ export async function adviseOn(play: Play, failure: Failed, { targets }: RunOpti
   return undefined;
 }
 
+/** A person knows what they have made by hand themselves. */
+async function doubt(play: Play, item: Item, message: string): Promise<Advice | undefined> {
+  await mustBeUntouched(play, item);
+  const keys = /what is there: (.*), never used/
+    .exec(message)?.[1]
+    ?.split(", ")
+    .map((key) => key.split(" ")[0] ?? "");
+  if (keys !== undefined) return { kind: "remove what is there", item, ids: keys.filter((id) => !play.plantedKeys.has(id)) };
+  if (item.noun.noun !== "VirtualMfaDevice" && play.planted.has(item.key)) return item.adopt ? undefined : { kind: "adopt", item };
+  return { kind: "remove what is there", item, ids: [item.serviceName ?? ""] };
+}
+
 function isRefusal(message: string): boolean {
   return message.includes("adopt: true");
 }
@@ -56,12 +79,14 @@ function isRefusal(message: string): boolean {
 function twinOf(play: Play, item: Item, { urn, inputs }: Failed): StateResource | undefined {
   const { noun, nameField, identity = nameField === undefined ? [] : [nameField] } = item.noun;
   const same = (a: unknown, b: unknown): boolean => String(a).toLowerCase() === String(b).toLowerCase();
-  return play.stack
-    .load()
-    .find(
-      (resource) =>
-        nounOf(resource) === noun && resource.urn !== urn && identity.every((name) => same(resource.inputs[name], inputs?.[name])),
-    );
+  return play.stack.load().find(
+    (resource) =>
+      nounOf(resource) === noun &&
+      resource.urn !== urn &&
+      // Deleted already.
+      !resource.pendingReplacement &&
+      identity.every((name) => same(resource.inputs[name], inputs?.[name])),
+  );
 }
 
 /** Law 2: what somebody made by hand is as it was. */

@@ -88,6 +88,11 @@ export class Draft {
     return !users.some(claims) && !(noun.alone?.includes(role) === true && users.length > 0);
   }
 
+  /** True when what the program has given up uses it: nobody takes that away before it. */
+  isNeededElsewhere(item: Item): boolean {
+    return this.leftovers.some(({ roles }) => Object.values(roles).includes(item.key));
+  }
+
   /** What uses this one, leftovers included. */
   usersOf(item: Item): readonly Item[] {
     return [...this.items, ...this.leftovers].filter(({ roles }) => Object.values(roles).includes(item.key));

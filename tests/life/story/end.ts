@@ -1,5 +1,6 @@
 /** What must be true at the end of every story. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { preview, up } from "../engine/commands";
 import type { Outcome } from "../engine/run";
 import { isManaged } from "../engine/run";
@@ -88,8 +89,28 @@ export function comparable(holdings: Holdings, names: ReadonlyMap<string, string
   return Object.fromEntries(
     Object.entries(holdings).map(([place, value]) => [
       named(place),
-      named(JSON.stringify(value, (name, part: unknown) => (isVolatile(place, name) ? undefined : part))),
+      named(JSON.stringify(value, (name, part: unknown) => (isVolatile(place, name) ? undefined : inOrder(part)))),
     ]),
+  );
+}
+
+/** A text that is a JSON object in the order of its keys, which the faces send in orders of their own. */
+function inOrder(part: unknown): unknown {
+  if (typeof part !== "string" || !part.startsWith("{")) return part;
+  try {
+    return JSON.stringify(sorted(JSON.parse(part)));
+  } catch {
+    return part;
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, item]) => [name, sorted(item)]),
   );
 }
 
@@ -125,7 +146,8 @@ async function mustHaveTheKeysOfTheState(play: Play): Promise<void> {
 /** No creation is under way, or answered and not known. */
 function mustHaveSettled(play: Play): void {
   const left = filesIn(play.service.journal).filter((file) => file.endsWith(".json"));
-  if (left.length > 0) throw new Error(`the journal still has ${left.join(", ")}`);
+  if (left.length > 0)
+    throw new Error(`the journal still has\n${left.map((file) => readFileSync(path.join(play.service.journal, file), "utf8")).join("\n")}`);
 }
 
 function filesIn(folder: string): readonly string[] {

@@ -52,12 +52,17 @@ const isLeaf = (item: Item, draft: Draft): boolean =>
 const isReplaceable = (item: Item, draft: Draft): boolean =>
   draft.isSettled &&
   item.noun.stays !== true &&
+  !draft.isNeededElsewhere(item) &&
   [item, ...draft.allUsersOf(item)].every((each) => isSteady(each) && each.protect !== true && each.retain !== true) &&
   (draft.usersOf(item).length === 0 || (item.noun.noun !== "Bucket" && !draft.replacesOnlyLeaves));
 
-/** As it is: a member of a group stays one while the membership is not deleted, and the service keeps what it has members or groups of. */
+/**
+ * As it is: a member of a group stays one while the membership is not deleted, and a device stays with its user, whose change replaces nothing. The
+ * service keeps what it has members, groups or devices of.
+ */
 const isReplaceableAsItIs = (item: Item, draft: Draft): boolean =>
-  isReplaceable(item, draft) && !draft.usersOf(item).some(({ noun }) => noun.noun.startsWith("GroupMember"));
+  isReplaceable(item, draft) &&
+  !draft.usersOf(item).some(({ noun }) => noun.noun.startsWith("GroupMember") || noun.noun === "VirtualMfaDevice");
 
 const renamed = (hasAlias: boolean): Mover =>
   on(canBeRenamed, (item, draft, _move, plan) => {
@@ -202,6 +207,11 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
       return `another stack declares ${item.name} as well, ${way ? "with" : "without"} adopt`;
     },
   ),
+  "other face": (draft, _move, plan) => {
+    if (!draft.isSettled || plan.changesFace) return undefined;
+    plan.changesFace = true;
+    return "the stack moves to the other face: pulumi-oos state --to";
+  },
   forget: on(
     (item, draft, plan) => isLeaf(item, draft) && isNamed(item) && !Object.values(item.roles).some((key) => plan.subjects.includes(key)),
     (item, _draft, _move, plan) => {

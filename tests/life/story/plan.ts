@@ -15,6 +15,8 @@ export class Plan {
   /** Renamed after a run that was cut off: nobody can tell that what that run made is theirs. */
   readonly unknown: string[] = [];
   readonly forgotten: string[] = [];
+  /** `pulumi-oos state --to`, and the program follows. */
+  changesFace = false;
 
   /** @param alias gives a resource the URN that it has now as an alias */
   constructor(readonly alias: (item: Item) => void) {}

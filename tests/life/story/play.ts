@@ -1,15 +1,19 @@
 /** Plays a story: stage after stage on the model of the engine, against the real provider and a service. */
+import { moveFace } from "../../../cli/state/move";
+import { parseStack, stackText } from "../../../cli/state/deployment";
+import { otherFace, swappedUrn } from "../../../provider/faces";
+import { registry } from "../../../provider/registry";
 import type { Properties } from "../../plugin/results";
 import type { Face } from "../../resources/driver";
 import { destroy, preview, refresh, up } from "../engine/commands";
 import { type Program, resolve } from "../engine/program";
-import { EngineKilled, type Host, type Outcome, type RunOptions } from "../engine/run";
+import { EngineKilled, type Host, type Outcome, type RunOptions, type Step } from "../engine/run";
 import { generator } from "../random";
 import { Stack, type StateResource, urnOf } from "../engine/state";
 import { type Interruption, RunHost } from "../provider/host";
 import type { Holdings, Service } from "../service/service";
 import { Draft, type Item } from "./draft";
-import { deleteByHand, plant } from "./hand";
+import { canPlantNow, deleteByHand, deleteKey, keysOf, plant, plantKey } from "./hand";
 import { adviseOn, type Advice } from "./advice";
 import { apply } from "./moves";
 import { Plan } from "./plan";
@@ -22,6 +26,7 @@ const mostRuns = 9;
 
 export class Play {
   readonly draft: Draft;
+  face: Face;
   readonly stack = new Stack("main");
   /** The other stack on the same account and machine, with what it took over. */
   readonly other = new Stack("other");
@@ -32,17 +37,22 @@ export class Play {
   readonly adoptable = new Set<string>();
   /** What somebody made by hand, until a person has it taken over. */
   readonly planted = new Map<string, Holdings>();
+  /** Access keys that somebody made by hand: id to user. */
+  readonly plantedKeys = new Map<string, string>();
   /** How each run ended that was not cut off. */
   readonly ends: string[] = [];
   /** Keys of what a run that was cut off had to replace. */
   readonly #unfinished: string[] = [];
   #random: () => number;
+  /** What the last cut-off run was about. */
+  #interrupted: Step | undefined;
 
   constructor(
     readonly story: Story,
     readonly service: Service,
     seed: number,
   ) {
+    this.face = story.face;
     this.draft = new Draft(nounsOf(story.place));
     this.#random = generator(seed);
     const nouns = [...this.draft.nouns.values()];
@@ -54,10 +64,6 @@ export class Play {
       `${story.face} face on ${story.place}, settleSeconds ${String(story.settleSeconds ?? "default")}, maxRetries ${String(story.maxRetries)}`,
     );
     for (const item of this.draft.items) this.words.push(`  declared: ${describe(item)}`);
-  }
-
-  get face(): Face {
-    return this.story.face;
   }
 
   async all(): Promise<void> {
@@ -75,6 +81,7 @@ export class Play {
       if (failure === undefined) {
         this.words.push("up: fine");
         this.ends.push("fine");
+        await this.removePlantedKeys();
         this.draft.isSettled = options.targets === undefined;
         return count;
       }
@@ -86,7 +93,7 @@ export class Play {
         this.draft.isSettled = false;
         return count;
       }
-      this.#follow(advice);
+      await this.#follow(advice);
     }
     throw new Error(`${String(mostRuns)} runs did not settle the program`);
   }
@@ -97,6 +104,7 @@ export class Play {
     try {
       return await task(host);
     } finally {
+      this.#interrupted ??= host.interrupted?.step;
       if (interruption !== undefined)
         this.words.push(
           `  cut off: ${host.interrupted === undefined ? "not reached" : `${host.interrupted.step.op} of ${host.interrupted.step.urn} at ${host.interrupted.at}`}`,
@@ -156,6 +164,7 @@ export class Play {
       const words = apply(move, draft, plan);
       if (words !== undefined) this.words.push(`  ${words}`);
     }
+    if (plan.changesFace) this.#changeFace();
     await this.#prepare(plan);
     const subject = plan.subjects[0];
     // What uses it would have to follow.
@@ -171,6 +180,20 @@ export class Play {
     if (stage.trouble === undefined) await this.untilSettled(options);
     else await this.#troubled(stage.trouble, options);
     if (!draft.isSettled && stage.trouble !== undefined) this.#unfinished.push(...plan.replace);
+  }
+
+  /** A person clears what a cut-off run has left pending, since every resource is settled. */
+  #changeFace(): void {
+    const to = otherFace(this.face);
+    for (const stack of [this.stack, this.other]) {
+      stack.store(stack.load(), []);
+      const before = parseStack(stack.exported());
+      const moved = moveFace(before, to, { nouns: new Set(registry.resources.keys()), newId: () => "id-of-moved" });
+      stack.import(stackText(moved?.stack ?? before));
+    }
+    this.face = to;
+    // The old URNs lead nowhere any more.
+    for (const item of this.draft.items) item.aliases = item.aliases.map((urn) => swappedUrn(urn, registry.resources));
   }
 
   async #prepare(plan: Plan): Promise<void> {
@@ -189,7 +212,8 @@ export class Play {
     for (const { item, adopts } of plan.otherStack) await this.#declareElsewhere(item, adopts);
     for (const key of plan.planted) await this.plantAt(draft.get(key));
     for (const { item, waits } of plan.deletedByHand) {
-      if (!draft.items.includes(item)) continue;
+      // What leaves the program in this run is there still.
+      if (!draft.items.includes(item) || plan.removed.some(({ roles }) => Object.values(roles).includes(item.key))) continue;
       const { inputs } = this.stored(item) ?? {};
       if (inputs === undefined) continue;
       if (waits || item.noun.nameField === undefined) await service.pass(longMs);
@@ -243,7 +267,7 @@ export class Play {
   }
 
   async #troubled(trouble: Trouble, options: RunOptions): Promise<void> {
-    const { who, change, request, executed, losesJournal } = trouble;
+    const { who, change, request, executed, losesJournal, makesByHand } = trouble;
     const program = this.draft.program();
     const planned = await this.run((host) => preview(this.stack, host, program, options));
     const changes = planned.steps.filter(({ op, urn }) => op !== "replace" && op !== "discard" && this.#isOurs(urn));
@@ -261,13 +285,20 @@ export class Play {
       `  trouble: ${who} at change ${String(change % changes.length)}, request ${String(request)}, ${executed ? "executed" : "not executed"}`,
     );
     const interruption = { who, change: change % changes.length, request, executed };
+    this.#interrupted = undefined;
     try {
       const { failures } = await this.run((host) => up(this.stack, host, program, options), interruption);
-      for (const { message } of failures) this.words.push(`  fails: ${message}`);
+      for (const failure of failures) {
+        this.words.push(`  fails: ${failure.message}`);
+        // It is said once.
+        const advice = /whether it made what is there/.test(failure.message) ? await adviseOn(this, failure, options) : undefined;
+        if (advice !== undefined) await this.#follow(advice);
+      }
     } catch (error) {
       if (!(error instanceof EngineKilled)) throw error;
       this.words.push("  the engine is dead");
     }
+    if (makesByHand) await this.#makeByHand();
     if (
       !losesJournal ||
       program.some(({ noun }) => this.draft.nouns.get(noun)?.nameless === true) ||
@@ -279,11 +310,41 @@ export class Play {
     for (const { key } of this.draft.items) this.adoptable.add(key);
   }
 
+  /** What the cut-off request was to make: the stack has no right to it. */
+  async #makeByHand(): Promise<void> {
+    const { op, urn } = this.#interrupted ?? {};
+    const item = this.draft.items.find((each) => this.urn(each) === urn);
+    if (item === undefined || (op !== "create" && op !== "create-replacement")) return;
+    const { noun } = item.noun;
+    const inputs = this.inputs(item);
+    if (inputs === undefined) return;
+    if (noun === "AccessKey") {
+      const user = String(inputs["user"]);
+      const id = await plantKey(this.service, user);
+      if (id === undefined) return;
+      this.plantedKeys.set(id, user);
+      this.words.push(`  somebody makes the key ${id} of ${user} by hand`);
+      return;
+    }
+    const isNamed = item.noun.nameField === undefined || item.serviceName !== undefined;
+    if (isNamed && canPlantNow(noun, inputs, await this.service.holdings())) await this.plantAt(item);
+  }
+
+  /** Nobody has touched them. */
+  async removePlantedKeys(): Promise<void> {
+    for (const [id, user] of this.plantedKeys) {
+      if (!(await keysOf(this.service, user)).includes(id)) throw new Error(`the key ${id} of ${user} was made by hand, and is gone`);
+      await deleteKey(this.service, user, id);
+      this.words.push(`  its maker removes the key ${id} of ${user}`);
+    }
+    this.plantedKeys.clear();
+  }
+
   #isOurs(urn: string): boolean {
     return /:(?:index:|dynamic\/oos:)\w+::/.test(urn);
   }
 
-  #follow(advice: Advice): void {
+  async #follow(advice: Advice): Promise<void> {
     if (advice.kind === "alias") {
       advice.item.aliases.push(advice.urn);
       this.words.push(`  ${advice.item.name} gets the alias ${advice.urn}`);
@@ -294,6 +355,15 @@ export class Play {
     } else if (advice.kind === "deleteBeforeReplace") {
       advice.item.deleteBeforeReplace = true;
       this.words.push(`  ${advice.item.name} gets deleteBeforeReplace: true`);
+    } else if (advice.kind === "remove what is there") {
+      const { item, ids } = advice;
+      const inputs = this.inputs(item) ?? {};
+      if (item.noun.noun.endsWith("AccessKey")) for (const id of ids) await deleteKey(this.service, String(inputs["user"]), id);
+      else await deleteByHand(this.service, item.noun.noun, inputs);
+      this.planted.delete(item.key);
+      this.words.push(`  a person removes ${item.name} by hand: ${ids.join(", ")}`);
+    } else if (advice.kind === "remove planted keys") {
+      await this.removePlantedKeys();
     } else if (advice.kind === "name") {
       advice.item.serviceName = `${advice.item.key}o`;
       this.words.push(`  ${advice.item.name} gets a name on the service`);

@@ -25,6 +25,7 @@ export const moveKinds = [
   "other instance",
   "other stack",
   "forget",
+  "other face",
 ] as const;
 
 export type MoveKind = (typeof moveKinds)[number];
@@ -44,6 +45,8 @@ export interface Trouble {
   readonly executed: boolean;
   /** Afterwards the journal is lost, as with a machine that vanishes. */
   readonly losesJournal: boolean;
+  /** Afterwards somebody makes by hand what the cut-off request was to make, if it has not. */
+  readonly makesByHand: boolean;
 }
 
 export interface Stage {
@@ -78,6 +81,7 @@ const troubleAt = (place: Place): fc.Arbitrary<Trouble> =>
     request: fc.nat({ max: 5 }),
     executed: fc.boolean(),
     losesJournal: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+    makesByHand: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   });
 
 const move: fc.Arbitrary<Move> = fc.record({ kind: fc.constantFrom(...moveKinds), pick, way: fc.boolean() });
