@@ -11,11 +11,13 @@ export interface GroupMembershipArgs {
   readonly users: pulumi.Input<pulumi.Input<string>[]>;
   /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
+  /** Warn, when the group is read or users are added, of members that are not in `users`, with their names. Set it to false if another GroupMembership or somebody else looks after them. Default true. */
+  readonly warnAboutOtherMembers?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members. Use `GroupMembers` to say all
- * members of a group; the two side by side on one group are refused in preview.
+ * Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members; it warns of them,
+ * unless `warnAboutOtherMembers` is false. Use `GroupMembers` to say all members of a group; the two side by side on one group are refused in preview.
  *
  * Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
  *
@@ -40,6 +42,8 @@ export class GroupMembership extends OosResource {
   declare readonly users: pulumi.Output<readonly string[]>;
   /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Warn, when the group is read or users are added, of members that are not in `users`, with their names. Set it to false if another GroupMembership or somebody else looks after them. Default true. */
+  declare readonly warnAboutOtherMembers: pulumi.Output<boolean | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -47,7 +51,14 @@ export class GroupMembership extends OosResource {
    * @param options Pulumi's resource options
    */
   constructor(name: string, args: GroupMembershipArgs, options?: pulumi.CustomResourceOptions) {
-    super("GroupMembership", name, { group: args.group, users: args.users, adopt: args.adopt }, [], [], options);
+    super(
+      "GroupMembership",
+      name,
+      { group: args.group, users: args.users, adopt: args.adopt, warnAboutOtherMembers: args.warnAboutOtherMembers },
+      [],
+      [],
+      options,
+    );
   }
 
   /** True for an instance of this class, also one of another copy of the package. */
