@@ -18,7 +18,7 @@ export interface ProviderArgs {
    */
   readonly region?: pulumi.Input<string> | undefined;
   /**
-   * URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`.
+   * URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`. Each is scheme, host and port.
    * Environment: `OOS_ENDPOINTS`.
    */
   readonly endpoints?: pulumi.Input<EndpointsArgs> | undefined;
@@ -92,7 +92,7 @@ export interface ProviderArgs {
    */
   readonly settleSeconds?: pulumi.Input<number> | undefined;
   /**
-   * Forward proxy for all requests: `http://host:port`.
+   * Forward proxy for all requests: `http://host:port`, or `http://user:password@host:port` with user and password percent-encoded.
    * Environment: `OOS_PROXY`.
    */
   readonly proxy?: pulumi.Input<string> | undefined;

@@ -9,9 +9,39 @@ import { suggestion } from "../rules/suggest";
 import { check, type Failure } from "./check";
 import { hasUnknown, isUnknown, type Properties } from "./values";
 
-const url = z
-  .string()
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), "must be an absolute http or https URL");
+/** A URL of which only scheme, host and port are used: whatever else it says would be dropped without a word. `parts`: what may stand in it beside them. */
+function url(parts: Readonly<Partial<Record<"login", true>>> = {}) {
+  return z.string().superRefine((text, context) => {
+    for (const message of urlProblems(text, parts.login === true)) context.addIssue({ code: "custom", message });
+  });
+}
+
+/** None of them repeats the URL, in which a password may stand. */
+function urlProblems(text: string, takesLogin: boolean): readonly string[] {
+  const found = URL.canParse(text) ? new URL(text) : undefined;
+  if (found === undefined || !/^https?:$/.test(found.protocol)) return ["must be an absolute http or https URL"];
+  const { username, password, pathname, search, hash } = found;
+  const login = username !== "" || password !== "";
+  return [
+    ...(login && !takesLogin ? ["must have no user and password: the keys have settings of their own"] : []),
+    ...(login && takesLogin && !(isEscaped(username) && isEscaped(password))
+      ? ["has a % in its user or password that begins no escape: write %25 for it"]
+      : []),
+    ...(pathname === "/" ? [] : ["must have no path"]),
+    ...(search === "" && !text.includes("?") ? [] : ["must have no query"]),
+    ...(hash === "" && !text.includes("#") ? [] : ["must have no fragment"]),
+  ];
+}
+
+function isEscaped(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const backendIds = Object.keys(backends) as [BackendId, ...BackendId[]];
 const available = backendIds.filter((id) => backendOf(id) !== undefined);
 const services = ["s3", "iam", "trail", "statistics", "topic", "sts"] as const satisfies readonly Service[];
@@ -32,10 +62,15 @@ export const configFields = z.strictObject({
   }),
   endpoints: field(
     z
-      .strictObject(Object.fromEntries(services.map((service) => [service, url.optional()])) as Record<Service, z.ZodOptional<typeof url>>)
+      .strictObject(
+        Object.fromEntries(services.map((service) => [service, url().optional()])) as Record<
+          Service,
+          z.ZodOptional<ReturnType<typeof url>>
+        >,
+      )
       .optional(),
     {
-      doc: "URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`.",
+      doc: "URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`. Each is scheme, host and port.",
       typeName: "Endpoints",
     },
   ),
@@ -68,7 +103,9 @@ export const configFields = z.strictObject({
   settleSeconds: field(z.number().min(0).max(3600).optional(), {
     doc: "For how long after our own write a read that shows the old value is taken for a stale cache. Default: 300 on OOS, 30 on ZOS.",
   }),
-  proxy: field(url.optional(), { doc: "Forward proxy for all requests: `http://host:port`." }),
+  proxy: field(url({ login: true }).optional(), {
+    doc: "Forward proxy for all requests: `http://host:port`, or `http://user:password@host:port` with user and password percent-encoded.",
+  }),
   caBundle: field(z.string().min(1).optional(), { doc: "PEM text, or the path of a PEM file, of additional certificate authorities." }),
   defaultTags: field(z.record(z.string(), z.string()).optional(), {
     doc: "Tags added to every resource that has tags; the resource's own win.",

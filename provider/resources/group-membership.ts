@@ -21,27 +21,57 @@ const inputs = z.strictObject({
     local: true,
     createOnly: true,
   }),
+  warnAboutOtherMembers: field(z.boolean().optional(), {
+    doc: "Warn, when the group is read or users are added, of members that are not in `users`, with their names. Set it to false if another GroupMembership or somebody else looks after them. Default true.",
+    local: true,
+  }),
 });
 const outputs = z.strictObject({});
 
 type Inputs = Values<typeof inputs>;
+/** What of the inputs says how others in the group are looked at. */
+type Look = Pick<Partial<Inputs>, "warnAboutOtherMembers">;
+
+/** Says who else is in the group: nothing that is in `users` keeps them out. */
+function warnOfOthers(context: Context, { group, users }: Membership, members: readonly string[], look: Look): void {
+  const others = missingFrom(users, members);
+  if (look.warnAboutOtherMembers === false || others.length === 0) return;
+  const shown = others.slice(0, mostNames).map((name) => `"${name}"`);
+  const more = others.length > mostNames ? ` and ${String(others.length - mostNames)} more` : "";
+  context.log(
+    "warn",
+    `group "${group}" has members that this GroupMembership does not name: ${shown.join(", ")}${more}; GroupMembers keeps everybody else out, warnAboutOtherMembers: false accepts them`,
+  );
+}
+
+/** So many names stand in one line. */
+const mostNames = 20;
+
 type Membership = Readonly<Pick<Inputs, "group">> & { readonly users: readonly string[] };
 
 /**
  * Adds the users; the ones that are members already must be ours by an unanswered request, or adopted. Nothing is added when one of them is not.
  * @param name of the intent
+ * @param all the users that the membership names; `users` are those to add
  * @param onFirst called when the first user has been added
  */
-async function join(context: Context, name: string, { group, users }: Membership, adopt: boolean, onFirst?: () => void): Promise<void> {
+async function join(
+  context: Context,
+  name: string,
+  { group, users, all }: Membership & { readonly all: readonly string[] },
+  { adopt, ...look }: Look & Pick<Partial<Inputs>, "adopt">,
+  onFirst?: () => void,
+): Promise<void> {
   const members = await membersOf(context, group);
   const missing = missingFrom(members, users);
   const there = missingFrom(missing, users);
   const intent = there.length === 0 ? undefined : await context.intents.unanswered(noun, name);
   const strangers = intent === undefined ? there : there.filter((user) => intent.known.includes(iamNameKey(user)));
-  if (strangers.length > 0 && !adopt) {
+  if (strangers.length > 0 && adopt !== true) {
     const subject = `the membership of ${strangers.map((user) => `user "${user}"`).join(", ")} in group "${group}"`;
     throw new AlreadyExistsError({ noun, subject, importId: toId({ group, users }) });
   }
+  warnOfOthers(context, { group, users: all }, members, look);
   if (missing.length === 0) return context.intents.settle(noun, name);
   await context.intents.around(noun, name, strangers.map(iamNameKey), async () => {
     for (const userName of missing) {
@@ -68,8 +98,8 @@ function membershipNamed(id: string): Membership | undefined {
 
 export const groupMembership = defineResource({
   noun,
-  doc: `Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members. Use \`GroupMembers\` to say all
-members of a group; the two side by side on one group are refused in preview.
+  doc: `Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members; it warns of them,
+unless \`warnAboutOtherMembers\` is false. Use \`GroupMembers\` to say all members of a group; the two side by side on one group are refused in preview.
 
 Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
 
@@ -90,16 +120,24 @@ new oos.GroupMembership("operators", { group: operators.groupName, users: [bob.u
 
   async create(context, wanted, made) {
     const id = toId(wanted);
-    await join(context, toId({ group: iamNameKey(wanted.group), users: iamNameSet(wanted.users) }), wanted, wanted.adopt === true, () => {
-      made(id, {});
-    });
+    await join(
+      context,
+      toId({ group: iamNameKey(wanted.group), users: iamNameSet(wanted.users) }),
+      { ...wanted, all: wanted.users },
+      wanted,
+      () => {
+        made(id, {});
+      },
+    );
     return { id, outputs: {} };
   },
   async observe(context, id, known) {
     const named = parseId(id);
     const { group = named.group, users = named.users } = known ?? {};
     try {
-      const lacking = missingFrom(await membersOf(context, group), users);
+      const members = await membersOf(context, group);
+      const lacking = missingFrom(members, users);
+      if (known !== undefined) warnOfOthers(context, { group, users }, members, known);
       // An import is complete or not at all; later it shows who is left.
       const left = known === undefined && lacking.length > 0 ? [] : missingFrom(lacking, users);
       return left.length === 0 ? undefined : { inputs: { group, users: [...left] }, outputs: {} };
@@ -108,9 +146,9 @@ new oos.GroupMembership("operators", { group: operators.groupName, users: [bob.u
       throw error;
     }
   },
-  async update(context, id, { group, users, adopt }, { users: before = [] }) {
+  async update(context, id, { group, users, ...settings }, { users: before = [] }) {
     const added = missingFrom(before, users);
-    if (added.length > 0) await join(context, iamNameKey(id), { group, users: added }, adopt === true);
+    if (added.length > 0) await join(context, iamNameKey(id), { group, users: added, all: [...before, ...users] }, settings);
     await leave(context, group, missingFrom(users, before));
     return {};
   },

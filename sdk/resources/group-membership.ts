@@ -12,11 +12,13 @@ export interface GroupMembershipArgs {
   readonly users: pulumi.Input<pulumi.Input<string | ResourceOf<"IamUser">>[]>;
   /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
+  /** Warn, when the group is read or users are added, of members that are not in `users`, with their names. Set it to false if another GroupMembership or somebody else looks after them. Default true. */
+  readonly warnAboutOtherMembers?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members. Use `GroupMembers` to say all
- * members of a group; the two side by side on one group are refused in preview.
+ * Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members; it warns of them,
+ * unless `warnAboutOtherMembers` is false. Use `GroupMembers` to say all members of a group; the two side by side on one group are refused in preview.
  *
  * Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
  *
@@ -43,6 +45,8 @@ export class GroupMembership extends OosResource {
   declare readonly users: pulumi.Output<readonly string[]>;
   /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
+  /** Warn, when the group is read or users are added, of members that are not in `users`, with their names. Set it to false if another GroupMembership or somebody else looks after them. Default true. */
+  declare readonly warnAboutOtherMembers: pulumi.Output<boolean | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -55,7 +59,7 @@ export class GroupMembership extends OosResource {
       name,
       args,
       {
-        inputs: ["group", "users", "adopt"],
+        inputs: ["group", "users", "adopt", "warnAboutOtherMembers"],
         computed: [],
         secrets: [],
         references: { group: { noun: "Group", property: "groupName" }, "users[]": { noun: "IamUser", property: "userName" } },

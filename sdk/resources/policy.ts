@@ -39,7 +39,7 @@ export interface PolicyArgs {
  *
  * ## Import
  *
- * The ID is the policy's ARN.
+ * The ID is the policy's ARN, `arn:ctyun:iam::<account>:policy/<name>`.
  */
 export class Policy extends OosResource {
   /** Tells the classes apart where one stands for its name; it has no value. @internal */

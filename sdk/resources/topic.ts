@@ -50,7 +50,7 @@ export interface TopicArgs {
  *
  * ## Import
  *
- * The ID is the topic's ARN.
+ * The ID is the topic's ARN, `arn:aws:sns:<zone group>:<tenant>:<name>`.
  */
 export class Topic extends OosResource {
   /** Tells the classes apart where one stands for its name; it has no value. @internal */

@@ -126,6 +126,32 @@ describe("every problem at once", () => {
     ).toMatchSnapshot();
   });
 
+  test.each([
+    ["http://user:hush%zz@h:1", ["has a % in its user or password that begins no escape: write %25 for it"]],
+    ["http://h:1/path", ["must have no path"]],
+    ["http://h:1?", ["must have no query"]],
+    ["http://user:hush%zz@h:1/path?q=1#f", ["begins no escape", "must have no path", "must have no query", "must have no fragment"]],
+    ["socks5://h:1", ["must be an absolute http or https URL"]],
+  ])("a proxy %s, and its password in no word", (proxy, reasons) => {
+    const { failures } = parseConfig({ proxy }, {});
+    expect(failures.map(({ property }) => property)).toEqual(reasons.map(() => "oos:proxy"));
+    for (const [index, reason] of reasons.entries()) expect(failures[index]?.reason).toContain(reason);
+    expect(JSON.stringify(failures)).not.toContain("hush");
+    expect(parseConfig({}, { OOS_PROXY: proxy }).failures).toEqual(failures);
+  });
+
+  test.each([
+    ["http://me:hush@h:1", ["must have no user and password"]],
+    ["http://h/base", ["must have no path"]],
+    ["http://h/?x=1", ["must have no query"]],
+    ["http://me@h/base?x#f", ["must have no user and password", "must have no path", "must have no query", "must have no fragment"]],
+  ])("an endpoint %s of which a part would be dropped", (iam, reasons) => {
+    const { failures } = parseConfig({ endpoints: { s3: "https://fine.test:8443/", iam } }, {});
+    expect(failures.map(({ property }) => property)).toEqual(reasons.map(() => "oos:endpoints.iam"));
+    for (const [index, reason] of reasons.entries()) expect(failures[index]?.reason).toContain(reason);
+    expect(JSON.stringify(failures)).not.toContain("hush");
+  });
+
   test("a backend that does not exist, and one that this version lacks", () => {
     expect(problems({ backend: "ooz" })).toEqual({
       "oos:backend": "must be one of oos, zos, media, obs; did you mean oos? (oos:backend, backend oos)",

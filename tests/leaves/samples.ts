@@ -156,7 +156,7 @@ export function resourceSamples(file: string): readonly Sample[] {
     ...zos("Cors", { bucket: "b-one", rules: corsRules }),
     ...oos("Group", { groupName: "Ops", forceDestroy: true, adopt: true }),
     ...oos("GroupMembers", { group: "Team", users: ["Mia", "Bob"], adopt: true }),
-    ...oos("GroupMembership", { group: "Ops", users: ["Mia", "Bob"], adopt: true }),
+    ...oos("GroupMembership", { group: "Ops", users: ["Mia", "Bob"], adopt: true, warnAboutOtherMembers: false }),
     ...oos("GroupPolicyAttachment", { group: "Ops", policyArn, adopt: true }),
     ...oos("IamUser", { userName: "Bob", tags: { a: "1", b: "2" }, forceDestroy: true, adopt: true }),
     ...oos("Lifecycle", {

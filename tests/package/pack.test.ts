@@ -1,9 +1,9 @@
 /** What `npm pack` ships, and that it works where there is no checkout. */
-import { writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Face, InstalledEmulator, InstalledStack, installQuickstart, pack, type Packed, scratchFolder } from "./installed";
-import { must, run } from "./run";
+import { must, plainEnvironment, run } from "./run";
 
 let scratch: Awaited<ReturnType<typeof scratchFolder>>;
 let packed: Packed;
@@ -26,7 +26,10 @@ afterAll(async () => {
 describe("the archive", () => {
   test("holds compiled code, the schema, the plugin's description and words for people, nothing else", () => {
     const beside = packed.paths.filter((name) => !name.startsWith("dist/"));
-    expect(beside).toEqual(["CHANGELOG.md", "LICENSE", "PulumiPlugin.yaml", "README.md", "README.zh-CN.md", "package.json", "schema.json"]);
+    expect(beside).toEqual([
+      ...["CHANGELOG.md", "LICENSE", "PulumiPlugin.yaml", "README.md", "README.zh-CN.md", "package.json"],
+      ...["plugin/PulumiPlugin.yaml", "plugin/package.json", "schema.json"],
+    ]);
     const compiled = packed.paths.filter((name) => name.startsWith("dist/"));
     expect(compiled.filter((name) => !/^dist\/(?:provider|sdk|emulator|cli)\/[\w./-]+\.(?:js|js\.map|d\.ts)$/.test(name))).toEqual([]);
     expect(compiled.filter((name) => /test/i.test(name))).toEqual([]);
@@ -65,6 +68,27 @@ describe("the installed package", () => {
     expect(await must(command, ["--version"], { cwd: project })).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(await must(command, ["emulator", "--help"], { cwd: project })).toContain("--data");
   });
+});
+
+describe("the schema, for SDKs of other languages", () => {
+  const installed = (): Promise<readonly string[]> =>
+    readdir(path.join(project, "node_modules", "pulumi-oos"), { recursive: true }).then((names) =>
+      names.filter((name) => /(^|\/)node_modules\/[^/]+$/.test(name)).sort(),
+    );
+
+  // In a folder with PulumiPlugin.yaml the engine runs `npm install`: this one has nothing to install.
+  test.each(["./node_modules/pulumi-oos/plugin", "./node_modules/.bin/pulumi-resource-oos"])(
+    "pulumi package get-schema %s installs nothing",
+    { timeout: 120_000 },
+    async (source) => {
+      const before = await installed();
+      const home = path.join(scratch.path, "home");
+      const env = { ...plainEnvironment(), PULUMI_HOME: home, PULUMI_SKIP_UPDATE_CHECK: "true" };
+      const text = await must("pulumi", ["package", "get-schema", source], { cwd: project, env });
+      expect(Object.keys((JSON.parse(text) as { readonly resources: object }).resources)).toContain("oos:index:Bucket");
+      expect(await installed()).toEqual(before);
+    },
+  );
 });
 
 describe("types", () => {

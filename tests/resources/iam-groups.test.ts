@@ -57,6 +57,30 @@ describe.each(faces)("%s face", (face) => {
     return driver.create("Policy", "p", { name, policy: document, forceDestroy: false, ...more });
   }
 
+  test("who is in the group beside a GroupMembership is named in a warning, unless the program accepts others", async () => {
+    await people("watched", ["w-bob", "w-eve", "w-mia", "w-zoe"]);
+    const own = await openDriver(face, world, world.config());
+    onTestFinished(() => own.close());
+    const said = (): readonly string[] => own.said().filter((line) => line.includes('group "watched"'));
+    const words = (names: string): string =>
+      `warn: group "watched" has members that this GroupMembership does not name: ${names}; GroupMembers keeps everybody else out, warnAboutOtherMembers: false accepts them`;
+    const inputs = { group: "watched", users: ["w-bob"] };
+    const { id, state } = await own.create("GroupMembership", "w", inputs);
+    await own.read("GroupMembership", id, state);
+    expect(said()).toEqual([]);
+    await call("AddUserToGroup", { GroupName: "watched", UserName: "w-eve" });
+    // Nothing of it is a difference: the resource is additive.
+    expect(await own.read("GroupMembership", id, state)).toEqual({ id, state });
+    await expect.poll(said).toEqual([words('"w-eve"')]);
+    await call("AddUserToGroup", { GroupName: "watched", UserName: "w-zoe" });
+    const changed = await own.update("GroupMembership", id, state, { ...inputs, users: ["w-bob", "w-mia"] });
+    await expect.poll(said).toEqual([words('"w-eve"'), words('"w-eve", "w-zoe"')]);
+    const quiet = await own.update("GroupMembership", id, changed, { ...inputs, users: ["w-bob"], warnAboutOtherMembers: false });
+    await own.read("GroupMembership", id, quiet);
+    expect(said()).toHaveLength(2);
+    expect(await membersOf("watched")).toEqual(["w-bob", "w-eve", "w-zoe"]);
+  });
+
   describe("from one noun of members to the other, in one update", () => {
     /** An update: the new resource is checked and made, then the old one is deleted, as the engine does it. */
     async function run(made: readonly [noun: string, inputs: Properties], gone: readonly [noun: string, old: Kept]): Promise<Kept> {
