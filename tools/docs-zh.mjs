@@ -89,7 +89,7 @@ const pairs = [
     "存储桶的事件通知：对象的创建、覆盖和删除推送到主题",
   ],
   ["A topic: where events of buckets are pushed, by a BucketNotification", "主题：存储桶事件（由 BucketNotification 配置）推送到哪里"],
-  ["the topic's ARN", "主题的 ARN"],
+  ["the topic's ARN, `arn:aws:sns:<zone group>:<tenant>:<name>`", "主题的 ARN，`arn:aws:sns:<zone group>:<租户>:<名称>`"],
   ["Looks a topic up", "查询一个主题"],
   ["Lists the topics of the tenant", "列出租户下的主题"],
   ["What the configured backend has and lacks", "当前服务支持和不支持的功能"],
@@ -123,7 +123,7 @@ const pairs = [
   ["The account's rules for console passwords", "账户的控制台密码规则"],
   ["`account-password-policy`", "`account-password-policy`"],
   ["An IAM policy of the account", "账户下的 IAM 策略"],
-  ["the policy's ARN", "策略的 ARN"],
+  ["the policy's ARN, `arn:ctyun:iam::<account>:policy/<name>`", "策略的 ARN，`arn:ctyun:iam::<账户>:policy/<名称>`"],
   [
     "A trail: writes the account's management events as log objects into a bucket of the account",
     "操作跟踪：把账户的管理事件以日志对象的形式写入该账户的存储桶",

@@ -16,7 +16,7 @@ export interface BucketObjectArgs {
   readonly content?: pulumi.Input<string> | undefined;
   /** Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's. */
   readonly copyFrom?: pulumi.Input<CopySourceArgs> | undefined;
-  /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. */
+  /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. A secret if they are: whoever knows it can try out what a short content is. */
   readonly contentHash?: pulumi.Input<string> | undefined;
   /** Content-Type: `text/html; charset=utf-8`. Default: the service's. */
   readonly contentType?: pulumi.Input<string> | undefined;
@@ -76,7 +76,7 @@ export class BucketObject extends OosResource {
   declare readonly content: pulumi.Output<string | undefined>;
   /** Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's. */
   declare readonly copyFrom: pulumi.Output<CopySource | undefined>;
-  /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. */
+  /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. A secret if they are: whoever knows it can try out what a short content is. */
   declare readonly contentHash: pulumi.Output<string | undefined>;
   /** Content-Type: `text/html; charset=utf-8`. Default: the service's. */
   declare readonly contentType: pulumi.Output<string | undefined>;

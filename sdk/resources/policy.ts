@@ -39,7 +39,7 @@ export interface PolicyArgs {
  *
  * ## Import
  *
- * The ID is the policy's ARN.
+ * The ID is the policy's ARN, `arn:ctyun:iam::<account>:policy/<name>`.
  */
 export class Policy extends OosResource {
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the policy. */

@@ -50,7 +50,7 @@ export interface TopicArgs {
  *
  * ## Import
  *
- * The ID is the topic's ARN.
+ * The ID is the topic's ARN, `arn:aws:sns:<zone group>:<tenant>:<name>`.
  */
 export class Topic extends OosResource {
   /** Name, unique in the tenant. Default: the resource's name with a random suffix. A change replaces the topic. */
