@@ -35,7 +35,7 @@ async function typed(input: SecretInput, io: Pick<Io, "err">, prompts: readonly 
       answers.push(
         await new Promise<string>((resolve, reject) => {
           lines.once("line", resolve);
-          lines.once("SIGINT", () => reject(new Error("broken off; nothing was changed")));
+          lines.once("SIGINT", () => reject(new Error("interrupted; nothing was changed")));
           lines.once("close", () => reject(new Error("the input ended; nothing was changed")));
         }),
       );

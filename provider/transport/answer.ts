@@ -2,6 +2,7 @@
 import type { Answer, ErrorKind } from "../backends/types";
 import { classify, defined, foreignAnswer, requestIdOf, type CallContext } from "./classify";
 import { ServiceError } from "./errors";
+import { orFromState } from "./hints";
 import { SendError, type RawAnswer, type SendFailure } from "./send";
 import { parseXml, XmlError } from "./xml";
 
@@ -86,13 +87,14 @@ export function failureOf(error: unknown, context: CallContext, signal: AbortSig
   if (error instanceof ServiceError) return error;
   const about = { service: context.service, operation: context.row.operation, ...defined({ subject: context.subject }), cause: error };
   if (error instanceof SendError) {
+    const hint = HINT_OF_FAILURE[error.failure];
     const code = error.failure === "certificate" ? "TlsRefused" : error.code;
     return new ServiceError({
       ...about,
       kind: KIND_OF_FAILURE[error.failure],
       words: context.redact(error.message),
       maybeDone: error.maybeDone,
-      ...defined({ code, hint: HINT_OF_FAILURE[error.failure] }),
+      ...defined({ code, hint: hint === undefined ? undefined : orFromState(hint) }),
     });
   }
   if (signal?.aborted === true) return new ServiceError({ ...about, kind: "cancelled", words: "cancelled before the request was sent" });

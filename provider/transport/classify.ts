@@ -1,7 +1,7 @@
 /** From an answer of the service to a ServiceError: parse the body in every shape that occurs, then decide the kind by tables. */
 import type { Backend, ErrorKind, ErrorMatch, OperationRow, Service } from "../backends/types";
 import { ServiceError, type ServiceErrorDetails } from "./errors";
-import { hintFor } from "./hints";
+import { hintFor, orFromState } from "./hints";
 import type { RawAnswer } from "./send";
 import { parseXml, textAt, XmlError, type XmlNode } from "./xml";
 
@@ -74,7 +74,7 @@ export function classify(answer: RawAnswer, context: CallContext): ServiceError 
       code: body.code,
       words: words === undefined ? undefined : context.redact(words),
       requestId: requestIdOf(answer.headers) ?? body.requestId,
-      hint,
+      hint: hint === undefined ? undefined : orFromState(hint),
       retryAfterMs,
       skewMs,
     }),
@@ -91,7 +91,7 @@ export function foreignAnswer(answer: RawAnswer, context: CallContext, words: st
     status: answer.status,
     words: context.redact(words),
     ...defined({ requestId: requestIdOf(answer.headers) }),
-    hint: "something else answered: check oos:endpoints, and that no proxy or login page stands in between",
+    hint: orFromState("something else answered: check oos:endpoints, and that no proxy or login page stands in between"),
     maybeDone: true,
     cause,
   });

@@ -64,6 +64,18 @@ const BY_KIND: Readonly<Partial<Record<ErrorKind, Hint>>> = {
   unsupported: "the service does not offer this operation",
 };
 
+const ofLastUp = (what: string): string =>
+  `or, in \`pulumi refresh\` and \`pulumi destroy\`: they use the ${what} of the last \`pulumi up\`; if you have changed them since, add --run-program`;
+
+/**
+ * The next step of a failure that may come from settings of before: without the program, the engine starts the provider with those in the state.
+ * @param hint the next step where the settings are those of now
+ */
+export function orFromState(hint: string): string {
+  if (/oos:accessKeyId|temporary credentials/.test(hint)) return `${hint}\n  ${ofLastUp("keys")}`;
+  return hint.includes("oos:endpoints") ? `${hint}\n  ${ofLastUp("endpoints")}` : hint;
+}
+
 /** The next step for this failure, or undefined when there is nothing useful to say. */
 export function hintFor(context: HintContext): string | undefined {
   const { code, kind, service, skewMs, ofBackend = {} } = context;

@@ -180,7 +180,7 @@ describe("at a terminal", () => {
     expect(slip.seen).toContain("pulumi-oos: the new password was not typed the same twice; nothing was changed");
     expect(slip.code).toBe(1);
     const broken = await type(["Current password: ", "\x03"]);
-    expect(broken.seen).toContain("broken off; nothing was changed");
+    expect(broken.seen).toContain("interrupted; nothing was changed");
     expect(broken.code).toBe(1);
     expect(await isPassword(first)).toBe(true);
   });

@@ -1,6 +1,7 @@
 /** What a person reads of a failure, whole: once, with the resource, without values that are secret, without stacks and dangling ends. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { iam } from "../emulator/support";
 import { engineTestLimit, faces, type ResourceSpec, type Run, Stack } from "./harness";
 import { admin, settingsFor } from "./servers";
 
@@ -119,6 +120,27 @@ describe.each(faces)("%s face", (face) => {
       }
     `);
     await admin(emulator, "DELETE", "/faults");
+  });
+
+  test("a rotated key: refresh and destroy have the one of the state, and say how to get the new one", engineTestLimit, async () => {
+    await stack.up({ resources: [bucket] });
+    const created = await iam(emulator, "CreateAccessKey");
+    const { AccessKeyId, SecretAccessKey } = created["AccessKey"] as Record<string, string>;
+    await stack.must("config", "set", "oos:accessKeyId", AccessKeyId ?? "");
+    await stack.must("config", "set", "--secret", "oos:secretAccessKey", SecretAccessKey ?? "");
+    await iam(emulator, "UpdateAccessKey", { AccessKeyId: emulator.accessKeyId, Status: "Inactive" });
+    try {
+      const refreshed = await stack.refresh();
+      expect(refreshed.code).not.toBe(0);
+      expect(diagnostics(refreshed)["Bucket (b)"]).toMatch(
+        /next: check oos:accessKeyId .*\n {2}or, in `pulumi refresh` and `pulumi destroy`: they use the keys of the last `pulumi up`; .* add --run-program$/,
+      );
+      expect((await stack.refresh("--run-program")).code).toBe(0);
+    } finally {
+      const theirs = { accessKeyId: AccessKeyId ?? "", secretAccessKey: SecretAccessKey ?? "" };
+      await iam(emulator, "UpdateAccessKey", { AccessKeyId: emulator.accessKeyId, Status: "Active" }, theirs);
+      await stack.up();
+    }
   });
 
   test("a content that is a secret: neither it nor its hash stands in preview and state", engineTestLimit, async () => {
