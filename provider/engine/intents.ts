@@ -44,6 +44,8 @@ export interface Journal extends Intents {
   give(name: string, urn: string | undefined): void;
   /** A call of the engine shows that it has stored the resource: nothing of its creation is in doubt any more. Never fails. */
   known(resource: KnownResource): Promise<void>;
+  /** Nothing more is written: what is under way still is lost to this process. */
+  end(): void;
 }
 
 export interface Held {
@@ -183,6 +185,9 @@ export function createIntents(options: JournalOptions): Journal {
     },
     give(name, urn) {
       given.set(name, urn);
+    },
+    end: () => {
+      processes.end?.();
     },
     async known({ urn, noun, id }) {
       const entries = await answers();

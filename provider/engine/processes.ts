@@ -19,7 +19,12 @@ export interface Owner {
 export interface Processes {
   readonly self: Owner;
   isAlive(owner: Owner): boolean | Promise<boolean>;
+  /** This journal is written to no longer: what it was about is lost, though the process lives on. */
+  end?(): void;
 }
+
+/** Tokens of the journals of this process that are at work. */
+const atWork = new Set<string>();
 
 export function systemProcesses({ engine, process: name }: Pick<Partial<Owner>, "engine" | "process"> = {}): Processes {
   const self: Owner = {
@@ -27,12 +32,15 @@ export function systemProcesses({ engine, process: name }: Pick<Partial<Owner>, 
     ...(name === undefined ? {} : { process: name }),
     ...(engine === undefined ? {} : { engine }),
   };
+  atWork.add(self.token);
   return {
     self,
+    end: () => void atWork.delete(self.token),
     async isAlive(owner) {
       // Another process of our own pid has ended, or it would still have it.
       if (owner.host !== self.host) return true;
-      if (owner.pid === self.pid) return owner.token === self.token || (owner.process !== undefined && owner.process === self.process);
+      if (owner.pid === self.pid)
+        return owner.process === self.process && (owner.process === undefined ? owner.token === self.token : atWork.has(owner.token));
       if (!runs(owner.pid)) return false;
       return owner.engine === undefined || owner.engine === self.engine || isAtWork(owner.engine, () => runs(owner.pid));
     },

@@ -337,6 +337,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    this.#journal?.end();
     await this.#transport?.close();
   }
 

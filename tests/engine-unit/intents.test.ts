@@ -206,6 +206,9 @@ describe("the journal of creates", () => {
       expect(await ours("this").unanswered("IamUser", "bob")).toBeUndefined();
       // Of our own pid, so that one has ended.
       expect(await ours("earlier").unanswered("IamUser", "bob")).toBeDefined();
+      // A provider that is configured anew opens another journal and ends this one.
+      first.end();
+      expect(await ours("this").unanswered("IamUser", "bob")).toBeDefined();
     });
   });
 

@@ -49,7 +49,10 @@ describe.each(faces)("two resources of one entity, %s face", (face) => {
     expect((await driver.check("PasswordPolicy", "one", {}, { maxPasswordAge: 90 })).failures).toEqual([]);
     const { failures } = await driver.check("PasswordPolicy", "two", {}, { requireNumbers: true });
     expect(failures).toEqual([
-      { property: "", reason: expect.stringMatching(/^PasswordPolicy of the account is in this program already, as .*one;/) as unknown },
+      {
+        property: "resource",
+        reason: expect.stringMatching(/^PasswordPolicy of the account is in this program already, as .*one;/) as unknown,
+      },
     ]);
   });
 
