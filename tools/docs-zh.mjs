@@ -9,8 +9,8 @@ const pairs = [
     "区域：`cn`（整个对象存储网络，默认值）、资源池（如 `hazz`），或香港的 `cn-hk-hqnet` 与 `cn-hk-nqnet`。所有主机名和签名范围都由它决定。",
   ],
   [
-    "URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`.",
-    "按服务覆盖默认主机的 URL：`s3`、`iam`、`trail`、`statistics`、`topic`、`sts`。",
+    "URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`. Each is scheme, host and port.",
+    "按服务覆盖默认主机的 URL：`s3`、`iam`、`trail`、`statistics`、`topic`、`sts`。每个都由协议、主机和端口组成。",
   ],
   ["Access key id. Needs `secretAccessKey`.", "访问密钥 ID，须与 `secretAccessKey` 一起设置。"],
   ["Secret access key.", "访问密钥的密文部分（secret）。"],
@@ -37,7 +37,10 @@ const pairs = [
     "For how long after our own write a read that shows the old value is taken for a stale cache. Default: 300 on OOS, 30 on ZOS.",
     "自身写入之后多长时间内（秒），读到旧值视为服务端缓存未更新。默认 OOS 为 300，ZOS 为 30。",
   ],
-  ["Forward proxy for all requests: `http://host:port`.", "所有请求使用的正向代理：`http://host:port`。"],
+  [
+    "Forward proxy for all requests: `http://host:port`, or `http://user:password@host:port` with user and password percent-encoded.",
+    "所有请求使用的正向代理：`http://host:port`，或 `http://user:password@host:port`，其中用户名和密码要做百分号编码。",
+  ],
   ["PEM text, or the path of a PEM file, of additional certificate authorities.", "额外信任的证书颁发机构：PEM 文本，或 PEM 文件的路径。"],
   [
     "Tags added to every resource that has tags; the resource's own win.",
