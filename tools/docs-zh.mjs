@@ -10,7 +10,7 @@ const pairs = [
   ],
   [
     "URLs that override the backend's hosts, by service: `s3`, `iam`, `trail`, `statistics`, `topic`, `sts`. Each is scheme, host and port.",
-    "按服务覆盖默认主机的 URL：`s3`、`iam`、`trail`、`statistics`、`topic`、`sts`。每个 URL 只含协议、主机和端口。",
+    "按服务覆盖默认主机的 URL：`s3`、`iam`、`trail`、`statistics`、`topic`、`sts`。每个都由协议、主机和端口组成。",
   ],
   ["Access key id. Needs `secretAccessKey`.", "访问密钥 ID，须与 `secretAccessKey` 一起设置。"],
   ["Secret access key.", "访问密钥的密文部分（secret）。"],
@@ -39,7 +39,7 @@ const pairs = [
   ],
   [
     "Forward proxy for all requests: `http://host:port`, or `http://user:password@host:port` with user and password percent-encoded.",
-    "所有请求使用的正向代理：`http://host:port`，或 `http://user:password@host:port`，其中用户和密码用百分号编码。",
+    "所有请求使用的正向代理：`http://host:port`，或 `http://user:password@host:port`，其中用户名和密码要做百分号编码。",
   ],
   ["PEM text, or the path of a PEM file, of additional certificate authorities.", "额外信任的证书颁发机构：PEM 文本，或 PEM 文件的路径。"],
   [

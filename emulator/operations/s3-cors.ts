@@ -8,18 +8,20 @@ import type { BucketCall, Reply } from "./types";
 
 const METHODS: readonly string[] = ["GET", "PUT", "HEAD", "POST", "DELETE"];
 const MOST_ID_CHARACTERS = 255;
+const LONGEST_AGE = 2 ** 31 - 1;
 
-export async function putBucketCors(call: BucketCall): Promise<Reply> {
+/** `exposesAll`: whether a header that is exposed may be `*`. */
+export async function putBucketCors(call: BucketCall, exposesAll = false): Promise<Reply> {
   const { corsBytes, corsRules } = call.core.limits;
   if (call.request.body.length > corsBytes) throw refuse("EntityTooLarge", `A CORS configuration has at most ${corsBytes} bytes.`);
   const body = requiredXml(call, "CORSConfiguration");
   onlyElements(body, "CORSRule");
-  const rules = children(body, "CORSRule").map(toRule);
+  const rules = children(body, "CORSRule").map((rule) => toRule(rule, exposesAll));
   if (rules.length === 0 || rules.length > corsRules) throw malformed(`a CORS configuration has 1 to ${corsRules} rules`);
   return replaceSetting(call, "cors", rules);
 }
 
-function toRule(rule: ParsedXml): CorsRule {
+function toRule(rule: ParsedXml, exposesAll: boolean): CorsRule {
   onlyElements(rule, "ID", "AllowedOrigin", "AllowedMethod", "AllowedHeader", "MaxAgeSeconds", "ExposeHeader");
   const id = childText(rule, "ID");
   if (id !== undefined && id.length > MOST_ID_CHARACTERS)
@@ -35,9 +37,10 @@ function toRule(rule: ParsedXml): CorsRule {
   if (starred !== undefined) throw refuse("InvalidRequest", `"${starred}" can not have more than one wildcard.`);
   const exposed = texts(rule, "ExposeHeader");
   const wild = exposed.find((header) => header.includes("*"));
-  if (wild !== undefined) throw refuse("InvalidRequest", `ExposeHeader "${wild}" contains wildcard.`);
+  if (wild !== undefined && !exposesAll) throw refuse("InvalidRequest", `ExposeHeader "${wild}" contains wildcard.`);
   const age = childText(rule, "MaxAgeSeconds")?.trim();
-  if (age !== undefined && !/^\d{1,9}$/.test(age)) throw malformed("MaxAgeSeconds is a number of 0 or more");
+  if (age !== undefined && !(/^\d{1,10}$/.test(age) && Number(age) <= LONGEST_AGE))
+    throw malformed(`MaxAgeSeconds is a number of 0 to ${LONGEST_AGE}`);
   return {
     ...(id === undefined ? {} : { id }),
     origins,

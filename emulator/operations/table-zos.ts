@@ -1,7 +1,6 @@
 /** Operations of ZOS, in the guide's order, and what clients and the provider ask of a Ceph object gateway beyond it. A row without `run` is refused by name. */
 import { RESPONSE_HEADERS, s3 } from "./s3-row";
 import * as bucket from "./s3-bucket";
-import * as cors from "./s3-cors";
 import * as list from "./s3-list";
 import * as multipart from "./s3-multipart";
 import * as website from "./s3-website";
@@ -87,7 +86,7 @@ export const ZOS_OPERATIONS: readonly S3Row[] = [
   ),
   setting("PutBucketLogging", "ZOS 1.25", "PUT /b?logging", "PutBucketLogging", logging.putBucketLogging),
   setting("GetBucketLogging", "ZOS 1.26", "GET /b?logging", "GetBucketLogging", logging.getBucketLogging),
-  setting("PutBucketCors", "ZOS 1.27", "PUT /b?cors", "PutBucketCORS", cors.putBucketCors),
+  setting("PutBucketCors", "ZOS 1.27", "PUT /b?cors", "PutBucketCORS", settings.putBucketCors),
   setting("GetBucketCors", "ZOS 1.28", "GET /b?cors", "GetBucketCORS", settings.getBucketCors),
   setting("DeleteBucketCors", "ZOS 1.29", "DELETE /b?cors", "PutBucketCORS", settings.deleteBucketCors),
   setting("PutBucketVersioning", "ZOS 1.30", "PUT /b?versioning", "PutBucketVersioning", zosBucket.putBucketVersioning),

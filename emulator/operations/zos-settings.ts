@@ -5,7 +5,7 @@ import { child, childText, children, onlyElements, type ParsedXml } from "../htt
 import type { CorsRule, Tag } from "../state/model";
 import { cached, replaceSetting, requiredText, requiredXml } from "./bucket-configuration";
 import { empty, xml } from "./reply";
-import { corsXml } from "./s3-cors";
+import { corsXml, putBucketCors as putCors } from "./s3-cors";
 import { toWebsite } from "./s3-website";
 import type { BucketCall, Reply } from "./types";
 
@@ -90,6 +90,11 @@ export function getBucketTagging(call: BucketCall): Reply {
   const { tags } = cached(call);
   if (tags === undefined) throw refuse("NoSuchTagSet", "The bucket has no tags.");
   return tagsReply(tags);
+}
+
+/** unverified: as Ceph, which lets every header be exposed. */
+export function putBucketCors(call: BucketCall): Promise<Reply> {
+  return putCors(call, true);
 }
 
 /** unverified: the orders are Ceph's. */

@@ -99,7 +99,9 @@ export function listTopics(call: S3Call): Reply {
     (configuration.notifications ?? []).map(({ id, topic }) => ({ shown: topic, name: `${id}_${topic.name}` })),
   );
   const all = [...[...account.topics.values()].map((topic) => ({ shown: topic, name: topic.name })), ...copies];
-  const sorted = all.sort((a, b) => (a.name < b.name ? -1 : 1));
+  // Notifications of several buckets with one id and one topic share a name, under which one copy is shown.
+  const named = [...new Map(all.map((entry) => [entry.name, entry])).values()];
+  const sorted = named.sort((a, b) => (a.name < b.name ? -1 : 1));
   return answer("ListTopics", { Topics: { member: sorted.map(({ shown, name }) => topicXml(shown, name)) } }, call);
 }
 

@@ -12,6 +12,7 @@ import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
   DeleteObjectTaggingCommand,
+  GetBucketCorsCommand,
   GetBucketLocationCommand,
   GetBucketPolicyStatusCommand,
   GetObjectAclCommand,
@@ -24,6 +25,7 @@ import {
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   ListPartsCommand,
+  PutBucketCorsCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutObjectAclCommand,
@@ -266,6 +268,20 @@ export function zosWireSuite(title: string, start: () => Promise<ContractServer>
       ]).toEqual(Array.from({ length: 4 }, () => "400 InvalidArgument"));
     });
 
+    test("CORS rules may expose every header, for as long as there are seconds, and are shown in an order of their own", async () => {
+      const { s3 } = await begin();
+      const rule = {
+        AllowedOrigins: ["https://b.example", "https://a.example"],
+        AllowedMethods: ["POST", "GET"],
+        ExposeHeaders: ["*"],
+        MaxAgeSeconds: 2147483647,
+      };
+      await s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: [rule] } }));
+      expect((await s3.send(new GetBucketCorsCommand({ Bucket }))).CORSRules).toEqual([
+        { ...rule, AllowedOrigins: ["https://a.example", "https://b.example"], AllowedMethods: ["GET", "POST"] },
+      ]);
+    });
+
     test("tags and grants of an object", async () => {
       const { s3, server } = await begin();
       await s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "x", Tagging: "b=2&a=1%201", ACL: "public-read" }));
@@ -327,12 +343,13 @@ export function zosWireSuite(title: string, start: () => Promise<ContractServer>
       onTestFinished(() => receiver.close());
       const arn = await putTopic(server, "wire", { "push-endpoint": receiver.url, OpaqueData: "from here" });
       const notification = `<NotificationConfiguration><TopicConfiguration><Id>n</Id><Topic>${arn}</Topic><Event>s3:ObjectCreated:*</Event><Event>s3:ObjectRemoved:*</Event><Filter><S3Key><FilterRule><Name>suffix</Name><Value>.jpg</Value></FilterRule></S3Key></Filter></TopicConfiguration></NotificationConfiguration>`;
-      const answer = await sendSigned(
-        server.endpoint,
-        { method: "PUT", target: `/${Bucket}?notification`, body: notification },
-        { keys: server.keys, service: "s3" },
-      );
-      expect(answer.status).toBe(200);
+      const other = `${Bucket}-two`;
+      await s3.send(new CreateBucketCommand({ Bucket: other }));
+      for (const bucket of [Bucket, other]) {
+        const request = { method: "PUT", target: `/${bucket}?notification`, body: notification };
+        expect((await sendSigned(server.endpoint, request, { keys: server.keys, service: "s3" })).status).toBe(200);
+      }
+      // The copies of two buckets share a name, and are listed once.
       expect((await topicNames(server)).filter((name) => name.endsWith("wire"))).toEqual(["n_wire", "wire"]);
       await put("a.jpg", "x");
       await put("a.txt", "x");

@@ -152,7 +152,8 @@ export function lifecycleSuite(face: Face, it: ResourceCase, variant?: Variant):
       expect(local.changes).toBe(false);
       expect(await driver.read(noun, id, imported?.state ?? {})).toEqual(imported);
       await importsPass(face, running.world, running.config, [[noun, id]]);
-      expect(await driver.read(noun, id.slice(0, -2) + "00", {})).toBeUndefined();
+      // Of the password policy of an account there is one, whose ID never differs.
+      if (noun !== "PasswordPolicy") expect(await driver.read(noun, id.slice(0, -2) + "00", {})).toBeUndefined();
     });
 
     const { makeElsewhere, laterCall, replacement } = it;
