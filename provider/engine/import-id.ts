@@ -35,8 +35,9 @@ function problemsOf(definition: ResourceDefinition, id: string, context: RuleCon
   return [...form, ...rules].map(({ path, message }) => `${pathText(path)} ${message}`);
 }
 
-function namedBy({ identity, idInputs }: ResourceDefinition, id: string): Properties | undefined {
-  if (idInputs !== undefined) return idInputs(id);
+function namedBy(definition: ResourceDefinition, id: string): Properties | undefined {
+  if (definition.idInputs !== undefined) return definition.idInputs(id);
+  const { identity } = definition;
   const [only] = identity;
   if (only === undefined || identity.length > 1)
     throw new TypeError("a definition whose ID is not its one identifying field says what it names");
