@@ -158,7 +158,6 @@ function isForm(service: Service): boolean {
 function describe(redactor: Redactor, call: Call, signed: WireRequest): string {
   const query = Object.keys(signed.query).length === 0 ? "" : `?${redactor.query(signed.query)}`;
   const url = `${signed.protocol}//${hostHeader(signed)}${redactor.text(requestTarget({ path: signed.path, query: {} }))}${query}`;
-  const form =
-    isForm(call.service) && signed.body !== undefined ? ` form ${redactor.form(Buffer.from(signed.body).toString("utf8"))}` : "";
+  const form = isForm(call.service) && signed.body !== undefined ? ` form ${redactor.form(Buffer.from(signed.body).toString("utf8"))}` : "";
   return `${titleOf(call)}: ${signed.method} ${url} headers ${JSON.stringify(redactor.headers(signed.headers))}${form}`;
 }

@@ -173,7 +173,10 @@ describe.each([...registry.functions])("%s", (name, definition) => {
           );
           expectWords(what, [...failures, ...(refusal === undefined ? [] : [{ property: "the service", reason: refusal }])]);
           if (kind === "unknown")
-            expect({ what, failures: failures.map(({ property }) => property) }).toEqual({ what, failures: [`${pathText(at)}, backend ${place === "zos" ? "zos" : "oos"}`] });
+            expect({ what, failures: failures.map(({ property }) => property) }).toEqual({
+              what,
+              failures: [`${pathText(at)}, backend ${place === "zos" ? "zos" : "oos"}`],
+            });
           if (kind === "secret" || kind === "unknown" || refusal !== undefined) continue;
           const text = failures.map(({ property, reason }) => `${reason} (${property})`).join("\n");
           if (failures.length > 0) await expect(face.invoke(name, args, config)).rejects.toThrow(new Error(text));

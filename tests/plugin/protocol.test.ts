@@ -147,9 +147,7 @@ describe("configuration", () => {
     const { failures } = await broken.check("Bucket", "b", {}, { acl: "x" });
     expect(failures.map(placeOf)).toEqual(["oos:region", "acl"]);
     expect(failures.map(({ property }) => property)).toEqual(["", "acl"]);
-    expect((await broken.invoke("oos:index:getRegions", {})).failures.map(({ property }) => property)).toEqual([
-      "oos:region, backend oos",
-    ]);
+    expect((await broken.invoke("oos:index:getRegions", {})).failures.map(({ property }) => property)).toEqual(["oos:region, backend oos"]);
     await expect(broken.create("Bucket", "b", { bucket: "b-one" })).rejects.toThrow("oos:region: unknown region xx");
   });
 

@@ -272,7 +272,9 @@ describe.each(faces)("%s face", (face) => {
       expect(seen?.state["users"]).toEqual(["drift-bob"]);
       expect(await driver.read("GroupMembership", id, {})).toBeUndefined();
       expect((await driver.read("GroupMembership", "drift/DRIFT-BOB", {}))?.state).toMatchObject({ users: ["DRIFT-BOB"] });
-      expect(await refusalOf(driver.read("GroupMembership", "drift", {}))).toContain("is <group>/<user>/..., found drift");
+      expect(await refusalOf(driver.read("GroupMembership", "drift", {}))).toContain(
+        "the ID of a GroupMembership is `<group name>/<user name>/",
+      );
       await driver.update("GroupMembership", id, seen?.state ?? {}, wanted);
       expect(await membersOf("drift")).toEqual(["drift-bob", "drift-eve"]);
     });
