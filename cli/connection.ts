@@ -4,6 +4,7 @@ import type { Context } from "../provider/define";
 import { Session } from "../provider/engine/session";
 import { registry } from "../provider/registry";
 import { shown } from "../provider/transport/printable";
+import { UsageError } from "./exit";
 import type { Io } from "./io";
 
 /** Flags of {@link withConnectionOptions}; absent: as the environment says. */
@@ -16,7 +17,7 @@ export interface ConnectionFlags {
   readonly addressing?: string;
 }
 
-/** Runs `task` on a connection, and closes it. @throws Error with every problem of settings and credentials */
+/** Runs `task` on a connection, and closes it. @throws UsageError with every problem of settings and credentials */
 export async function connected<T>(flags: ConnectionFlags, io: Io, task: (context: Context) => Promise<T>): Promise<T> {
   const { endpoint, region, profile, backend, signatureVersion, addressing } = flags;
   const given = {
@@ -34,6 +35,8 @@ export async function connected<T>(flags: ConnectionFlags, io: Io, task: (contex
     profile === undefined ? io.environment : Object.fromEntries(Object.entries(io.environment).filter(([name]) => !keys.includes(name)));
   const session = new Session(registry, values, { environment, now: () => io.now() });
   try {
+    const failures = await session.failures();
+    if (failures.length > 0) throw new UsageError(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n"));
     const { context } = await session.scope({ log: (level, message) => (level === "debug" ? undefined : io.err(`${shown(message)}\n`)) });
     return await task(context);
   } finally {

@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { InterruptedError, UsageError } from "./exit";
 import type { Io } from "./io";
 
 /** Standard input of the process, or what stands for it. */
@@ -9,7 +10,7 @@ export type SecretInput = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 
 /**
  * Asks for one secret after the other, in the order of `prompts`. At a terminal each is typed without being shown; from a pipe each is one line.
- * @throws Error when the input ends too early, or when the person breaks off
+ * @throws UsageError when the input ends too early, InterruptedError on Ctrl+C
  */
 export async function readSecrets(input: SecretInput, io: Pick<Io, "err">, prompts: readonly string[]): Promise<string[]> {
   return input.isTTY === true ? typed(input, io, prompts) : piped(input, prompts);
@@ -19,7 +20,7 @@ async function piped(input: SecretInput, prompts: readonly string[]): Promise<st
   const lines = (await text(input)).replace(/\r?\n$/, "").split(/\r?\n/);
   if (lines.length !== prompts.length) {
     const names = prompts.map((words) => words.toLowerCase()).join(", ");
-    throw new Error(`standard input must have ${prompts.length} lines (${names}), found ${lines.length}`);
+    throw new UsageError(`standard input must have ${prompts.length} lines (${names}), found ${lines.length}`);
   }
   return lines;
 }
@@ -35,8 +36,8 @@ async function typed(input: SecretInput, io: Pick<Io, "err">, prompts: readonly 
       answers.push(
         await new Promise<string>((resolve, reject) => {
           lines.once("line", resolve);
-          lines.once("SIGINT", () => reject(new Error("interrupted; nothing was changed")));
-          lines.once("close", () => reject(new Error("the input ended; nothing was changed")));
+          lines.once("SIGINT", () => reject(new InterruptedError("interrupted; nothing was changed")));
+          lines.once("close", () => reject(new UsageError("the input ended; nothing was changed")));
         }),
       );
       lines.removeAllListeners("SIGINT").removeAllListeners("close");

@@ -1,5 +1,6 @@
 /** What a command meets of the world, so that tests can stand in for it. */
 import { createInterface } from "node:readline/promises";
+import { RefusalError } from "./exit";
 
 export interface Io {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -29,8 +30,8 @@ export const processIo: Io = {
   },
 };
 
-/** Asks for a yes. @throws Error when nobody can answer */
+/** Asks for a yes. @throws RefusalError when nobody can answer */
 export async function confirmed(io: Io, question: string): Promise<boolean> {
-  if (!io.isInteractive) throw new Error(`${question} Nobody can be asked here: pass --yes to go on, or --dry-run to look only`);
+  if (!io.isInteractive) throw new RefusalError(`${question} Nobody can be asked here: pass --yes to go on, or --dry-run to look only`);
   return /^\s*y(es)?\s*$/i.test(await io.ask(`${question} [y/N] `));
 }

@@ -2,10 +2,11 @@
 /** The `pulumi-oos` command. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { addEmulatorCommand } from "../emulator/cli";
 import { addPasswordCommand } from "./commands/password";
 import { addStateCommand } from "./commands/state";
+import { exitCodeOf } from "./exit";
 import { shown } from "../provider/transport/printable";
 import { addUploadsCommand } from "./commands/uploads";
 
@@ -13,12 +14,16 @@ const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "pa
 
 const program = new Command("pulumi-oos")
   .description("Object-storage accounts as code: tools around the Pulumi package oos")
-  .version(version);
+  .version(version)
+  // Before the commands are added: they inherit it.
+  .exitOverride();
 addEmulatorCommand(program);
 addPasswordCommand(program);
 addStateCommand(program);
 addUploadsCommand(program);
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`pulumi-oos: ${shown(error instanceof Error ? error.message : String(error))}\n`);
-  process.exitCode = 1;
+  // Commander has said it.
+  if (!(error instanceof CommanderError))
+    process.stderr.write(`pulumi-oos: ${shown(error instanceof Error ? error.message : String(error))}\n`);
+  process.exitCode = exitCodeOf(error);
 });

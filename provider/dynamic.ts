@@ -21,6 +21,8 @@ export function handler(noun: string): DynamicHandler {
   return face.handler(noun);
 }
 
+export { unknownSettings } from "./engine/config";
+
 /**
  * Runs a data function with the given configuration (namespace `oos` stripped).
  * @param secretArguments names of the arguments whose values no words may repeat

@@ -1,6 +1,7 @@
 // Generated from the resource definitions by `npm run generate`; edits are overwritten.
 
 export * from "./types";
+export * from "./config-keys";
 export * from "./provider";
 export * from "./resources/access-key";
 export * from "./resources/bucket";

@@ -108,29 +108,6 @@ export interface ProviderArgs {
   readonly defaultTags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
-/** Keys of the configuration namespace `oos`. */
-export const configKeys = [
-  "backend",
-  "region",
-  "endpoints",
-  "accessKeyId",
-  "secretAccessKey",
-  "sessionToken",
-  "profile",
-  "assumeRole",
-  "signatureVersion",
-  "addressing",
-  "allowedAccountIds",
-  "maxRetries",
-  "requestTimeoutSeconds",
-  "maxConcurrency",
-  "requestsPerSecond",
-  "settleSeconds",
-  "proxy",
-  "caBundle",
-  "defaultTags",
-] as const;
-
 /** An explicit provider: one account, one region, one set of endpoints. */
 export class Provider extends OosProvider {
   /**

@@ -4,6 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { type Face, passedAlong, providerText, typeToken as typeTokenIn } from "../provider/faces";
+import { configKeys as known } from "./config-keys";
 import { assertPlugin } from "./plugin-file";
 import { type References, withNames } from "./references";
 
@@ -17,6 +18,20 @@ export function face(): Face {
   const chosen = process.env["OOS_FACE"] ?? new pulumi.Config("oos").get("face") ?? "dynamic";
   if (chosen !== "dynamic" && chosen !== "plugin") throw new Error(`oos:face (or OOS_FACE) must be dynamic or plugin, found ${chosen}`);
   return chosen;
+}
+
+/** Settings of the stack that were named as unknown: once a process. */
+const named = new Set<string>();
+
+/** The dynamic face reads the settings that it knows: a misspelt one would be passed over in silence. */
+function tellUnknownSettings(): void {
+  const unknown = Object.keys(pulumi.runtime.allConfig() as Readonly<Record<string, unknown>>)
+    .flatMap((key) => (key.startsWith(`${packageName}:`) ? [key.slice(packageName.length + 1)] : []))
+    .filter((key) => !(known as readonly string[]).includes(key) && key !== "face" && !named.has(key));
+  if (unknown.length === 0) return;
+  for (const key of unknown) named.add(key);
+  const { unknownSettings } = require("pulumi-oos/dynamic") as { unknownSettings(keys: readonly string[]): readonly string[] };
+  for (const words of unknownSettings(unknown)) void pulumi.log.warn(words);
 }
 
 /** The type token of a noun in the face of this program. */
@@ -118,6 +133,7 @@ export abstract class OosResource extends pulumi.CustomResource {
     if (!pulumi.runtime.isDryRun() && !isRead) properties["__unknownInputs"] = unknownInputs(given);
     const chosen = face();
     if (chosen === "dynamic") {
+      tellUnknownSettings();
       if (options.import !== undefined) throw new pulumi.RunError(cannotImport(noun, name, options.import, inputs.includes("adopt")));
       properties[passedAlong.provider] = providerText(noun);
       properties[passedAlong.resourceName] = name;
@@ -212,6 +228,7 @@ async function plainAnswer<T>(
       throw new pulumi.RunError(`${name}: ${ownWords(error)}`);
     }
   }
+  tellUnknownSettings();
   const explicit = explicitConfiguration(options);
   const config = explicit === undefined ? stackConfiguration(configKeys) : await resolved(name, explicit);
   // By its public name, as a user's program would: the package resolves to its own compiled entry.

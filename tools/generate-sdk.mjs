@@ -10,6 +10,7 @@ export function sdkFiles({ schema: packageSchema, policyWords }) {
   const schema = markEnums(packageSchema);
   const files = {
     "sdk/types.ts": typesFile(schema),
+    "sdk/config-keys.ts": configKeysFile(schema),
     "sdk/provider.ts": providerFile(schema),
     "sdk/policy/words.ts": policyWordsFile(policyWords),
   };
@@ -134,7 +135,7 @@ function functionFile(name, definition) {
       .join("\n");
   return `${header}
 import type * as pulumi from "@pulumi/pulumi";
-import { configKeys } from "../provider";
+import { configKeys } from "../config-keys";
 import { callFunction, callFunctionOutput } from "../runtime";
 ${functionTypeImports(definition)}
 
@@ -156,6 +157,14 @@ ${doc(`As {@link ${name}}, with outputs for arguments and result.`)}export funct
 `;
 }
 
+function configKeysFile(schema) {
+  return `${header}
+
+/** Keys of the configuration namespace \`oos\`. */
+export const configKeys = ${JSON.stringify(Object.keys(schema.provider.inputProperties))} as const;
+`;
+}
+
 function providerFile(schema) {
   const inputs = Object.entries(schema.provider.inputProperties);
   const secrets = inputs.filter(([, property]) => property.secret === true).map(([name]) => name);
@@ -172,9 +181,6 @@ ${typeImports(
 export interface ProviderArgs {
 ${inputs.map(([name, property]) => `${doc(describe(property))}readonly ${name}?: ${optional(inputType(property), false)};`).join("\n")}
 }
-
-/** Keys of the configuration namespace \`oos\`. */
-export const configKeys = ${JSON.stringify(inputs.map(([name]) => name))} as const;
 
 ${doc(schema.provider.description)}export class Provider extends OosProvider {
   /**

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { changePassword } from "../../provider/services/iam";
 import { connected, type ConnectionFlags } from "../connection";
+import { UsageError } from "../exit";
 import { readSecrets, type SecretInput } from "../hidden-input";
 import { type Io, processIo } from "../io";
 
@@ -32,7 +33,7 @@ async function change(flags: Flags, io: Io, input: SecretInput): Promise<void> {
     ...(newPassword !== "" && newPassword === oldPassword ? ["the new password is the current one"] : []),
     ...(repeated === newPassword ? [] : ["the new password was not typed the same twice"]),
   ];
-  if (problems.length > 0) throw new Error(`${problems.join("; ")}; nothing was changed`);
+  if (problems.length > 0) throw new UsageError(`${problems.join("; ")}; nothing was changed`);
   await connected(flags, io, ({ client }) => changePassword(client, { oldPassword, newPassword }));
   io.out("the console password was changed\n");
 }

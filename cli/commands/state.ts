@@ -11,6 +11,7 @@ import { text as readAll } from "node:stream/consumers";
 import { type Command, Option } from "commander";
 import { type Face, faces, namesPlugin, otherFace, parseUrn, pluginLines } from "../../provider/faces";
 import { registry } from "../../provider/registry";
+import { RefusalError, UsageError } from "../exit";
 import { confirmed, type Io, processIo } from "../io";
 import { type Pulumi, pulumiOnPath } from "../pulumi";
 import { type ExportedStack, parseStack, printOfStack, stackText } from "../state/deployment";
@@ -49,7 +50,7 @@ export function addStateCommand(program: Command, io: Io = processIo, surroundin
     .option("--out <file>", "with --file: where the rewritten one goes (default: standard output, -)")
     .action((flags: Flags) => {
       if (flags.file !== undefined) return moveFile(flags.file, flags, io, surroundings);
-      if (flags.out !== undefined) throw new Error("--out goes with --file; the state of a stack goes back into its stack");
+      if (flags.out !== undefined) throw new UsageError("--out goes with --file; the state of a stack goes back into its stack");
       return moveStack(flags, io, surroundings);
     });
 }
@@ -73,12 +74,12 @@ async function moveStack(flags: Flags, io: Io, surroundings: Surroundings): Prom
     io.err(`${summary(before, to, planned)}\n`);
     if (planned === undefined || dryRun) return;
     const name = nameOf(before);
-    if (!yes && !(await confirmed(io, `Rewrite the state of stack ${name}?`))) throw new Error("nothing was changed");
+    if (!yes && !(await confirmed(io, `Rewrite the state of stack ${name}?`))) throw new RefusalError("nothing was changed");
     // Nobody knows how long the answer took.
     const now = await exported(path.join(temporary, "now.json"), flags, surroundings);
     const moved = move(now, to);
     if (moved === undefined || printOfStack(now) !== printOfStack(before))
-      throw new Error(
+      throw new RefusalError(
         `stack ${name} has changed since it was looked at; nothing was changed\n  next: this command again, when no other run works on it`,
       );
     const backup = path.join(surroundings.folder, `${name}.${otherFace(to)}.${timeText(io.now())}.json`);

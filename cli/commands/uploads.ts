@@ -8,6 +8,7 @@ import * as s3 from "../../provider/services/s3";
 import { isKind } from "../../provider/transport/errors";
 import { shown } from "../../provider/transport/printable";
 import { connected, type ConnectionFlags, withConnectionOptions } from "../connection";
+import { RefusalError } from "../exit";
 import { confirmed, type Io, processIo } from "../io";
 import { ageText, bytesText, columns, counted, parseDuration, printable } from "../text";
 
@@ -91,7 +92,7 @@ function abort(bucket: string, flags: AbortFlags, io: Io): Promise<void> {
     if (!json) printTable(uploads, undefined, io);
     const isAllowed = dryRun || uploads.length === 0 || yes;
     if (!isAllowed && !(await confirmed(io, `Abort ${counted(uploads.length, "upload")} of bucket ${bucket}? Their parts are lost.`)))
-      throw new Error("nothing was aborted");
+      throw new RefusalError("nothing was aborted");
     const outcomes = dryRun ? [] : await inBatches(uploads, (upload) => end(context, bucket, upload));
     const failed = outcomes.filter((outcome) => outcome !== undefined);
     const ended = uploads.filter((_upload, at) => outcomes[at] === undefined);

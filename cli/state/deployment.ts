@@ -1,4 +1,5 @@
 /** A stack's state as `pulumi stack export` writes it: read, looked at and written; secrets in it stay as they are. */
+import { UsageError } from "../exit";
 import { z } from "zod";
 
 const urns = z.array(z.string()).nullish();
@@ -40,7 +41,7 @@ export function parseStack(text: string): ExportedStack {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new Error("not an exported stack: the text is no JSON\n  next: take the file that `pulumi stack export` writes", {
+    throw new UsageError("not an exported stack: the text is no JSON\n  next: take the file that `pulumi stack export` writes", {
       cause: error,
     });
   }
@@ -49,7 +50,7 @@ export function parseStack(text: string): ExportedStack {
   const strange = Array.isArray(features) ? features.filter((name) => !knownFeatures.has(String(name))) : [];
   if (typeof version === "number" && (!knownVersions.has(version) || strange.length > 0)) {
     const what = strange.length > 0 ? `the features ${strange.join(", ")}` : `version ${String(version)}`;
-    throw new Error(
+    throw new UsageError(
       `the exported stack has ${what}, which this version of pulumi-oos does not know\n  next: npm install pulumi-oos@latest`,
     );
   }
@@ -57,7 +58,7 @@ export function parseStack(text: string): ExportedStack {
   if (parsed.success) return json as ExportedStack;
   const [issue] = parsed.error.issues;
   const place = issue === undefined || issue.path.length === 0 ? "" : ` at ${issue.path.join(".")}`;
-  throw new Error(`not an exported stack${place}: ${issue?.message ?? ""}\n  next: take the file that \`pulumi stack export\` writes`);
+  throw new UsageError(`not an exported stack${place}: ${issue?.message ?? ""}\n  next: take the file that \`pulumi stack export\` writes`);
 }
 
 export function stackText(stack: ExportedStack): string {

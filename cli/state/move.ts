@@ -2,6 +2,7 @@
  * Moves an exported stack from one face to the other: types, URNs wherever they stand, providers, and what only the dynamic face keeps among the
  * properties. The service has nothing to do with it; values and encrypted secrets stay as they are. Pure: ids of new providers come in.
  */
+import { RefusalError } from "../exit";
 import { type Face, faces, otherFace, parseUrn, providerType, swappedUrn, urnText } from "../../provider/faces";
 import { type ExportedStack, isMarked, type StoredResource } from "./deployment";
 import {
@@ -45,7 +46,7 @@ export function moveFace(stack: ExportedStack, to: Face, surroundings: Surroundi
   const problems = [...pendingProblems(stack), ...plan.problems, ...nounProblems(plan.ours, surroundings.nouns)];
   const urns = urnsOf(resources, plan, to);
   problems.push(...collisions(resources, urns));
-  if (problems.length > 0) throw new Error(problems.join("\n"));
+  if (problems.length > 0) throw new RefusalError(problems.join("\n"));
   const moved = placed(resources, plan, to, { urns, ...surroundings }).map(({ resource, provider }) =>
     rewritten(resource, provider, { plan, to, urns, nouns: surroundings.nouns }),
   );

@@ -133,6 +133,14 @@ const credentialKeys: ReadonlySet<string> = new Set(["accessKeyId", "secretAcces
 /** Keys of the namespace that are not the provider's: the engine's own, and the SDK's choice of the face. */
 const ownKeys: ReadonlySet<string> = new Set(["version", "pluginDownloadURL", "face"]);
 
+/** Keys of the stack's configuration that are none of ours, each with what was probably meant. @param keys without the namespace */
+export function unknownSettings(keys: readonly string[]): readonly string[] {
+  const known = Object.keys(configFields.shape);
+  return keys
+    .filter((key) => !known.includes(key) && !ownKeys.has(key))
+    .map((key) => `unknown setting ${configNamespace}:${key}${suggestion(key, known)}: it has no effect`);
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `requestTimeoutSeconds` -> `OOS_REQUEST_TIMEOUT_SECONDS`. */

@@ -1,6 +1,6 @@
 /** The files of the journal: one small JSON file an entry, in a folder that only its owner can read. */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
@@ -53,6 +53,16 @@ export function prefixOf({ account, noun, name }: Pick<Entry, "account" | "noun"
   return digest(account, noun, name).slice(0, digestLength);
 }
 
+/** Why no journal can be kept there, as far as that shows before anything is written; undefined when nothing is seen. */
+export async function folderProblem(folder: string): Promise<string | undefined> {
+  const code = await stat(folder).then(
+    (found) => (found.isDirectory() ? undefined : "ENOTDIR"),
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+  if (code !== "ENOTDIR") return undefined;
+  return `the journal cannot be kept in ${folder}: it, or what it lies in, is a file; choose a folder with OOS_JOURNAL_DIR`;
+}
+
 export class JournalFiles {
   constructor(readonly folder: string) {}
 
@@ -96,7 +106,8 @@ export class JournalFiles {
     try {
       return (await readdir(this.folder)).filter((name) => name.startsWith(prefix) && name.endsWith(".json"));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+      // Where no folder can be, nothing was written.
+      if (["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "")) return [];
       throw error;
     }
   }

@@ -13,7 +13,7 @@ import { missingProblem } from "./availability";
 import { bounded, check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, isSameUrn, type Journal, type KnownResource } from "./intents";
-import { journalFolder } from "./journal-files";
+import { folderProblem, journalFolder } from "./journal-files";
 import type { EntityNotes, Scope } from "./lifecycle";
 import { entityText, type Owner, Owners, refusalOfTwin } from "./owners";
 import { heirOf, holdersOf, labelOf, shareOf } from "./predecessors";
@@ -142,6 +142,8 @@ export class Session {
 
   async #check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const failures = [...(await this.failures())];
+    const unkept = await folderProblem(journalFolder(this.world.environment));
+    if (unkept !== undefined) failures.push({ property: "", reason: unkept });
     const { backend } = this.ruleContext;
     const missing = missingProblem(backend, definition.noun, "resource");
     if (missing !== undefined) failures.push({ property: "", reason: missing });

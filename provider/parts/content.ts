@@ -44,9 +44,28 @@ function placeOf({ source, content = "" }: Origin): Place {
   if (uri === undefined) return { kind: "elided" };
   if (!URL.canParse(uri)) return { kind: "unusable", why: "is an asset whose URI is not absolute" };
   const url = new URL(uri);
-  if (url.protocol === "file:") return { kind: "file", path: fileURLToPath(url) };
+  if (url.protocol === "file:") return ofFileUrl(url);
   if (url.protocol === "http:" || url.protocol === "https:") return { kind: "remote", url, hash };
   return { kind: "unusable", why: `is an asset with the scheme ${url.protocol}//, which is not read; known: file, http, https` };
+}
+
+function ofFileUrl(url: URL): Place {
+  try {
+    return { kind: "file", path: fileURLToPath(url) };
+  } catch {
+    const why = url.hostname === "" ? "whose path cannot be read" : `of another machine, ${url.hostname}`;
+    return { kind: "unusable", why: `is an asset with a file URL ${why}` };
+  }
+}
+
+/** Files of /proc and /sys have content and no size: they would be stored as empty. */
+async function isSizeless(file: string): Promise<boolean> {
+  const handle = await open(file);
+  try {
+    return (await handle.stat()).size === 0 && (await handle.read(Buffer.alloc(1), 0, 1, 0)).bytesRead > 0;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** What is wrong with the place, seen without reading it whole; undefined when nothing is. */
@@ -55,7 +74,11 @@ export async function originProblem(origin: Origin): Promise<string | undefined>
   if (place.kind === "unusable") return place.why;
   if (place.kind !== "file") return undefined;
   const found = await stat(place.path).catch(() => undefined);
-  if (found?.isFile() === true) return undefined;
+  if (found?.isFile() === true) {
+    // A file that cannot be opened is told by whoever reads it.
+    if (found.size > 0 || !(await isSizeless(place.path).catch(() => false))) return undefined;
+    return `${place.path} does not tell its size, as files of /proc do not: copy it, and name the copy`;
+  }
   return found === undefined ? `there is no file ${place.path} (from ${process.cwd()})` : `${place.path} is no file`;
 }
 

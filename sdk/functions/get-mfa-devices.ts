@@ -1,7 +1,7 @@
 // Generated from the resource definitions by `npm run generate`; edits are overwritten.
 
 import type * as pulumi from "@pulumi/pulumi";
-import { configKeys } from "../provider";
+import { configKeys } from "../config-keys";
 import { callFunction, callFunctionOutput } from "../runtime";
 import type { GetMfaDevicesAssignment, MfaDevice } from "../types";
 

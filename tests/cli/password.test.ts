@@ -178,10 +178,10 @@ describe("at a terminal", () => {
   test("a slip and Ctrl-C change nothing", async () => {
     const slip = await type(["Current password: ", `${first}\r`], ["New password: ", `${second}\r`], ["again: ", "Sekond\r"]);
     expect(slip.seen).toContain("pulumi-oos: the new password was not typed the same twice; nothing was changed");
-    expect(slip.code).toBe(1);
+    expect(slip.code).toBe(2);
     const broken = await type(["Current password: ", "\x03"]);
     expect(broken.seen).toContain("interrupted; nothing was changed");
-    expect(broken.code).toBe(1);
+    expect(broken.code).toBe(130);
     expect(await isPassword(first)).toBe(true);
   });
 });

@@ -51,6 +51,7 @@ describe.each(twins)("$name", ({ chinese, english }) => {
 test("README, guide and errors have twins", () => {
   expect(twins.map(({ name }) => name).sort()).toEqual([
     "README.zh-CN.md",
+    "docs/command-line.zh-CN.md",
     "docs/configuration.zh-CN.md",
     "docs/emulator.zh-CN.md",
     "docs/errors.zh-CN.md",

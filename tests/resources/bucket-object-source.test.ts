@@ -112,6 +112,18 @@ describe.each(faces)("%s face", (face) => {
       expect(await problems({ content: asset({ text: "x" }) })).toEqual(["content: must be text, found an asset"]);
     });
 
+    test("that the system makes up as it is read, or that lies elsewhere, is one too", async () => {
+      const sizeless = "does not tell its size, as files of /proc do not: copy it, and name the copy";
+      expect(await problems({ source: "/proc/self/status" })).toEqual([`source: /proc/self/status ${sizeless}`]);
+      expect(await problems({ source: asset({ path: "/proc/version" }) })).toEqual([`source: /proc/version ${sizeless}`]);
+      expect(await problems({ source: asset({ uri: "file://host/x" }) })).toEqual([
+        "source: is an asset with a file URL of another machine, host",
+      ]);
+      expect(await problems({ source: asset({ uri: "file:///a%ZZ" }) })).toEqual([
+        "source: is an asset with a file URL whose path cannot be read",
+      ]);
+    });
+
     describe("of a URL", () => {
       const content = randomBytes(6 * MiB);
       let server: Server;

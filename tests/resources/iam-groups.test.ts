@@ -296,7 +296,9 @@ describe.each(faces)("%s face", (face) => {
       expect(seen?.state["users"]).toEqual(["drift-bob"]);
       expect(await driver.read("GroupMembership", id, {})).toBeUndefined();
       expect((await driver.read("GroupMembership", "drift/DRIFT-BOB", {}))?.state).toMatchObject({ users: ["DRIFT-BOB"] });
-      expect(await refusalOf(driver.read("GroupMembership", "drift", {}))).toContain('"drift" is not the ID of a GroupMembership: it has another form');
+      expect(await refusalOf(driver.read("GroupMembership", "drift", {}))).toContain(
+        "the ID of a GroupMembership is `<group name>/<user name>/",
+      );
       await driver.update("GroupMembership", id, seen?.state ?? {}, wanted);
       expect(await membersOf("drift")).toEqual(["drift-bob", "drift-eve"]);
     });

@@ -73,6 +73,26 @@ describe("the face", () => {
   });
 });
 
+describe("settings of the stack", () => {
+  test("dynamic: a misspelt one is named once, with what was meant", async () => {
+    const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue(undefined);
+    pulumi.runtime.setAllConfig({
+      "oos:acessKeyId": "a",
+      "oos:regoin": "cn",
+      "oos:face": "dynamic",
+      "oos:maxRetries": "1",
+      "other:regoin": "x",
+    });
+    await settled(new sdk.Bucket("a", { bucket: "b-one" }).urn);
+    await settled(new sdk.Bucket("b", { bucket: "b-two" }).urn);
+    expect(warn.mock.calls.map(([words]) => words)).toEqual([
+      'unknown setting oos:acessKeyId (did you mean "accessKeyId"?): it has no effect',
+      'unknown setting oos:regoin (did you mean "region"?): it has no effect',
+    ]);
+    warn.mockRestore();
+  });
+});
+
 describe("inputs whose source failed in a run that goes on", () => {
   const unknown = pulumi.output(pulumi.unknown as string);
 
