@@ -70,6 +70,7 @@ import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";
 import { virtualMfaDevice } from "./resources/virtual-mfa-device";
 import { website } from "./resources/website";
+import { surveyOf } from "./parts/survey";
 
 const resources: readonly ResourceDefinition[] = [
   accessKey,
@@ -150,4 +151,5 @@ export const registry: Registry = {
   resources: new Map(resources.map((definition) => [definition.noun, definition])),
   functions: new Map(functions.map((definition) => [definition.name, definition])),
   identity: identityOf,
+  survey: surveyOf,
 };

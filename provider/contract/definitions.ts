@@ -194,11 +194,16 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** All definitions, and the one question about the account that configuration and guards need. */
+/** By noun, what an account has of it, and how much it has at most by default. */
+export type Survey = Readonly<Record<string, { readonly names: ReadonlySet<string>; readonly most: number } | undefined>>;
+
+/** All definitions, and the questions about the account that configuration, guards and previews need. */
 export interface Registry {
   readonly resources: ReadonlyMap<string, ResourceDefinition>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   identity(context: Context): Promise<Identity>;
+  /** One look at the account, for a preview. @throws ServiceError also for keys that the service does not take */
+  survey(context: Context): Promise<Survey>;
 }
 
 /** Checks the types of a resource definition and returns it in the form in which the engine keeps all of them. */

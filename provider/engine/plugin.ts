@@ -200,6 +200,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const response = new proto.CreateResponse();
       if (request.getPreview()) {
         await session.foretell(definition, inputs.values, request.getUrn(), log(request.getUrn()));
+        await session.lookAhead(definition, inputs.values, request.getUrn(), call(request.getUrn()));
         response.setProperties(toStruct(previewState(session, definition, inputs.values), secrets));
         return response;
       }
@@ -238,6 +239,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const secrets = secretsOf(definition, { values: news.values, secretNames: new Set([...news.secretNames, ...olds.secretNames]) });
       const response = new proto.UpdateResponse();
       await session.known(knownOf(request, definition));
+      if (request.getPreview()) await session.lookAhead(definition, news.values, undefined, call(request.getUrn()));
       const state = request.getPreview()
         ? {
             ...previewState(session, definition, desired(definition, olds.values, {}, news.values).inputs),

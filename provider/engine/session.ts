@@ -15,6 +15,7 @@ import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, ty
 import { createIntents, type Journal, type KnownResource } from "./intents";
 import { journalFolder } from "./journal-files";
 import type { EntityNotes, Scope } from "./lifecycle";
+import { LookAhead, lookLimitMs, WrongAccountError } from "./look-ahead";
 import { entityText, Owners } from "./owners";
 import { heirOf, holdersOf, labelOf } from "./predecessors";
 import { exportedState, type StackState } from "./stack-state";
@@ -84,6 +85,7 @@ export class Session {
   readonly #parsed: ParsedConfig;
   readonly #queue = new KeyedQueue();
   readonly #owners: Owners;
+  readonly #ahead: LookAhead;
   #transport: Transport | undefined;
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
@@ -99,6 +101,9 @@ export class Session {
   ) {
     this.#parsed = parseConfig(values, world.environment);
     this.#owners = new Owners(registry.resources);
+    this.#ahead = new LookAhead(registry, async (context) => {
+      if (this.#parsed.config !== undefined) await this.#assertAccount(this.#parsed.config, context);
+    });
     this.#credentials = createCredentialProvider(credentialSettings(this.#parsed.config), {
       env: world.environment,
       home: homedir(),
@@ -191,6 +196,18 @@ export class Session {
       "warn",
       `this stack has ${definition.noun} ${twin.id ?? ""} as ${labelOf(twin.urn)}: ${outcome}\n  next: if it was renamed or has another parent now, say so in its options: aliases: ["${twin.urn}"]`,
     );
+  }
+
+  /**
+   * Looks ahead in a preview at what an update would meet: keys, account, room for more.
+   * @param owner of a new resource
+   * @throws Error when the update could not go well
+   */
+  async lookAhead(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, call: CallOptions): Promise<void> {
+    const { config } = this.#parsed;
+    if (config === undefined || config.skipCredentialsValidation === true || (await this.failures()).length > 0) return;
+    const signals = [call.signal ?? this.world.cancelled, AbortSignal.timeout(lookLimitMs)].filter((signal) => signal !== undefined);
+    await this.#ahead.look(definition, inputs, owner, this.#context(config, { log: call.log, signal: AbortSignal.any(signals) }), call.log);
   }
 
   /** Asked once: it tells what the stack had before this run. */
@@ -413,7 +430,7 @@ export class Session {
     if (allowed === undefined) return;
     const accountId = await context.accountId();
     if (!allowed.includes(accountId)) {
-      throw new Error(
+      throw new WrongAccountError(
         `the credentials belong to account ${accountId}, which allowedAccountIds (${allowed.join(", ")}) does not list; nothing was done`,
       );
     }
