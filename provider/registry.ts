@@ -8,7 +8,7 @@ import { getBilledStorageUsage } from "./functions/get-billed-storage-usage";
 import { getBucketPolicy } from "./functions/get-bucket-policy";
 import { getBucketUsage } from "./functions/get-bucket-usage";
 import { getBucket } from "./functions/get-bucket";
-import { getBuckets } from "./functions/get-buckets";
+import { getBuckets, surveyOf } from "./functions/get-buckets";
 import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
 import { getCapabilities } from "./functions/get-capabilities";
 import { getCapacity } from "./functions/get-capacity";
@@ -70,7 +70,6 @@ import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";
 import { virtualMfaDevice } from "./resources/virtual-mfa-device";
 import { website } from "./resources/website";
-import { surveyOf } from "./parts/survey";
 
 const resources: readonly ResourceDefinition[] = [
   accessKey,

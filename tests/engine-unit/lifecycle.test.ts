@@ -182,8 +182,8 @@ describe("read", () => {
     const refusal = new RefusedError("holds what is not known", "remove it");
     for (const importRefusal of [refusal, undefined]) {
       const it = stage({
-        observe: ({ log }) => {
-          log("warn", "left as it is");
+        observe: (context) => {
+          context.log("warn", "left as it is");
           return Promise.resolve({ inputs: { name: "t" }, outputs: {}, importRefusal });
         },
       });

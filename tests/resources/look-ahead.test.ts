@@ -35,7 +35,7 @@ describe.each(faces)("%s face", (face) => {
         const { failures } = await driver.check("Bucket", bucket, {}, { bucket });
         ends.push(failures.length === 0 ? "passed" : failures.map(({ reason }) => reason).join("\n"));
       }
-      return { ends, said: driver.said };
+      return { ends, said: () => driver.said() };
     }
     const engine = await serveEngineLog(() => undefined);
     const server = await servePlugin(world, engine.address);
