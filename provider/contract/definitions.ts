@@ -72,6 +72,11 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
     isUnknown: (name: keyof Values<I> & string) => boolean,
   ): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
   /**
+   * What is odd and perhaps not meant, in words: a warning in preview. Asked when all is right, for values that are new or others than before. Pure.
+   * @param news the known ones of the inputs
+   */
+  advise?(news: Partial<Values<I>>, olds: Partial<Values<I>> | undefined, context: RuleContext): readonly string[];
+  /**
    * Refuses what would harm the caller and not only the inputs (a policy that shuts him out). Asked when all else is right and the provider's
    * configuration is known; unknowns may stand anywhere in `news` and never fail it. `olds`: inputs as last checked, perhaps of another entity.
    */

@@ -126,6 +126,8 @@ class Handler implements DynamicHandler {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
     });
+    for (const warning of checked.warnings ?? [])
+      this.process.log("warn", `${this.definition.noun} ${JSON.stringify(name ?? "")}: ${warning}`);
     // This face has no create in a preview.
     if (isNew && checked.failures.length === 0) await this.#session.foretell(this.definition, checked.inputs, urn, this.process.log);
     const refusal = isNew && checked.failures.length === 0 ? await this.#lookAhead(checked.inputs, urn ?? name) : undefined;

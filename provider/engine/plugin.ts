@@ -175,6 +175,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         owner: request.getUrn(),
         suffix: suffixFrom(request.getRandomseed_asU8()),
       });
+      for (const warning of checked.warnings ?? []) log(request.getUrn())("warn", warning);
       return checkResponse(checked.inputs, secretsOf(definition, news), checked.failures);
     }),
     diff: unary(async (request: proto.DiffRequest) => {

@@ -136,10 +136,10 @@ export class Session {
    */
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const { given, dropped } = withoutDropped(news);
-    const { inputs, failures } = await this.#check(definition, olds, { ...given, ...dropped }, program);
+    const { inputs, failures, warnings = [] } = await this.#check(definition, olds, { ...given, ...dropped }, program);
     // The engine takes no unknown back; until its source is mended, the last value stands.
     const last = Object.fromEntries(Object.keys(dropped).map((name) => [name, olds?.[name] ?? given[name]]));
-    return { inputs: definedOnly({ ...inputs, ...last }), failures: bounded(failures) };
+    return { inputs: definedOnly({ ...inputs, ...last }), failures: bounded(failures), warnings };
   }
 
   async #check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
@@ -177,7 +177,8 @@ export class Session {
     failures.push(...toFailures(problems, backend.id));
     const inputs = { ...checked.inputs, ...found };
     if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));
-    return { inputs, failures };
+    const warnings = failures.length === 0 ? (definition.advise?.(known, olds, this.ruleContext) ?? []) : [];
+    return { inputs, failures, warnings };
   }
 
   /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
