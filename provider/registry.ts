@@ -8,7 +8,7 @@ import { getBilledStorageUsage } from "./functions/get-billed-storage-usage";
 import { getBucketPolicy } from "./functions/get-bucket-policy";
 import { getBucketUsage } from "./functions/get-bucket-usage";
 import { getBucket } from "./functions/get-bucket";
-import { getBuckets } from "./functions/get-buckets";
+import { getBuckets, surveyOf } from "./functions/get-buckets";
 import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
 import { getCapabilities } from "./functions/get-capabilities";
 import { getCapacity } from "./functions/get-capacity";
@@ -150,4 +150,5 @@ export const registry: Registry = {
   resources: new Map(resources.map((definition) => [definition.noun, definition])),
   functions: new Map(functions.map((definition) => [definition.name, definition])),
   identity: identityOf,
+  survey: surveyOf,
 };

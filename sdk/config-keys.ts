@@ -13,6 +13,7 @@ export const configKeys = [
   "signatureVersion",
   "addressing",
   "allowedAccountIds",
+  "skipCredentialsValidation",
   "maxRetries",
   "requestTimeoutSeconds",
   "maxConcurrency",

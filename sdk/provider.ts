@@ -64,6 +64,11 @@ export interface ProviderArgs {
    */
   readonly allowedAccountIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
+   * Leave out the one look at the account in a preview: whether the service takes the keys, whether `allowedAccountIds` lists the account, and whether it has room for more buckets. Default false.
+   * Environment: `OOS_SKIP_CREDENTIALS_VALIDATION`.
+   */
+  readonly skipCredentialsValidation?: pulumi.Input<boolean> | undefined;
+  /**
    * Retries of one request after its first attempt.
    * @default 8
    * Environment: `OOS_MAX_RETRIES`.

@@ -29,6 +29,10 @@ const pairs = [
     "URL 中存储桶名的写法。默认取服务的写法；IP 地址和 localhost 用 `path`。",
   ],
   ["The provider refuses to work when the credentials belong to another account.", "凭证属于其他账户时，provider 拒绝执行。"],
+  [
+    "Leave out the one look at the account in a preview: whether the service takes the keys, whether `allowedAccountIds` lists the account, and whether it has room for more buckets. Default false.",
+    "预览时不查询账户：密钥是否有效、账户是否在 `allowedAccountIds` 中、是否还能创建存储桶。默认 false。",
+  ],
   ["Retries of one request after its first attempt.", "单个请求首次失败后的重试次数。"],
   ["Limit of one attempt in seconds.", "单次尝试的时限（秒）。"],
   ["Requests in flight at once.", "同时进行的请求数。"],

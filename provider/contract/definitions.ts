@@ -77,6 +77,11 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
     isUnknown: (name: keyof Values<I> & string) => boolean,
   ): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
   /**
+   * What is odd and perhaps not meant, in words: a warning in preview. Asked when all is right, for values that are new or others than before. Pure.
+   * @param news the known ones of the inputs
+   */
+  advise?(news: Partial<Values<I>>, olds: Partial<Values<I>> | undefined, context: RuleContext): readonly string[];
+  /**
    * Refuses what would harm the caller and not only the inputs (a policy that shuts him out). Asked when all else is right and the provider's
    * configuration is known; unknowns may stand anywhere in `news` and never fail it. `olds`: inputs as last checked, perhaps of another entity.
    */
@@ -199,11 +204,16 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** All definitions, and the one question about the account that configuration and guards need. */
+/** By noun, what an account has of it, and how much it has at most by default. */
+export type Survey = Readonly<Record<string, { readonly names: ReadonlySet<string>; readonly most: number } | undefined>>;
+
+/** All definitions, and the questions about the account that configuration, guards and previews need. */
 export interface Registry {
   readonly resources: ReadonlyMap<string, ResourceDefinition>;
   readonly functions: ReadonlyMap<string, FunctionDefinition>;
   identity(context: Context): Promise<Identity>;
+  /** One look at the account, for a preview. @throws ServiceError also for keys that the service does not take */
+  survey(context: Context): Promise<Survey>;
 }
 
 /** Checks the types of a resource definition and returns it in the form in which the engine keeps all of them. */

@@ -18,6 +18,8 @@ export interface Failure {
 export interface Checked {
   readonly inputs: Properties;
   readonly failures: readonly Failure[];
+  /** What is odd, and no failure; default: nothing. */
+  readonly warnings?: readonly string[];
 }
 
 export interface CheckRequest extends RuleRequest {

@@ -96,6 +96,9 @@ export const configFields = z.strictObject({
   allowedAccountIds: field(z.array(z.string().min(1)).optional(), {
     doc: "The provider refuses to work when the credentials belong to another account.",
   }),
+  skipCredentialsValidation: field(z.boolean().optional(), {
+    doc: "Leave out the one look at the account in a preview: whether the service takes the keys, whether `allowedAccountIds` lists the account, and whether it has room for more buckets. Default false.",
+  }),
   maxRetries: field(z.int().min(0).max(50), { doc: "Retries of one request after its first attempt.", default: 8 }),
   requestTimeoutSeconds: field(z.number().positive().max(3600), { doc: "Limit of one attempt in seconds.", default: 60 }),
   maxConcurrency: field(z.int().min(1).max(256), { doc: "Requests in flight at once.", default: 16 }),

@@ -132,8 +132,12 @@ class Handler implements DynamicHandler {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
     });
+    for (const warning of checked.warnings ?? [])
+      this.process.log("warn", `${this.definition.noun} ${JSON.stringify(name ?? "")}: ${warning}`);
     // This face has no create in a preview.
     if (isNew && checked.failures.length === 0) await this.#session.foretell(this.definition, checked.inputs, urn, this.process.log);
+    const refusal = isNew && checked.failures.length === 0 ? await this.#lookAhead(checked.inputs, urn ?? name) : undefined;
+    if (refusal !== undefined) return { inputs: encode(checked.inputs), failures: [{ property: "", reason: refusal }] };
     this.process.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
     const marked = new Set([...secretNames, ...secretFields(this.definition.inputs)]);
     const secrets = withTelling(this.definition.inputs, marked);
@@ -159,6 +163,10 @@ class Handler implements DynamicHandler {
     // Of a plugin's diff the engine does this itself.
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
     const replaces = [...new Set([...result.replaces, ...asked])];
+    if (result.changes.length > 0)
+      await plainErrors(this.#subject(id), news, () =>
+        this.#session.lookAhead(this.definition, inputs, undefined, { log: this.process.log }),
+      );
     if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
       const { context } = await this.#scope(inputs);
       await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, context, id, passedAlong(olds).inputs, inputs));
@@ -201,6 +209,16 @@ class Handler implements DynamicHandler {
       await this.#known(id);
       await remove(this.definition, await this.#scope(), id, passedAlong(state).inputs);
     });
+  }
+
+  /** Why the update could not go well; undefined when nothing is known against it. */
+  async #lookAhead(inputs: Properties, owner: string | undefined): Promise<string | undefined> {
+    try {
+      await this.#session.lookAhead(this.definition, inputs, owner, { log: this.process.log });
+      return undefined;
+    } catch (error) {
+      return shown(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #run<T>(subject: string, given: Properties, task: () => Promise<T>): Promise<T> {

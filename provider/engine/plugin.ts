@@ -169,6 +169,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         owner: request.getUrn(),
         suffix: suffixFrom(request.getRandomseed_asU8()),
       });
+      for (const warning of checked.warnings ?? []) log(request.getUrn())("warn", warning);
       return checkResponse(checked.inputs, secrets, printed(checked.failures, news.values, secrets));
     }),
     diff: unary(async (request: proto.DiffRequest) => {
@@ -194,6 +195,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const response = new proto.CreateResponse();
       if (request.getPreview()) {
         await session.foretell(definition, inputs.values, request.getUrn(), log(request.getUrn()));
+        await session.lookAhead(definition, inputs.values, request.getUrn(), call(request.getUrn()));
         response.setProperties(toStruct(previewState(session, definition, inputs.values), secrets));
         return response;
       }
@@ -235,6 +237,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const secrets = secretsOf(definition, { values: news.values, secretNames: new Set([...news.secretNames, ...olds.secretNames]) });
       const response = new proto.UpdateResponse();
       await session.known(knownOf(request, definition));
+      if (request.getPreview()) await session.lookAhead(definition, news.values, undefined, call(request.getUrn()));
       const state = request.getPreview()
         ? {
             ...previewState(session, definition, desired(definition, olds.values, {}, news.values).inputs),

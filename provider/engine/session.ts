@@ -15,6 +15,7 @@ import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, ty
 import { createIntents, isSameUrn, type Journal, type KnownResource } from "./intents";
 import { folderProblem, journalFolder } from "./journal-files";
 import type { EntityNotes, Scope } from "./lifecycle";
+import { LookAhead, lookLimitMs, WrongAccountError } from "./look-ahead";
 import { entityText, type Owner, Owners, refusalOfTwin } from "./owners";
 import { heirOf, holdersOf, labelOf, shareOf } from "./predecessors";
 import { exportedState, type StackState } from "./stack-state";
@@ -87,6 +88,7 @@ export class Session {
   readonly #parsed: ParsedConfig;
   readonly #queue = new KeyedQueue();
   readonly #owners: Owners;
+  readonly #ahead: LookAhead;
   #transport: Transport | undefined;
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
@@ -102,6 +104,9 @@ export class Session {
   ) {
     this.#parsed = parseConfig(values, world.environment);
     this.#owners = new Owners(registry.resources);
+    this.#ahead = new LookAhead(registry, async (context) => {
+      if (this.#parsed.config !== undefined) await this.#assertAccount(this.#parsed.config, context);
+    });
     this.#credentials = createCredentialProvider(credentialSettings(this.#parsed.config), {
       env: world.environment,
       home: homedir(),
@@ -134,10 +139,10 @@ export class Session {
    */
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const { given, dropped } = withoutDropped(news);
-    const { inputs, failures } = await this.#check(definition, olds, { ...given, ...dropped }, program);
+    const { inputs, failures, warnings = [] } = await this.#check(definition, olds, { ...given, ...dropped }, program);
     // The engine takes no unknown back; until its source is mended, the last value stands.
     const last = Object.fromEntries(Object.keys(dropped).map((name) => [name, olds?.[name] ?? given[name]]));
-    return { inputs: definedOnly({ ...inputs, ...last }), failures: bounded(failures) };
+    return { inputs: definedOnly({ ...inputs, ...last }), failures: bounded(failures), warnings };
   }
 
   async #check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
@@ -180,7 +185,8 @@ export class Session {
     failures.push(...toFailures(problems, backend.id));
     const inputs = { ...checked.inputs, ...found };
     if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));
-    return { inputs, failures };
+    const warnings = failures.length === 0 ? (definition.advise?.(known, olds, this.ruleContext) ?? []) : [];
+    return { inputs, failures, warnings };
   }
 
   /** Another resource of the program that has what this one keeps, in another provider instance: only one that has taken it over can be told. */
@@ -217,6 +223,18 @@ export class Session {
       "warn",
       `this stack has ${definition.noun} ${twin.id ?? ""} as ${labelOf(twin.urn)}: ${outcome}\n  next: if it was renamed or has another parent now, say so in its options: aliases: ["${twin.urn}"]`,
     );
+  }
+
+  /**
+   * Looks ahead in a preview at what an update would meet: keys, account, room for more.
+   * @param owner of a new resource
+   * @throws Error when the update could not go well
+   */
+  async lookAhead(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, call: CallOptions): Promise<void> {
+    const { config } = this.#parsed;
+    if (config === undefined || config.skipCredentialsValidation === true || (await this.failures()).length > 0) return;
+    const signals = [call.signal ?? this.world.cancelled, AbortSignal.timeout(lookLimitMs)].filter((signal) => signal !== undefined);
+    await this.#ahead.look(definition, inputs, owner, this.#context(config, { log: call.log, signal: AbortSignal.any(signals) }), call.log);
   }
 
   /** Asked once: it tells what the stack had before this run. */
@@ -461,7 +479,7 @@ export class Session {
     if (allowed === undefined) return;
     const accountId = await context.accountId();
     if (!allowed.includes(accountId)) {
-      throw new Error(
+      throw new WrongAccountError(
         `the credentials belong to account ${accountId}, which allowedAccountIds (${allowed.join(", ")}) does not list; nothing was done`,
       );
     }

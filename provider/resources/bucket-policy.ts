@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type GuardContext, type RuleProblem, type Values } from "../define";
+import { policyAdvice } from "../rules/policy/advice";
 import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
 import { dependsOnCaller, type LockoutQuestion, lockouts } from "../rules/policy/lockout";
 import { oosPolicyProblems } from "../rules/policy/oos";
@@ -85,6 +86,10 @@ new oos.BucketPolicy("site-read", {
 });
 \`\`\``,
   guard: lockoutProblems,
+  advise: ({ bucket: name, policy }, olds, { backend }) =>
+    policy === undefined || (olds?.policy !== undefined && policiesEqual(olds.policy, policy))
+      ? []
+      : policyAdvice(policy, "bucket", { bucket: name, isOos: backend.arnDialect !== "aws" }),
   ...bucketSetting({
     noun: "BucketPolicy",
     title: "policy",

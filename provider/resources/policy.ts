@@ -5,6 +5,7 @@ import { type Context, defineResource, field, type RuleProblem, type Values } fr
 import { deleteHeld, type Holder } from "../parts/held";
 import { iamIdentity, policyArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
+import { policyAdvice } from "../rules/policy/advice";
 import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
 import { checkPolicy } from "../rules/policy/check";
 import { sentPolicy } from "../rules/policy/sent";
@@ -113,6 +114,10 @@ const readOnly = new oos.Policy("read-only", {
   inputs,
   outputs,
   identity: ["name"],
+  advise: ({ policy: document }, olds) =>
+    document === undefined || (olds?.policy !== undefined && policiesEqual(olds.policy, document))
+      ? []
+      : policyAdvice(document, "iam", { isOos: true }),
   stable: ["arn"],
   queue: ({ name }) => `policy/${iamNameKey(name ?? "")}`,
 

@@ -32,6 +32,7 @@ const keys: readonly (readonly [keyof ProviderConfig, string, unknown])[] = [
   ["signatureVersion", "v2", "v2"],
   ["addressing", "path", "path"],
   ["allowedAccountIds", '["a1","b2"]', ["a1", "b2"]],
+  ["skipCredentialsValidation", "true", true],
   ["maxRetries", "3", 3],
   ["requestTimeoutSeconds", "1.5", 1.5],
   ["maxConcurrency", "2", 2],

@@ -17,7 +17,7 @@ const stored = (face: Face, name: string, more: Partial<StateResource> = {}): St
   return { urn, type: urn.split("::")[2] ?? "", id: name, delete: false, inputs: {}, outputs: {}, ...more };
 };
 
-const config = { endpoints: '{"s3":"http://127.0.0.1:9"}', accessKeyId: "a", secretAccessKey: "b" };
+const config = { endpoints: '{"s3":"http://127.0.0.1:9"}', accessKeyId: "a", secretAccessKey: "b", skipCredentialsValidation: true };
 
 /** Checks buckets of these names, one after the other; `olds` are their last inputs. */
 async function checked(

@@ -43,7 +43,7 @@ export class GatewayWorld implements ContractServer {
       this.wire === undefined
         ? { endpoints: JSON.stringify({ s3: endpoint }) }
         : { endpoints: JSON.stringify({ s3: `http://${gatewayDomain}` }), proxy: endpoint, ...this.wire };
-    return { backend: "zos", ...reached, accessKeyId, secretAccessKey, maxRetries: 0 };
+    return { backend: "zos", ...reached, accessKeyId, secretAccessKey, maxRetries: 0, skipCredentialsValidation: true };
   }
 
   /** The provider's transport to the proxy, without the layers above it. The caller closes it. */

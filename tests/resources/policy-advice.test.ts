@@ -1,0 +1,56 @@
+/** What a preview says of a policy given as it is: refused where the grammar is broken, advised on where it may not be what was meant. Both faces. */
+import { describe, expect, onTestFinished, test } from "vitest";
+import { unknown } from "../plugin/client";
+import { faces, openDriver } from "./driver";
+import { TestWorld } from "./world";
+
+const statement = { Effect: "Allow", Action: "oos:GetObjet", Resource: "arn:ctyun:oos:::b-one/*" };
+const bucketPolicy = (more: object): object => ({
+  Version: "2012-10-17",
+  Statement: [{ ...statement, Principal: { CTYUN: "*" }, ...more }],
+});
+
+describe.each(faces)("%s face", (face) => {
+  async function start() {
+    const world = await TestWorld.start();
+    const driver = await openDriver(face, world, world.config());
+    onTestFinished(async () => {
+      await driver.close();
+      await world.close();
+    });
+    return driver;
+  }
+
+  test.each(["object", "text"])(
+    "given as %s: an action that may be new is a warning, with what was probably meant and what to do",
+    async (form) => {
+      const driver = await start();
+      const policy = form === "text" ? JSON.stringify(bucketPolicy({})) : bucketPolicy({});
+      const inputs = { bucket: "b-one", policy };
+      expect((await driver.check("BucketPolicy", "r", {}, inputs)).failures).toEqual([]);
+      const iam = { name: "p", policy: { Statement: [{ ...statement, Action: ["oos:GetObject", "oosx:PutObject"] }] } };
+      expect((await driver.check("Policy", "p", {}, iam)).failures).toEqual([]);
+      await expect
+        .poll(() => driver.said())
+        .toEqual([
+          expect.stringMatching(
+            /policy\.Statement\[0\]\.Action: the action "oos:GetObjet" is not known \(did you mean "?GetObject"?\?\) \(policy-unknown-action\)\n {2}next: correct the spelling/,
+          ),
+          expect.stringMatching(/policy\.Statement\[0\]\.Action\[1\]: the service "oosx"/),
+        ]);
+      // Nobody hears it again while nothing changes.
+      await driver.check("BucketPolicy", "r", inputs, inputs);
+      await driver.check("Group", "g", {}, { groupName: "g" });
+      expect(driver.said()).toHaveLength(2);
+    },
+  );
+
+  test("what breaks the grammar is refused, and nothing else is said of it; what is not known yet is not judged", async () => {
+    const driver = await start();
+    const broken = await driver.check("BucketPolicy", "r", {}, { bucket: "b-one", policy: bucketPolicy({ Effect: "Alow" }) });
+    expect(broken.failures.map(({ property }) => property)).toEqual(["policy.Statement[0].Effect"]);
+    const open = await driver.check("BucketPolicy", "s", {}, { bucket: "b-two", policy: bucketPolicy({ Resource: unknown }) });
+    expect(open.failures).toEqual([]);
+    expect(driver.said()).toEqual([]);
+  });
+});
