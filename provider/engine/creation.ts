@@ -61,7 +61,9 @@ async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fie
     const predecessor = predecessorOf({ definition, inputs, urn, state, formerOwner: scope.owners?.formerOwner(definition, inputs, urn) });
     if (predecessor?.kind === "replaced") return replace(creation, predecessor.old, made);
     if (adopt !== true && predecessor?.kind !== "same") {
-      const words = predecessor === undefined ? undefined : inWords(predecessor, definition.noun);
+      // The journal knows more of a run that was cut off than the state does.
+      const isTold = predecessor?.kind === "cut-off" && error.known !== undefined;
+      const words = predecessor === undefined || isTold ? undefined : inWords(predecessor, definition.noun);
       throw words === undefined ? error : new AlreadyExistsError(error.existing, words);
     }
     // Somebody else of this stack has it: his deletion may come in another process, or in a later run.
