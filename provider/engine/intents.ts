@@ -21,8 +21,8 @@ export interface JournalOptions {
   readonly processes?: Processes;
   /** Address of the engine that this process works for, if one has started it. */
   readonly engine?: string;
-  /** Tells this process from all others, where several journals are open in it. */
-  readonly process?: string;
+  /** Tokens of the journals that are open in this process, where there may be several. */
+  readonly journals?: Set<string>;
   /** Whether the stored state has this resource, not only the old half of its replacement; undefined when it cannot be told. */
   readonly isStored?: (urn: string) => Promise<boolean | undefined>;
 }
@@ -42,6 +42,8 @@ export interface Journal extends Intents {
   lostNames(noun: string, urn?: string): Promise<readonly string[]>;
   /** A lost name was made again for this resource. */
   give(name: string, urn: string | undefined): void;
+  /** Nothing is under way any more. */
+  close(): void;
   /** A call of the engine shows that it has stored the resource: nothing of its creation is in doubt any more. Never fails. */
   known(resource: KnownResource): Promise<void>;
 }
@@ -180,6 +182,9 @@ export function createIntents(options: JournalOptions): Journal {
           (!given.has(entry.name) || given.get(entry.name) === urn),
       );
       return [...new Set(latestFirst(await ofConcern(entries, urn), urn).map(({ name }) => name))];
+    },
+    close() {
+      options.journals?.delete(self.token);
     },
     give(name, urn) {
       given.set(name, urn);

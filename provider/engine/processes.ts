@@ -9,8 +9,6 @@ export interface Owner {
   readonly pid: number;
   /** Tells two processes of one pid apart, and two journals of one process. */
   readonly token: string;
-  /** The same for all journals of one process. */
-  readonly process?: string;
   readonly host: string;
   /** Address of the engine that it works for: what it is about is lost with that one. */
   readonly engine?: string;
@@ -21,18 +19,19 @@ export interface Processes {
   isAlive(owner: Owner): boolean | Promise<boolean>;
 }
 
-export function systemProcesses({ engine, process: name }: Pick<Partial<Owner>, "engine" | "process"> = {}): Processes {
+/** @param journals the tokens of this process that are at work */
+export function systemProcesses({ engine, journals }: { readonly engine?: string; readonly journals?: Set<string> } = {}): Processes {
   const self: Owner = {
     ...{ pid: process.pid, token: randomUUID(), host: hostname() },
-    ...(name === undefined ? {} : { process: name }),
     ...(engine === undefined ? {} : { engine }),
   };
+  journals?.add(self.token);
   return {
     self,
     async isAlive(owner) {
       // Another process of our own pid has ended, or it would still have it.
       if (owner.host !== self.host) return true;
-      if (owner.pid === self.pid) return owner.token === self.token || (owner.process !== undefined && owner.process === self.process);
+      if (owner.pid === self.pid) return owner.token === self.token || journals?.has(owner.token) === true;
       if (!runs(owner.pid)) return false;
       return owner.engine === undefined || owner.engine === self.engine || isAtWork(owner.engine, () => runs(owner.pid));
     },

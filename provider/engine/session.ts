@@ -215,6 +215,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    this.#journal?.close();
     await this.#transport?.close();
   }
 
@@ -286,7 +287,7 @@ export class Session {
       folder: journalFolder(this.world.environment),
       account: () => this.#account(config),
       now: () => this.world.now(),
-      ...(this.world.process === undefined ? {} : { process: this.world.process }),
+      ...(this.world.journals === undefined ? {} : { journals: this.world.journals }),
       ...(this.world.engine === undefined ? {} : { engine: this.world.engine.address }),
       isStored: (urn) => this.#entities.isStored(urn),
     });

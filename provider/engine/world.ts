@@ -1,5 +1,4 @@
 /** What is outside the process, so that tests can hold it. */
-import { randomUUID } from "node:crypto";
 import { exportedState, type StackState } from "./stack-state";
 import type { Work } from "./work";
 
@@ -25,8 +24,8 @@ export interface World {
   readonly cancelled?: AbortSignal;
   /** The engine that has started this process. */
   readonly engine?: Engine;
-  /** Tells this process from all others; default: each session counts as a process. */
-  readonly process?: string;
+  /** Tokens of the journals that are open in this process; default: each session counts as a process. */
+  readonly journals?: Set<string>;
   /** Where the faces say which calls are under way; default: nowhere. */
   readonly work?: Work;
   /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
@@ -37,7 +36,7 @@ export interface World {
 
 export const realWorld: World = {
   environment: process.env,
-  process: randomUUID(),
+  journals: new Set(),
   now: () => new Date(),
   stackState: (urn) => exportedState(urn, process.env),
 };
