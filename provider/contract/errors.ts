@@ -21,7 +21,7 @@ export class AlreadyExistsError extends Error {
   /** @param known what is known of who made it, and what to do then; default: nothing */
   constructor(
     readonly existing: Existing,
-    known?: { readonly who: string; readonly next: string },
+    readonly known?: { readonly who: string; readonly next: string },
   ) {
     const { noun, subject, importId, detail = "" } = existing;
     const who = known?.who ?? "this stack did not create it";

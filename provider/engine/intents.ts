@@ -21,8 +21,8 @@ export interface JournalOptions {
   readonly processes?: Processes;
   /** Address of the engine that this process works for, if one has started it. */
   readonly engine?: string;
-  /** Tells this process from all others, where several journals are open in it. */
-  readonly process?: string;
+  /** Tokens of the journals that are open in this process, where there may be several. */
+  readonly journals?: Set<string>;
   /** Whether the stored state has this resource, not only the old half of its replacement; undefined when it cannot be told. */
   readonly isStored?: (urn: string) => Promise<boolean | undefined>;
 }
@@ -42,10 +42,10 @@ export interface Journal extends Intents {
   lostNames(noun: string, urn?: string): Promise<readonly string[]>;
   /** A lost name was made again for this resource. */
   give(name: string, urn: string | undefined): void;
+  /** Nothing is under way any more. */
+  close(): void;
   /** A call of the engine shows that it has stored the resource: nothing of its creation is in doubt any more. Never fails. */
   known(resource: KnownResource): Promise<void>;
-  /** Nothing more is written: what is under way still is lost to this process. */
-  end(): void;
 }
 
 export interface Held {
@@ -183,11 +183,11 @@ export function createIntents(options: JournalOptions): Journal {
       );
       return [...new Set(latestFirst(await ofConcern(entries, urn), urn).map(({ name }) => name))];
     },
+    close() {
+      options.journals?.delete(self.token);
+    },
     give(name, urn) {
       given.set(name, urn);
-    },
-    end: () => {
-      processes.end?.();
     },
     async known({ urn, noun, id }) {
       const entries = await answers();

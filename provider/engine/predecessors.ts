@@ -32,13 +32,26 @@ export function labelOf(urn: string): string {
 
 /** The resources of a state that are the same entity, without the old ones of replacements: deleted already, or to be deleted. */
 export function holdersOf(definition: ResourceDefinition, properties: Properties, state: StackState): readonly StateResource[] {
-  return shareOf(definition, properties, state).filter((resource) => !resource.delete);
+  const isIt = isEntity(definition, properties);
+  return state.resources.filter((resource) => isThere(resource) && !resource.delete && isIt(resource));
 }
 
-/** With those that are to be deleted. */
-export function shareOf(definition: ResourceDefinition, properties: Properties, state: StackState): readonly StateResource[] {
-  const isIt = isEntity(definition, properties);
-  return state.resources.filter((resource) => resource.id !== undefined && resource.pendingReplacement !== true && isIt(resource));
+/** The entities that a state has as more than one resource, those included that are to be deleted: texts of `entityText`. */
+export function entitiesHeldTwice(definitions: ReadonlyMap<string, ResourceDefinition>, state: StackState): ReadonlySet<string> {
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  for (const resource of state.resources) {
+    const definition = definitions.get(nounOf(resource.type) ?? "");
+    const entity =
+      definition === undefined || !isThere(resource) ? undefined : entityText(definition, { ...resource.inputs, ...resource.outputs });
+    if (entity !== undefined) (once.has(entity) ? twice : once).add(entity);
+  }
+  return twice;
+}
+
+/** False for what was deleted already, while its replacement is still to be made. */
+function isThere({ id, pendingReplacement }: StateResource): boolean {
+  return id !== undefined && pendingReplacement !== true;
 }
 
 /**

@@ -9,8 +9,6 @@ export interface Owner {
   readonly pid: number;
   /** Tells two processes of one pid apart, and two journals of one process. */
   readonly token: string;
-  /** The same for all journals of one process. */
-  readonly process?: string;
   readonly host: string;
   /** Address of the engine that it works for: what it is about is lost with that one. */
   readonly engine?: string;
@@ -19,28 +17,21 @@ export interface Owner {
 export interface Processes {
   readonly self: Owner;
   isAlive(owner: Owner): boolean | Promise<boolean>;
-  /** This journal is written to no longer: what it was about is lost, though the process lives on. */
-  end?(): void;
 }
 
-/** Tokens of the journals of this process that are at work. */
-const atWork = new Set<string>();
-
-export function systemProcesses({ engine, process: name }: Pick<Partial<Owner>, "engine" | "process"> = {}): Processes {
+/** @param journals the tokens of this process that are at work */
+export function systemProcesses({ engine, journals }: { readonly engine?: string; readonly journals?: Set<string> } = {}): Processes {
   const self: Owner = {
     ...{ pid: process.pid, token: randomUUID(), host: hostname() },
-    ...(name === undefined ? {} : { process: name }),
     ...(engine === undefined ? {} : { engine }),
   };
-  atWork.add(self.token);
+  journals?.add(self.token);
   return {
     self,
-    end: () => void atWork.delete(self.token),
     async isAlive(owner) {
       // Another process of our own pid has ended, or it would still have it.
       if (owner.host !== self.host) return true;
-      if (owner.pid === self.pid)
-        return owner.process === self.process && (owner.process === undefined ? owner.token === self.token : atWork.has(owner.token));
+      if (owner.pid === self.pid) return owner.token === self.token || journals?.has(owner.token) === true;
       if (!runs(owner.pid)) return false;
       return owner.engine === undefined || owner.engine === self.engine || isAtWork(owner.engine, () => runs(owner.pid));
     },

@@ -1,5 +1,5 @@
 /** One provider instance at work: its configuration, its transport, and the contexts in which handlers run. Shared by both faces. */
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
@@ -12,58 +12,20 @@ import type { Credentials, TransportSettings } from "../transport/types";
 import { missingProblem } from "./availability";
 import { bounded, check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
-import { createIntents, isSameUrn, type Journal, type KnownResource } from "./intents";
+import { createIntents, type Journal, type KnownResource } from "./intents";
 import { folderProblem, journalFolder } from "./journal-files";
-import type { EntityNotes, Scope } from "./lifecycle";
 import { LookAhead, lookLimitMs, WrongAccountError } from "./look-ahead";
-import { entityText, type Owner, Owners, refusalOfTwin } from "./owners";
-import { heirOf, holdersOf, labelOf, shareOf } from "./predecessors";
-import { exportedState, type StackState } from "./stack-state";
-import { type Takeover, Takeovers } from "./takeovers";
+import { type Owner, Owners } from "./owners";
+import type { Scope } from "./scope";
+import { StackEntities } from "./stack-entities";
 import { hasUnknown, isUnknown, type Properties, UNKNOWN } from "./values";
-import type { Work } from "./work";
+import { type LogSink, realWorld, type World } from "./world";
 
 /** Where the SDK names inputs that are unknown outside of a preview; never kept. */
 export const unknownInputsProperty = "__unknownInputs";
 
-export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
-
-export interface Engine {
-  /** By which the processes that it starts reach it. */
-  readonly address: string;
-  /** Aborts when the engine is gone: calls under way end as on its Cancel, and nobody hears what they answer. */
-  readonly gone: AbortSignal;
-  readonly isThere: () => Promise<boolean>;
-}
-
-/** Sources of what is outside the process, so that tests can hold them. */
-export interface World {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  now(): Date;
-  /** Default: the system's. */
-  sleep?(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Default: the system's. */
-  randomBytes?(size: number): Uint8Array;
-  /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
-  readonly cancelled?: AbortSignal;
-  /** The engine that has started this process. */
-  readonly engine?: Engine;
-  /** Tells this process from all others; default: each session counts as a process. */
-  readonly process?: string;
-  /** Where the faces say which calls are under way; default: nowhere. */
-  readonly work?: Work;
-  /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
-  stackState?(urn: string): Promise<StackState | undefined>;
-  /** Takes whole lines for the person, from a face that has no log of the engine. Default: the process's standard error. */
-  writeError?(text: string): void;
-}
-
-export const realWorld: World = {
-  environment: process.env,
-  process: randomUUID(),
-  now: () => new Date(),
-  stackState: (urn) => exportedState(urn, process.env),
-};
+export type { Engine, LogSink, World } from "./world";
+export { realWorld } from "./world";
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -93,7 +55,7 @@ export class Session {
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
   #identity: Promise<Identity> | undefined;
-  #stackState: Promise<StackState | undefined> | undefined;
+  readonly #entities: StackEntities;
 
   constructor(
     private readonly registry: Registry,
@@ -106,6 +68,15 @@ export class Session {
     this.#owners = new Owners(registry.resources);
     this.#ahead = new LookAhead(registry, async (context) => {
       if (this.#parsed.config !== undefined) await this.#assertAccount(this.#parsed.config, context);
+    });
+    this.#entities = new StackEntities({
+      world,
+      owners: this.#owners,
+      definitions: registry.resources,
+      place: async (definition, properties) => {
+        const { config } = this.#parsed;
+        return config === undefined || (await this.failures()).length > 0 ? undefined : this.#place(config, definition, properties);
+      },
     });
     this.#credentials = createCredentialProvider(credentialSettings(this.#parsed.config), {
       env: world.environment,
@@ -174,7 +145,7 @@ export class Session {
         olds !== undefined && fieldsOf(definition.inputs).some(({ name, meta }) => meta.autoname !== undefined && news[name] === undefined);
       const owner: Owner = { id: program.owner, name: program.name ?? program.owner, keepsName };
       const twins = this.#owners.claim(definition, checked.inputs, owner, backend, olds);
-      failures.push(...(twins.length > 0 ? twins : await this.#twinElsewhere(definition, olds, checked.inputs, owner)));
+      failures.push(...(twins.length > 0 ? twins : await this.#entities.twinElsewhere(definition, olds, checked.inputs, owner, backend)));
     }
     if (checked.failures.length > 0) return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
@@ -189,40 +160,9 @@ export class Session {
     return { inputs, failures, warnings };
   }
 
-  /** Another resource of the program that has what this one keeps, in another provider instance: only one that has taken it over can be told. */
-  async #twinElsewhere(
-    definition: ResourceDefinition,
-    olds: Properties | undefined,
-    inputs: Properties,
-    owner: Owner,
-  ): Promise<readonly Failure[]> {
-    const entity = entityText(definition, inputs);
-    const { config } = this.#parsed;
-    const run = this.world.engine?.address;
-    if (olds === undefined || entity === undefined || entity !== entityText(definition, olds) || config === undefined || run === undefined)
-      return [];
-    if ((await this.failures()).length > 0) return [];
-    const takeovers = this.#takeovers();
-    const twin = await takeovers.declare(takeovers.fileOf(await this.#place(config, definition, inputs), entity), { urn: owner.id, run });
-    return twin === undefined ? [] : refusalOfTwin(definition, inputs, owner, twin, config.table);
-  }
-
   /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
-  async foretell(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, log: LogSink): Promise<void> {
-    if (owner === undefined || entityText(definition, inputs) === undefined) return;
-    const state = await this.#stateAtStart(owner);
-    if (state === undefined || this.#owners.formerOwner(definition, inputs, owner) !== undefined) return;
-    const holders = holdersOf(definition, inputs, state);
-    const [twin] = holders;
-    if (twin === undefined || holders.some(({ urn }) => urn === owner)) return;
-    const outcome =
-      inputs["adopt"] === true
-        ? `${labelOf(owner)} will take it over, and the deletion of ${labelOf(twin.urn)} will leave it as it is`
-        : `${labelOf(owner)} cannot be created beside it`;
-    log(
-      "warn",
-      `this stack has ${definition.noun} ${twin.id ?? ""} as ${labelOf(twin.urn)}: ${outcome}\n  next: if it was renamed or has another parent now, say so in its options: aliases: ["${twin.urn}"]`,
-    );
+  foretell(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, log: LogSink): Promise<void> {
+    return this.#entities.foretell(definition, inputs, owner, log);
   }
 
   /**
@@ -235,12 +175,6 @@ export class Session {
     if (config === undefined || config.skipCredentialsValidation === true || (await this.failures()).length > 0) return;
     const signals = [call.signal ?? this.world.cancelled, AbortSignal.timeout(lookLimitMs)].filter((signal) => signal !== undefined);
     await this.#ahead.look(definition, inputs, owner, this.#context(config, { log: call.log, signal: AbortSignal.any(signals) }), call.log);
-  }
-
-  /** Asked once: it tells what the stack had before this run. */
-  #stateAtStart(urn: string): Promise<StackState | undefined> {
-    this.#stackState ??= this.world.stackState?.(urn) ?? Promise.resolve(undefined);
-    return this.#stackState;
   }
 
   /** The engine is seen to have stored a resource: what the journal holds of its creation is settled. */
@@ -279,62 +213,10 @@ export class Session {
       settleMs: config.settleSeconds * 1000,
       queued: (keys, task) => this.#queue.run(keys, task, options.signal),
       owners: this.#owners,
-      takeovers: this.#notes(config, call.urn),
+      takeovers: this.#entities.notes(call.urn),
       stackState: async (urn) => this.world.stackState?.(urn),
       ...(call.urn === undefined ? {} : { urn: call.urn }),
     };
-  }
-
-  /** @param urn of the resource that the call is about */
-  #notes(config: ProviderConfig, urn: string | undefined): EntityNotes {
-    const takeovers = this.#takeovers();
-    const fileOf = async (definition: ResourceDefinition, properties: Properties): Promise<string | undefined> => {
-      const entity = entityText(definition, properties);
-      return entity === undefined ? undefined : takeovers.fileOf(await this.#place(config, definition, properties), entity);
-    };
-    return {
-      note: async (definition, properties) => {
-        const file = await fileOf(definition, properties);
-        if (file !== undefined && urn !== undefined) await takeovers.note(file, urn, this.world.engine?.address);
-      },
-      holder: async (definition, properties) => {
-        const file = await fileOf(definition, properties);
-        const note = file === undefined ? undefined : await takeovers.find(file);
-        return note === undefined ? this.#unnotedHolder(definition, properties, urn) : this.#holder(definition, properties, note, urn);
-      },
-      clear: async (definition, properties) => {
-        const file = await fileOf(definition, properties);
-        if (file !== undefined) await takeovers.clear(file);
-      },
-    };
-  }
-
-  #takeovers(): Takeovers {
-    return new Takeovers(journalFolder(this.world.environment), () => this.now());
-  }
-
-  /** Who still has what was taken over, by the states of its stack and of the one that deletes; where these cannot be told, the note counts. */
-  async #holder(
-    definition: ResourceDefinition,
-    properties: Properties,
-    { holder }: Takeover,
-    urn: string | undefined,
-  ): Promise<string | undefined> {
-    const state = await this.world.stackState?.(holder);
-    if (state === undefined) return holder === urn ? undefined : labelOf(holder);
-    return heirOf(definition, properties, state, holder === urn ? urn : undefined);
-  }
-
-  /**
-   * Who else has the entity without a note on this machine: what another provider instance took over in a run on a machine that is gone. Where the
-   * state of before the run has it once, nobody does. A run that has checked nothing is a destroy, which takes everything.
-   */
-  async #unnotedHolder(definition: ResourceDefinition, properties: Properties, urn = this.#owners.anyId()): Promise<string | undefined> {
-    if (urn === undefined || this.#owners.anyId() === undefined) return undefined;
-    const before = await this.#stateAtStart(urn);
-    if (before === undefined || shareOf(definition, properties, before).length < 2) return undefined;
-    const state = await this.world.stackState?.(urn);
-    return state === undefined ? undefined : heirOf(definition, properties, state, undefined);
   }
 
   /** What tells services and accounts apart: a bucket has one name over all accounts of an endpoint. */
@@ -357,7 +239,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
-    this.#journal?.end();
+    this.#journal?.close();
     await this.#transport?.close();
   }
 
@@ -429,12 +311,9 @@ export class Session {
       folder: journalFolder(this.world.environment),
       account: () => this.#account(config),
       now: () => this.world.now(),
-      ...(this.world.process === undefined ? {} : { process: this.world.process }),
+      ...(this.world.journals === undefined ? {} : { journals: this.world.journals }),
       ...(this.world.engine === undefined ? {} : { engine: this.world.engine.address }),
-      isStored: async (urn) => {
-        const state = await this.#stateAtStart(urn);
-        return state?.resources.some((each) => isSameUrn(each.urn, urn) && !each.delete && each.pendingReplacement !== true);
-      },
+      isStored: (urn) => this.#entities.isStored(urn),
     });
     return this.#journal;
   }

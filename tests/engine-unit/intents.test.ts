@@ -199,16 +199,13 @@ describe("the journal of creates", () => {
     expect(await later().unanswered("AccessKey", "bob")).toMatchObject({ made: "k2" });
   });
 
-  test("two journals of one process: what one is about is not lost to the other", async () => {
-    const ours = (process: string): Journal => intents({ process });
-    const first = ours("this");
+  test("two journals of one process: what one is about is not lost to the other, until it is closed", async () => {
+    const journals = new Set<string>();
+    const first = intents({ journals });
     await first.around("IamUser", "bob", [], async () => {
-      expect(await ours("this").unanswered("IamUser", "bob")).toBeUndefined();
-      // Of our own pid, so that one has ended.
-      expect(await ours("earlier").unanswered("IamUser", "bob")).toBeDefined();
-      // A provider that is configured anew opens another journal and ends this one.
-      first.end();
-      expect(await ours("this").unanswered("IamUser", "bob")).toBeDefined();
+      expect(await intents({ journals }).unanswered("IamUser", "bob")).toBeUndefined();
+      first.close();
+      expect(await intents({ journals }).unanswered("IamUser", "bob")).toBeDefined();
     });
   });
 

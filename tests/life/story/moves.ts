@@ -41,6 +41,7 @@ const canBeRenamed = (item: Item, draft: Draft): boolean =>
 const changes = (item: Item): boolean => item.noun.changing !== undefined && isSteady(item);
 const isNamed = ({ noun, serviceName }: Item): boolean =>
   noun.nameless !== true && (noun.mayBeUnnamed !== true || serviceName !== undefined);
+const isPartOfPlan = ({ roles }: Item, plan: Plan): boolean => Object.values(roles).some((key) => plan.subjects.includes(key));
 const isLeaf = (item: Item, draft: Draft): boolean =>
   draft.isSettled &&
   isSteady(item) &&
@@ -201,9 +202,11 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
     return `${item.name} is in ${item.instance === undefined ? "the first" : "another"} provider instance`;
   }),
   "other stack": on(
-    (item, draft) => isLeaf(item, draft) && isNamed(item),
+    (item, draft, plan) => isLeaf(item, draft) && isNamed(item) && !isPartOfPlan(item, plan),
     (item, _draft, { way }, plan) => {
       plan.otherStack.push({ item, adopts: way });
+      // What it is part of stays: the other stack needs it.
+      plan.subjects.push(...Object.values(item.roles));
       return `another stack declares ${item.name} as well, ${way ? "with" : "without"} adopt`;
     },
   ),
@@ -213,7 +216,7 @@ const moves: Readonly<Record<MoveKind, Mover>> = {
     return "the stack moves to the other face: pulumi-oos state --to";
   },
   forget: on(
-    (item, draft, plan) => isLeaf(item, draft) && isNamed(item) && !Object.values(item.roles).some((key) => plan.subjects.includes(key)),
+    (item, draft, plan) => isLeaf(item, draft) && isNamed(item) && !isPartOfPlan(item, plan),
     (item, _draft, _move, plan) => {
       plan.forgotten.push(item.key);
       // What it is part of stays: nobody knows of the part any more.

@@ -165,6 +165,7 @@ export class Play {
       if (words !== undefined) this.words.push(`  ${words}`);
     }
     if (plan.changesFace) this.#changeFace();
+    await this.#heedPending(plan);
     await this.#prepare(plan);
     const subject = plan.subjects[0];
     // What uses it would have to follow.
@@ -180,6 +181,16 @@ export class Play {
     if (stage.trouble === undefined) await this.untilSettled(options);
     else await this.#troubled(stage.trouble, options);
     if (!draft.isSettled && stage.trouble !== undefined) this.#unfinished.push(...plan.replace);
+  }
+
+  /** An update that was cut off and is not repeated: the engine warns of it, and names the refresh. */
+  async #heedPending({ subjects }: Plan): Promise<void> {
+    const items = this.draft.items.filter(({ key }) => subjects.includes(key));
+    const pending = this.stack.loadPending().filter(({ type }) => type === "updating");
+    const urns = new Set(items.flatMap((item) => [this.urn(item), ...item.aliases]));
+    if (!pending.some(({ resource }) => urns.has(resource.urn))) return;
+    this.words.push("  an update is pending: pulumi refresh");
+    await this.refresh();
   }
 
   /** A person clears what a cut-off run has left pending, since every resource is settled. */

@@ -1,0 +1,42 @@
+/** What is outside the process, so that tests can hold it. */
+import { exportedState, type StackState } from "./stack-state";
+import type { Work } from "./work";
+
+export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
+
+export interface Engine {
+  /** By which the processes that it starts reach it. */
+  readonly address: string;
+  /** Aborts when the engine is gone: calls under way end as on its Cancel, and nobody hears what they answer. */
+  readonly gone: AbortSignal;
+  readonly isThere: () => Promise<boolean>;
+}
+
+/** Sources of what is outside the process, so that tests can hold them. */
+export interface World {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  now(): Date;
+  /** Default: the system's. */
+  sleep?(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Default: the system's. */
+  randomBytes?(size: number): Uint8Array;
+  /** Aborts when the engine cancels the run, for calls that bring no signal of their own. */
+  readonly cancelled?: AbortSignal;
+  /** The engine that has started this process. */
+  readonly engine?: Engine;
+  /** Tokens of the journals that are open in this process; default: each session counts as a process. */
+  readonly journals?: Set<string>;
+  /** Where the faces say which calls are under way; default: nowhere. */
+  readonly work?: Work;
+  /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
+  stackState?(urn: string): Promise<StackState | undefined>;
+  /** Takes whole lines for the person, from a face that has no log of the engine. Default: the process's standard error. */
+  writeError?(text: string): void;
+}
+
+export const realWorld: World = {
+  environment: process.env,
+  journals: new Set(),
+  now: () => new Date(),
+  stackState: (urn) => exportedState(urn, process.env),
+};
