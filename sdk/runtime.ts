@@ -30,7 +30,7 @@ function tellUnknownSettings(): void {
     .filter((key) => !(known as readonly string[]).includes(key) && key !== "face" && !named.has(key));
   if (unknown.length === 0) return;
   for (const key of unknown) named.add(key);
-  const { unknownSettings } = require("pulumi-oos/dynamic") as { unknownSettings(keys: readonly string[]): readonly string[] };
+  const { unknownSettings } = require("pulumi-oos/dynamic") as { readonly unknownSettings: (keys: readonly string[]) => readonly string[] };
   for (const words of unknownSettings(unknown)) void pulumi.log.warn(words);
 }
 
