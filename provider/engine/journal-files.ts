@@ -53,7 +53,7 @@ export function prefixOf({ account, noun, name }: Pick<Entry, "account" | "noun"
 export async function folderProblem(folder: string): Promise<string | undefined> {
   const code = await stat(folder).then(
     (found) => (found.isDirectory() ? undefined : "ENOTDIR"),
-    (error: NodeJS.ErrnoException) => error.code,
+    (error: unknown) => (error as NodeJS.ErrnoException).code,
   );
   if (code !== "ENOTDIR") return undefined;
   return `the journal cannot be kept in ${folder}: it, or what it lies in, is a file; choose a folder with OOS_JOURNAL_DIR`;
