@@ -136,7 +136,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     {
       noun: "UserPolicyAttachment",
       args: { policyArn: "arn:ctyun:iam::policy/p" },
-      words: ["policyArn value", "property user", "is required", "arn:ctyun:iam::<account>:policy/<name>"],
+      words: ["policyArn value", "is required (user, ", "arn:ctyun:iam::<account>:policy/<name>"],
     },
     {
       noun: "Trail",

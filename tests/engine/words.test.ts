@@ -1,5 +1,5 @@
 /** What a person reads of a failure, whole: once, with the resource, without values that are secret, without stacks and dangling ends. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { iam } from "../emulator/support";
 import { engineTestLimit, faces, type ResourceSpec, type Run, Stack } from "./harness";
@@ -16,7 +16,7 @@ function diagnostics({ text }: Pick<Run, "text">): Readonly<Record<string, strin
   for (const [, who = "", words = ""] of section.matchAll(/^ {2}(\S.*):\n((?: {4}.*\n|\n)*)/gm)) {
     const lines = words.replaceAll(/^ {4}/gm, "").trim();
     // What Node says of a promise that Pulumi looks at late, and what Pulumi's dynamic provider prints beside the error that it hands over.
-    const own = lines.replaceAll(/^.*(?:PromiseRejectionHandledWarning|node --trace-warnings).*\n?/gm, "").replace(`${pointer}\n`, "");
+    const own = lines.replaceAll(/^.*(?:PromiseRejectionHandledWarning|node --trace-warnings).*\n?/gm, "").replace(pointer, "");
     found[who.replace(/^\S*[:/](\w+) \(/, "$1 (")] = own
       .trim()
       .replaceAll(/request id \w+/g, "request id ID")
@@ -102,6 +102,7 @@ describe.each(faces)("%s face", (face) => {
   test("a failed refresh, a failed deletion", engineTestLimit, async () => {
     await stack.up({ resources: [bucket] });
     const rules = ["GetBucketAcl", "DeleteBucket"].map((operation) => ({ kind: "error", operation, status: 403, code: "AccessDenied" }));
+    onTestFinished(() => admin(emulator, "DELETE", "/faults").then(() => undefined));
     await admin(emulator, "POST", "/faults", { rules });
     const refreshed = await stack.refresh();
     expect(refreshed.text.includes(pointer)).toBe(face === "dynamic");
@@ -119,7 +120,6 @@ describe.each(faces)("%s face", (face) => {
         "Stack (suite-test)": "error: update failed",
       }
     `);
-    await admin(emulator, "DELETE", "/faults");
   });
 
   test("a rotated key: refresh and destroy have the one of the state, and say how to get the new one", engineTestLimit, async () => {
