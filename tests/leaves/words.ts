@@ -16,7 +16,11 @@ const longestProperty = 300;
 export function expectWords(what: string, failures: readonly Failure[]): void {
   const strange = failures.filter(
     ({ property, reason }) =>
-      (property === "" && !namesPlace.test(reason)) || property.length > longestProperty || reason === "" || reason.length > longestReason || inner.test(reason),
+      (property === "" && !namesPlace.test(reason)) ||
+      property.length > longestProperty ||
+      reason === "" ||
+      reason.length > longestReason ||
+      inner.test(reason),
   );
   expect({ what, strange }).toEqual({ what, strange: [] });
   expect({ what, count: failures.length }).toEqual({ what, count: Math.min(failures.length, mostFailures) });
