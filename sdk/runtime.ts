@@ -30,13 +30,8 @@ function tellUnknownSettings(): void {
     .filter((key) => !(known as readonly string[]).includes(key) && key !== "face" && !named.has(key));
   if (unknown.length === 0) return;
   for (const key of unknown) named.add(key);
-<<<<<<< HEAD
-  const { unknownSettings } = require("pulumi-oos/dynamic") as { readonly unknownSettings: (keys: readonly string[]) => readonly string[] };
-  for (const words of unknownSettings(unknown)) void pulumi.log.warn(words);
-=======
   const dynamic = require("pulumi-oos/dynamic") as { readonly unknownSettings: (keys: readonly string[]) => readonly string[] };
   for (const words of dynamic.unknownSettings(unknown)) void pulumi.log.warn(words);
->>>>>>> words
 }
 
 /** The type token of a noun in the face of this program. */
