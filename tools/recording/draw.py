@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-COLUMNS = 108
+COLUMNS = 124
 LONGEST_PAUSE = 0.9  # seconds
 READING = 4.0  # seconds that a finished scene stays
 
