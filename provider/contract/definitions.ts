@@ -70,11 +70,12 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   readonly changes?: readonly ChangeRule<I>[];
   /**
    * Facts outside the inputs that check needs (the hash of a file): they become inputs, or problems. It reads and never calls the service.
-   * Asked when all else is right; `inputs` has the known ones only, and `isUnknown` tells which others have a value.
+   * Asked when all else is right; `inputs` has the known ones only, and `isUnknown` tells which others have a value. `olds` are the inputs before.
    */
   lookUp?(
     inputs: Partial<Values<I>>,
     isUnknown: (name: keyof Values<I> & string) => boolean,
+    olds?: Partial<Values<I>>,
   ): Promise<{ readonly found: Partial<Values<I>>; readonly problems: readonly RuleProblem[] }>;
   /**
    * What is odd and perhaps not meant, in words: a warning in preview. Asked when all is right, for values that are new or others than before. Pure.

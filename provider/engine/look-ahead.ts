@@ -9,6 +9,23 @@ import { hasUnknown, type Properties } from "./values";
 /** A preview waits no longer for the answer. */
 export const lookLimitMs = 10_000;
 
+const switchOff =
+  "\n  next: or, if keys that may not list buckets are meant, set oos:skipCredentialsValidation to true, which leaves this look out";
+
+/** Codes that say: with this key, secret or clock nothing is accepted. Others may only say that the list of buckets is not for this key. */
+const UNACCEPTED: ReadonlySet<string> = new Set([
+  "InvalidAccessKeyId",
+  "SignatureDoesNotMatch",
+  "RequestTimeTooSkewed",
+  "RequestExpired",
+  "ExpiredToken",
+  "InvalidToken",
+]);
+
+function isKeyRefused(error: unknown): boolean {
+  return isKind(error, "auth") && error.code !== undefined && UNACCEPTED.has(error.code);
+}
+
 interface Asked {
   readonly survey: Survey;
   readonly refusal?: Error;
@@ -56,8 +73,9 @@ export class LookAhead {
       return { survey };
     } catch (error) {
       const failure = error instanceof Error ? error : new Error(String(error));
-      const isRefusal = isKind(error, "auth") || failure instanceof WrongAccountError;
-      return isRefusal ? { survey: {}, refusal: failure } : { survey: {}, silence: failure.message.split("\n", 1)[0] ?? "" };
+      if (failure instanceof WrongAccountError) return { survey: {}, refusal: failure };
+      if (isKeyRefused(error)) return { survey: {}, refusal: new Error(`${failure.message}${switchOff}`, { cause: error }) };
+      return { survey: {}, silence: failure.message.split("\n", 1)[0] ?? "" };
     }
   }
 

@@ -149,7 +149,7 @@ export class Session {
     }
     if (checked.failures.length > 0) return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
     const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
-    const { found, problems } = (await definition.lookUp?.(known, (name) => hasUnknown(checked.inputs[name]))) ?? {
+    const { found, problems } = (await definition.lookUp?.(known, (name) => hasUnknown(checked.inputs[name]), olds)) ?? {
       found: {},
       problems: [],
     };

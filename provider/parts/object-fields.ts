@@ -12,7 +12,13 @@ function headerProblems(text: string): RuleProblem[] {
   if (!/^[\x20-\x7e]*$/.test(text)) return [{ message: "must be printable ASCII" }];
   return /^ | $/.test(text) ? [{ message: "must not begin or end with a space, which HTTP cuts off" }] : [];
 }
-const header = (doc: string) => field(z.string().optional(), { doc, rule: headerProblems, absentMeans: "" });
+const header = (doc: string, canonical?: (text: string) => string) =>
+  field(z.string().optional(), { doc, rule: headerProblems, absentMeans: "", ...(canonical === undefined ? {} : { canonical }) });
+
+/** Types are told apart without regard to case, and to blanks beside the semicolon [RFC 9110 8.3.1]. */
+function sameType(text: string): string {
+  return text.toLowerCase().replaceAll(/\s*;\s*/g, ";");
+}
 
 const dataLocation = z.strictObject({
   type: z.enum(["Local", "Specified"]).describe("`Local`: near the caller. `Specified`: in `locations`."),
@@ -73,6 +79,7 @@ export const inputs = z.strictObject({
   }),
   contentType: header(
     "Content-Type: `text/html; charset=utf-8`. Default: by the ending of the key, else of the file (`guessContentType`); without a known ending the service's.",
+    sameType,
   ),
   guessContentType: field(z.boolean(), {
     doc: "Give an object without a `contentType` the one that belongs to the ending of its key, else of its file; `content` and texts are said to be UTF-8. False: leave it to the service. Copies have the type of their source.",

@@ -4,7 +4,6 @@
  */
 import { createHash } from "node:crypto";
 import type { Context, Intent } from "../define";
-import { isOfThisCall } from "./claim";
 import { progress } from "./progress";
 import * as s3 from "../services/s3";
 import { isKind, ServiceError } from "../transport/errors";
@@ -81,25 +80,17 @@ export async function openUpload(context: Context, object: s3.ObjectInput): Prom
 }
 
 /**
- * Aborts what a cut-off run has left open for this object, by the id that the service had told; of a request of this very call, also by key and time.
- * Otherwise nothing tells an upload of ours from one that somebody else has begun: it is named to a person, and left. Nothing is asked when the journal
- * knows of none.
- * @param since when the call began that has asked for it
+ * Aborts what a cut-off run has left open for this object, by the id that the service had told. Without an id nothing tells an upload of ours from one
+ * that somebody else has begun: it is named to a person, and left. Nothing is asked when the journal knows of none.
  */
-export async function abandonUpload(context: Context, { bucket, key }: s3.ObjectInput, since?: Date): Promise<void> {
+export async function abandonUpload(context: Context, { bucket, key }: s3.ObjectInput): Promise<void> {
   const { client, intents } = context;
   const intent = await intents.unanswered(noun, nameOf({ bucket, key }));
   if (intent === undefined) return;
   const [uploadId] = intent.known;
   if (uploadId !== undefined) await abort(client, { bucket, key, uploadId });
-  else {
-    const suspects = await begunWith(context, { bucket, key }, intent);
-    const isOurs = suspects.length === 1 && since !== undefined && isOfThisCall(intent, since, context.now());
-    for (const upload of suspects) {
-      if (isOurs) await abort(client, { bucket, key, uploadId: upload.uploadId });
-      else context.log("warn", inDoubt({ bucket, key }, upload, intent));
-    }
-  }
+  else
+    for (const upload of await begunWith(context, { bucket, key }, intent)) context.log("warn", inDoubt({ bucket, key }, upload, intent));
   await intents.forget(noun, nameOf({ bucket, key }));
 }
 
@@ -131,11 +122,10 @@ async function continued(context: Context, upload: UploadInParts, plan: string):
 async function begun(context: Context, upload: UploadInParts, plan: string): Promise<OpenUpload> {
   const { intents, client } = context;
   const { bucket, key, properties = {}, dataLocation, contentPrint } = upload;
-  const since = context.now();
   await intents.begin(noun, nameOf(upload), [], { maxAgeMs: recordAgeMs });
   const { uploadId } = await s3.createMultipartUpload(client, { bucket, key, properties, dataLocation }).catch(async (error: unknown) => {
     const isBegun = error instanceof ServiceError && error.maybeDone;
-    await (isBegun ? lookForLost(context, upload, since) : intents.forget(noun, nameOf(upload)));
+    await (isBegun ? lookForLost(context, upload) : intents.forget(noun, nameOf(upload)));
     throw error;
   });
   try {
@@ -147,10 +137,10 @@ async function begun(context: Context, upload: UploadInParts, plan: string): Pro
   return { uploadId, contentPrint, parts: [] };
 }
 
-/** Begun without an answer, it is there without an id. What cannot be found now is found by the next run. */
-async function lookForLost(context: Context, { bucket, key }: s3.ObjectInput, since: Date): Promise<void> {
+/** Begun without an answer, it is there without an id: a person is told at once. What cannot be found now is found by the next run. */
+async function lookForLost(context: Context, { bucket, key }: s3.ObjectInput): Promise<void> {
   try {
-    await abandonUpload({ ...context, client: context.afterwards(takeBackMs) }, { bucket, key }, since);
+    await abandonUpload({ ...context, client: context.afterwards(takeBackMs) }, { bucket, key });
   } catch (failure) {
     context.log("debug", `what was begun of object "${key}" of bucket "${bucket}" could not be looked for: ${String(failure)}`);
   }

@@ -35,13 +35,15 @@ function objectNamed(id: string): ObjectName | undefined {
 async function lookUp(
   known: Partial<Inputs>,
   isUnknown: (name: keyof Inputs) => boolean,
+  olds?: Partial<Inputs>,
 ): Promise<{ found: Partial<Inputs>; problems: RuleProblem[] }> {
   const typed = guessedType(known, isUnknown);
   if (known.source === undefined && known.content === undefined) return { found: typed, problems: [] };
   const problem = await originProblem(known);
   if (problem !== undefined) return { found: {}, problems: [{ path: ["source"], message: problem }] };
   try {
-    return { found: { ...typed, contentHash: await hashOf(known) }, problems: [] };
+    const contentHash = await hashOf(known);
+    return { found: { ...(staysUntyped(known, olds, contentHash) ? {} : typed), contentHash }, problems: [] };
   } catch (error) {
     return { found: {}, problems: [{ path: ["source"], message: error instanceof Error ? error.message : String(error) }] };
   }
@@ -56,9 +58,15 @@ function guessedType(
   const isSaid = contentType !== undefined || isUnknown("contentType") || isUnknown("guessContentType");
   if (guessContentType !== true || !isOwn || isSaid || copyFrom !== undefined || isUnknown("key")) return {};
   const file = typeof source === "string" ? source : (source?.path ?? source?.uri?.replace(/[?#].*$/s, ""));
-  const isUtf8 = content !== undefined || (typeof source === "object" && source.text !== undefined);
+  const isUtf8 = content !== undefined || isUnknown("content") || (typeof source === "object" && source.text !== undefined);
   const guessed = contentTypeOf([key, file], isUtf8);
   return guessed === undefined ? {} : { contentType: guessed };
+}
+
+/** An object that is there without a type of ours is not stored again for its type alone: it may be large, or locked. */
+function staysUntyped({ bucket, key }: Partial<Inputs>, olds: Partial<Inputs> | undefined, contentHash: string | undefined): boolean {
+  if (olds === undefined || olds.contentType !== undefined || olds.guessContentType === false) return false;
+  return olds.bucket === bucket && olds.key === key && olds.contentHash !== undefined && olds.contentHash === contentHash;
 }
 
 /**

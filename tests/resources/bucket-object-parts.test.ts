@@ -234,13 +234,19 @@ describe("an upload that fails", () => {
     expect(await storedPrint()).toBe(sha256(bytes));
   });
 
-  test("without an answer to its beginning leaves nothing open", async () => {
-    const inputs = await checked({ source: await fileOf(bytes) });
-    const lost = { kind: "reset-after-execute", operation: "CreateMultipartUpload" } as const;
-    await expect(world.faulty([lost], () => driver.create(noun, "r", inputs))).rejects.toThrow("CreateMultipartUpload");
-    expect(await openUploads()).toEqual([]);
-    expect(await journalFiles()).toHaveLength(1);
-  });
+  test.each(["reset-after-execute", "reset"] as const)(
+    "without an answer to its beginning (%s) names what may be it, and aborts nothing of others",
+    async (kind) => {
+      const { UploadId: theirs } = await s3.send(new CreateMultipartUploadCommand({ Bucket: "b-one", Key: "k" }));
+      const inputs = await checked({ source: await fileOf(bytes) });
+      const lost = { kind, operation: "CreateMultipartUpload" } as const;
+      await expect(world.faulty([lost], () => driver.create(noun, "r", inputs))).rejects.toThrow("CreateMultipartUpload");
+      const open = (await openUploads()).map(({ UploadId = "" }) => UploadId);
+      expect(open).toContain(theirs);
+      expect(open).toHaveLength(kind === "reset" ? 1 : 2);
+      for (const id of open) await expect.poll(() => driver.said().join("\n")).toContain(`upload ${id} of object "k" of bucket "b-one"`);
+    },
+  );
 
   test("because it was not begun aborts nothing of others", async () => {
     await s3.send(new CreateMultipartUploadCommand({ Bucket: "b-one", Key: "k" }));

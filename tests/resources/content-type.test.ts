@@ -55,8 +55,23 @@ describe.each(faces)("%s face", (face) => {
     expect(await typeOf(imported, { ...imported, guessContentType: true })).toBeUndefined();
   });
 
+  test("an object that is there is not stored again for its type alone: from an older version, or imported; with another content it gets one", async () => {
+    const program = { bucket: "b-one", key: "old.html", content: "<p>x</p>" };
+    const { inputs } = await driver.check(noun, "o", {}, { ...program, guessContentType: false });
+    const { id, state } = await driver.create(noun, "o", inputs);
+    const { guessContentType: _later, ...older } = state;
+    for (const before of [older, { ...older, guessContentType: true }]) {
+      const checked = await driver.check(noun, "o", before, program);
+      expect(checked.inputs["contentType"]).toBeUndefined();
+      expect((await driver.diff(noun, id, before, checked.inputs)).changes).toBe(false);
+      expect(await typeOf({ ...program, content: "other" }, before)).toBe("text/html; charset=utf-8");
+      expect(await typeOf({ ...program, key: "new.html" }, before)).toBe("text/html; charset=utf-8");
+    }
+    expect(await typeOf(program, state)).toBe("text/html; charset=utf-8");
+  });
+
   test("what is not known yet: the type of an unknown one is not guessed, content need not be known", async () => {
-    expect(await typeOf({ key: "a.html", content: unknown })).toBe("text/html");
+    expect(await typeOf({ key: "a.html", content: unknown })).toBe("text/html; charset=utf-8");
     expect(await typeOf({ key: unknown, content: "x" })).toBeUndefined();
     expect(await typeOf({ key: "a.html", content: "x", contentType: unknown })).toBe(unknown);
   });
