@@ -20,7 +20,10 @@ export function ruleProblems(request: RuleRequest, inputs: Properties): Located[
   const { fields, rules = [], context } = request;
   const shaped = shapedOf(fields, inputs);
   const before = sameEntity(request, inputs);
-  const alone = fieldsOf(fields).flatMap((field) => fieldProblems(field, inputs[field.name], context));
+  const isSame = unchangedIn(request, inputs);
+  const alone = fieldsOf(fields).flatMap((field) =>
+    fieldProblems(field, inputs[field.name], isSame(field) ? { ...context, isUnchanged: true } : context),
+  );
   const together = rules
     .filter(({ on, presence = false }) => on.every((name) => (presence ? !hasUnknown(inputs[name]) : shaped(name))))
     .flatMap(({ on, check }) =>
@@ -80,6 +83,13 @@ function partsOf(schema: FieldEntry["schema"], value: unknown, isFree = false): 
     .map(([key, item]) =>
       isList ? { key: Number(key), alone: [item], at: 0 } : { key, alone: Object.fromEntries([[key, item]]), at: key },
     );
+}
+
+/** Whether a field has a known value that means what it meant before. */
+function unchangedIn({ fields, olds }: RuleRequest, inputs: Properties): (field: FieldEntry) => boolean {
+  if (olds === undefined) return () => false;
+  const [before, after] = [shapedOf(fields, olds), shapedOf(fields, inputs)];
+  return ({ name, meta }) => olds[name] !== undefined && before(name) && after(name) && sameMeaning(meta, olds[name], inputs[name]);
 }
 
 /** The inputs as last checked, where they are of the same entity. */

@@ -21,11 +21,14 @@ const inputs = z.strictObject({
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     canonical: canonicalPolicyText,
     partlyKnown: true,
-    rule: (policy: unknown, { isUnknown, backend }): RuleProblem[] =>
-      (backend.arnDialect === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(({ message, path }) => ({
-        message,
-        path,
-      })),
+    // The service has taken a policy that stays as it is; what we think of it stops nothing.
+    rule: (policy: unknown, { isUnknown, backend, isUnchanged = false }): RuleProblem[] =>
+      isUnchanged
+        ? []
+        : (backend.arnDialect === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(({ message, path }) => ({
+            message,
+            path,
+          })),
   }),
   allowLockout: field(z.boolean().optional(), {
     doc: "Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused.",

@@ -45,6 +45,25 @@ describe.each(faces)("%s face", (face) => {
     },
   );
 
+  test("what the service has taken before stops nothing while it stays as it is", async () => {
+    const driver = await start();
+    const { Action: _positive, ...rest } = statement;
+    const negated = { Statement: [{ ...rest, Principal: "*", NotAction: "oos:DeleteBucket" }] };
+    const incomparable = {
+      Statement: [{ ...statement, Action: "oos:ListBucket", Condition: { NumericLessThan: { "s3:max-keys": "ten" } } }],
+    };
+    for (const [noun, olds] of [
+      ["BucketPolicy", { bucket: "b-one", policy: negated }],
+      ["Policy", { name: "p", policy: incomparable }],
+    ] as const) {
+      expect((await driver.check(noun, "r", {}, olds)).failures).not.toEqual([]);
+      expect((await driver.check(noun, "r", olds, olds)).failures).toEqual([]);
+      const [first] = olds.policy.Statement;
+      const changed = { ...olds, policy: { Statement: [{ ...first, Resource: "arn:ctyun:oos:::b-one/other/*" }] } };
+      expect((await driver.check(noun, "r", olds, changed)).failures).not.toEqual([]);
+    }
+  });
+
   test("what breaks the grammar is refused, and nothing else is said of it; what is not known yet is not judged", async () => {
     const driver = await start();
     const broken = await driver.check("BucketPolicy", "r", {}, { bucket: "b-one", policy: bucketPolicy({ Effect: "Alow" }) });
