@@ -76,7 +76,7 @@ export function stackRows(result: StackResult, count: number, variant: string): 
         value,
         unit: "calls",
         against: "written minimum",
-        base: minimumCalls(count, phase),
+        base: minimumCalls(count, phase, face),
         limit: 1,
       });
     }
