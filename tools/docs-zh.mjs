@@ -13,7 +13,7 @@ const pairs = [
     "按服务覆盖默认主机的 URL：`s3`、`iam`、`trail`、`statistics`、`topic`、`sts`。每个都由协议、主机和端口组成。",
   ],
   ["Access key id. Needs `secretAccessKey`.", "访问密钥 ID，须与 `secretAccessKey` 一起设置。"],
-  ["Secret access key.", "访问密钥的密文部分（secret）。"],
+  ["Secret access key.", "访问密钥的 secret。"],
   ["Token of temporary credentials.", "临时凭证的令牌。"],
   [
     "Profile of the shared credentials file (`OOS_SHARED_CREDENTIALS_FILE`, `~/.oos/credentials`, `~/.aws/credentials`).",

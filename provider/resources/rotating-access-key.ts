@@ -22,7 +22,7 @@ const inputs = z.strictObject({
     local: true,
   }),
   triggers: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing. `{}` and none are the same.",
+    doc: "Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing, and a preview says so: name them from the beginning. `{}` and none are the same.",
     absentMeans: {},
     local: true,
   }),
@@ -147,6 +147,10 @@ export const secret = key.secretAccessKey;
   inputs,
   outputs,
   rules: [graceWithinRotation],
+  advise: ({ triggers = {} }, olds) =>
+    olds === undefined || Object.keys(olds.triggers ?? {}).length > 0 || Object.keys(triggers).length === 0
+      ? []
+      : ["triggers are named for the first time, so the key stays; once they are stored, a change of one of them replaces it"],
   identity: ["user"],
   steady: ["accessKeyId", "secretAccessKey", "status", "createdAt", "previousAccessKeyId"],
   queue: ({ user }) => `user/${user?.toLowerCase() ?? ""}`,

@@ -10,7 +10,7 @@ export interface RotatingAccessKeyArgs {
   readonly user: pulumi.Input<string | ResourceOf<"IamUser">>;
   /** Age in days at which the key is replaced, by the first `pulumi up` after it. Absent: only when `triggers` change. */
   readonly rotationDays?: pulumi.Input<number> | undefined;
-  /** Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing. `{}` and none are the same. */
+  /** Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing, and a preview says so: name them from the beginning. `{}` and none are the same. */
   readonly triggers?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Days for which the previous key stays valid after a rotation; the first `pulumi up` after them deletes it. 0 deletes it within the rotation.
@@ -53,7 +53,7 @@ export class RotatingAccessKey extends OosResource {
   declare readonly user: pulumi.Output<string>;
   /** Age in days at which the key is replaced, by the first `pulumi up` after it. Absent: only when `triggers` change. */
   declare readonly rotationDays: pulumi.Output<number | undefined>;
-  /** Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing. `{}` and none are the same. */
+  /** Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing, and a preview says so: name them from the beginning. `{}` and none are the same. */
   declare readonly triggers: pulumi.Output<Record<string, string> | undefined>;
   /** Days for which the previous key stays valid after a rotation; the first `pulumi up` after them deletes it. 0 deletes it within the rotation. */
   declare readonly graceDays: pulumi.Output<number>;

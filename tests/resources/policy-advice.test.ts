@@ -45,6 +45,22 @@ describe.each(faces)("%s face", (face) => {
     },
   );
 
+  test("triggers of a key that are named for the first time replace nothing: said", async () => {
+    const driver = await start();
+    const olds = { user: "bob", graceDays: 1 };
+    const firstTime = /triggers are named for the first time, so the key stays/;
+    for (const [before, triggers, isSaid] of [
+      [undefined, { leaked: "never" }, false],
+      [{ ...olds, triggers: { leaked: "never" } }, { leaked: "today" }, false],
+      [olds, { leaked: "today" }, true],
+    ] as const) {
+      const { failures } = await driver.check("RotatingAccessKey", "key", before ?? {}, { user: "bob", triggers });
+      expect(failures).toEqual([]);
+      if (isSaid) await expect.poll(() => driver.said().join("\n")).toMatch(firstTime);
+      else expect(driver.said().join("\n")).not.toMatch(firstTime);
+    }
+  });
+
   test("what the service has taken before stops nothing while it stays as it is", async () => {
     const driver = await start();
     const { Action: _positive, ...rest } = statement;
