@@ -29,8 +29,9 @@ describe.each(faces)("%s face", { timeout: 900_000 }, (face) => {
     await real.settle();
     for (const victim of rounds) {
       real.move();
-      if (victims.includes(victim)) livedOn[victim] = await real.kill(victim);
-      await real.settle();
+      const isCutOff = victims.includes(victim);
+      if (isCutOff) livedOn[victim] = await real.kill(victim);
+      await real.settle(isCutOff);
     }
     real.move();
     await real.settle();

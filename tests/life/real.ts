@@ -103,11 +103,19 @@ export class RealStories {
     }
   }
 
-  /** `up` until it ends well, with a person who follows the advice of every refusal. */
-  async settle(): Promise<void> {
+  /**
+   * `up` until it ends well, with a person who follows the advice of every refusal.
+   * @param isCutOff the last run was: its state may say what is no longer so, as the guide says
+   */
+  async settle(isCutOff = false): Promise<void> {
     for (let count = 0; count < mostRuns; count++) {
       this.#write();
-      const run = await this.stack.tryUp(undefined, "--continue-on-error", ...this.#replace.flatMap((urn) => ["--replace", urn]));
+      const run = await this.stack.tryUp(
+        undefined,
+        "--continue-on-error",
+        ...(isCutOff ? ["--refresh"] : []),
+        ...this.#replace.flatMap((urn) => ["--replace", urn]),
+      );
       this.#replace = [];
       this.#log.push(run.text);
       if (run.code === 0) {
