@@ -6,7 +6,7 @@ import { type FieldEntry, fieldsOf, type FieldMeta, type ResourceDefinition, sam
 import { hasUnknown, type Properties } from "./values";
 
 /** The hidden output that holds, by field, what the program had said when the service came to show something else. */
-const declaredKey = "__declared";
+export const declaredKey = "__declared";
 
 function declaredOf(state: Properties): Properties {
   return (state[declaredKey] as Properties | undefined) ?? {};

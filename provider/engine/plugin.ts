@@ -30,7 +30,7 @@ import {
 import type { KnownResource } from "./intents";
 import { printable } from "../transport/printable";
 import { packageSchema } from "./schema";
-import { printed, printedByCaller, secretFields, withTelling } from "./shown";
+import { printed, printedByCaller, secretFields, secretsOf } from "./shown";
 import { suffixFrom } from "./naming";
 import { type CallOptions, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";
@@ -160,7 +160,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const olds = decode(toJs(request.getOlds())).values;
       const before = Object.keys(olds).length === 0 ? undefined : olds;
       const refused = before === undefined ? await guard.problem(request.getUrn()) : undefined;
-      const secrets = secretsOf(definition, news);
+      const secrets = secretsOf(definition, news.secretNames);
       if (refused !== undefined) return checkResponse(news.values, secrets, [{ property: "", reason: refused }]);
       if (before !== undefined) await session.known({ urn: request.getUrn(), noun: definition.noun });
       const checked = await session.check(definition, before, news.values, {
@@ -191,7 +191,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     create: unary(async (request: proto.CreateRequest, isHeard) => {
       const definition = resourceOf(request.getUrn());
       const inputs = decode(toJs(request.getProperties()));
-      const secrets = secretsOf(definition, inputs);
+      const secrets = secretsOf(definition, inputs.secretNames);
       const response = new proto.CreateResponse();
       if (request.getPreview()) {
         await session.foretell(definition, inputs.values, request.getUrn(), log(request.getUrn()));
@@ -212,7 +212,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const inputs = decode(toJs(request.getInputs()));
       const isImport = Object.keys(properties.values).length === 0;
       if (!isImport) await session.known(knownOf(request, definition));
-      const secrets = new Set([...secretsOf(definition, properties), ...inputs.secretNames]);
+      const secrets = secretsOf(definition, [...properties.secretNames, ...inputs.secretNames]);
       const look = async () =>
         read(
           definition,
@@ -234,7 +234,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const definition = resourceOf(request.getUrn());
       const olds = decode(toJs(request.getOlds()));
       const news = decode(toJs(request.getNews()));
-      const secrets = secretsOf(definition, { values: news.values, secretNames: new Set([...news.secretNames, ...olds.secretNames]) });
+      const secrets = secretsOf(definition, [...news.secretNames, ...olds.secretNames]);
       const response = new proto.UpdateResponse();
       await session.known(knownOf(request, definition));
       if (request.getPreview()) await session.lookAhead(definition, news.values, undefined, call(request.getUrn()));
@@ -304,11 +304,6 @@ function functionOf(registry: Registry, token: string): FunctionDefinition {
   if (definition === undefined)
     return refuse(grpc.status.INVALID_ARGUMENT, `unknown function ${token}; known: ${[...registry.functions.keys()].join(", ")}`);
   return definition;
-}
-
-function secretsOf(definition: ResourceDefinition, given: Pick<Decoded, "secretNames" | "values">): ReadonlySet<string> {
-  const secrets = new Set([...given.secretNames, ...secretFields(definition.inputs), ...secretFields(definition.outputs)]);
-  return withTelling(definition.inputs, secrets);
 }
 
 function secretArguments({ inputs }: FunctionDefinition, { secretNames }: Decoded): ReadonlySet<string> {

@@ -2,11 +2,15 @@
  * Failures as the engine may print them. It shows the value of the property that a failure names, a secret one in plain and a missing or an inner
  * one as `<nil>`; so a failure names a property only if a person can read its value there. The place stands in the words in any case.
  */
-import { type Fields, fieldsOf } from "../define";
+import { type Fields, fieldsOf, type ResourceDefinition } from "../define";
 import { shown } from "../transport/printable";
 import { REDACTED } from "../transport/redact";
 import type { Failure } from "./check";
+import { declaredKey } from "./declared";
+import { settlingKey } from "./settling";
 import type { Properties } from "./values";
+
+type Shapes = Pick<ResourceDefinition, "inputs" | "outputs">;
 
 /** A value that is longer is no help in the middle of a sentence. */
 const longestValue = 100;
@@ -44,10 +48,16 @@ export function secretFields(fields: Fields): ReadonlySet<string> {
   return new Set(fieldsOf(fields).flatMap(({ name, meta }) => (meta.secret === true ? [name] : [])));
 }
 
-/** With the fields that tell of secret ones. */
-export function withTelling(fields: Fields, secrets: ReadonlySet<string>): ReadonlySet<string> {
-  const telling = fieldsOf(fields).filter(({ meta }) => meta.secretWith?.some((name) => secrets.has(name)) === true);
-  return new Set([...secrets, ...telling.map(({ name }) => name)]);
+/**
+ * The properties of a resource that are secret: by definition, as marked, and what tells of those. What the program had said of a field is kept
+ * beside it, so it is a secret in any case: a read does not know the marks in every face.
+ * @param marked by the program, or by the engine that remembers it
+ */
+export function secretsOf({ inputs, outputs }: Shapes, marked: Iterable<string> = []): ReadonlySet<string> {
+  const secrets = new Set([...marked, ...secretFields(inputs), ...secretFields(outputs)]);
+  const telling = [...fieldsOf(inputs), ...fieldsOf(outputs)].filter(({ meta }) => meta.secretWith?.some((name) => secrets.has(name)));
+  const prints = secrets.size === 0 ? [] : [settlingKey];
+  return new Set([...secrets, ...telling.map(({ name }) => name), ...prints, declaredKey]);
 }
 
 /** The words, with the place in them. */
