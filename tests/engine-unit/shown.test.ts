@@ -133,7 +133,7 @@ test("the ETag of a secret content, which is its MD5, is a secret in both faces;
   const etag = `"${createHash("md5").update("1234").digest("hex")}"`;
   for (const isMarked of [true, false]) {
     const expected = isMarked ? secret(etag) : etag;
-    const inputs = { bucket: "b-one", key: "dynamic", content: "1234", adopt: true };
+    const inputs = { bucket: "b-one", key: `dynamic-${String(isMarked)}`, content: "1234", adopt: true };
     const { inputs: checked } = await handler.check({}, { ...inputs, ...(isMarked ? { [passedAlong.secretInputs]: ["content"] } : {}) });
     // The engine sends the handler everything unwrapped.
     const { id, outs } = await handler.create(plain(checked) as Properties);
