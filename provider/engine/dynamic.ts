@@ -10,7 +10,7 @@ import { diff } from "./diff";
 import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
-import { printed, secretFields, secretsOf } from "./shown";
+import { concealer, concealing, printed, secretFields, secretsOf } from "./shown";
 import { shown } from "../transport/printable";
 import { suffixFrom } from "./naming";
 import { Registrations } from "./registrations";
@@ -132,10 +132,14 @@ class Handler implements DynamicHandler {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
     });
+    const marked = new Set([...secretNames, ...secretFields(this.definition.inputs)]);
+    const secrets = secretsOf(this.definition, marked);
+    const concealed = concealer(secrets, given, checked.inputs, before);
     for (const warning of checked.warnings ?? [])
-      this.process.log("warn", `${this.definition.noun} ${JSON.stringify(name ?? "")}: ${warning}`);
+      this.process.log("warn", `${this.definition.noun} ${JSON.stringify(name ?? "")}: ${concealed(warning)}`);
     // This face has no create in a preview.
-    if (isNew && checked.failures.length === 0) await this.#session.foretell(this.definition, checked.inputs, urn, this.process.log);
+    if (isNew && checked.failures.length === 0)
+      await this.#session.foretell(this.definition, checked.inputs, urn, concealing(this.process.log, concealed));
     const refusal = isNew && checked.failures.length === 0 ? await this.#lookAhead(checked.inputs, urn ?? name) : undefined;
     if (refusal !== undefined) return { inputs: encode(checked.inputs), failures: [{ property: "", reason: refusal }] };
     this.process.registrations.note(this.definition.noun, checked.inputs, {
@@ -143,11 +147,9 @@ class Handler implements DynamicHandler {
       replaceOnChanges,
       secretNames,
     });
-    const marked = new Set([...secretNames, ...secretFields(this.definition.inputs)]);
-    const secrets = secretsOf(this.definition, marked);
     // The engine marks again what it sent, not what is made from it.
     const made = new Set([...secrets].filter((field) => !marked.has(field)));
-    return { inputs: encode(checked.inputs, made), failures: printed(checked.failures, given, secrets) };
+    return { inputs: encode(checked.inputs, made), failures: printed(checked.failures, given, secrets, before) };
   }
 
   async diff(
@@ -158,12 +160,16 @@ class Handler implements DynamicHandler {
     await this.#known(id);
     const { inputs } = passedAlong(news);
     const { urn, replaceOnChanges = [] } = this.process.registrations.find(this.definition.noun, inputs) ?? {};
-    const result = diff(this.definition, decode(olds).values, inputs, {
+    const { inputs: state } = passedAlong(olds);
+    const secrets = this.#secretsOf(inputs);
+    const say = concealing(this.process.log, concealer(secrets, state, inputs));
+    const result = diff(this.definition, state, inputs, {
+      secrets,
       stateIsInputs: true,
       now: this.#session.now(),
       subject: { id, ...(urn === undefined ? {} : { urn }) },
     });
-    for (const warning of result.warnings) this.process.log("warn", warning);
+    for (const warning of result.warnings) say("warn", warning);
     // Of a plugin's diff the engine does this itself.
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
     const replaces = [...new Set([...result.replaces, ...asked])];
@@ -173,7 +179,7 @@ class Handler implements DynamicHandler {
       );
     if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
       const { context } = await this.#scope(inputs);
-      await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, context, id, passedAlong(olds).inputs, inputs));
+      await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, context, id, state, inputs));
     }
     return {
       changes: result.changes.length > 0,

@@ -30,7 +30,7 @@ import {
 import type { KnownResource } from "./intents";
 import { printable } from "../transport/printable";
 import { packageSchema } from "./schema";
-import { printed, printedByCaller, secretFields, secretsOf } from "./shown";
+import { concealer, concealing, printed, printedByCaller, secretFields, secretsOf } from "./shown";
 import { suffixFrom } from "./naming";
 import { type CallOptions, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";
@@ -169,23 +169,27 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         owner: request.getUrn(),
         suffix: suffixFrom(request.getRandomseed_asU8()),
       });
-      for (const warning of checked.warnings ?? []) log(request.getUrn())("warn", warning);
-      return checkResponse(checked.inputs, secrets, printed(checked.failures, news.values, secrets));
+      const concealed = concealer(secrets, news.values, checked.inputs, olds);
+      for (const warning of checked.warnings ?? []) log(request.getUrn())("warn", concealed(warning));
+      return checkResponse(checked.inputs, secrets, printed(checked.failures, news.values, secrets, olds));
     }),
     diff: unary(async (request: proto.DiffRequest) => {
       const definition = resourceOf(request.getUrn());
       await session.known(knownOf(request, definition));
-      const state = decode(toJs(request.getOlds())).values;
-      const news = decode(toJs(request.getNews())).values;
+      const { values: state, secretNames: oldSecrets } = decode(toJs(request.getOlds()));
+      const { values: news, secretNames: newSecrets } = decode(toJs(request.getNews()));
+      const secrets = secretsOf(definition, [...oldSecrets, ...newSecrets]);
+      const say = concealing(log(request.getUrn()), concealer(secrets, state, news));
       const result = diff(definition, state, news, {
+        secrets,
         ignored: request.getIgnorechangesList(),
         now: session.now(),
         subject: { id: request.getId(), urn: request.getUrn() },
       });
-      for (const warning of result.warnings) log(request.getUrn())("warn", warning);
+      for (const warning of result.warnings) say("warn", warning);
       if (result.replaces.length > 0 && definition.beforeReplacement !== undefined)
         await beforeReplacement(definition, (await session.scope(call(request.getUrn()))).context, request.getId(), state, news);
-      for (const reason of result.reasons) log(request.getUrn())("info", reason);
+      for (const reason of result.reasons) say("info", reason);
       return diffResponse(result);
     }),
     create: unary(async (request: proto.CreateRequest, isHeard) => {
@@ -194,7 +198,8 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const secrets = secretsOf(definition, inputs.secretNames);
       const response = new proto.CreateResponse();
       if (request.getPreview()) {
-        await session.foretell(definition, inputs.values, request.getUrn(), log(request.getUrn()));
+        const say = concealing(log(request.getUrn()), concealer(secrets, inputs.values));
+        await session.foretell(definition, inputs.values, request.getUrn(), say);
         await session.lookAhead(definition, inputs.values, request.getUrn(), call(request.getUrn()));
         response.setProperties(toStruct(previewState(session, definition, inputs.values), secrets));
         return response;

@@ -4,11 +4,13 @@
  */
 import { type Fields, fieldsOf, type ResourceDefinition } from "../define";
 import { shown } from "../transport/printable";
+import { visible } from "../rules/legible";
 import { REDACTED } from "../transport/redact";
-import type { Failure } from "./check";
+import { bounded, type Failure } from "./check";
 import { declaredKey } from "./declared";
 import { settlingKey } from "./settling";
 import type { Properties } from "./values";
+import type { LogSink } from "./world";
 
 type Shapes = Pick<ResourceDefinition, "inputs" | "outputs">;
 
@@ -20,13 +22,18 @@ const shortestSecret = 8;
 /**
  * @param given the properties as the program sent them, secrets unwrapped
  * @param secrets the properties that are secret, by definition or by the program
+ * @param before the state, of which the words may tell as well
  */
-export function printed(failures: readonly Failure[], given: Properties, secrets: ReadonlySet<string>): readonly Failure[] {
-  const hidden = secretTexts(given, secrets);
-  return failures.map(({ property, reason }) => {
+export function printed(
+  failures: readonly Failure[],
+  given: Properties,
+  secrets: ReadonlySet<string>,
+  before: Properties = {},
+): readonly Failure[] {
+  return bounded(failures, concealer(secrets, given, before)).map(({ property, reason }) => {
     const [top = ""] = /^[\w$-]+/.exec(property) ?? [];
     const named = !secrets.has(top) && isReadable(given[top]) ? top : "";
-    return { property: named, reason: shown(concealed(named === property ? reason : placed(property, reason), hidden)) };
+    return { property: named, reason: shown(named === property ? reason : placed(property, reason)) };
   });
 }
 
@@ -35,12 +42,25 @@ export function printed(failures: readonly Failure[], given: Properties, secrets
  * the words.
  */
 export function printedByCaller(failures: readonly Failure[], given: Properties, secrets: ReadonlySet<string>): readonly Failure[] {
-  const hidden = secretTexts(given, secrets);
-  return failures.map(({ property, reason }) => {
+  return bounded(failures, concealer(secrets, given)).map(({ property, reason }) => {
     const [, words = "", place = ""] = /^(.*) \(([^()]*, backend \w+)\)$/s.exec(reason) ?? [];
     const isPlaced = words !== "" && place.startsWith(`${property}, `);
-    return { property: isPlaced ? place : property, reason: shown(concealed(isPlaced ? words : reason, hidden)) };
+    return { property: isPlaced ? place : property, reason: shown(isPlaced ? words : reason) };
   });
+}
+
+/**
+ * Takes out of words what stands within secret properties: words about a value may repeat it, or a part of it.
+ * @param sources the properties that the words are about, secrets unwrapped
+ */
+export function concealer(secrets: ReadonlySet<string>, ...sources: readonly Properties[]): (words: string) => string {
+  let known: readonly string[] | undefined;
+  return (words) => (known ??= secretTexts(secrets, sources)).reduce((text, secret) => taken(secret, text), words);
+}
+
+/** Says only what `concealed` leaves of the words. */
+export function concealing(log: LogSink, concealed: (words: string) => string): LogSink {
+  return (level, words) => log(level, concealed(words));
 }
 
 /** Names of the fields that are secrets by definition. */
@@ -72,20 +92,43 @@ function isReadable(value: unknown): boolean {
   );
 }
 
-/** Texts within secret properties: words about a value may repeat it. */
-function secretTexts(given: Properties, secrets: ReadonlySet<string>): readonly string[] {
-  const texts = (value: unknown): readonly string[] => {
-    if (typeof value === "string") return value === "" ? [] : [value];
-    if (typeof value === "number") return [String(value)];
-    return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(texts);
-  };
-  return [...new Set([...secrets].flatMap((name) => texts(given[name])))].sort((a, b) => b.length - a.length);
+/** Texts within secret properties, as words may spell them; the longest first. */
+function secretTexts(secrets: ReadonlySet<string>, sources: readonly Properties[]): readonly string[] {
+  const names = [...secrets].filter((name) => name !== declaredKey && name !== settlingKey);
+  const texts = new Set(names.flatMap((name) => sources.flatMap((source) => textsIn(source[name]))).flatMap(spellings));
+  return [...texts].sort((a, b) => b.length - a.length);
 }
 
-function concealed(words: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (text, secret) =>
-      secret.length < shortestSecret ? text.replaceAll(`"${secret}"`, `"${REDACTED}"`) : text.replaceAll(secret, REDACTED),
-    words,
-  );
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return value === "" ? [] : [value, ...leavesOf(value)];
+  if (typeof value === "number") return [String(value)];
+  return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(textsIn);
+}
+
+/** The values of a document given as text. It need not be well-formed: the words may be about just that. */
+function leavesOf(text: string): readonly string[] {
+  if (!/^[\s\ufeff]*[[{]/.test(text)) return [];
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?|-?\d[\d.eE+-]*/gs)].flatMap(([whole, quoted, isKey]) => {
+    if (quoted === undefined) return [whole];
+    return quoted === "" || isKey !== undefined ? [] : [quoted, ...textsIn(unescaped(quoted))];
+  });
+}
+
+function unescaped(quoted: string): unknown {
+  try {
+    return JSON.parse(`"${quoted}"`) as unknown;
+  } catch {
+    return quoted;
+  }
+}
+
+/** As it is, within JSON, and either with its invisible characters named. */
+function spellings(text: string): readonly string[] {
+  const inJson = JSON.stringify(text).slice(1, -1);
+  return [text, inJson, visible(text), visible(inJson)];
+}
+
+function taken(secret: string, words: string): string {
+  if (secret.length >= shortestSecret) return words.replaceAll(secret, REDACTED);
+  return words.replaceAll(`"${secret}"`, `"${REDACTED}"`);
 }
