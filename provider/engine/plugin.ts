@@ -30,7 +30,8 @@ import {
 import type { KnownResource } from "./intents";
 import { printable } from "../transport/printable";
 import { packageSchema } from "./schema";
-import { concealer, concealing, printed, printedByCaller, secretFields, secretsOf } from "./shown";
+import { concealer, concealing } from "./concealed";
+import { printed, printedByCaller, secretFields, secretsOf } from "./shown";
 import { suffixFrom } from "./naming";
 import { type CallOptions, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";

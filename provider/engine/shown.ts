@@ -4,20 +4,16 @@
  */
 import { type Fields, fieldsOf, type ResourceDefinition } from "../define";
 import { shown } from "../transport/printable";
-import { visible } from "../rules/legible";
-import { REDACTED } from "../transport/redact";
 import { bounded, type Failure } from "./check";
+import { concealer } from "./concealed";
 import { declaredKey } from "./declared";
 import { settlingKey } from "./settling";
 import type { Properties } from "./values";
-import type { LogSink } from "./world";
 
 type Shapes = Pick<ResourceDefinition, "inputs" | "outputs">;
 
 /** A value that is longer is no help in the middle of a sentence. */
 const longestValue = 100;
-/** A secret that is shorter is looked for between quotes only: elsewhere it would be a part of ordinary words. */
-const shortestSecret = 8;
 
 /**
  * @param given the properties as the program sent them, secrets unwrapped
@@ -49,20 +45,6 @@ export function printedByCaller(failures: readonly Failure[], given: Properties,
   });
 }
 
-/**
- * Takes out of words what stands within secret properties: words about a value may repeat it, or a part of it.
- * @param sources the properties that the words are about, secrets unwrapped
- */
-export function concealer(secrets: ReadonlySet<string>, ...sources: readonly Properties[]): (words: string) => string {
-  let known: readonly string[] | undefined;
-  return (words) => (known ??= secretTexts(secrets, sources)).reduce((text, secret) => taken(secret, text), words);
-}
-
-/** Says only what `concealed` leaves of the words. */
-export function concealing(log: LogSink, concealed: (words: string) => string): LogSink {
-  return (level, words) => log(level, concealed(words));
-}
-
 /** Names of the fields that are secrets by definition. */
 export function secretFields(fields: Fields): ReadonlySet<string> {
   return new Set(fieldsOf(fields).flatMap(({ name, meta }) => (meta.secret === true ? [name] : [])));
@@ -90,45 +72,4 @@ function isReadable(value: unknown): boolean {
   return (
     typeof value === "string" && value.length <= longestValue && value.trim() !== "" && shown(value) === value && !value.includes("\n")
   );
-}
-
-/** Texts within secret properties, as words may spell them; the longest first. */
-function secretTexts(secrets: ReadonlySet<string>, sources: readonly Properties[]): readonly string[] {
-  const names = [...secrets].filter((name) => name !== declaredKey && name !== settlingKey);
-  const texts = new Set(names.flatMap((name) => sources.flatMap((source) => textsIn(source[name]))).flatMap(spellings));
-  return [...texts].sort((a, b) => b.length - a.length);
-}
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return value === "" ? [] : [value, ...leavesOf(value)];
-  if (typeof value === "number") return [String(value)];
-  return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(textsIn);
-}
-
-/** The values of a document given as text. It need not be well-formed: the words may be about just that. */
-function leavesOf(text: string): readonly string[] {
-  if (!/^[\s\ufeff]*[[{]/.test(text)) return [];
-  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?|-?\d[\d.eE+-]*/gs)].flatMap(([whole, quoted, isKey]) => {
-    if (quoted === undefined) return [whole];
-    return quoted === "" || isKey !== undefined ? [] : [quoted, ...textsIn(unescaped(quoted))];
-  });
-}
-
-function unescaped(quoted: string): unknown {
-  try {
-    return JSON.parse(`"${quoted}"`) as unknown;
-  } catch {
-    return quoted;
-  }
-}
-
-/** As it is, within JSON, and either with its invisible characters named. */
-function spellings(text: string): readonly string[] {
-  const inJson = JSON.stringify(text).slice(1, -1);
-  return [text, inJson, visible(text), visible(inJson)];
-}
-
-function taken(secret: string, words: string): string {
-  if (secret.length >= shortestSecret) return words.replaceAll(secret, REDACTED);
-  return words.replaceAll(`"${secret}"`, `"${REDACTED}"`);
 }

@@ -46,6 +46,7 @@ describe.each(faces)("%s face", (face) => {
     ["the same as text", JSON.stringify(address('se"cr\\et\u200b-tail')), "tail"],
     ["the same inside of what is quoted as JSON", policyOf({ Condition: { IpAddress: [{ a: 'se"cr\\et\u200b-tail' }] } }), "tail"],
     ["the same inside of JSON, from a text", JSON.stringify(policyOf({ Condition: [{ a: 'se"cr\\et\u200b-tail' }] })), "tail"],
+    ["the surroundings of an error in a text", JSON.stringify(address(token), undefined, 2).replace(`"${token}"`, `"${token}`), token],
   ])("%s is in no failure", async (_what, policy, secretPart) => {
     const driver = await start();
     // The words do repeat what is no secret.
@@ -57,9 +58,9 @@ describe.each(faces)("%s face", (face) => {
   });
 
   test.each<[string, Properties]>([
-    ["a statement's name", { Sid: token, Action: ["oos:PutObject"] }],
     ["a resource", { Action: ["oos:ListBucket"], Resource: [`arn:ctyun:oos:::b-one/${token}`] }],
     ["an action", { Action: [`oos:${token}`] }],
+    ["the service of an action", { Action: [`${token}:GetObject`] }],
     ["a principal", { Principal: { AWS: [`arn:ctyun:iam::123:user/${token}*`] } }],
   ])("%s is in no warning", async (_what, statement) => {
     for (const policy of [policyOf(statement), JSON.stringify(policyOf(statement))]) {
