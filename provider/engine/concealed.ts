@@ -6,7 +6,7 @@ import { settlingKey } from "./settling";
 import type { Properties } from "./values";
 import type { LogSink } from "./world";
 
-/** A secret that is shorter is looked for between quotes only: elsewhere it would be a part of ordinary words. */
+/** A secret that is shorter is looked for where words show a value: elsewhere it would be a part of ordinary words. */
 const shortestSecret = 8;
 /** So much in a row of a secret is a piece of it: what was cut, or the surroundings of an error in a document. */
 const shortestPiece = 12;
@@ -51,14 +51,22 @@ function knownIn(values: readonly unknown[]): Known {
 }
 
 function concealed(words: string, { texts, members, whole }: Known): string {
-  const inQuotes = (text: string, secret: string): string => text.replaceAll(`"${secret}"`, `"${REDACTED}"`);
+  const inQuotes = (text: string, secret: string): string =>
+    text.replaceAll(`"${secret}"`, `"${REDACTED}"`).replaceAll(`found ${secret};`, `found ${REDACTED};`);
   const rest = texts.reduce(
     (text, secret) => (secret.length < shortestSecret ? inQuotes(text, secret) : text.replaceAll(secret, REDACTED)),
     words,
   );
   // The place at the end is a path of the program, whatever a document has in common with it.
   const [, said = rest, place = ""] = /^(.*)( \([^()]*, backend \w+\))$/s.exec(members.reduce(inQuotes, rest)) ?? [];
-  return `${withoutPieces(said, whole)}${place}`;
+  return `${withoutPieces(withoutExcerpt(said, texts), whole)}${place}`;
+}
+
+/** The surroundings of an error in a document have a mark in their midst; of a short document they are all of it. */
+function withoutExcerpt(words: string, texts: readonly string[]): string {
+  const [all, left = "", right = ""] = /near: (?:\.\.\.)?(.*)>>>(.*?)(?:\.\.\.)?$/s.exec(words) ?? [];
+  const shown = `${left}${right}`.replaceAll(/\s+/g, " ");
+  return all !== undefined && texts.some((text) => text.includes(shown)) ? words.replace(all, `near: ${REDACTED}`) : words;
 }
 
 function textsIn(value: unknown): readonly string[] {
@@ -70,7 +78,7 @@ function textsIn(value: unknown): readonly string[] {
 /** The values of a document given as text. It need not be well-formed: the words may be about just that. */
 function leavesOf(text: string): readonly string[] {
   if (!/^[\s\ufeff]*[[{]/.test(text)) return [];
-  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?|-?\d[\d.eE+-]*/gs)].flatMap(([whole, quoted, isKey]) => {
+  return [...text.matchAll(/"((?:[^"\\]|\\.)*)"(\s*:)?|[^\s"{}[\],:]+/gs)].flatMap(([whole, quoted, isKey]) => {
     if (quoted === undefined) return [whole];
     return quoted === "" || isKey !== undefined ? [] : [quoted, ...textsIn(unescaped(quoted))];
   });
@@ -94,7 +102,7 @@ function withoutPieces(words: string, whole: string): string {
   if (whole === "") return words;
   const text = words.length > longestWords ? legible(words, longestWords) : words;
   let left = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     let end = at + shortestPiece;
     if (end > text.length || !whole.includes(text.slice(at, end))) {
       left += text.charAt(at);
