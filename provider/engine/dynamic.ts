@@ -162,10 +162,12 @@ class Handler implements DynamicHandler {
     const { inputs } = passedAlong(news);
     const { urn, replaceOnChanges = [] } = this.process.registrations.find(this.definition.noun, inputs) ?? {};
     const { inputs: state } = passedAlong(olds);
-    const secrets = this.#secretsOf(inputs);
-    const say = concealing(this.process.log, concealer(secrets, state, inputs));
+    const marked = this.#secretsOf(inputs);
+    const say = concealing(this.process.log, concealer(marked, state, inputs));
+    // Without the marks of the program, as in a refresh, any value may be a secret.
+    const isMarked = this.process.registrations.secretsOf(this.definition.noun, inputs) !== undefined;
     const result = diff(this.definition, state, inputs, {
-      secrets,
+      secrets: isMarked ? marked : new Set(Object.keys(this.definition.inputs.shape)),
       stateIsInputs: true,
       now: this.#session.now(),
       subject: { id, ...(urn === undefined ? {} : { urn }) },

@@ -28,9 +28,9 @@ export class Registrations {
     this.#secrets.set(key, new Set([...(this.#secrets.get(key) ?? []), ...registration.secretNames]));
   }
 
-  /** Inputs that the program marked as secret, as far as it has registered any of these. */
-  secretsOf(noun: string, inputs: Properties): ReadonlySet<string> {
-    return this.#secrets.get(keyOf(noun, inputs)) ?? new Set();
+  /** Inputs that the program marked as secret; undefined: it has registered nothing with these inputs, as in a refresh. */
+  secretsOf(noun: string, inputs: Properties): ReadonlySet<string> | undefined {
+    return this.#secrets.get(keyOf(noun, inputs));
   }
 
   find(noun: string, inputs: Properties): Registration | undefined {
