@@ -61,7 +61,7 @@ export interface FieldMeta {
   readonly writeOnly?: boolean;
   /** The service may leave the value out of its answers: an absent one says nothing, and the last one counts. */
   readonly mayBeHidden?: boolean;
-  /** It is made from these fields, and tells of them: a secret when one of them is. */
+  /** It is made from these inputs, and tells of them: a secret when one of them is. Of inputs and outputs. */
   readonly secretWith?: readonly string[];
   /** Read only while creating (`adopt`): a later change of it is no change of the resource. */
   readonly createOnly?: boolean;

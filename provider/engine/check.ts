@@ -57,8 +57,9 @@ const longestReason = 800;
 /**
  * The failures as a person can read them: of very many the first of each kind, then the number of the others; long values are cut, invisible
  * characters named.
+ * @param concealed takes secrets out of words, before any of them is cut
  */
-export function bounded(failures: readonly Failure[]): readonly Failure[] {
+export function bounded(failures: readonly Failure[], concealed = (words: string): string => words): readonly Failure[] {
   const counts = new Map<string, number>();
   const ranked = failures.map((failure, index) => {
     const kind = failure.property.replaceAll(/\[\d+\]/g, "[]");
@@ -72,7 +73,7 @@ export function bounded(failures: readonly Failure[]): readonly Failure[] {
   const rest = next === undefined ? [] : [{ property: "", reason: `and ${String(others.length + 1)} more problems, not shown here` }];
   return [...shown.map(({ failure }) => failure), ...rest].map(({ property, reason }) => ({
     property: legible(property, longestProperty),
-    reason: legible(reason, longestReason),
+    reason: legible(concealed(reason), longestReason),
   }));
 }
 

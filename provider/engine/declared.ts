@@ -6,7 +6,7 @@ import { type FieldEntry, fieldsOf, type FieldMeta, type ResourceDefinition, sam
 import { hasUnknown, type Properties } from "./values";
 
 /** The hidden output that holds, by field, what the program had said when the service came to show something else. */
-const declaredKey = "__declared";
+export const declaredKey = "__declared";
 
 function declaredOf(state: Properties): Properties {
   return (state[declaredKey] as Properties | undefined) ?? {};
@@ -81,16 +81,21 @@ export interface StayingDrift {
   readonly field: string;
   readonly shown: unknown;
   readonly said: unknown;
+  /** Neither value is told. */
+  readonly isSecret: boolean;
 }
 
 /** For the person who sees that nothing happens: what differs, and both ways out. */
-export function stayingDrift({ noun, id, urn, field, shown, said }: StayingDrift): string {
+export function stayingDrift({ noun, id, urn, field, shown, said, isSecret }: StayingDrift): string {
   const subject = `${field} of ${noun}${id === undefined ? "" : ` "${id}"`}`;
   const which = urn === undefined ? "<urn> (`pulumi stack --show-urns` tells it)" : `'${urn}'`;
+  const values = isSecret
+    ? "is another one on the service (changed elsewhere) than in the program"
+    : `is ${inWords(shown)} on the service (changed elsewhere) and ${inWords(said)} in the program`;
   return (
-    `${subject} is ${inWords(shown)} on the service (changed elsewhere) and ${inWords(said)} in the program; ` +
+    `${subject} ${values}; ` +
     `only a replacement could change it, which would delete the ${noun} with all that it holds\n` +
-    `  next: say ${inWords(shown)} in the program, or replace it: pulumi up --replace ${which}`
+    `  next: say ${isSecret ? "what the service has" : inWords(shown)} in the program, or replace it: pulumi up --replace ${which}`
   );
 }
 

@@ -43,6 +43,8 @@ function isSame({ meta, schema }: FieldEntry, a: unknown, b: unknown): boolean {
 }
 
 export interface DiffOptions {
+  /** Properties whose values are not said; default: those that are secret by definition. */
+  readonly secrets?: ReadonlySet<string>;
   /** Which one it is, for messages. */
   readonly subject?: { readonly id?: string; readonly urn?: string };
   /** Property paths of `ignoreChanges`. */
@@ -61,7 +63,7 @@ export interface DiffOptions {
  * @param news inputs as checked
  */
 export function diff(definition: ResourceDefinition, state: Properties, news: Properties, options: DiffOptions = {}): Diff {
-  const { ignored = [], stateIsInputs = false, now, subject = {} } = options;
+  const { ignored = [], stateIsInputs = false, now, subject = {}, secrets } = options;
   const changes: Change[] = [];
   const warnings: string[] = [];
   for (const field of fieldsOf(definition.inputs)) {
@@ -76,7 +78,8 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
       continue;
     }
     if (isUnchanged(state, { name, meta }, news[name])) {
-      const about = { noun: definition.noun, field: name, shown: before, said: after };
+      const isSecret = meta.secret === true || secrets?.has(name) === true;
+      const about = { noun: definition.noun, field: name, shown: before, said: after, isSecret };
       if (!isIgnored(name, ignored)) warnings.push(stayingDrift({ ...about, ...subject }));
       continue;
     }

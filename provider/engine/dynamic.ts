@@ -10,7 +10,8 @@ import { diff } from "./diff";
 import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
-import { printed, secretFields, withTelling } from "./shown";
+import { concealer, concealing } from "./concealed";
+import { printed, secretFields, secretsOf } from "./shown";
 import { shown } from "../transport/printable";
 import { suffixFrom } from "./naming";
 import { Registrations } from "./registrations";
@@ -132,18 +133,24 @@ class Handler implements DynamicHandler {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
     });
+    const marked = new Set([...secretNames, ...secretFields(this.definition.inputs)]);
+    const secrets = secretsOf(this.definition, marked);
+    const concealed = concealer(secrets, given, checked.inputs, before);
     for (const warning of checked.warnings ?? [])
-      this.process.log("warn", `${this.definition.noun} ${JSON.stringify(name ?? "")}: ${warning}`);
+      this.process.log("warn", `${this.definition.noun} ${JSON.stringify(name ?? "")}: ${concealed(warning)}`);
     // This face has no create in a preview.
-    if (isNew && checked.failures.length === 0) await this.#session.foretell(this.definition, checked.inputs, urn, this.process.log);
+    if (isNew && checked.failures.length === 0)
+      await this.#session.foretell(this.definition, checked.inputs, urn, concealing(this.process.log, concealed));
     const refusal = isNew && checked.failures.length === 0 ? await this.#lookAhead(checked.inputs, urn ?? name) : undefined;
     if (refusal !== undefined) return { inputs: encode(checked.inputs), failures: [{ property: "", reason: refusal }] };
-    this.process.registrations.note(this.definition.noun, checked.inputs, { ...(urn === undefined ? {} : { urn }), replaceOnChanges });
-    const marked = new Set([...secretNames, ...secretFields(this.definition.inputs)]);
-    const secrets = withTelling(this.definition.inputs, marked);
+    this.process.registrations.note(this.definition.noun, checked.inputs, {
+      ...(urn === undefined ? {} : { urn }),
+      replaceOnChanges,
+      secretNames,
+    });
     // The engine marks again what it sent, not what is made from it.
     const made = new Set([...secrets].filter((field) => !marked.has(field)));
-    return { inputs: encode(checked.inputs, made), failures: printed(checked.failures, given, secrets) };
+    return { inputs: encode(checked.inputs, made), failures: printed(checked.failures, given, secrets, before) };
   }
 
   async diff(
@@ -154,12 +161,18 @@ class Handler implements DynamicHandler {
     await this.#known(id);
     const { inputs } = passedAlong(news);
     const { urn, replaceOnChanges = [] } = this.process.registrations.find(this.definition.noun, inputs) ?? {};
-    const result = diff(this.definition, decode(olds).values, inputs, {
+    const { inputs: state } = passedAlong(olds);
+    const marked = this.#secretsOf(inputs);
+    const say = concealing(this.process.log, concealer(marked, state, inputs));
+    // Without the marks of the program, as in a refresh, any value may be a secret.
+    const isMarked = this.process.registrations.secretsOf(this.definition.noun, inputs) !== undefined;
+    const result = diff(this.definition, state, inputs, {
+      secrets: isMarked ? marked : new Set(Object.keys(this.definition.inputs.shape)),
       stateIsInputs: true,
       now: this.#session.now(),
       subject: { id, ...(urn === undefined ? {} : { urn }) },
     });
-    for (const warning of result.warnings) this.process.log("warn", warning);
+    for (const warning of result.warnings) say("warn", warning);
     // Of a plugin's diff the engine does this itself.
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
     const replaces = [...new Set([...result.replaces, ...asked])];
@@ -169,7 +182,7 @@ class Handler implements DynamicHandler {
       );
     if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
       const { context } = await this.#scope(inputs);
-      await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, context, id, passedAlong(olds).inputs, inputs));
+      await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, context, id, state, inputs));
     }
     return {
       changes: result.changes.length > 0,
@@ -180,32 +193,36 @@ class Handler implements DynamicHandler {
   }
 
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
-    return this.#run(this.#subject(), inputs, async () => {
-      const { inputs: wanted } = passedAlong(inputs);
+    const { inputs: wanted } = passedAlong(inputs);
+    const secrets = this.#secretsOf(wanted);
+    return this.#run(this.#subject(), inputs, secrets, async () => {
       const { id, state } = await create(this.definition, await this.#scope(wanted), wanted);
-      return { id, outs: encode(state) };
+      return { id, outs: encode(state, secrets) };
     });
   }
 
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
-    return this.#run(this.#subject(id), state, async () => {
+    // What the program marked, the engine marks again where it had it already.
+    const secrets = secretsOf(this.definition);
+    return this.#run(this.#subject(id), state, secrets, async () => {
       const { inputs: rest } = passedAlong(state);
       if (Object.keys(rest).length > 0) await this.#known(id);
       const found = await read(this.definition, await this.#scope(), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
-      return found === undefined ? {} : { id: found.id, props: encode(found.state), inputs: encode(found.inputs) };
+      return found === undefined ? {} : { id: found.id, props: encode(found.state, secrets), inputs: encode(found.inputs, secrets) };
     });
   }
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-    return this.#run(this.#subject(id), news, async () => {
+    const { inputs } = passedAlong(news);
+    const secrets = this.#secretsOf(inputs);
+    return this.#run(this.#subject(id), news, secrets, async () => {
       await this.#known(id);
-      const { inputs } = passedAlong(news);
-      return { outs: encode(await update(this.definition, await this.#scope(inputs), id, passedAlong(olds).inputs, inputs)) };
+      return { outs: encode(await update(this.definition, await this.#scope(inputs), id, passedAlong(olds).inputs, inputs), secrets) };
     });
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return this.#run(this.#subject(id), state, async () => {
+    return this.#run(this.#subject(id), state, secretsOf(this.definition), async () => {
       await this.#known(id);
       await remove(this.definition, await this.#scope(), id, passedAlong(state).inputs);
     });
@@ -221,8 +238,13 @@ class Handler implements DynamicHandler {
     }
   }
 
-  #run<T>(subject: string, given: Properties, task: () => Promise<T>): Promise<T> {
-    return this.process.work.during(() => plainErrors(subject, given, task));
+  #run<T>(subject: string, given: Properties, secrets: ReadonlySet<string>, task: () => Promise<T>): Promise<T> {
+    return this.process.work.during(() => plainErrors(subject, given, task, secrets));
+  }
+
+  /** @param inputs as checked: they tell what the program marked */
+  #secretsOf(inputs: Properties): ReadonlySet<string> {
+    return secretsOf(this.definition, this.process.registrations.secretsOf(this.definition.noun, inputs));
   }
 
   #subject(id?: string): string {
@@ -296,15 +318,16 @@ class PlainError extends Error {
  * Shapes errors as the dynamic provider reads them: `id` and `properties` keep a half-made resource.
  * @param subject what the call is about: `Bucket b-one`
  * @param given the properties of the call: a state without their `__provider` could neither be read nor deleted later
+ * @param secrets of a half-made state
  */
-async function plainErrors<T>(subject: string, given: Properties, task: () => Promise<T>): Promise<T> {
+async function plainErrors<T>(subject: string, given: Properties, task: () => Promise<T>, secrets?: ReadonlySet<string>): Promise<T> {
   try {
     return await task();
   } catch (error) {
     const message = shown(error instanceof Error ? error.message : String(error));
     const plain = new PlainError(message, subject, { cause: error });
     if (error instanceof HalfMadeError) {
-      const properties = { ...encode(error.state), [property.provider]: given[property.provider] };
+      const properties = { ...encode(error.state, secrets), [property.provider]: given[property.provider] };
       throw Object.assign(plain, { id: error.id, properties, reasons: [message] });
     }
     throw plain;

@@ -1,11 +1,12 @@
 /** Data functions, the same behind both faces: arguments checked, then the service asked, or only computed. */
 import type { FunctionDefinition } from "../define";
 import { missingProblem } from "./availability";
-import { bounded, check, type Failure, toFailures } from "./check";
+import { check, type Failure, toFailures } from "./check";
 import type { Located } from "./form";
 import type { CallOptions, Session } from "./session";
 import { type Properties, UNKNOWN } from "./values";
 
+/** Failures are as they were found: whoever shows them knows what is secret in them. */
 export type Answer = { readonly result: Properties } | { readonly failures: readonly Failure[] };
 
 /** @param args decoded arguments of the program */
@@ -25,7 +26,7 @@ export async function callFunction(definition: FunctionDefinition, session: Sess
   const own = missing === undefined ? [] : [{ property: "", reason: missing }];
   const found = [...failures, ...toFailures(unknownProblems(inputs), session.ruleContext.backend.id)];
   const all = isComputed ? found : [...(await session.failures()), ...own, ...found];
-  if (all.length > 0) return { failures: bounded(all) };
+  if (all.length > 0) return { failures: all };
   if (isComputed) return { result: definition.compute(inputs, session.ruleContext) };
   const { context } = await session.scope(call);
   return { result: await definition.invoke(context, inputs) };

@@ -30,7 +30,8 @@ import {
 import type { KnownResource } from "./intents";
 import { printable } from "../transport/printable";
 import { packageSchema } from "./schema";
-import { printed, printedByCaller, secretFields, withTelling } from "./shown";
+import { concealer, concealing } from "./concealed";
+import { printed, printedByCaller, secretFields, secretsOf } from "./shown";
 import { suffixFrom } from "./naming";
 import { type CallOptions, realWorld, Session, type World } from "./session";
 import { decode, type Decoded, hasUnknown, type Properties, UNKNOWN } from "./values";
@@ -160,7 +161,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const olds = decode(toJs(request.getOlds())).values;
       const before = Object.keys(olds).length === 0 ? undefined : olds;
       const refused = before === undefined ? await guard.problem(request.getUrn()) : undefined;
-      const secrets = secretsOf(definition, news);
+      const secrets = secretsOf(definition, news.secretNames);
       if (refused !== undefined) return checkResponse(news.values, secrets, [{ property: "", reason: refused }]);
       if (before !== undefined) await session.known({ urn: request.getUrn(), noun: definition.noun });
       const checked = await session.check(definition, before, news.values, {
@@ -169,32 +170,37 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
         owner: request.getUrn(),
         suffix: suffixFrom(request.getRandomseed_asU8()),
       });
-      for (const warning of checked.warnings ?? []) log(request.getUrn())("warn", warning);
-      return checkResponse(checked.inputs, secrets, printed(checked.failures, news.values, secrets));
+      const concealed = concealer(secrets, news.values, checked.inputs, olds);
+      for (const warning of checked.warnings ?? []) log(request.getUrn())("warn", concealed(warning));
+      return checkResponse(checked.inputs, secrets, printed(checked.failures, news.values, secrets, olds));
     }),
     diff: unary(async (request: proto.DiffRequest) => {
       const definition = resourceOf(request.getUrn());
       await session.known(knownOf(request, definition));
-      const state = decode(toJs(request.getOlds())).values;
-      const news = decode(toJs(request.getNews())).values;
+      const { values: state, secretNames: oldSecrets } = decode(toJs(request.getOlds()));
+      const { values: news, secretNames: newSecrets } = decode(toJs(request.getNews()));
+      const secrets = secretsOf(definition, [...oldSecrets, ...newSecrets]);
+      const say = concealing(log(request.getUrn()), concealer(secrets, state, news));
       const result = diff(definition, state, news, {
+        secrets,
         ignored: request.getIgnorechangesList(),
         now: session.now(),
         subject: { id: request.getId(), urn: request.getUrn() },
       });
-      for (const warning of result.warnings) log(request.getUrn())("warn", warning);
+      for (const warning of result.warnings) say("warn", warning);
       if (result.replaces.length > 0 && definition.beforeReplacement !== undefined)
         await beforeReplacement(definition, (await session.scope(call(request.getUrn()))).context, request.getId(), state, news);
-      for (const reason of result.reasons) log(request.getUrn())("info", reason);
+      for (const reason of result.reasons) say("info", reason);
       return diffResponse(result);
     }),
     create: unary(async (request: proto.CreateRequest, isHeard) => {
       const definition = resourceOf(request.getUrn());
       const inputs = decode(toJs(request.getProperties()));
-      const secrets = secretsOf(definition, inputs);
+      const secrets = secretsOf(definition, inputs.secretNames);
       const response = new proto.CreateResponse();
       if (request.getPreview()) {
-        await session.foretell(definition, inputs.values, request.getUrn(), log(request.getUrn()));
+        const say = concealing(log(request.getUrn()), concealer(secrets, inputs.values));
+        await session.foretell(definition, inputs.values, request.getUrn(), say);
         await session.lookAhead(definition, inputs.values, request.getUrn(), call(request.getUrn()));
         response.setProperties(toStruct(previewState(session, definition, inputs.values), secrets));
         return response;
@@ -212,7 +218,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const inputs = decode(toJs(request.getInputs()));
       const isImport = Object.keys(properties.values).length === 0;
       if (!isImport) await session.known(knownOf(request, definition));
-      const secrets = new Set([...secretsOf(definition, properties), ...inputs.secretNames]);
+      const secrets = secretsOf(definition, [...properties.secretNames, ...inputs.secretNames]);
       const look = async () =>
         read(
           definition,
@@ -234,7 +240,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const definition = resourceOf(request.getUrn());
       const olds = decode(toJs(request.getOlds()));
       const news = decode(toJs(request.getNews()));
-      const secrets = secretsOf(definition, { values: news.values, secretNames: new Set([...news.secretNames, ...olds.secretNames]) });
+      const secrets = secretsOf(definition, [...news.secretNames, ...olds.secretNames]);
       const response = new proto.UpdateResponse();
       await session.known(knownOf(request, definition));
       if (request.getPreview()) await session.lookAhead(definition, news.values, undefined, call(request.getUrn()));
@@ -304,11 +310,6 @@ function functionOf(registry: Registry, token: string): FunctionDefinition {
   if (definition === undefined)
     return refuse(grpc.status.INVALID_ARGUMENT, `unknown function ${token}; known: ${[...registry.functions.keys()].join(", ")}`);
   return definition;
-}
-
-function secretsOf(definition: ResourceDefinition, given: Pick<Decoded, "secretNames" | "values">): ReadonlySet<string> {
-  const secrets = new Set([...given.secretNames, ...secretFields(definition.inputs), ...secretFields(definition.outputs)]);
-  return withTelling(definition.inputs, secrets);
 }
 
 function secretArguments({ inputs }: FunctionDefinition, { secretNames }: Decoded): ReadonlySet<string> {

@@ -85,15 +85,15 @@ export class Session {
     });
   }
 
-  /** Everything that is wrong with configuration and credentials; looked up before the first resource is checked. */
+  /** Everything that is wrong with configuration and credentials, as it was found; looked up before the first resource is checked. */
   async failures(): Promise<readonly Failure[]> {
     const { config, failures } = this.#parsed;
-    if (config === undefined) return bounded(failures);
+    if (config === undefined) return failures;
     try {
       await this.#credentials();
       return [];
     } catch (error) {
-      return bounded([{ property: `${configNamespace}:accessKeyId`, reason: error instanceof Error ? error.message : String(error) }]);
+      return [{ property: `${configNamespace}:accessKeyId`, reason: error instanceof Error ? error.message : String(error) }];
     }
   }
 
@@ -106,14 +106,14 @@ export class Session {
 
   /**
    * Inputs of a resource: configuration problems, what the backend does not have, the fields, then whether another resource of the program
-   * has the same entity, or a part of it.
+   * has the same entity, or a part of it. Failures are as they were found: whoever shows them knows what is secret in them.
    */
   async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
     const { given, dropped } = withoutDropped(news);
     const { inputs, failures, warnings = [] } = await this.#check(definition, olds, { ...given, ...dropped }, program);
     // The engine takes no unknown back; until its source is mended, the last value stands.
     const last = Object.fromEntries(Object.keys(dropped).map((name) => [name, olds?.[name] ?? given[name]]));
-    return { inputs: definedOnly({ ...inputs, ...last }), failures: bounded(failures), warnings };
+    return { inputs: definedOnly({ ...inputs, ...last }), failures, warnings };
   }
 
   async #check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
@@ -201,7 +201,7 @@ export class Session {
   async scope(call: CallOptions): Promise<Scope> {
     const signal = call.signal ?? this.world.cancelled;
     const options: CallOptions = { log: call.log, ...(signal === undefined ? {} : { signal }) };
-    const failures = await this.failures();
+    const failures = bounded(await this.failures());
     if (failures.length > 0) throw new Error(failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n"));
     const { config } = this.#parsed;
     if (config === undefined) throw new Error("the provider's configuration is not known yet");

@@ -128,7 +128,10 @@ export const inputs = z.strictObject({
   }),
 });
 export const outputs = z.strictObject({
-  etag: field(z.string(), { doc: "ETag, with its quotation marks." }),
+  etag: field(z.string(), {
+    doc: "ETag, with its quotation marks. A secret if `source` or `content` is one: it is the MD5 of the content.",
+    secretWith: ["source", "content"],
+  }),
   size: field(z.number().int().optional(), { doc: "Bytes." }),
 });
 

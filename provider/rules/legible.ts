@@ -14,11 +14,16 @@ const value = new RegExp(`(?<![\\p{L}\\p{N}])"([^"]*)"(?![\\p{L}\\p{N}])|\\S{${l
 /** @param limit most characters of the result */
 export function legible(text: string, limit: number): string {
   const short = text.replace(value, (whole, quoted?: string) => (quoted === undefined ? cut(whole) : `"${cut(quoted)}"`));
-  const visible = short.replace(invisible, (character) => {
+  const whole = visible(short);
+  return whole.length <= limit ? whole : `${whole.slice(0, limit - keptEnd - 5)} ... ${whole.slice(-keptEnd)}`;
+}
+
+/** Invisible characters named. */
+export function visible(text: string): string {
+  return text.replace(invisible, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
   });
-  return visible.length <= limit ? visible : `${visible.slice(0, limit - keptEnd - 5)} ... ${visible.slice(-keptEnd)}`;
 }
 
 function cut(value: string): string {

@@ -8,8 +8,9 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   ...["authorization", "proxy-authorization", "x-amz-security-token", "cookie", "set-cookie"],
 ]);
 
-/** Headers of which the name alone is said: a program may have marked what they hold as a secret. */
-const VALUES_OF_PROGRAM = /^x-(?:amz|obs|oos)-(?:meta-.*|tagging|website-redirect-location)$/;
+/** Headers of which the name alone is said: a program may have marked what they hold as a secret, or what they are a digest of. */
+const VALUES_OF_PROGRAM =
+  /^(?:x-(?:amz|obs|oos)-(?:meta-.*|tagging|website-redirect-location|content-sha256|checksum-.*|.*-key-md5)|(?:x-(?:amz|obs|oos)-copy-source-)?if-(?:none-)?match|content-md5)$/;
 
 /** Form parameters that name things and say how; of all others the name alone is said. */
 const SAID_PARAMETERS: ReadonlySet<string> = new Set([

@@ -106,7 +106,7 @@ export class BucketObject extends OosResource {
   declare readonly partSizeMiB: pulumi.Output<number>;
   /** Take over, and overwrite, an object of this key. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** ETag, with its quotation marks. */
+  /** ETag, with its quotation marks. A secret if `source` or `content` is one: it is the MD5 of the content. */
   declare readonly etag: pulumi.Output<string>;
   /** Bytes. */
   declare readonly size: pulumi.Output<number | undefined>;

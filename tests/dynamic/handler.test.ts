@@ -1,9 +1,11 @@
 /** What only the dynamic face has to get right; the life of the resources is in tests/resources, through both faces. */
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { DynamicFace, type DynamicHandler, nameProperty } from "../../provider/engine/dynamic";
 import { registry } from "../../provider/registry";
+import { zos } from "../../provider/backends/zos";
+import { settingsOf } from "../contract/emulated";
 import { iam } from "../emulator/support";
-import { secret, unknown } from "../plugin/client";
+import { isSecret, secret, unknown } from "../plugin/client";
 import type { Properties } from "../plugin/results";
 import { TestWorld } from "../resources/world";
 
@@ -18,8 +20,12 @@ afterAll(() => world.close());
 
 const provider = { __provider: "text" };
 
-async function handlerOf(noun: string, config: Properties = world.config()): Promise<{ handler: DynamicHandler; asked: string[] }> {
-  const handler = face.handler(noun);
+async function handlerOf(
+  noun: string,
+  config: Properties = world.config(),
+  of: DynamicFace = face,
+): Promise<{ handler: DynamicHandler; asked: string[] }> {
+  const handler = of.handler(noun);
   const asked: string[] = [];
   const get = (key: string): unknown => {
     asked.push(key);
@@ -112,4 +118,38 @@ test("handlers of one configuration share one session: the account is asked for 
 test("nouns and functions of another version are said to be so", async () => {
   expect(() => face.handler("Moon")).toThrow("pulumi-oos has no resource Moon; the program was written for another version of the package");
   await expect(face.invoke("getMoon", {}, {})).rejects.toThrow("pulumi-oos has no function getMoon");
+});
+
+describe("secrets of a state", () => {
+  const key = "0123456789abcdef0123456789abcdef";
+
+  test("what is read has its marks, inputs and outputs: of what no program made, the engine has none to remember", async () => {
+    const other = await TestWorld.start({ flavour: "zos" });
+    onTestFinished(() => other.close());
+    const config = other.config({ ...settingsOf(zos, other), settleSeconds: 0 });
+    const own = new DynamicFace(registry, other);
+    await (await handlerOf("Bucket", config, own)).handler.create({ bucket: "data", acl: "private", ...provider });
+    const { handler } = await handlerOf("BucketEncryption", config, own);
+    const inputs = { bucket: "data", algorithm: "AES256", kmsMasterKeyId: key };
+    const { outs } = await handler.create({ ...inputs, ...provider });
+    expect(outs["kmsMasterKeyId"]).toEqual(secret(key));
+    for (const state of [{}, { ...inputs }]) {
+      const read = await handler.read("data", { ...state, ...provider });
+      expect([read.props?.["kmsMasterKeyId"], read.inputs?.["kmsMasterKeyId"]]).toEqual([secret(key), secret(key)]);
+      expect(read.props?.["bucket"]).toBe("data");
+    }
+  });
+
+  test("what an update and a half-made creation leave has them too", async () => {
+    await iam(world.emulator, "CreateUser", { UserName: "kept" });
+    const { handler } = await handlerOf("AccessKey", world.config({ maxRetries: 0 }));
+    const inputs = { user: "kept", status: "Inactive", ...provider };
+    const failure: unknown = await world
+      .faulty([{ kind: "error", operation: "UpdateAccessKey", status: 500, code: "InternalError" }], () => handler.create(inputs))
+      .catch((error: unknown) => error);
+    const { id, properties } = failure as { id: string; properties: Properties };
+    expect(isSecret(properties["secretAccessKey"])).toBe(true);
+    const { outs } = await handler.update(id, properties, inputs);
+    expect([isSecret(outs["secretAccessKey"]), outs["secretAccessKey"]]).toEqual([true, properties["secretAccessKey"]]);
+  });
 });

@@ -5,9 +5,10 @@ import { DynamicFace } from "../../provider/engine/dynamic";
 import { printed, printedByCaller } from "../../provider/engine/shown";
 import { passedAlong } from "../../provider/faces";
 import { registry } from "../../provider/registry";
-import { PluginClient, secret, secretKey } from "../plugin/client";
+import { plain, PluginClient, secret, secretKey, toJs } from "../plugin/client";
 import type { Failure, Properties } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
+import { makeBucket } from "../resources/cases";
 import { TestWorld } from "../resources/world";
 
 type Check = (noun: string, inputs: Properties, config?: Properties) => Promise<readonly Failure[]>;
@@ -113,6 +114,36 @@ test("the hash of a secret content is a secret, in both faces; that of another c
     expect([dynamicInputs["contentHash"], wire["contentHash"]]).toEqual([secret(hash), secret(hash)]);
     const plain = (await client.check("BucketObject", "o", {}, { ...inputs, [name]: given })).wire["contentHash"];
     expect([(await handler.check({}, { ...inputs, [name]: given })).inputs["contentHash"], plain]).toEqual([hash, hash]);
+  }
+});
+
+test("the ETag of a secret content, which is its MD5, is a secret in both faces; that of another content is none", async () => {
+  const world = await TestWorld.start();
+  const server = await servePlugin(world);
+  const client = new PluginClient(server.address);
+  closing.push(async () => {
+    client.close();
+    await server.close();
+    await world.close();
+  });
+  await client.configure(world.config());
+  await makeBucket("b-one")(world.emulator);
+  const handler = new DynamicFace(registry, world).handler("BucketObject");
+  await handler.configure({ config: { get: (key) => world.config()[key.replace("oos:", "")] } });
+  const etag = `"${createHash("md5").update("1234").digest("hex")}"`;
+  for (const isMarked of [true, false]) {
+    const expected = isMarked ? secret(etag) : etag;
+    const inputs = { bucket: "b-one", key: `dynamic-${String(isMarked)}`, content: "1234", adopt: true };
+    const { inputs: checked } = await handler.check({}, { ...inputs, ...(isMarked ? { [passedAlong.secretInputs]: ["content"] } : {}) });
+    // The engine sends the handler everything unwrapped.
+    const { id, outs } = await handler.create(plain(checked) as Properties);
+    const { outs: updated } = await handler.update(id, plain(outs) as Properties, plain(checked) as Properties);
+    expect([outs["etag"], updated["etag"]]).toEqual([expected, expected]);
+    const marked = { ...inputs, key: "plugin", content: isMarked ? secret("1234") : "1234" };
+    const { wire } = await client.check("BucketObject", "o", {}, marked);
+    const made = toJs((await client.createWire("BucketObject", "o", wire, false)).getProperties());
+    const renewed = toJs((await client.updateWire("BucketObject", "b-one/plugin", made, wire, false)).getProperties());
+    expect([made["etag"], renewed["etag"]]).toEqual([expected, expected]);
   }
 });
 

@@ -2,7 +2,7 @@
 import { DynamicFace, nameProperty, urnProperty } from "../../provider/engine/dynamic";
 import type { World } from "../../provider/engine/session";
 import { registry } from "../../provider/registry";
-import { PluginClient, urnOf } from "../plugin/client";
+import { plain, PluginClient, urnOf } from "../plugin/client";
 import { serveEngineLog } from "../plugin/engine-log";
 import { type DiffResult, type Failure, InitFailed, type Kept, type Properties, withPlaces } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
@@ -58,7 +58,7 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
     return handler;
   };
   const kept = (properties: Properties): Properties => {
-    const { __provider, ...state } = properties;
+    const { __provider, ...state } = plain(properties) as Properties;
     return state;
   };
   /** As Pulumi's dynamic provider reads the errors of a handler; a half-made state without `__provider` could not be used again. */

@@ -48,6 +48,23 @@ describe("redaction", () => {
     );
   });
 
+  it("says no digest of what is sent or was stored: a short content can be tried out by it", () => {
+    const redactor = createRedactor(() => []);
+    const digests = [
+      "X-Amz-Content-Sha256",
+      "content-md5",
+      "Content-MD5",
+      "x-amz-meta-pulumi-sha256",
+      "x-amz-copy-source-if-match",
+      "if-match",
+    ];
+    for (const name of digests) expect(redactor.headers({ [name]: "d" })).toEqual({ [name]: "..." });
+    expect(redactor.headers({ "content-length": "4", "x-amz-copy-source": "/b/k" })).toEqual({
+      "content-length": "4",
+      "x-amz-copy-source": "/b/k",
+    });
+  });
+
   it("takes out a short password where a value stands, and leaves ordinary words whole", () => {
     const redactor = createRedactor(() => []);
     expect(redactor.text(`cannot connect: "a" is too short, Password=a`, ["a"])).toBe(

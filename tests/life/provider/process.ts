@@ -2,7 +2,7 @@
 import { DynamicFace, nameProperty, urnProperty } from "../../../provider/engine/dynamic";
 import type { World } from "../../../provider/engine/session";
 import { registry } from "../../../provider/registry";
-import { type DetailedDiff, PluginClient, unknown } from "../../plugin/client";
+import { type DetailedDiff, plain, PluginClient, unknown } from "../../plugin/client";
 import { type Failure, InitFailed, type Kept, type Properties } from "../../plugin/results";
 import { servePlugin } from "../../plugin/server";
 import type { Face } from "../../resources/driver";
@@ -118,8 +118,9 @@ function startDynamic(world: World, config: Properties): Promise<Provider> {
   });
 }
 
+/** Secrets unwrapped: the engine keeps the marks apart. */
 function kept({ __provider: _text, ...rest }: Properties): Properties {
-  return rest;
+  return plain(rest) as Properties;
 }
 
 /** As Pulumi's dynamic provider reads the errors of a handler. */
