@@ -145,6 +145,10 @@ export function createIntents(options: JournalOptions): Journal {
     },
     forget: (noun, name) => forget({ noun, name }, urn),
     learned: (noun, name, made) => amend({ noun, name }, urn, (entry) => (isOwn(urn)(entry) ? { made } : undefined)),
+    async made() {
+      const entries = await files.readable();
+      return new Set(entries.flatMap(({ made, answered: id }) => [made, id]).filter((id) => id !== undefined));
+    },
     told: (noun, name, ids) => amend({ noun, name }, urn, ({ known }) => ({ known: [...new Set([...known, ...ids])] })),
     async before(noun, name, known, make, more) {
       await this.begin(noun, name, known, more);

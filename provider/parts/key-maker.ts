@@ -3,7 +3,6 @@
  * to anybody and counts against the few that a user may have, so it is found and removed before another one is made. A key that nothing proves to be
  * ours is never removed: a person is asked.
  */
-import { isOfThisCall } from "./claim";
 import { type Context, type Intent, RefusedError } from "../define";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
@@ -13,8 +12,6 @@ export interface KeyMaker {
   readonly userName?: string | undefined;
   /** The key joins another one that the state knows. */
   readonly isRotation?: boolean;
-  /** When the call began that makes the key: what it has asked for itself is its own. */
-  readonly since?: Date;
 }
 
 /** One record for all resources that make keys, so that none takes another one's new key for its own lost one. */
@@ -45,8 +42,9 @@ export function keysOf({ client }: Context, userName: string | undefined): Promi
 }
 
 /**
- * The key that an interrupted creation has left, by the id that the service had told, or by a call that has looked right before its request
- * and looks right after it. Without either nothing tells a key of ours from one that somebody made by hand since: what was not there before the request, is of its time and was never used is named to a person, once, and left.
+ * The key that an interrupted creation has left, by the id that the service had told. Without it nothing tells a key of ours from one that somebody
+ * made by hand since, be it moments later: what was not there before the request, is of its time and was never used is named to a person, once, and
+ * left. What another request is on record to have made is left out.
  * @param current the id that the state knows; one that was not there before the request is what the request made, so nothing is lost
  * @throws RefusedError when keys are there that the request may have made
  */
@@ -59,13 +57,11 @@ export async function findLostKey(context: Context, maker: KeyMaker, current?: s
   if (ours !== undefined) return (await isUnused(context, ours)) ? ours : undefined;
   if (intent.made !== undefined) return undefined;
   const suspects = await suspectsOf(context, userName, intent);
-  const [only, ...others] = suspects;
-  if (only === undefined) return undefined;
-  if (others.length === 0 && maker.since !== undefined && isOfThisCall(intent, maker.since, context.now())) return only;
+  if (suspects.length === 0) return undefined;
   await context.intents.told(noun, intentName(maker), idsOf(suspects));
   const times = suspects.map(({ accessKeyId, createDate }) => `${accessKeyId}${createDate === undefined ? "" : ` of ${createDate}`}`);
   throw new RefusedError(
-    `a request of ${intent.startedAt.toISOString()} to make an access key for ${ownerInWords(userName)} was cut off, and it cannot be told whether it made what is there: ${times.join(", ")}, never used. If it did, nobody has the secret; or somebody else made the key since. Nothing was changed`,
+    `a request of ${intent.startedAt.toISOString()} to make an access key for ${ownerInWords(userName)} was cut off, and it cannot be told whether it made what is there: ${times.join(", ")}, never used. If it did, nobody has the secret; or somebody else made the key since. It is left as it is`,
     "ask who has it; delete a key that nobody has, and run the update again: it leaves what is still there, and makes another key",
   );
 }
@@ -81,8 +77,9 @@ async function suspectsOf(context: Context, userName: string | undefined, intent
 
 async function unusedSince(context: Context, userName: string | undefined, intent: Intent): Promise<readonly iam.AccessKeyMetadata[]> {
   const unused: iam.AccessKeyMetadata[] = [];
+  const onRecord = await context.intents.made();
   for (const key of await keysOf(context, userName)) {
-    if (intent.known.includes(key.accessKeyId)) continue;
+    if (intent.known.includes(key.accessKeyId) || onRecord.has(key.accessKeyId)) continue;
     const madeAt = key.createDate === undefined ? intent.startedAt : new Date(key.createDate);
     if (Math.abs(madeAt.getTime() - intent.startedAt.getTime()) > windowMs) continue;
     if (await isUnused(context, key)) unused.push(key);

@@ -148,4 +148,46 @@ describe.each(faces)("%s face", (face) => {
     );
     expect(ids).toHaveLength(2);
   });
+
+  describe("while a request that was cut off is waited for", () => {
+    /** The request never arrives; `meanwhile` happens in the first of the waits for it. Answers the ids of the keys, and how the creation has ended. */
+    async function cutOff(world: TestWorld, driver: Driver, meanwhile: () => Promise<string>) {
+      await iam(world.emulator, "CreateUser", { UserName: "ci" });
+      let other: string | undefined;
+      world.pause = async (ms) => {
+        world.pause = (more) => world.pass(more);
+        other = await meanwhile();
+        await world.pass(ms);
+      };
+      const { inputs } = await driver.check("AccessKey", "k", {}, { user: "ci" });
+      const end = await world.faulty([{ kind: "reset", operation: "CreateAccessKey", times: 1 }], () =>
+        driver.create("AccessKey", "k", inputs).catch(async (error: unknown) => refusalOf(Promise.reject(error as Error))),
+      );
+      const keys = members((await iam(world.emulator, "ListAccessKeys", { UserName: "ci" }, world.emulator, world.now()))["AccessKeyMetadata"]);
+      return { other, end, keys: keys.map(({ AccessKeyId }) => AccessKeyId) };
+    }
+
+    test("a key that a person makes is named and left", async () => {
+      const { world, driver } = await start();
+      const { other, end, keys } = await cutOff(world, driver, async () => {
+        const made = await iam(world.emulator, "CreateAccessKey", { UserName: "ci" }, world.emulator, world.now());
+        return (made["AccessKey"] as { AccessKeyId: string }).AccessKeyId;
+      });
+      expect(keys).toEqual([other]);
+      expect(end).toContain(`cannot be told whether it made what is there: ${other ?? ""} of `);
+    });
+
+    test("a key that another provider instance makes for another resource is that one's", async () => {
+      const { world, driver } = await start();
+      const second = await openDriver(face, world, world.config());
+      onTestFinished(() => second.close());
+      const { other, end, keys } = await cutOff(world, driver, async () => {
+        const { inputs } = await second.check("AccessKey", "other", {}, { user: "ci" });
+        return (await second.create("AccessKey", "other", inputs)).id;
+      });
+      expect(keys).toHaveLength(2);
+      expect(keys).toContain(other);
+      expect(end).toMatchObject({ id: keys.find((id) => id !== other) });
+    });
+  });
 });
