@@ -42,7 +42,8 @@ export function keysOf({ client }: Context, userName: string | undefined): Promi
 }
 
 /**
- * The key that an interrupted creation has left, by the id that the service had told. Without it nothing tells a key of ours from one that somebody
+ * The key that an interrupted creation has left, by the id that the service had told, unless the engine was told of it too and may have stored it.
+ * Without an id nothing tells a key of ours from one that somebody
  * made by hand since, be it moments later: what was not there before the request, is of its time and was never used is named to a person, once, and
  * left. What another request is on record to have made is left out.
  * @param current the id that the state knows; one that was not there before the request is what the request made, so nothing is lost
@@ -52,9 +53,17 @@ export async function findLostKey(context: Context, maker: KeyMaker, current?: s
   const { userName } = maker;
   const intent = await context.intents.unanswered(noun, intentName(maker));
   if (intent === undefined || (current !== undefined && !intent.known.includes(current))) return undefined;
-  const proof = [intent.made, intent.answered];
+  const proof = [intent.made, intent.answered].filter((id) => id !== undefined && !intent.known.includes(id));
   const ours = (await keysOf(context, userName)).find(({ accessKeyId }) => proof.includes(accessKeyId));
-  if (ours !== undefined) return (await isUnused(context, ours)) ? ours : undefined;
+  if (ours !== undefined) {
+    if (!(await isUnused(context, ours))) return undefined;
+    if (intent.answered === undefined || (await context.intents.isCutOff()) === true) return ours;
+    await context.intents.told(noun, intentName(maker), [ours.accessKeyId]);
+    throw new RefusedError(
+      `access key ${ours.accessKeyId} of ${ownerInWords(userName)} was made for this resource by a request of ${intent.startedAt.toISOString()}, and it cannot be told whether a state has it: the run may have been cut off before the key was stored, or the key was stored, and taken out of the state or moved to another stack since. It was never used. It is left as it is`,
+      "look whether it is used or in the state of another stack; delete a key that nobody has, and run the update again: it leaves what is still there, and makes another key",
+    );
+  }
   if (intent.made !== undefined) return undefined;
   const suspects = await suspectsOf(context, userName, intent);
   if (suspects.length === 0) return undefined;

@@ -2,7 +2,8 @@
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { iam, members, s3Client } from "../emulator/support";
-import type { Properties } from "../plugin/results";
+import { urnOf } from "../plugin/client";
+import type { Kept, Properties } from "../plugin/results";
 import { type Driver, faces, openDriver } from "./driver";
 import { TestWorld } from "./world";
 
@@ -188,6 +189,81 @@ describe.each(faces)("%s face", (face) => {
       expect(keys).toHaveLength(2);
       expect(keys).toContain(other);
       expect(end).toMatchObject({ id: keys.find((id) => id !== other) });
+    });
+  });
+
+  describe("a key whose run has ended after the answer", () => {
+    async function scene() {
+      const { world } = await start();
+      for (const UserName of ["ci", "other"]) await iam(world.emulator, "CreateUser", { UserName });
+      const keysOf = async (UserName: string): Promise<readonly unknown[]> =>
+        members((await iam(world.emulator, "ListAccessKeys", { UserName }))["AccessKeyMetadata"]).map(({ AccessKeyId }) => AccessKeyId);
+      const run = async (): Promise<Driver> => {
+        const driver = await openDriver(face, world, world.config());
+        onTestFinished(() => driver.close());
+        return driver;
+      };
+      const up = async (driver: Driver, user = "ci") => {
+        const { inputs } = await driver.check("AccessKey", "k", {}, { user });
+        return driver.create("AccessKey", "k", inputs);
+      };
+      return { world, run, up, keysOf };
+    }
+    const urn = urnOf("AccessKey", "k");
+
+    test("and whose creation the state has as begun and not ended was never stored: it is removed, and another one made", async () => {
+      const { world, run, up, keysOf } = await scene();
+      const lost = await up(await run());
+      world.cutOff(urn);
+      const { id } = await up(await run());
+      expect(await keysOf("ci")).toEqual([id]);
+      expect(id).not.toBe(lost.id);
+    });
+
+    test.each([
+      ["the state has nothing of it: it was taken out by hand, or moved to another stack", true],
+      ["the state cannot be told", false],
+    ])("%s: it is named once and left", async (_title, isTold) => {
+      const { world, run, up, keysOf } = await scene();
+      const { id } = await up(await run());
+      if (isTold) world.cutOff(urnOf("AccessKey", "another"));
+      expect(await refusalOf(up(await run()))).toMatch(
+        new RegExp(
+          `^access key ${id} of user "ci" was made for this resource by a request of \\S+, and it cannot be told whether a state has it: .* It is left as it is\\n {2}next: look whether it is used`,
+        ),
+      );
+      expect(await keysOf("ci")).toEqual([id]);
+      const second = await up(await run());
+      expect([...(await keysOf("ci"))].sort()).toEqual([id, second.id].sort());
+    });
+
+    test("a state that is first asked for when the creation is begun tells nothing of the one before", async () => {
+      const { world, run, up, keysOf } = await scene();
+      const { id } = await up(await run());
+      const driver = await run();
+      world.cutOff();
+      const { inputs } = await driver.check("AccessKey", "k", {}, { user: "ci" });
+      // The engine writes it down before it asks for the creation.
+      world.cutOff(urn);
+      expect(await refusalOf(driver.create("AccessKey", "k", inputs))).toContain(`access key ${id} of user "ci" was made`);
+      expect(await keysOf("ci")).toEqual([id]);
+    });
+
+    test("as the new half of a replacement it is not settled by a look at the old half", async () => {
+      const { world, run, up, keysOf } = await scene();
+      const old = await up(await run());
+      const replaced = async (): Promise<Kept> => {
+        const driver = await run();
+        const { inputs } = await driver.check("AccessKey", "k", { user: "ci", status: "Active" }, { user: "other" });
+        expect((await driver.diff("AccessKey", old.id, old.state, inputs)).replaces).toEqual(["user"]);
+        return up(driver, "other");
+      };
+      const lost = await replaced();
+      world.cutOff(urn);
+      const { id } = await replaced();
+      expect(await keysOf("other")).toEqual([id]);
+      expect(id).not.toBe(lost.id);
+      expect(await keysOf("ci")).toEqual([old.id]);
     });
   });
 });
