@@ -89,7 +89,9 @@ async function readHolder(file: string): Promise<Holder | undefined> {
   const isWhole = [holder?.began, holder?.host, holder?.since].every((each) => typeof each === "string") && Number.isInteger(holder?.pid);
   if (isWhole) return holder as Holder;
   // It may be of an emulator that runs: only a person can tell.
-  throw new InputError(`the file ${file}, which says what emulator uses the data folder, is damaged: if none does, remove that file, then start again`);
+  throw new InputError(
+    `the file ${file}, which says what emulator uses the data folder, is damaged: if none does, remove that file, then start again`,
+  );
 }
 
 function parse(text: string): Partial<Holder> | undefined {

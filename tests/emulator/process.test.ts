@@ -130,15 +130,18 @@ test("a lock of a killed process that nobody has waited for", { skip: platform()
   expect((await readdir(data)).filter((name) => name.startsWith("running-"))).toEqual([]);
 });
 
-test.each(["", "{", "null", "[]", '{"pid":1}'])("a damaged lock %j is named, and the program that was refused leaves none", async (text) => {
-  const data = await folder();
-  const lock = join(data, "running-00.json");
-  await writeFile(lock, text);
-  await expect(start("--data", data)).rejects.toThrow(
-    `the file ${lock}, which says what emulator uses the data folder, is damaged: if none does, remove that file, then start again`,
-  );
-  expect((await readdir(data)).filter((name) => name.startsWith("running-"))).toEqual(["running-00.json"]);
-});
+test.each(["", "{", "null", "[]", '{"pid":1}'])(
+  "a damaged lock %j is named, and the program that was refused leaves none",
+  async (text) => {
+    const data = await folder();
+    const lock = join(data, "running-00.json");
+    await writeFile(lock, text);
+    await expect(start("--data", data)).rejects.toThrow(
+      `the file ${lock}, which says what emulator uses the data folder, is damaged: if none does, remove that file, then start again`,
+    );
+    expect((await readdir(data)).filter((name) => name.startsWith("running-"))).toEqual(["running-00.json"]);
+  },
+);
 
 test("the log has a line a request and no secret", async () => {
   const emulator = await start();

@@ -164,7 +164,9 @@ describe.each(faces)("%s face", (face) => {
       const end = await world.faulty([{ kind: "reset", operation: "CreateAccessKey", times: 1 }], () =>
         driver.create("AccessKey", "k", inputs).catch(async (error: unknown) => refusalOf(Promise.reject(error as Error))),
       );
-      const keys = members((await iam(world.emulator, "ListAccessKeys", { UserName: "ci" }, world.emulator, world.now()))["AccessKeyMetadata"]);
+      const keys = members(
+        (await iam(world.emulator, "ListAccessKeys", { UserName: "ci" }, world.emulator, world.now()))["AccessKeyMetadata"],
+      );
       return { other, end, keys: keys.map(({ AccessKeyId }) => AccessKeyId) };
     }
 

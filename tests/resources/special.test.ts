@@ -120,18 +120,21 @@ describe("AccessKey", () => {
     );
   }
 
-  test.each(["reset-after-execute", "truncate"] as const)("an answer lost by %s proves nothing: the key is named once and left; the next run makes another one", async (kind) => {
-    const user = `lost-${kind}`;
-    await iam(world.emulator, "CreateUser", { UserName: user });
-    const refusal = await world.faulty([{ kind, operation: "CreateAccessKey", times: 1 }], () =>
-      refusalOf(driver.create("AccessKey", "k", { user, status: "Active" })),
-    );
-    const [lost] = await keysOf(user);
-    expect(refusal).toContain(`cannot be told whether it made what is there: ${lost ?? ""} of `);
-    const { id, state } = await driver.create("AccessKey", "k", { user, status: "Active" });
-    expect((await keysOf(user)).sort()).toEqual([lost, id].sort());
-    expect(state["secretAccessKey"]).toMatch(/^[0-9a-f]{40}$/);
-  });
+  test.each(["reset-after-execute", "truncate"] as const)(
+    "an answer lost by %s proves nothing: the key is named once and left; the next run makes another one",
+    async (kind) => {
+      const user = `lost-${kind}`;
+      await iam(world.emulator, "CreateUser", { UserName: user });
+      const refusal = await world.faulty([{ kind, operation: "CreateAccessKey", times: 1 }], () =>
+        refusalOf(driver.create("AccessKey", "k", { user, status: "Active" })),
+      );
+      const [lost] = await keysOf(user);
+      expect(refusal).toContain(`cannot be told whether it made what is there: ${lost ?? ""} of `);
+      const { id, state } = await driver.create("AccessKey", "k", { user, status: "Active" });
+      expect((await keysOf(user)).sort()).toEqual([lost, id].sort());
+      expect(state["secretAccessKey"]).toMatch(/^[0-9a-f]{40}$/);
+    },
+  );
 
   test("a key whose creation was cut off may be ours or not: it is named once and left; the next run makes another one", async () => {
     const user = "cut-off";
