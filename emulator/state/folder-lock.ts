@@ -43,11 +43,13 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   const note = (about: Holder): Promise<void> =>
     writeFileAtomic(join(folder, own), `${JSON.stringify(about)}\n`, { mode: 0o600, fsync: false });
   const release = (): Promise<void> => rm(join(folder, own), { force: true });
-  await note(holder);
-  const other = (await holdersOf(folder, own))[0];
-  if (other !== undefined) {
+  try {
+    await note(holder);
+    const other = (await holdersOf(folder, own))[0];
+    if (other !== undefined) throw new InputError(wordsAbout(folder, other));
+  } catch (error) {
     await release();
-    throw new InputError(wordsAbout(folder, other));
+    throw error;
   }
   return { serves: (admin) => note({ ...holder, admin }), release };
 }
@@ -82,7 +84,22 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 
 async function readHolder(file: string): Promise<Holder | undefined> {
   const text = await absentAs(readFile(file, "utf8"), undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Holder);
+  if (text === undefined) return undefined;
+  const holder = parse(text);
+  const isWhole = [holder?.began, holder?.host, holder?.since].every((each) => typeof each === "string") && Number.isInteger(holder?.pid);
+  if (isWhole) return holder as Holder;
+  // It may be of an emulator that runs: only a person can tell.
+  throw new InputError(
+    `the file ${file}, which says what emulator uses the data folder, is damaged: if none does, remove that file, then start again`,
+  );
+}
+
+function parse(text: string): Partial<Holder> | undefined {
+  try {
+    return (JSON.parse(text) as Partial<Holder> | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Of another machine, or another container, nothing can be known from here. */
@@ -90,6 +107,7 @@ async function mayRun({ pid, began, host }: Holder): Promise<boolean> {
   if (host !== hostname()) return true;
   if (!isAlive(pid)) return false;
   const now = await processBegan(pid);
+  if (now === gone) return false;
   return now === undefined || began === "" || now === began;
 }
 
@@ -103,11 +121,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** In place of a time: the process was killed, and keeps its pid until somebody waits for it, which in a container may never happen. */
+const gone = "gone";
+
 /** Linux: ticks since the machine began, from /proc. Elsewhere a date, from ps. Undefined: the process is gone, or neither can be read. */
 async function processBegan(pid: number): Promise<string | undefined> {
   const stat = await absentAs(readFile(`/proc/${pid}/stat`, "utf8"), undefined);
-  // The second field is a name in brackets, which may hold blanks and brackets; the 22nd is the time.
-  if (stat !== undefined) return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+  // The second field is a name in brackets, which may hold blanks and brackets; the 3rd is the state, the 22nd the time.
+  const [state = "", ...more] = stat?.slice(stat.lastIndexOf(")") + 2).split(" ") ?? [];
+  if (/^[ZX]/.test(state)) return gone;
+  if (stat !== undefined) return more[18];
   try {
     const { stdout } = await promisify(execFile)("ps", ["-o", "lstart=", "-p", String(pid)], {
       env: { ...process.env, LC_ALL: "C", TZ: "UTC" },

@@ -35,6 +35,13 @@ export interface Intents {
   unanswered(noun: string, name: string): Promise<Intent | undefined>;
   /** The service has told the ID of what the request of this very run has made: should the run end now, that one is ours. Never fails. */
   learned(noun: string, name: string, id: string): Promise<void>;
+  /** Whatever a request on record was answered with, of any resource, stack or process: it has an owner. A damaged record is passed over. */
+  made(): Promise<ReadonlySet<string>>;
+  /**
+   * Whether the engine had begun to make this very resource in a run before this one, and never stored the end, by the state of before this run;
+   * undefined when that cannot be told. Without it what was answered may be in a state: of this stack until somebody took it out, or of another one.
+   */
+  isCutOff(): Promise<boolean | undefined>;
   /** A person has been told of these and asked what they are: from now on they count as known, and not as what the request made. Never fails. */
   told(noun: string, name: string, ids: readonly string[]): Promise<void>;
   /** The intent was resolved: what it made is known, or was removed. */

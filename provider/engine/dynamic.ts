@@ -128,7 +128,7 @@ class Handler implements DynamicHandler {
     const isNew = Object.keys(before).length === 0;
     const refused = isNew ? await this.process.guard.problem(urn) : undefined;
     if (refused !== undefined) return { inputs: encode(given), failures: [{ property: "", reason: refused }] };
-    if (urn !== undefined && !isNew) await this.#session.known({ urn, noun: this.definition.noun });
+    if (urn !== undefined && isNew) await this.#session.lookBefore(urn);
     const checked = await this.#session.check(this.definition, isNew ? undefined : before, given, {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),

@@ -23,15 +23,16 @@ export interface JournalOptions {
   readonly engine?: string;
   /** Tokens of the journals that are open in this process, where there may be several. */
   readonly journals?: Set<string>;
-  /** Whether the stored state has this resource, not only the old half of its replacement; undefined when it cannot be told. */
-  readonly isStored?: (urn: string) => Promise<boolean | undefined>;
+  /** Whether the stored state has this resource with this ID, not only the old half of its replacement; undefined when it cannot be told. */
+  readonly isStored?: (urn: string, id: string) => Promise<boolean | undefined>;
+  /** As {@link Intents.isCutOff}. */
+  readonly isCutOff?: (urn: string) => Promise<boolean | undefined>;
 }
 
-/** A resource that the engine is seen to know: by its URN, or by noun and ID. */
+/** A resource that the engine is seen to know: by noun and ID. Both halves of a replacement have the same URN, and so has what was taken out and is made anew. */
 export interface KnownResource {
-  readonly urn?: string;
   readonly noun: string;
-  readonly id?: string;
+  readonly id: string;
 }
 
 /** The journal as the lifecycle uses it. */
@@ -42,6 +43,8 @@ export interface Journal extends Intents {
   lostNames(noun: string, urn?: string): Promise<readonly string[]>;
   /** A lost name was made again for this resource. */
   give(name: string, urn: string | undefined): void;
+  /** True when a run before this one was told of something that was made for this resource, and the engine has not been seen to know it. */
+  hasAnswer(urn: string): Promise<boolean>;
   /** Nothing is under way any more. */
   close(): void;
   /** A call of the engine shows that it has stored the resource: nothing of its creation is in doubt any more. Never fails. */
@@ -64,7 +67,7 @@ const dayMs = 24 * 3600 * 1000;
 type Name = Pick<Entry, "noun" | "name">;
 
 export function createIntents(options: JournalOptions): Journal {
-  const { folder, account, now, maxAgeMs = dayMs, processes = systemProcesses(options), isStored } = options;
+  const { folder, account, now, maxAgeMs = dayMs, processes = systemProcesses(options) } = options;
   const { self } = processes;
   const files = new JournalFiles(folder);
   const given = new Map<string, string | undefined>();
@@ -74,8 +77,10 @@ export function createIntents(options: JournalOptions): Journal {
   const isFresh = (entry: Entry): boolean => ageOf(entry) <= (entry.maxAgeMs ?? maxAgeMs);
   /** What another living process is about right now is its own business; so is what another stack has made, or another resource was told of. */
   const concerns = async (entry: Entry, urn: string | undefined): Promise<boolean> => {
-    const isUnderWay = entry.owner.token !== self.token && ageOf(entry) < underWayMs && entry.answered === undefined;
-    if (isUnderWay && (await processes.isAlive(entry.owner))) return false;
+    // Of an answer another machine's run is most likely over, and nobody can ask.
+    const isElsewhere = entry.answered !== undefined && entry.owner.host !== self.host;
+    const isRecent = entry.owner.token !== self.token && ageOf(entry) < underWayMs;
+    if (isRecent && !isElsewhere && (await processes.isAlive(entry.owner))) return false;
     return entry.answered === undefined ? isSameStack(entry.urn, urn) : urn !== undefined && isSameUrn(entry.urn, urn);
   };
   const ofConcern = async (entries: readonly Stored[], urn: string | undefined): Promise<readonly Stored[]> => {
@@ -120,7 +125,7 @@ export function createIntents(options: JournalOptions): Journal {
   const answer = async (name: Name, urn: string, id: string, more: Pick<Entry, "isReplacement">): Promise<void> => {
     // The entity is this resource's from now on, whichever of the stack's was told of it before.
     const all = await files.all(prefixOf({ account: await account(), ...name }));
-    const former = all.filter((each) => each.answered !== undefined && isSameStack(each.urn, urn));
+    const former = all.filter((each) => each.answered === id && isSameStack(each.urn, urn));
     const own = latestFirst(await ofConcern(all, urn), urn);
     const replaced = new Map([...own, ...former].map((each) => [each.file, each]));
     const [latest] = own;
@@ -145,6 +150,11 @@ export function createIntents(options: JournalOptions): Journal {
     },
     forget: (noun, name) => forget({ noun, name }, urn),
     learned: (noun, name, made) => amend({ noun, name }, urn, (entry) => (isOwn(urn)(entry) ? { made } : undefined)),
+    isCutOff: async () => (urn === undefined ? undefined : options.isCutOff?.(urn)),
+    async made() {
+      const entries = await files.readable();
+      return new Set(entries.flatMap(({ made, answered: id }) => [made, id]).filter((id) => id !== undefined));
+    },
     told: (noun, name, ids) => amend({ noun, name }, urn, ({ known }) => ({ known: [...new Set([...known, ...ids])] })),
     async before(noun, name, known, make, more) {
       await this.begin(noun, name, known, more);
@@ -189,12 +199,13 @@ export function createIntents(options: JournalOptions): Journal {
     give(name, urn) {
       given.set(name, urn);
     },
-    async known({ urn, noun, id }) {
+    hasAnswer: async (urn) => [...(await answers()).values()].some((entry) => isSameUrn(entry.urn, urn)),
+    async known({ noun, id }) {
       const entries = await answers();
       for (const entry of [...entries.values()]) {
-        const isIt = isSameUrn(entry.urn, urn) || (entry.answered === id && isOfNoun(entry, noun));
-        // The old half of a replacement has the same URN, and often the same ID.
-        if (!isIt || (entry.isReplacement === true && (await isStored?.(entry.urn ?? "")) === false)) continue;
+        if (entry.answered !== id || !isOfNoun(entry, noun)) continue;
+        // The old half of a replacement often has the same ID.
+        if (entry.isReplacement === true && (await options.isStored?.(entry.urn ?? "", id)) === false) continue;
         if (entry.account !== (await account().catch(() => undefined))) continue;
         entries.delete(entry.file);
         await files.remove(entry).catch(() => undefined);

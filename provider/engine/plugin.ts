@@ -163,7 +163,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const refused = before === undefined ? await guard.problem(request.getUrn()) : undefined;
       const secrets = secretsOf(definition, news.secretNames);
       if (refused !== undefined) return checkResponse(news.values, secrets, [{ property: "", reason: refused }]);
-      if (before !== undefined) await session.known({ urn: request.getUrn(), noun: definition.noun });
+      if (before === undefined) await session.lookBefore(request.getUrn());
       const checked = await session.check(definition, before, news.values, {
         // The name is the rest of the URN: it may hold `::` itself.
         name: request.getUrn().split("::").slice(3).join("::"),
@@ -285,8 +285,8 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
 }
 
 /** A request about an entity that has an ID shows that the engine has stored it. */
-function knownOf(request: { getUrn(): string; getId(): string }, { noun }: ResourceDefinition): KnownResource {
-  return { urn: request.getUrn(), noun, id: request.getId() };
+function knownOf(request: { getId(): string }, { noun }: ResourceDefinition): KnownResource {
+  return { noun, id: request.getId() };
 }
 
 export const pluginService = rpc.ResourceProviderService;

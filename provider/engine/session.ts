@@ -183,6 +183,12 @@ export class Session {
     if (config !== undefined) await this.#openJournal(config).known(resource);
   }
 
+  /** Before the creation of a resource: what tells afterwards whether an earlier one was cut off. */
+  async lookBefore(urn: string): Promise<void> {
+    const { config } = this.#parsed;
+    if (config !== undefined && (await this.#openJournal(config).hasAnswer(urn))) await this.#entities.lookBefore(urn);
+  }
+
   async #guard(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly Failure[]> {
     const { config } = this.#parsed;
     if (definition.guard === undefined || config === undefined) return [];
@@ -313,7 +319,8 @@ export class Session {
       now: () => this.world.now(),
       ...(this.world.journals === undefined ? {} : { journals: this.world.journals }),
       ...(this.world.engine === undefined ? {} : { engine: this.world.engine.address }),
-      isStored: (urn) => this.#entities.isStored(urn),
+      isStored: (urn, id) => this.#entities.isStored(urn, id),
+      isCutOff: (urn) => this.#entities.isCutOff(urn),
     });
     return this.#journal;
   }

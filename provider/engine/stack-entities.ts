@@ -26,6 +26,7 @@ interface Surroundings {
 export class StackEntities {
   readonly #takeovers: Takeovers;
   #stateAtStart: Promise<StackState | undefined> | undefined;
+  readonly #lookedBefore = new Set<string>();
   #heldTwice: ReadonlySet<string> | undefined;
 
   constructor(private readonly around: Surroundings) {
@@ -87,10 +88,23 @@ export class StackEntities {
     };
   }
 
-  /** Whether the state of before the run has the resource, and not only the old half of its replacement; undefined when it cannot be told. */
-  async isStored(urn: string): Promise<boolean | undefined> {
+  /** Whether the state of before the run has the resource with this ID, not only the old half of its replacement; undefined when it cannot be told. */
+  async isStored(urn: string, id: string): Promise<boolean | undefined> {
     const state = await this.#atStart(urn);
-    return state?.resources.some((each) => isSameUrn(each.urn, urn) && !each.delete && each.pendingReplacement !== true);
+    return state?.resources.some((each) => isSameUrn(each.urn, urn) && each.id === id && !each.delete && each.pendingReplacement !== true);
+  }
+
+  /** Asks for the state now, before the creation of this resource is begun: later the engine has that down as begun, like one that was cut off. */
+  async lookBefore(urn: string): Promise<void> {
+    await this.#atStart(urn);
+    this.#lookedBefore.add(urn);
+  }
+
+  /** Whether the state of before the run has the creation of this resource as begun and not ended; undefined when it cannot be told. */
+  async isCutOff(urn: string): Promise<boolean | undefined> {
+    if (!this.#lookedBefore.has(urn)) return undefined;
+    const state = await this.#atStart(urn);
+    return state?.pending.some(({ type, resource }) => type === "creating" && isSameUrn(resource.urn, urn));
   }
 
   async #fileOf(definition: ResourceDefinition, properties: Properties): Promise<string | undefined> {

@@ -3,7 +3,6 @@
  * to anybody and counts against the few that a user may have, so it is found and removed before another one is made. A key that nothing proves to be
  * ours is never removed: a person is asked.
  */
-import { isOfThisCall } from "./claim";
 import { type Context, type Intent, RefusedError } from "../define";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
@@ -13,8 +12,6 @@ export interface KeyMaker {
   readonly userName?: string | undefined;
   /** The key joins another one that the state knows. */
   readonly isRotation?: boolean;
-  /** When the call began that makes the key: what it has asked for itself is its own. */
-  readonly since?: Date;
 }
 
 /** One record for all resources that make keys, so that none takes another one's new key for its own lost one. */
@@ -45,8 +42,10 @@ export function keysOf({ client }: Context, userName: string | undefined): Promi
 }
 
 /**
- * The key that an interrupted creation has left, by the id that the service had told, or by a call that has looked right before its request
- * and looks right after it. Without either nothing tells a key of ours from one that somebody made by hand since: what was not there before the request, is of its time and was never used is named to a person, once, and left.
+ * The key that an interrupted creation has left, by the id that the service had told, unless the engine was told of it too and may have stored it.
+ * Without an id nothing tells a key of ours from one that somebody
+ * made by hand since, be it moments later: what was not there before the request, is of its time and was never used is named to a person, once, and
+ * left. What another request is on record to have made is left out.
  * @param current the id that the state knows; one that was not there before the request is what the request made, so nothing is lost
  * @throws RefusedError when keys are there that the request may have made
  */
@@ -54,18 +53,24 @@ export async function findLostKey(context: Context, maker: KeyMaker, current?: s
   const { userName } = maker;
   const intent = await context.intents.unanswered(noun, intentName(maker));
   if (intent === undefined || (current !== undefined && !intent.known.includes(current))) return undefined;
-  const proof = [intent.made, intent.answered];
+  const proof = [intent.made, intent.answered].filter((id) => id !== undefined && !intent.known.includes(id));
   const ours = (await keysOf(context, userName)).find(({ accessKeyId }) => proof.includes(accessKeyId));
-  if (ours !== undefined) return (await isUnused(context, ours)) ? ours : undefined;
+  if (ours !== undefined) {
+    if (!(await isUnused(context, ours))) return undefined;
+    if (intent.answered === undefined || (await context.intents.isCutOff()) === true) return ours;
+    await context.intents.told(noun, intentName(maker), [ours.accessKeyId]);
+    throw new RefusedError(
+      `access key ${ours.accessKeyId} of ${ownerInWords(userName)} was made for this resource by a request of ${intent.startedAt.toISOString()}, and it cannot be told whether a state has it: the run may have been cut off before the key was stored, or the key was stored, and taken out of the state or moved to another stack since. It was never used. It is left as it is`,
+      "look whether it is used or in the state of another stack; delete a key that nobody has, and run the update again: it leaves what is still there, and makes another key",
+    );
+  }
   if (intent.made !== undefined) return undefined;
   const suspects = await suspectsOf(context, userName, intent);
-  const [only, ...others] = suspects;
-  if (only === undefined) return undefined;
-  if (others.length === 0 && maker.since !== undefined && isOfThisCall(intent, maker.since, context.now())) return only;
+  if (suspects.length === 0) return undefined;
   await context.intents.told(noun, intentName(maker), idsOf(suspects));
   const times = suspects.map(({ accessKeyId, createDate }) => `${accessKeyId}${createDate === undefined ? "" : ` of ${createDate}`}`);
   throw new RefusedError(
-    `a request of ${intent.startedAt.toISOString()} to make an access key for ${ownerInWords(userName)} was cut off, and it cannot be told whether it made what is there: ${times.join(", ")}, never used. If it did, nobody has the secret; or somebody else made the key since. Nothing was changed`,
+    `a request of ${intent.startedAt.toISOString()} to make an access key for ${ownerInWords(userName)} was cut off, and it cannot be told whether it made what is there: ${times.join(", ")}, never used. If it did, nobody has the secret; or somebody else made the key since. It is left as it is`,
     "ask who has it; delete a key that nobody has, and run the update again: it leaves what is still there, and makes another key",
   );
 }
@@ -81,8 +86,9 @@ async function suspectsOf(context: Context, userName: string | undefined, intent
 
 async function unusedSince(context: Context, userName: string | undefined, intent: Intent): Promise<readonly iam.AccessKeyMetadata[]> {
   const unused: iam.AccessKeyMetadata[] = [];
+  const onRecord = await context.intents.made();
   for (const key of await keysOf(context, userName)) {
-    if (intent.known.includes(key.accessKeyId)) continue;
+    if (intent.known.includes(key.accessKeyId) || onRecord.has(key.accessKeyId)) continue;
     const madeAt = key.createDate === undefined ? intent.startedAt : new Date(key.createDate);
     if (Math.abs(madeAt.getTime() - intent.startedAt.getTime()) > windowMs) continue;
     if (await isUnused(context, key)) unused.push(key);

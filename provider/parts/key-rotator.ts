@@ -19,8 +19,6 @@ export interface RotatedKey extends KeyFacts {
 
 export interface Rotator {
   readonly context: Context;
-  /** When the call began. */
-  readonly since: Date;
   readonly user: string;
   /** Notes what must not get lost if a later step fails. */
   readonly keep: (key: RotatedKey) => void;
@@ -81,8 +79,8 @@ async function makeRoom(rotator: Rotator, { current, previous, lost }: Keys, key
 
 /** Makes a new key; the current one becomes the previous one. */
 export async function rotate(rotator: Rotator, key: RotatedKey): Promise<RotatedKey> {
-  const { context, user, keep, since } = rotator;
-  const maker: KeyMaker = { ...rotationOf(user), since };
+  const { context, user, keep } = rotator;
+  const maker = rotationOf(user);
   const lost = await findLostKey(context, maker, key.accessKeyId);
   const there = await keysOf(context, user);
   const current = there.find(({ accessKeyId }) => accessKeyId === key.accessKeyId);

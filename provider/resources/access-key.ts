@@ -54,8 +54,8 @@ const primaryOfRoot: CrossRule<typeof inputs> = {
       : [{ path: ["primary"], message: "is for keys of the account itself: leave `user` out, or leave `primary` out" }],
 };
 
-async function make(context: Context, userName: string | undefined, since: Date): Promise<iam.AccessKey> {
-  await removeLostKey(context, { userName, since });
+async function make(context: Context, userName: string | undefined): Promise<iam.AccessKey> {
+  await removeLostKey(context, { userName });
   const known = (await keysOf(context, userName)).map((key) => key.accessKeyId);
   return makeKey(context, { userName }, known);
 }
@@ -167,12 +167,11 @@ their ids, and set \`primary\` to manage which of them may manage keys.`,
   async create(context, wanted, made) {
     const { user } = wanted;
     let key: iam.AccessKey;
-    const since = context.now();
     try {
-      key = await make(context, user, since);
+      key = await make(context, user);
     } catch (error) {
       if (!isMaybeDone(error)) throw error;
-      key = await make(context, user, since);
+      key = await make(context, user);
     }
     const result: Partial<Outputs> = {
       accessKeyId: key.accessKeyId,

@@ -89,8 +89,8 @@ function newestFirst(keys: readonly Key[]): readonly Key[] {
   return keys.toSorted((a, b) => (b.createDate ?? "").localeCompare(a.createDate ?? ""));
 }
 
-async function make(context: Context, { user, adopt }: Inputs, since: Date): Promise<RotatedKey> {
-  await removeLostKey(context, { userName: user, since });
+async function make(context: Context, { user, adopt }: Inputs): Promise<RotatedKey> {
+  await removeLostKey(context, { userName: user });
   const there = await keysOf(context, user);
   const ids = idsOf(there);
   if (adopt !== true && there.length + 2 > keyLimit(context))
@@ -133,8 +133,8 @@ service. The new key is made first. The one before stays valid for \`graceDays\`
 by the first update after them. The user has one or two keys at any moment, never none: both places that the service gives a user belong to
 this resource. Deleting the resource deletes both keys.
 
-Whatever interrupts a rotation, the next update completes it: a key whose secret was never received is removed, and the key before goes on
-working until then.
+Whatever interrupts a rotation, the next update completes it, and the key before goes on working until then. A key that was made and whose
+secret was never received is removed where the service's answer had come; otherwise it may be somebody else's, and is named and left.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -164,13 +164,12 @@ export const secret = key.secretAccessKey;
     return retirement === undefined ? [] : [{ outputs: ["previousAccessKeyId"], why: retirement }];
   },
   async create(context, wanted, made) {
-    const since = context.now();
     let key: RotatedKey;
     try {
-      key = await make(context, wanted, since);
+      key = await make(context, wanted);
     } catch (error) {
       if (!isMaybeDone(error)) throw error;
-      key = await make(context, wanted, since);
+      key = await make(context, wanted);
     }
     const outputs = toOutputs(context, key, wanted);
     made(wanted.user, outputs);
@@ -205,7 +204,6 @@ export const secret = key.secretAccessKey;
     let key: RotatedKey = last;
     const rotator: Rotator = {
       context,
-      since: context.now(),
       user: id,
       keep: (kept) => {
         key = kept;

@@ -29,8 +29,8 @@ export interface RotatingAccessKeyArgs {
  * by the first update after them. The user has one or two keys at any moment, never none: both places that the service gives a user belong to
  * this resource. Deleting the resource deletes both keys.
  *
- * Whatever interrupts a rotation, the next update completes it: a key whose secret was never received is removed, and the key before goes on
- * working until then.
+ * Whatever interrupts a rotation, the next update completes it, and the key before goes on working until then. A key that was made and whose
+ * secret was never received is removed where the service's answer had come; otherwise it may be somebody else's, and is named and left.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";

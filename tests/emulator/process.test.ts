@@ -1,7 +1,10 @@
 /** The emulator as a program: its start line, its log, its end, and what survives `kill -9`. */
-import { readdir, stat, writeFile } from "node:fs/promises";
-import { hostname } from "node:os";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { hostname, platform } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   CompleteMultipartUploadCommand,
   CreateBucketCommand,
@@ -16,7 +19,7 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { programForFile, stop } from "./program";
 import { admin, failure, iam, members, s3Client, send, sendSigned, signed, trail } from "./support";
 
@@ -110,6 +113,35 @@ test("a lock of a process whose pid another program has now, and one of another 
     `of process ${process.pid} on elsewhere (since 2026-01-01T00:00:00.000Z): whether it still runs cannot be seen from here: if it does not, remove ${lock}`,
   );
 });
+
+test("a lock of a killed process that nobody has waited for", { skip: platform() !== "linux" }, async () => {
+  const data = await folder();
+  // The shell becomes a program that never waits for its child.
+  const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 600"], { stdio: ["ignore", "pipe", "ignore"] });
+  onTestFinished(() => void parent.kill("SIGKILL"));
+  const [line] = (await once(parent.stdout, "data")) as [Buffer];
+  const pid = Number(line.toString());
+  const fields = async (): Promise<readonly string[]> => (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
+  while ((await fields())[0] !== "Z") await pause(20);
+  const began = (await fields())[19];
+  const holder = { pid, began, host: hostname(), since: "2026-01-01T00:00:00.000Z" };
+  await writeFile(join(data, "running-00.json"), JSON.stringify(holder));
+  await (await start("--data", data)).close();
+  expect((await readdir(data)).filter((name) => name.startsWith("running-"))).toEqual([]);
+});
+
+test.each(["", "{", "null", "[]", '{"pid":1}'])(
+  "a damaged lock %j is named, and the program that was refused leaves none",
+  async (text) => {
+    const data = await folder();
+    const lock = join(data, "running-00.json");
+    await writeFile(lock, text);
+    await expect(start("--data", data)).rejects.toThrow(
+      `the file ${lock}, which says what emulator uses the data folder, is damaged: if none does, remove that file, then start again`,
+    );
+    expect((await readdir(data)).filter((name) => name.startsWith("running-"))).toEqual(["running-00.json"]);
+  },
+);
 
 test("the log has a line a request and no secret", async () => {
   const emulator = await start();

@@ -120,10 +120,45 @@ describe("the journal of creates", () => {
     expect(await later().hold(urn("b")).intents.unanswered("IamUser", "bob")).toBeUndefined();
     expect(await later().unanswered("IamUser", "bob")).toBeUndefined();
     expect([await later().lostNames("IamUser", urn("a")), await later().lostNames("IamUser", urn("b"))]).toEqual([["bob"], []]);
-    await later().known({ urn: urn("b"), noun: "IamUser", id: "eve" });
+    for (const other of [
+      { noun: "IamUser", id: "eve" },
+      { noun: "Group", id: "bob" },
+    ])
+      await later().known(other);
     expect(files()).toHaveLength(1);
     await later().known({ noun: "IamUser", id: "bob" });
     expect(files()).toEqual([]);
+  });
+
+  test("answered to a resource of a process that is still at work, it is that one's business", async () => {
+    const theirs = later().hold(urn("a"));
+    await theirs.intents.around("AccessKey", "bob", [], () => Promise.resolve());
+    await theirs.settle("k1");
+    const ours = intents({ processes: { self: { pid: 8, token: "ours", host: "here" }, isAlive: ({ token }) => token === "later" } });
+    expect(await ours.hold(urn("a")).intents.unanswered("AccessKey", "bob")).toBeUndefined();
+    expect(await ours.made()).toEqual(new Set(["k1"]));
+    expect(await intents().hold(urn("a")).intents.unanswered("AccessKey", "bob")).toMatchObject({ answered: "k1" });
+  });
+
+  test("two resources that make keys of one user: what each was answered stays its own", async () => {
+    for (const name of ["a", "b"]) {
+      const held = later().hold(urn(name));
+      await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());
+      await held.settle(`k-${name}`);
+    }
+    for (const name of ["a", "b"])
+      expect(await intents().hold(urn(name)).intents.unanswered("AccessKey", "bob")).toMatchObject({ answered: `k-${name}` });
+    expect(await intents().made()).toEqual(new Set(["k-a", "k-b"]));
+  });
+
+  test("whether its creation was cut off is asked for the resource, and only of one that was answered before", async () => {
+    const held = intents().hold(urn("a"));
+    await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());
+    await held.settle("k1");
+    const next = intents({ isCutOff: (which) => Promise.resolve(which === urn("a")) });
+    expect([await next.hasAnswer(urn("a")), await next.hasAnswer(urn("b"))]).toEqual([true, false]);
+    expect([await next.hold(urn("a")).intents.isCutOff(), await next.hold(urn("b")).intents.isCutOff()]).toEqual([true, false]);
+    expect([await next.isCutOff(), await intents().hold(urn("a")).intents.isCutOff()]).toEqual([undefined, undefined]);
   });
 
   test("another stack of this machine has no right to what was asked for; another resource of the stack has", async () => {
@@ -141,8 +176,8 @@ describe("the journal of creates", () => {
     const held = intents().hold(urn("a"), { isReplacement: true });
     await held.intents.around("IamUser", "bob", [], () => Promise.resolve());
     await held.settle("bob");
-    const seen = { urn: urn("a"), noun: "IamUser", id: "bob" };
-    const next = intents({ isStored: () => Promise.resolve(false) });
+    const seen = { noun: "IamUser", id: "bob" };
+    const next = intents({ isStored: (which, id) => Promise.resolve(which !== urn("a") || id !== "bob") });
     await next.known(seen);
     expect(await next.hold(urn("a")).intents.unanswered("IamUser", "bob")).toMatchObject({ answered: "bob" });
     await intents({ isStored: () => Promise.resolve(true) }).known(seen);
@@ -163,9 +198,9 @@ describe("the journal of creates", () => {
     const held = intents().hold(urn("a").replace("IamUser", "RotatingAccessKey"));
     await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());
     await held.settle("bob");
-    await later().known({ urn: urn("b"), noun: "IamUser", id: "bob" });
+    await later().known({ noun: "IamUser", id: "bob" });
     expect(files()).toHaveLength(1);
-    await later().known({ urn: urn("b"), noun: "RotatingAccessKey", id: "bob" });
+    await later().known({ noun: "RotatingAccessKey", id: "bob" });
     expect(files()).toEqual([]);
   });
 
@@ -175,7 +210,7 @@ describe("the journal of creates", () => {
     await held.settle("bob");
     const moved = urn("a").replace("oos:index:", "pulumi-nodejs:dynamic/oos:");
     expect(await later().hold(moved).intents.unanswered("AccessKey", "bob")).toMatchObject({ answered: "bob" });
-    await later().known({ urn: moved, noun: "RotatingAccessKey" });
+    await later().known({ noun: "AccessKey", id: "bob" });
     expect(files()).toEqual([]);
   });
 

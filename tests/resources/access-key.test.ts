@@ -2,7 +2,8 @@
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { iam, members, s3Client } from "../emulator/support";
-import type { Properties } from "../plugin/results";
+import { urnOf } from "../plugin/client";
+import type { Kept, Properties } from "../plugin/results";
 import { type Driver, faces, openDriver } from "./driver";
 import { TestWorld } from "./world";
 
@@ -147,5 +148,124 @@ describe.each(faces)("%s face", (face) => {
       /^user "full" has as many access keys as the service allows: \w{20}, \w{20} \(Cannot exceed quota.*\)\n {2}next: delete the one that nobody uses/,
     );
     expect(ids).toHaveLength(2);
+  });
+
+  describe("while a request that was cut off is waited for", () => {
+    /** The request never arrives; `meanwhile` happens in the first of the waits for it. Answers the ids of the keys, and how the creation has ended. */
+    async function cutOff(world: TestWorld, driver: Driver, meanwhile: () => Promise<string>) {
+      await iam(world.emulator, "CreateUser", { UserName: "ci" });
+      let other: string | undefined;
+      world.pause = async (ms) => {
+        world.pause = (more) => world.pass(more);
+        other = await meanwhile();
+        await world.pass(ms);
+      };
+      const { inputs } = await driver.check("AccessKey", "k", {}, { user: "ci" });
+      const end = await world.faulty([{ kind: "reset", operation: "CreateAccessKey", times: 1 }], () =>
+        driver.create("AccessKey", "k", inputs).catch(async (error: unknown) => refusalOf(Promise.reject(error as Error))),
+      );
+      const keys = members(
+        (await iam(world.emulator, "ListAccessKeys", { UserName: "ci" }, world.emulator, world.now()))["AccessKeyMetadata"],
+      );
+      return { other, end, keys: keys.map(({ AccessKeyId }) => AccessKeyId) };
+    }
+
+    test("a key that a person makes is named and left", async () => {
+      const { world, driver } = await start();
+      const { other, end, keys } = await cutOff(world, driver, async () => {
+        const made = await iam(world.emulator, "CreateAccessKey", { UserName: "ci" }, world.emulator, world.now());
+        return (made["AccessKey"] as { AccessKeyId: string }).AccessKeyId;
+      });
+      expect(keys).toEqual([other]);
+      expect(end).toContain(`cannot be told whether it made what is there: ${other ?? ""} of `);
+    });
+
+    test("a key that another provider instance makes for another resource is that one's", async () => {
+      const { world, driver } = await start();
+      const second = await openDriver(face, world, world.config());
+      onTestFinished(() => second.close());
+      const { other, end, keys } = await cutOff(world, driver, async () => {
+        const { inputs } = await second.check("AccessKey", "other", {}, { user: "ci" });
+        return (await second.create("AccessKey", "other", inputs)).id;
+      });
+      expect(keys).toHaveLength(2);
+      expect(keys).toContain(other);
+      expect(end).toMatchObject({ id: keys.find((id) => id !== other) });
+    });
+  });
+
+  describe("a key whose run has ended after the answer", () => {
+    async function scene() {
+      const { world } = await start();
+      for (const UserName of ["ci", "other"]) await iam(world.emulator, "CreateUser", { UserName });
+      const keysOf = async (UserName: string): Promise<readonly unknown[]> =>
+        members((await iam(world.emulator, "ListAccessKeys", { UserName }))["AccessKeyMetadata"]).map(({ AccessKeyId }) => AccessKeyId);
+      const run = async (): Promise<Driver> => {
+        const driver = await openDriver(face, world, world.config());
+        onTestFinished(() => driver.close());
+        return driver;
+      };
+      const up = async (driver: Driver, user = "ci") => {
+        const { inputs } = await driver.check("AccessKey", "k", {}, { user });
+        return driver.create("AccessKey", "k", inputs);
+      };
+      return { world, run, up, keysOf };
+    }
+    const urn = urnOf("AccessKey", "k");
+
+    test("and whose creation the state has as begun and not ended was never stored: it is removed, and another one made", async () => {
+      const { world, run, up, keysOf } = await scene();
+      const lost = await up(await run());
+      world.cutOff(urn);
+      const { id } = await up(await run());
+      expect(await keysOf("ci")).toEqual([id]);
+      expect(id).not.toBe(lost.id);
+    });
+
+    test.each([
+      ["the state has nothing of it: it was taken out by hand, or moved to another stack", true],
+      ["the state cannot be told", false],
+    ])("%s: it is named once and left", async (_title, isTold) => {
+      const { world, run, up, keysOf } = await scene();
+      const { id } = await up(await run());
+      if (isTold) world.cutOff(urnOf("AccessKey", "another"));
+      expect(await refusalOf(up(await run()))).toMatch(
+        new RegExp(
+          `^access key ${id} of user "ci" was made for this resource by a request of \\S+, and it cannot be told whether a state has it: .* It is left as it is\\n {2}next: look whether it is used`,
+        ),
+      );
+      expect(await keysOf("ci")).toEqual([id]);
+      const second = await up(await run());
+      expect([...(await keysOf("ci"))].sort()).toEqual([id, second.id].sort());
+    });
+
+    test("a state that is first asked for when the creation is begun tells nothing of the one before", async () => {
+      const { world, run, up, keysOf } = await scene();
+      const { id } = await up(await run());
+      const driver = await run();
+      world.cutOff();
+      const { inputs } = await driver.check("AccessKey", "k", {}, { user: "ci" });
+      // The engine writes it down before it asks for the creation.
+      world.cutOff(urn);
+      expect(await refusalOf(driver.create("AccessKey", "k", inputs))).toContain(`access key ${id} of user "ci" was made`);
+      expect(await keysOf("ci")).toEqual([id]);
+    });
+
+    test("as the new half of a replacement it is not settled by a look at the old half", async () => {
+      const { world, run, up, keysOf } = await scene();
+      const old = await up(await run());
+      const replaced = async (): Promise<Kept> => {
+        const driver = await run();
+        const { inputs } = await driver.check("AccessKey", "k", { user: "ci", status: "Active" }, { user: "other" });
+        expect((await driver.diff("AccessKey", old.id, old.state, inputs)).replaces).toEqual(["user"]);
+        return up(driver, "other");
+      };
+      const lost = await replaced();
+      world.cutOff(urn);
+      const { id } = await replaced();
+      expect(await keysOf("other")).toEqual([id]);
+      expect(id).not.toBe(lost.id);
+      expect(await keysOf("ci")).toEqual([old.id]);
+    });
   });
 });

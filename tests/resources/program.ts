@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, onTestFinished } from "vitest";
 import type { EmulatorOptions, FaultRule } from "../../emulator";
 import { admin } from "../emulator/support";
+import { urnOf } from "../plugin/client";
 import type { DiffResult, Kept, Properties } from "../plugin/results";
 import { type Driver, type Face, openDriver } from "./driver";
 import { TestWorld } from "./world";
@@ -120,8 +121,10 @@ export class Program {
   async forgotten(news: Properties): Promise<void> {
     const { driver } = this;
     const inputs = await this.check(news);
-    if (this.#kept === undefined) await driver.create(this.noun, "r", inputs);
-    else await driver.update(this.noun, this.#kept.id, this.#kept.state, inputs);
+    if (this.#kept === undefined) {
+      await driver.create(this.noun, "r", inputs);
+      this.world.cutOff(urnOf(this.noun, "r"));
+    } else await driver.update(this.noun, this.#kept.id, this.#kept.state, inputs);
     await this.#replaceProvider();
   }
 

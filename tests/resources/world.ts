@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type CallCounts, type EmulatorOptions, type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
 import type { World } from "../../provider/engine/session";
+import type { StackState } from "../../provider/engine/stack-state";
 import { admin } from "../emulator/support";
 
 /** How often each operation was called: `s3:PutBucket` to its count. */
@@ -13,6 +14,8 @@ export type Calls = Readonly<Record<string, number>>;
 export class TestWorld implements World {
   readonly journal = mkdtempSync(path.join(tmpdir(), "oos-journal-"));
   readonly environment: Readonly<Record<string, string>> = { OOS_JOURNAL_DIR: this.journal };
+  /** What `pulumi stack export` would tell of the stack; absent: it cannot be told. */
+  stackState?: (urn: string) => Promise<StackState | undefined>;
   #offsetMs = 0;
   /** Of the calls that were counted and forgotten: claims of signatures, by access key id. */
   readonly #claims: CallCounts["bySigner"][] = [];
@@ -73,6 +76,15 @@ export class TestWorld implements World {
     } finally {
       await admin(this.emulator, "DELETE", "/faults");
     }
+  }
+
+  /** From now on the stored state has no resource, and these creations as begun and not ended. */
+  cutOff(...urns: readonly string[]): void {
+    const pending = urns.map((urn) => {
+      const type = urn.split("::")[2] ?? "";
+      return { type: "creating", resource: { urn, type, delete: false, inputs: {}, outputs: {} } };
+    });
+    this.stackState = () => Promise.resolve({ resources: [], pending });
   }
 
   async close(): Promise<void> {

@@ -40,7 +40,7 @@ export async function adviseOn(play: Play, failure: Failed, { targets }: RunOpti
   if (play.plantedKeys.size > 0 && /has as many access keys|access keys? .*was not deleted/.test(message))
     return { kind: "remove planted keys" };
   if (
-    /cannot be told whether it made what is there|cannot be told whether this stack made it|the seed of MFA device \S+ is not known/.test(
+    /cannot be told whether it made what is there|cannot be told whether a state has it|cannot be told whether this stack made it|the seed of MFA device \S+ is not known/.test(
       message,
     )
   )
@@ -62,10 +62,9 @@ export async function adviseOn(play: Play, failure: Failed, { targets }: RunOpti
 /** A person knows what they have made by hand themselves. */
 async function doubt(play: Play, item: Item, message: string): Promise<Advice | undefined> {
   await mustBeUntouched(play, item);
-  const keys = /what is there: (.*), never used/
-    .exec(message)?.[1]
-    ?.split(", ")
-    .map((key) => key.split(" ")[0] ?? "");
+  const named =
+    /what is there: (.*), never used/.exec(message) ?? /access key (\w+) of .* cannot be told whether a state has it/.exec(message);
+  const keys = named?.[1]?.split(", ").map((key) => key.split(" ")[0] ?? "");
   if (keys !== undefined) return { kind: "remove what is there", item, ids: keys.filter((id) => !play.plantedKeys.has(id)) };
   if (item.noun.noun !== "VirtualMfaDevice" && play.planted.has(item.key)) return item.adopt ? undefined : { kind: "adopt", item };
   return { kind: "remove what is there", item, ids: [item.serviceName ?? ""] };
