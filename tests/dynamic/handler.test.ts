@@ -95,12 +95,10 @@ describe("a handler", () => {
       written.push(String(text));
       return true;
     });
-    const { handler } = await handlerOf("AccessKey");
-    await iam(world.emulator, "CreateUser", { UserName: "warned" });
-    await world.faulty([{ kind: "reset-after-execute", operation: "CreateAccessKey", times: 1 }], () =>
-      handler.create({ user: "warned", status: "Active", ...provider }),
-    );
-    expect(written).toEqual([expect.stringMatching(/^warning: deleted access key \w+ of user "warned": .*\n$/)]);
+    const { handler } = await handlerOf("PasswordPolicy");
+    const { id, outs } = await handler.create({ maxPasswordAge: 90, ...provider });
+    await handler.delete(id, { ...outs, ...provider });
+    expect(written).toEqual([expect.stringMatching(/^warning: the account's password policy is deleted: .*\n$/)]);
   });
 });
 

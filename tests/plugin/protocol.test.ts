@@ -88,14 +88,9 @@ describe("the plugin itself", () => {
       });
     const attached = await another(world.config());
     await attached.call("attach", new pluginProto.PluginAttach().setAddress(engine.address));
-    // A lost answer leaves a key; its removal is told.
-    await iam(world.emulator, "CreateUser", { UserName: "attached" });
-    await world.faulty([{ kind: "reset-after-execute", operation: "CreateAccessKey", times: 1 }], () =>
-      attached.create("AccessKey", "key", { user: "attached", status: "Active" }),
-    );
-    await expect
-      .poll(lines)
-      .toEqual([expect.stringMatching(/^key: deleted access key \w+ of user "attached": an interrupted creation had left it/)]);
+    const { id, state } = await attached.create("PasswordPolicy", "r", { maxPasswordAge: 90 });
+    await attached.delete("PasswordPolicy", id, state);
+    await expect.poll(lines).toEqual([expect.stringMatching(/^r: the account's password policy is deleted: /)]);
   });
 });
 
