@@ -15,8 +15,8 @@ export interface RuleContext {
   readonly region: string;
   /** True for a value that is not known yet. Only rules that take {@link FieldMeta.partlyKnown} values meet one. */
   readonly isUnknown: (value: unknown) => boolean;
-  /** True for the value of a field that means what the last inputs of the resource meant. */
-  readonly isUnchanged?: boolean;
+  /** For the rule of a field: whether its value means what the last inputs of the resource meant. Found out when asked. Default: it does not. */
+  readonly isUnchanged?: () => boolean;
 }
 
 /** How a name is made when the program gives none: `<resource name>-<7 hex digits>`, shortened to `maxLength`. */

@@ -19,10 +19,11 @@ export interface RuleRequest {
 export function ruleProblems(request: RuleRequest, inputs: Properties): Located[] {
   const { fields, rules = [], context } = request;
   const shaped = shapedOf(fields, inputs);
-  const before = sameEntity(request, inputs);
   const isSame = unchangedIn(request, inputs);
+  // Of the same entity only.
+  const before = (request.identity ?? []).every(isSame) ? request.olds : undefined;
   const alone = fieldsOf(fields).flatMap((field) =>
-    fieldProblems(field, inputs[field.name], isSame(field) ? { ...context, isUnchanged: true } : context),
+    fieldProblems(field, inputs[field.name], { ...context, isUnchanged: () => isSame(field.name) }),
   );
   const together = rules
     .filter(({ on, presence = false }) => on.every((name) => (presence ? !hasUnknown(inputs[name]) : shaped(name))))
@@ -85,23 +86,15 @@ function partsOf(schema: FieldEntry["schema"], value: unknown, isFree = false): 
     );
 }
 
-/** Whether a field has a known value that means what it meant before. */
-function unchangedIn({ fields, olds }: RuleRequest, inputs: Properties): (field: FieldEntry) => boolean {
+/** Whether a field has the shape of its schema and means what it meant when it was last checked; of a new resource none does. */
+function unchangedIn({ fields, olds }: RuleRequest, inputs: Properties): (name: string) => boolean {
   if (olds === undefined) return () => false;
-  const [before, after] = [shapedOf(fields, olds), shapedOf(fields, inputs)];
-  return ({ name, meta }) => olds[name] !== undefined && before(name) && after(name) && sameMeaning(meta, olds[name], inputs[name]);
-}
-
-/** The inputs as last checked, where they are of the same entity. */
-function sameEntity({ fields, identity = [], olds }: RuleRequest, inputs: Properties): Properties | undefined {
-  if (olds === undefined) return undefined;
   const metas = new Map(fieldsOf(fields).map(({ name, meta }) => [name, meta]));
   const [before, after] = [shapedOf(fields, olds), shapedOf(fields, inputs)];
-  const isSame = (name: string): boolean => {
+  return (name) => {
     const meta = metas.get(name);
     return meta !== undefined && before(name) && after(name) && sameMeaning(meta, olds[name], inputs[name]);
   };
-  return identity.every(isSame) ? olds : undefined;
 }
 
 function changeProblems({ fields, changes = [], context }: RuleRequest, inputs: Properties, olds: Properties | undefined): Located[] {

@@ -22,8 +22,8 @@ const inputs = z.strictObject({
     canonical: canonicalPolicyText,
     partlyKnown: true,
     // The service has taken a policy that stays as it is; what we think of it stops nothing.
-    rule: (policy: unknown, { isUnknown, backend, isUnchanged = false }): RuleProblem[] =>
-      isUnchanged
+    rule: (policy: unknown, { isUnknown, backend, isUnchanged }): RuleProblem[] =>
+      isUnchanged?.() === true
         ? []
         : (backend.arnDialect === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(({ message, path }) => ({
             message,

@@ -27,8 +27,8 @@ const inputs = z.strictObject({
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
     partlyKnown: true,
     // The service has taken a policy that stays as it is; what we think of it stops nothing.
-    rule: (policy: unknown, { isUnknown, isUnchanged = false }): RuleProblem[] =>
-      isUnchanged ? [] : checkPolicy(policy, "iam", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
+    rule: (policy: unknown, { isUnknown, isUnchanged }): RuleProblem[] =>
+      isUnchanged?.() === true ? [] : checkPolicy(policy, "iam", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
   }),
   description: field(z.string().max(1000).optional(), { doc: "Description. None and an empty one are the same.", absentMeans: "" }),
   forceDestroy: field(z.boolean(), {
