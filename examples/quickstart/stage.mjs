@@ -132,7 +132,7 @@ function start(stage, command, args, options = {}) {
   return child;
 }
 
-/** `aloud` shows what `pulumi` prints, as it comes; `quietly` shows it only when it fails. Both answer the output. */
+/** `aloud` shows what `pulumi` prints, as it comes; `quietly` shows it only when it fails. Both answer the output. `environment` is what it runs with. */
 function pulumiIn(folder, stage) {
   // The person's own OOS and Pulumi settings belong to other accounts and stacks.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(OOS|PULUMI)_/.test(name) || name === "PULUMI_OOS_CHECKOUT");
@@ -166,6 +166,7 @@ function pulumiIn(folder, stage) {
       });
     });
   return {
+    environment: env,
     quietly: (...args) => run(args),
     aloud: (...args) => run([...args, "--color", "never", "--suppress-progress"], linePrinter()),
   };

@@ -26,7 +26,8 @@ try {
   await pulumi.quietly("config", "set", "--secret", "oos:secretAccessKey", emulator.secretAccessKey);
 
   const scenes = [];
-  const recorded = async (args) => scenes.push({ command: `pulumi ${args.join(" ")}`, lines: await record(args, program, work) });
+  const recorded = async (args) =>
+    scenes.push({ command: `pulumi ${args.join(" ")}`, lines: await record(args, program, pulumi.environment) });
   await recorded(["up", "--yes", "--skip-preview", "--suppress-progress"]);
   const root = s3Client(emulator.accessKeyId, emulator.secretAccessKey);
   const {
@@ -45,16 +46,10 @@ try {
 }
 
 /** The lines of one run, each with the milliseconds from its beginning. */
-function record(args, cwd, work) {
+function record(args, cwd, environment) {
   return new Promise((resolve, reject) => {
-    const env = {
-      ...process.env,
-      PULUMI_HOME: path.join(work, "home"),
-      PULUMI_BACKEND_URL: `file://${work}`,
-      PULUMI_CONFIG_PASSPHRASE: "quickstart",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      OOS_JOURNAL_DIR: path.join(work, "journal"),
-    };
+    const env = { ...environment };
+    delete env.NO_COLOR;
     const child = spawn("pulumi", [...args, "--non-interactive", "--color", "always"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     const began = Date.now();
     const lines = [];
