@@ -24,6 +24,7 @@ const outputs = z.strictObject({
 
 export const getAccountSummary = defineFunction({
   name: "getAccountSummary",
+  uses: ["GetAccountSummary"],
   doc: "Counts the IAM entities of the account and names its quotas. What the service does not count is absent.",
   inputs,
   outputs,

@@ -12,6 +12,7 @@ const inputs = z.strictObject({
 
 export const getBilledStorageUsage = defineFunction({
   name: "getBilledStorageUsage",
+  uses: ["GetBilledStorageUsage"],
   doc: "How many bytes the account or a bucket is billed for. Under `standard.billedStorage` the samples have `billedStorageUsage` and `remainderChargeStorageUsage`.",
   inputs,
   outputs: statisticsOutputs,

@@ -17,6 +17,7 @@ const outputs = z.strictObject({
 
 export const getBucketPolicy = defineFunction({
   name: "getBucketPolicy",
+  uses: ["GetBucketPolicy"],
   doc: "The policy of a bucket, or nothing when it has none. Fails when the bucket does not exist.",
   inputs,
   outputs,

@@ -12,6 +12,7 @@ const inputs = z.strictObject({
 
 export const getCapacity = defineFunction({
   name: "getCapacity",
+  uses: ["GetCapacity"],
   doc: "How many bytes the account or a bucket holds, day by day or hour by hour.",
   inputs,
   outputs: statisticsOutputs,

@@ -12,6 +12,7 @@ const inputs = z.strictObject({
 
 export const getConnections = defineFunction({
   name: "getConnections",
+  uses: ["GetConcurrentConnection"],
   doc: "How many connections were open at once, every five minutes of one day. The service calls the question GetConcurrentConnection.",
   inputs,
   outputs: statisticsOutputs,

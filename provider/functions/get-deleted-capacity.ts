@@ -12,6 +12,7 @@ const inputs = z.strictObject({
 
 export const getDeletedCapacity = defineFunction({
   name: "getDeletedCapacity",
+  uses: ["GetDeleteCapacity"],
   doc: "How many bytes were deleted from the account or a bucket, day by day or hour by hour. The service calls the question GetDeleteCapacity.",
   inputs,
   outputs: statisticsOutputs,

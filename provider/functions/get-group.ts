@@ -27,6 +27,7 @@ const outputs = z.strictObject({
 
 export const getGroup = defineFunction({
   name: "getGroup",
+  uses: ["GetGroup", "ListAttachedGroupPolicies"],
   doc: "Looks a group up, with its members and the policies attached to it. Fails when it does not exist.",
   inputs,
   outputs,

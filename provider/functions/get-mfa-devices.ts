@@ -38,6 +38,7 @@ function toDevice(serialNumber: string, rest: Omit<Device, "serialNumber" | "nam
 
 export const getMfaDevices = defineFunction({
   name: "getMfaDevices",
+  uses: ["ListVirtualMFADevices", "ListMFADevices"],
   doc: "Lists virtual MFA devices, all pages: those of one user, or all of the account. Never shows a seed.",
   inputs,
   outputs,

@@ -96,6 +96,7 @@ function encoded(body: Buffer, encoding: "text" | "base64", { bucket, key }: Inp
 
 export const getObject = defineFunction({
   name: "getObject",
+  uses: ["HeadObject", "GetObject"],
   doc: "Reads one object: its headers, and its content or a piece of it. It is for small contents that a program needs; the content is no secret unless the program makes it one. Fails when the object does not exist.",
   inputs,
   outputs,

@@ -21,6 +21,7 @@ const outputs = z.strictObject({
 
 export const getPasswordPolicy = defineFunction({
   name: "getPasswordPolicy",
+  uses: ["GetAccountPasswordPolicy"],
   doc: "The rules for console passwords that are in force in the account: its own, else the service's.",
   inputs,
   outputs,

@@ -19,6 +19,7 @@ const outputs = z.strictObject({
 
 export const getPolicy = defineFunction({
   name: "getPolicy",
+  uses: ["GetPolicy"],
   doc: "Looks an IAM policy up by its ARN or its name. Fails when it does not exist.",
   inputs,
   outputs,

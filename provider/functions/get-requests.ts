@@ -14,6 +14,7 @@ const inputs = z.strictObject({
 
 export const getRequests = defineFunction({
   name: "getRequests",
+  uses: ["GetRequests"],
   doc: "How many requests the account or a bucket received.",
   inputs,
   outputs: statisticsOutputs,

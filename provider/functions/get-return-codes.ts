@@ -23,6 +23,7 @@ const inputs = z.strictObject({
 
 export const getReturnCodes = defineFunction({
   name: "getReturnCodes",
+  uses: ["GetReturnCode"],
   doc: "How many requests ended with which status code. The service calls the question GetReturnCode.",
   inputs,
   outputs: statisticsOutputs,

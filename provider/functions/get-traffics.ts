@@ -19,6 +19,7 @@ const inputs = z.strictObject({
 
 export const getTraffics = defineFunction({
   name: "getTraffics",
+  uses: ["GetTraffics"],
   doc: "How many bytes went in and out of the account or a bucket.",
   inputs,
   outputs: statisticsOutputs,

@@ -9,6 +9,7 @@ const outputs = z.strictObject({ name: field(z.string(), { doc: "Name of the tra
 
 export const getTrailStatus = defineFunction({
   name: "getTrailStatus",
+  uses: ["GetTrailStatus"],
   doc: "Whether a trail records, and how its last delivery went. Fails when the trail does not exist.",
   inputs,
   outputs,

@@ -15,6 +15,7 @@ const outputs = z.strictObject({
 
 export const getTrail = defineFunction({
   name: "getTrail",
+  uses: ["DescribeTrails", "GetEventSelectors", "GetTrailStatus"],
   doc: "Looks a trail up: where it writes, what it records, whether it records, and how the last delivery went. Fails when it does not exist.",
   inputs,
   outputs,

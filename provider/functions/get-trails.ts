@@ -13,6 +13,7 @@ const outputs = z.strictObject({
 
 export const getTrails = defineFunction({
   name: "getTrails",
+  uses: ["DescribeTrails"],
   doc: "Lists the trails of the account, 10 at most, in one call. Whether one records is in getTrailStatus.",
   inputs,
   outputs,

@@ -64,6 +64,8 @@ function needsMethod(name: "contentType" | keyof typeof ofGet, needed: string): 
 
 export const presignUrl = defineFunction({
   name: "presignUrl",
+  uses: [],
+  mayUse: ["GetObject", "HeadObject", "PutObject", "DeleteObject"],
   doc: "Makes a link to an object that works without credentials until it ends. Makes no call: whether the object exists and the caller may reach it is decided when the link is used. The link differs on every run, so do not make it an input of a resource.",
   inputs,
   outputs,

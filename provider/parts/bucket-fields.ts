@@ -30,7 +30,7 @@ export const inputs = z.strictObject({
     doc: "Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl, which is refused beside it in preview.",
     claims: { noun: "BucketAcl" },
     default: "private",
-    defaultOn: ["oos"],
+    defaultOn: ({ aclIsSeparate }) => !aclIsSeparate,
     typeName: "BucketCannedAcl",
   }),
   metadataLocation: field(z.string().min(1).optional(), {

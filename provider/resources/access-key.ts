@@ -137,6 +137,8 @@ function toOutputs(key: iam.AccessKeyMetadata, used: iam.AccessKeyLastUsed | und
 
 export const accessKey = defineResource({
   noun: "AccessKey",
+  uses: ["CreateAccessKey", "ListAccessKeys", "UpdateAccessKey", "DeleteAccessKey"],
+  mayUse: ["GetAccessKeyLastUsed"],
   doc: `An access key of a user. The secret is an output, encrypted in state, and can be read from the service never again.
 
 A user has two keys at most. Deleting the resource deletes the key: calls signed with it fail at once. The key that signs the provider's own

@@ -22,6 +22,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const bucketEncryption = defineResource({
+  uses: ["PutBucketEncryption", "GetBucketEncryption", "DeleteBucketEncryption"],
   doc: `The encryption of objects that are stored without one of their own. Some pools have none: the service then shows no configuration, and
 nothing is done.
 

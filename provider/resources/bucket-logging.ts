@@ -41,6 +41,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const bucketLogging = defineResource({
+  uses: ["PutBucketLogging", "GetBucketLogging"],
   doc: `Access logs of a bucket, written into a bucket. The service writes who called what as objects into the target bucket, which must exist;
 their keys start with \`targetPrefix\`, on OOS \`<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>\`.
 

@@ -25,7 +25,7 @@ const inputs = z.strictObject({
     rule: (policy: unknown, { isUnknown, backend, isUnchanged }): RuleProblem[] =>
       isUnchanged?.() === true
         ? []
-        : (backend.arnDialect === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(({ message, path }) => ({
+        : (backend.dialect.bucketPolicies === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(({ message, path }) => ({
             message,
             path,
           })),
@@ -68,6 +68,7 @@ async function lockoutProblems(news: Partial<Inputs>, olds: Partial<Inputs> | un
 }
 
 export const bucketPolicy = defineResource({
+  uses: ["PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy"],
   doc: `The policy of a bucket. The bucket must exist; it has one policy at most, and this resource is the whole of it.
 
 Deleting the resource removes the policy; the bucket, its ACL and its objects stay. Letting anyone write to a private bucket needs the
@@ -92,7 +93,7 @@ new oos.BucketPolicy("site-read", {
   advise: ({ bucket: name, policy }, olds, { backend }) =>
     policy === undefined || (olds?.policy !== undefined && policiesEqual(olds.policy, policy))
       ? []
-      : policyAdvice(policy, "bucket", { bucket: name, isOos: backend.arnDialect !== "aws" }),
+      : policyAdvice(policy, "bucket", { bucket: name, isOos: backend.dialect.bucketPolicies === "ctyun" }),
   ...bucketSetting({
     noun: "BucketPolicy",
     title: "policy",

@@ -36,6 +36,7 @@ async function syncMembers(context: Context, group: string, members: readonly st
 
 export const groupMembers = defineResource({
   noun,
+  uses: ["GetGroup", "AddUserToGroup", "RemoveUserFromGroup"],
   doc: `Says who is in a group: all members, and nobody else. Exclusive: a member that the list does not name is taken out by the next update after a refresh.
 Use \`GroupMembership\` to add some users beside others; the two side by side on one group are refused in preview.
 

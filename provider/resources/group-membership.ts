@@ -98,6 +98,7 @@ function membershipNamed(id: string): Membership | undefined {
 
 export const groupMembership = defineResource({
   noun,
+  uses: ["GetGroup", "AddUserToGroup", "RemoveUserFromGroup"],
   doc: `Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members; it warns of them,
 unless \`warnAboutOtherMembers\` is false. Use \`GroupMembers\` to say all members of a group; the two side by side on one group are refused in preview.
 

@@ -26,6 +26,7 @@ const holders: Holders = {
 
 export const groupPolicyAttachment = defineResource({
   noun: holders.noun,
+  uses: ["AttachGroupPolicy", "ListAttachedGroupPolicies", "DetachGroupPolicy"],
   doc: `Attaches one policy to one group. Additive: attachments made elsewhere stay. Deleting it detaches this one policy, and is fine when the group or the
 policy is gone already.
 

@@ -87,9 +87,9 @@ const inputs = z.strictObject({
     canonical: canonicalLifecycle,
     rule: (rules: readonly LifecycleRule[], { backend }): readonly RuleProblem[] =>
       lifecycleProblems(rules, {
-        rules: backend.limits["lifecycleRules"] ?? 1000,
-        overlap: backend.lifecycleOverlap,
-        transitionDays: backend.limits["lifecycleTransitionDays"],
+        rules: backend.limits.lifecycleRules,
+        overlap: backend.dialect.lifecycleOverlap,
+        transitionDays: backend.limits.lifecycleTransitionDays,
       }),
   }),
   adopt,
@@ -97,6 +97,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const lifecycle = defineResource({
+  uses: ["PutBucketLifecycle", "GetBucketLifecycle", "DeleteBucketLifecycle"],
   doc: `The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. The resource is all of the bucket's rules.
 
 The service applies rules once a day, to objects that exist already too. A rule deletes objects for good: nothing brings them back. Deleting

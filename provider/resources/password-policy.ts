@@ -105,6 +105,7 @@ function toOutputs({ maxPasswordAge }: Settings): Partial<Values<typeof outputs>
 
 export const passwordPolicy = defineResource({
   noun,
+  uses: ["UpdateAccountPasswordPolicy", "GetAccountPasswordPolicy", "DeleteAccountPasswordPolicy"],
   doc: `The account's rules for console passwords. There is one set of them: use it once in an account. A rule that the program does not name stays as it is.
 
 Rules that somebody has set before (other than the service's default) are not touched unless \`adopt\` is set. Deleting it puts the whole account back to the

@@ -102,7 +102,7 @@ function toStatus({ isLogging, latestDeliveryTime, latestDeliveryError }: trails
 async function tooMany({ client, backend }: Context, cause: Error): Promise<RefusedError> {
   const all = await trails.describeTrails(client);
   return new RefusedError(
-    `the account has as many trails as it may have (${String(backend.limits["trails"] ?? all.length)}): ${all.map(({ name }) => name).join(", ")}`,
+    `the account has as many trails as it may have (${String(backend.limits.trails)}): ${all.map(({ name }) => name).join(", ")}`,
     "delete one that is not needed any more, or let one trail serve both purposes",
     { cause },
   );
@@ -156,6 +156,7 @@ async function see({ client }: Context, trail: trails.Trail): Promise<Seen> {
 
 export const trail = defineResource({
   noun: "Trail",
+  uses: ["CreateTrail", "DescribeTrails", "GetTrailStatus", "UpdateTrail", "PutEventSelectors", "GetEventSelectors", "StartLogging", "StopLogging", "DeleteTrail"],
   doc: `A trail: writes the account's management events as log objects into a bucket of the account.
 
 An account has 10 trails at most. The bucket must exist and its policy must not deny the writing; both are checked before the trail is

@@ -26,6 +26,7 @@ const holders: Holders = {
 
 export const userPolicyAttachment = defineResource({
   noun: holders.noun,
+  uses: ["AttachUserPolicy", "ListAttachedUserPolicies", "DetachUserPolicy"],
   doc: `Attaches one policy to one user. Additive: attachments made elsewhere stay. Deleting it detaches this one policy, and is fine when the user or the
 policy is gone already.
 
