@@ -1,3 +1,5 @@
+import type { Backend } from "../provider/backends/types";
+import { nounsOf } from "./backends/nouns";
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -87,12 +89,13 @@ describe("what a field says and another noun says too", () => {
       for (const each of [field, theirs]) expect(each && unwrap(each.schema)).toBeInstanceOf(z.ZodArray);
       expect(theirs?.meta.canonical).toBe(field.meta.canonical);
     }
-    for (const backend of [oos, zos].filter(({ resources }) => resources.has(definition.noun) && resources.has(other.noun))) {
+    const hasBoth = (backend: Backend): boolean => nounsOf(backend).has(definition.noun) && nounsOf(backend).has(other.noun);
+    for (const backend of [oos, zos].filter(hasBoth)) {
       // A field that always has a value would shut the other noun out.
       const { default: value, defaultOn } = field.meta;
-      expect(value !== undefined && (defaultOn === undefined || defaultOn.includes(backend.id))).toBe(false);
+      expect(value !== undefined && (defaultOn === undefined || defaultOn(backend.dialect))).toBe(false);
     }
-    expect([oos, zos].some(({ resources }) => resources.has(definition.noun) && resources.has(other.noun))).toBe(true);
+    expect([oos, zos].some(hasBoth)).toBe(true);
   });
 });
 
@@ -137,7 +140,7 @@ describe("the dynamic face's resources", () => {
     const emulator = { accountId: "a1b2c3d4e5f6g" } as Parameters<(typeof resourceCases)[number]["minimal"]>[0];
     const server = { backend: zos, keys: {} } as ContractServer;
     const elsewhere = contractCases
-      .filter(({ noun }) => !oos.resources.has(noun))
+      .filter(({ noun }) => !nounsOf(oos).has(noun))
       .map(({ noun, minimal, full }) => ({ noun, minimal: () => minimal(server), full: () => full(server) }));
     const made = [...resourceCases, ...elsewhere].flatMap(({ noun, minimal, full }) => {
       const Noun = classes[noun];

@@ -49,7 +49,14 @@ function codesOf({ services }) {
       const key = [code, kind, step].join(" ");
       const meaning = meaningOf(code);
       if (meaning === undefined) throw new Error(`provider/catalog/meanings.ts does not say what ${code} means`);
-      const row = rows.get(key) ?? { code, kind, meaning, next: step && inWords(NEXT_STEPS[step]), source: errors[code].source, services: [] };
+      const row = rows.get(key) ?? {
+        code,
+        kind,
+        meaning,
+        next: step && inWords(NEXT_STEPS[step]),
+        source: errors[code].source,
+        services: [],
+      };
       row.services.push(service);
       rows.set(key, row);
     }

@@ -17,7 +17,8 @@ export type SettingName = {
 }[OperationName];
 
 /** One that can be deleted, too. */
-export type RemovableSettingName = SettingName & { [Name in OperationName]: Name extends `Delete${infer Suffix}` ? Suffix : never }[OperationName];
+export type RemovableSettingName = SettingName &
+  { [Name in OperationName]: Name extends `Delete${infer Suffix}` ? Suffix : never }[OperationName];
 
 export function operationNamed(name: OperationName): Operation {
   return CATALOG[name];

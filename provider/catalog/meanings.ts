@@ -47,7 +47,11 @@ const MEANINGS: readonly (readonly [en: string, zh: string, codes: string])[] = 
   ["somebody else is changing it", "此刻正被他人修改", "ConcurrentModification EntityTemporarilyUnmodifiable Conflict ConflictException"],
 
   // Requests
-  ["a value is not allowed", "参数值不合法", "InvalidArgument InvalidParameter InvalidParameterValue InvalidInput ValidationError ValidationException"],
+  [
+    "a value is not allowed",
+    "参数值不合法",
+    "InvalidArgument InvalidParameter InvalidParameterValue InvalidInput ValidationError ValidationException",
+  ],
   ["two values do not go together", "参数之间相互冲突", "InvalidParameterCombination"],
   ["the request lacks a value", "请求缺少参数", "MissingParameter"],
   ["the request contradicts itself, or the present state", "请求自相矛盾，或与现状冲突", "InvalidRequest"],
@@ -64,15 +68,15 @@ const MEANINGS: readonly (readonly [en: string, zh: string, codes: string])[] = 
   ["another account has a bucket of that name", "其他账户已有同名存储桶", "BucketAlreadyExists"],
   ["the account has a bucket of that name", "本账户已有同名存储桶", "BucketAlreadyOwnedByYou"],
   ["the bucket holds objects, versions or open uploads", "存储桶中还有对象、版本或未完成的分段上传", "BucketNotEmpty"],
-  ["the operation conflicts with the object lock or versioning of the bucket", "存储桶是否启用对象锁定，与所做的操作冲突", "InvalidBucketState"],
+  [
+    "the operation conflicts with the object lock or versioning of the bucket",
+    "存储桶是否启用对象锁定，与所做的操作冲突",
+    "InvalidBucketState",
+  ],
   ["the name of the bucket breaks a rule", "存储桶名不合规则", "InvalidBucketName InvalidS3BucketName InvalidS3BucketNameException"],
   ["the account has reached its number of buckets", "账户的存储桶数已达上限", "TooManyBuckets"],
   ["the account or the bucket has reached its capacity", "账户或存储桶的容量已达上限", "QuotaExceeded"],
-  [
-    "the location of the bucket is not known",
-    "指定的存储桶位置不存在",
-    "InvalidLocationConstraint IllegalLocationConstraintException",
-  ],
+  ["the location of the bucket is not known", "指定的存储桶位置不存在", "InvalidLocationConstraint IllegalLocationConstraintException"],
   ["the bucket is at another endpoint", "存储桶在另一访问点", "PermanentRedirect"],
   ["the bucket is being moved", "存储桶正在迁移", "TemporaryRedirect Redirect"],
   ["the bucket has no policy", "存储桶没有策略", "NoSuchBucketPolicy NoSuchPolicy"],
@@ -119,7 +123,11 @@ const MEANINGS: readonly (readonly [en: string, zh: string, codes: string])[] = 
   // Trails and statistics
   ["the trail does not exist", "跟踪不存在", "TrailNotFound TrailNotFoundException NoSuchTrail"],
   ["a trail of that name exists already", "已有同名的跟踪", "TrailAlreadyExists TrailAlreadyExistsException"],
-  ["the account has reached its number of trails", "账户的跟踪数已达上限", "MaximumNumberOfTrailsExceeded MaximumNumberOfTrailsExceededException"],
+  [
+    "the account has reached its number of trails",
+    "账户的跟踪数已达上限",
+    "MaximumNumberOfTrailsExceeded MaximumNumberOfTrailsExceededException",
+  ],
   ["the bucket does not let the trail write", "存储桶不允许操作跟踪写入", "InsufficientS3BucketPolicy InsufficientS3BucketPolicyException"],
   ["the name of the trail breaks a rule", "跟踪名不合规则", "InvalidTrailName InvalidTrailNameException"],
   ["the prefix of the log objects breaks a rule", "日志对象的前缀不合规则", "InvalidS3Prefix InvalidS3PrefixException"],

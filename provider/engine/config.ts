@@ -207,7 +207,10 @@ export function parseConfig(values: Properties, environment: Environment): Parse
   const ca = typeof given["caBundle"] === "string" ? caText(given["caBundle"], failures) : undefined;
   if (failures.length > 0 || hasUnknown(checked.inputs)) return { config: undefined, failures };
   const config = checked.inputs as unknown as ConfigValues;
-  const resolved = { resolvedRegion: config.region ?? backend.defaultRegion, settleSeconds: config.settleSeconds ?? backend.dialect.settleSeconds };
+  const resolved = {
+    resolvedRegion: config.region ?? backend.defaultRegion,
+    settleSeconds: config.settleSeconds ?? backend.dialect.settleSeconds,
+  };
   return { config: { ...config, ...resolved, table: backend, caText: ca }, failures };
 }
 

@@ -116,7 +116,12 @@ function byName(a: readonly [string, unknown], b: readonly [string, unknown]): n
  * @param owner noun or function, put before the names of types that the fields do not name themselves
  * @param resource of a resource's inputs, whose fields not every backend may have
  */
-function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner: string, resource?: ResourceDefinition): Record<string, PropertySpec> {
+function properties(
+  fields: Fields,
+  types: Record<string, ObjectTypeSpec>,
+  owner: string,
+  resource?: ResourceDefinition,
+): Record<string, PropertySpec> {
   const out: Record<string, PropertySpec> = {};
   for (const { name, schema, meta } of fieldsOf(fields)) {
     out[name] = {

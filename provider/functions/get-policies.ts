@@ -17,7 +17,6 @@ const outputs = z.strictObject({
 export const getPolicies = defineFunction({
   name: "getPolicies",
   uses: ["ListPolicies"],
-  mayUse: ["GetPolicy"],
   doc: "Lists the IAM policies of the account, all pages. Their documents are in getPolicy.",
   inputs,
   outputs,

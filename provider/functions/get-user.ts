@@ -23,7 +23,6 @@ const outputs = z.strictObject({
 export const getUser = defineFunction({
   name: "getUser",
   uses: ["GetUser", "ListGroupsForUser", "ListAttachedUserPolicies"],
-  mayUse: ["ListUserTags"],
   doc: "Looks a user up, with the names of its groups and the policies attached to it. Fails when it does not exist. For the caller itself there is getCallerIdentity.",
   inputs,
   outputs,

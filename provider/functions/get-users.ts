@@ -18,7 +18,6 @@ const outputs = z.strictObject({
 export const getUsers = defineFunction({
   name: "getUsers",
   uses: ["ListUsers"],
-  mayUse: ["ListUserTags"],
   doc: "Lists the users of the account, all pages. Both filters must fit.",
   inputs,
   outputs,

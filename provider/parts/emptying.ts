@@ -97,9 +97,7 @@ export async function contentsOf(context: Context, bucket: string): Promise<stri
   const uploads = await counted(s3.listAllMultipartUploads(client, { bucket }));
   // Without an object there may be versions and delete markers of objects that were deleted.
   const versions =
-    objects === 0 && hasOperation(backend, "ListObjectVersions")
-      ? (await s3.firstVersions(client, { bucket, maxKeys: 1000 })).length
-      : 0;
+    objects === 0 && hasOperation(backend, "ListObjectVersions") ? (await s3.firstVersions(client, { bucket, maxKeys: 1000 })).length : 0;
   const parts = [
     ...(objects === 0 ? [] : [amount(objects, "object")]),
     ...(versions === 0 ? [] : [amount(versions, "old version")]),

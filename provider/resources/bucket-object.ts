@@ -185,8 +185,18 @@ function isLeftAlone({ source, content, copyFrom, contentHash }: Partial<Inputs>
 
 export const bucketObject = defineResource({
   noun,
-  uses: ["PutObject", "HeadObject", "DeleteObject", "CopyObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "AbortMultipartUpload", "ListParts", "ListMultipartUploads"],
-  mayUse: ["UploadPartCopy", "GetObject"],
+  uses: [
+    "PutObject",
+    "HeadObject",
+    "DeleteObject",
+    "CopyObject",
+    "CreateMultipartUpload",
+    "UploadPart",
+    "CompleteMultipartUpload",
+    "AbortMultipartUpload",
+    "ListParts",
+  ],
+  mayUse: ["ListMultipartUploads", "UploadPartCopy"],
   doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. It is for configuration, pages and artefacts; data belongs to programs that write it.
 
 The content is compared by its SHA-256, which is kept with the object as metadata \`${hashKey}\`; any change stores the whole object again.

@@ -25,10 +25,12 @@ const inputs = z.strictObject({
     rule: (policy: unknown, { isUnknown, backend, isUnchanged }): RuleProblem[] =>
       isUnchanged?.() === true
         ? []
-        : (backend.dialect.bucketPolicies === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(({ message, path }) => ({
-            message,
-            path,
-          })),
+        : (backend.dialect.bucketPolicies === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(
+            ({ message, path }) => ({
+              message,
+              path,
+            }),
+          ),
   }),
   allowLockout: field(z.boolean().optional(), {
     doc: "Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused.",

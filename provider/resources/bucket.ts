@@ -42,10 +42,7 @@ async function observe(
       hasOperation(backend, "GetBucketVersioning") && isAsked("versioning")
         ? (await s3.getBucketVersioning(client, { bucket: id })).value
         : undefined;
-    const lock =
-      backend.dialect.lockAtCreation && isAsked("objectLockEnabled")
-        ? { objectLockEnabled: await isLockable(context, id) }
-        : {};
+    const lock = backend.dialect.lockAtCreation && isAsked("objectLockEnabled") ? { objectLockEnabled: await isLockable(context, id) } : {};
     if (known !== undefined && !isAsked("acl", "versioning", "objectLockEnabled") && !locations)
       await s3.headBucket(client, { bucket: id });
     const { date } = known === undefined ? await listed(context, id) : {};
@@ -113,8 +110,26 @@ async function sync(context: Context, bucket: string, wanted: Inputs, actual: Pa
 
 export const bucket = defineResource({
   noun: "Bucket",
-  uses: ["PutBucket", "HeadBucket", "GetBucketAcl", "ListBuckets", "DeleteBucket", "ListObjects", "DeleteObjects", "ListMultipartUploads", "AbortMultipartUpload"],
-  mayUse: ["GetBucketLocation", "PutBucketAcl", "PutBucketVersioning", "GetBucketVersioning", "GetObjectLockConfiguration", "ListObjectVersions", "DeleteObject"],
+  uses: [
+    "PutBucket",
+    "HeadBucket",
+    "GetBucketAcl",
+    "ListBuckets",
+    "DeleteBucket",
+    "ListObjects",
+    "DeleteObjects",
+    "ListMultipartUploads",
+    "AbortMultipartUpload",
+  ],
+  mayUse: [
+    "GetBucketLocation",
+    "PutBucketAcl",
+    "PutBucketVersioning",
+    "GetBucketVersioning",
+    "GetObjectLockConfiguration",
+    "ListObjectVersions",
+    "DeleteObject",
+  ],
   doc: `A bucket: a container of objects.
 
 An account has at most 10 buckets by default. Deleting a bucket that holds objects fails unless \`forceDestroy\` is set; then objects and

@@ -72,7 +72,8 @@ async function holders({ client }: Context, groupName: string): Promise<readonly
 
 export const group = defineResource({
   noun,
-  uses: ["CreateGroup", "GetGroup", "DeleteGroup", "RemoveUserFromGroup", "ListAttachedGroupPolicies", "DetachGroupPolicy"],
+  uses: ["CreateGroup", "GetGroup", "DeleteGroup"],
+  mayUse: ["RemoveUserFromGroup", "ListAttachedGroupPolicies", "DetachGroupPolicy"],
   doc: `A group of users: its policies hold for every member. An account has 30 at most. Who is in it is said by \`GroupMembership\` (some users, beside
 others) or \`GroupMembers\` (all of them); what it may do by \`GroupPolicyAttachment\`.
 

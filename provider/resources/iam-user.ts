@@ -144,7 +144,20 @@ async function loginProfileOf(client: Context["client"], userName: string): Prom
 
 export const iamUser = defineResource({
   noun: "IamUser",
-  uses: ["CreateUser", "GetUser", "DeleteUser", "TagUser", "UntagUser", "ListUserTags", "ListGroupsForUser", "RemoveUserFromGroup", "ListAttachedUserPolicies", "DetachUserPolicy", "ListAccessKeys", "DeleteAccessKey", "GetLoginProfile", "DeleteLoginProfile", "ListMFADevices", "DeactivateMFADevice", "DeleteVirtualMFADevice"],
+  uses: ["CreateUser", "GetUser", "DeleteUser", "TagUser", "UntagUser", "ListUserTags"],
+  mayUse: [
+    "ListGroupsForUser",
+    "RemoveUserFromGroup",
+    "ListAttachedUserPolicies",
+    "DetachUserPolicy",
+    "ListAccessKeys",
+    "DeleteAccessKey",
+    "GetLoginProfile",
+    "DeleteLoginProfile",
+    "ListMFADevices",
+    "DeactivateMFADevice",
+    "DeleteVirtualMFADevice",
+  ],
   doc: `A user of the account. It can do nothing until a policy is attached, and cannot sign calls until it has an \`AccessKey\`.
 
 Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless \`forceDestroy\` is set; what is being deleted in the

@@ -109,6 +109,7 @@ async function syncReset(context: Context, id: string, news: Inputs, { generated
 export const loginProfile = defineResource({
   noun,
   uses: ["CreateLoginProfile", "GetLoginProfile", "UpdateLoginProfile", "DeleteLoginProfile"],
+  mayUse: ["GetAccountPasswordPolicy"],
   doc: `The console password of a user: with it the user can log in to the console. Without it a user has access keys only. The password is given, or generated
 so that it fits the account's password policy.
 

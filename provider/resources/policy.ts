@@ -95,8 +95,8 @@ function meaningOf(document: Inputs["policy"], description = ""): readonly unkno
 
 export const policy = defineResource({
   noun: "Policy",
-  uses: ["CreatePolicy", "GetPolicy", "DeletePolicy", "ListEntitiesForPolicy"],
-  mayUse: ["DetachUserPolicy", "DetachGroupPolicy"],
+  uses: ["CreatePolicy", "GetPolicy", "DeletePolicy"],
+  mayUse: ["ListEntitiesForPolicy", "DetachUserPolicy", "DetachGroupPolicy"],
   doc: `An IAM policy of the account. It has no effect until it is attached (\`UserPolicyAttachment\`, \`GroupPolicyAttachment\`). A change of the document holds
 at once wherever it is attached.
 

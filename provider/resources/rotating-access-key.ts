@@ -127,7 +127,7 @@ function seen(
 export const rotatingAccessKey = defineResource({
   noun,
   uses: ["CreateAccessKey", "ListAccessKeys", "DeleteAccessKey"],
-  mayUse: ["UpdateAccessKey"],
+  mayUse: ["GetAccessKeyLastUsed"],
   doc: `An access key of a user that is replaced by a new one when it has reached an age, or when the program says so.
 
 A rotation is an update: \`pulumi preview\` shows it when its time has come, and \`pulumi up\` carries it out; a refresh changes nothing on the

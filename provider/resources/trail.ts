@@ -156,7 +156,18 @@ async function see({ client }: Context, trail: trails.Trail): Promise<Seen> {
 
 export const trail = defineResource({
   noun: "Trail",
-  uses: ["CreateTrail", "DescribeTrails", "GetTrailStatus", "UpdateTrail", "PutEventSelectors", "GetEventSelectors", "StartLogging", "StopLogging", "DeleteTrail"],
+  uses: [
+    "CreateTrail",
+    "DescribeTrails",
+    "GetTrailStatus",
+    "UpdateTrail",
+    "PutEventSelectors",
+    "GetEventSelectors",
+    "StartLogging",
+    "StopLogging",
+    "DeleteTrail",
+  ],
+  mayUse: ["GetBucketPolicy"],
   doc: `A trail: writes the account's management events as log objects into a bucket of the account.
 
 An account has 10 trails at most. The bucket must exist and its policy must not deny the writing; both are checked before the trail is

@@ -118,10 +118,7 @@ function handle(parts: SdkClientParts, request: HttpRequest, abortSignal: AbortS
   const allowed = allowedRow(parts, wire);
   const signals = [parts.signal, abortSignal].filter((signal) => signal !== undefined);
   const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
-  return parts.exchange(
-    { service: "s3", endpoint: parts.endpoint, wire, ...allowed },
-    signal,
-  );
+  return parts.exchange({ service: "s3", endpoint: parts.endpoint, wire, ...allowed }, signal);
 }
 
 function toWireRequest(endpoint: URL, request: HttpRequest): WireRequest {

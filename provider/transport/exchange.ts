@@ -108,7 +108,8 @@ async function attempt(
   } catch (error) {
     throw failureOf(error, context, signal);
   } finally {
-    const result = answer === undefined ? "no answer" : `${String(answer.status)} ${requestIdOf(answer.headers, settings.backend) ?? ""}`.trimEnd();
+    const result =
+      answer === undefined ? "no answer" : `${String(answer.status)} ${requestIdOf(answer.headers, settings.backend) ?? ""}`.trimEnd();
     environment.log(
       "debug",
       `${describe(parts.redactor, call, signed)} -> ${result} after ${String(environment.now().getTime() - startedAt)} ms`,

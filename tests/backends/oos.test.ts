@@ -1,3 +1,4 @@
+import { nounsOf } from "./nouns";
 import { describe, expect, it } from "vitest";
 import { backendOf, backends } from "../../provider/backends";
 import { oos } from "../../provider/backends/oos";
@@ -78,7 +79,8 @@ describe("the table of OOS", () => {
       const closed = new Set(
         table.operations.flatMap((row) => [...(row.notFound ?? []), ...(row.notConfigured ?? [])].map(({ code }) => code)),
       );
-      expect(Object.keys(table.errorKinds).filter((code) => closed.has(code))).toEqual([]);
+      for (const [code, { kind }] of Object.entries(table.errors))
+        expect({ code, isClosed: kind === "closed" }).toEqual({ code, isClosed: closed.has(code) });
     }
   });
 
@@ -90,10 +92,10 @@ describe("the table of OOS", () => {
   });
 
   it("offers a resource or says why not, never both", () => {
-    expect(Object.keys(oos.missingResources).filter((noun) => oos.resources.has(noun))).toEqual([]);
+    expect(Object.keys(oos.lacks.instead).filter((noun) => nounsOf(oos).has(noun))).toEqual([]);
     for (const noun of ["Bucket", "BucketPolicy", "IamUser", "AccessKey", "Trail", "Policy", "UserPolicyAttachment"]) {
-      expect(oos.resources.has(noun), noun).toBe(true);
+      expect(nounsOf(oos).has(noun), noun).toBe(true);
     }
-    expect(oos.missingResources.Topic?.instead).toContain("Trail");
+    expect(oos.lacks.instead.Topic?.instead).toContain("Trail");
   });
 });

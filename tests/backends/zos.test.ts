@@ -1,10 +1,10 @@
 /** The table of ZOS against the manual's list of operations, and against the definitions that it speaks of. */
 import { describe, expect, it } from "vitest";
 import { backends } from "../../provider/backends";
-import { hasOperation, regionOf } from "../../provider/backends/types";
+import { regionOf } from "../../provider/backends/types";
 import { zos } from "../../provider/backends/zos";
 import { fieldsOf } from "../../provider/define";
-import { availabilityProblems, missingProblem } from "../../provider/engine/availability";
+import { availabilityProblems, isAvailable, missingProblem } from "../../provider/engine/availability";
 import { UNKNOWN } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";
 
@@ -34,8 +34,8 @@ describe("the table of ZOS", () => {
   });
 
   it("deletes no sub-resource that the manual has no deletion of", () => {
-    for (const operation of ["DeleteObjectLockConfiguration", "DeleteBucketLogging", "DeleteBucketVersioning", "DeleteBucketAcl"])
-      expect(hasOperation(zos, operation)).toBe(false);
+    for (const subresource of ["object-lock", "logging", "versioning", "acl"])
+      expect(rows.filter((row) => row.method === "DELETE" && row.subresource === subresource)).toEqual([]);
   });
 
   it("has the four operations on topics, at the URL of S3", () => {
@@ -60,16 +60,16 @@ describe("the table of ZOS", () => {
 describe.each(Object.values(backends).flatMap((backend) => (backend === undefined ? [] : [[backend.id, backend] as const])))(
   "what %s has and lacks",
   (_id, backend) => {
-    it("is said of every resource, once", () => {
-      for (const noun of registry.resources.keys()) {
-        const isMissing = Object.hasOwn(backend.missingResources, noun);
-        expect({ noun, isSaid: backend.resources.has(noun) !== isMissing }).toEqual({ noun, isSaid: true });
-        expect(missingProblem(backend, noun, "resource") === undefined).toBe(!isMissing);
+    it("follows from its operations, and says of all that it lacks what to use instead", () => {
+      for (const [name, definition] of [...registry.resources, ...registry.functions]) {
+        const isMissing = Object.hasOwn(backend.lacks.instead, name);
+        expect({ name, isAvailable: isAvailable(definition, backend) }).toEqual({ name, isAvailable: !isMissing });
+        expect(missingProblem(backend, definition) === undefined).toBe(!isMissing);
       }
     });
 
     it("names fields that there are", () => {
-      const places = [...Object.entries(backend.missingFields), ...Object.entries(backend.fieldWords)];
+      const places = [...Object.entries(backend.lacks.fields), ...Object.entries(backend.lacks.words)];
       for (const [noun, byPlace] of places) {
         const definition = registry.resources.get(noun);
         if (definition === undefined) throw new Error(`no resource ${noun}`);

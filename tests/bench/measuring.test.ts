@@ -1,4 +1,5 @@
 /** The measuring functions at tiny sizes: that they see what is there. How long anything takes is for the benchmark itself to say. */
+import { nounsOf } from "../backends/nouns";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -26,7 +27,7 @@ afterEach(() => {
 });
 
 /** The benchmark runs against the emulator. */
-const nouns = [...registry.resources.keys()].filter((noun) => oos.resources.has(noun));
+const nouns = [...registry.resources.keys()].filter((noun) => nounsOf(oos).has(noun));
 
 describe("API calls", () => {
   let emulator: RunningEmulator;

@@ -81,8 +81,8 @@ const statement = ({ backend }: ContractServer, action: string): object => ({
     {
       Effect: "Allow",
       Principal: "*",
-      Action: [`${backend.arnDialect === "aws" ? "s3" : "oos"}:${action}`],
-      Resource: [backend.arnDialect === "aws" ? `arn:aws:s3:::${Bucket}/*` : `arn:ctyun:oos:::${Bucket}/*`],
+      Action: [`${backend.dialect.arns === "aws" ? "s3" : "oos"}:${action}`],
+      Resource: [backend.dialect.arns === "aws" ? `arn:aws:s3:::${Bucket}/*` : `arn:ctyun:oos:::${Bucket}/*`],
     },
   ],
 });

@@ -1,4 +1,5 @@
 /** The contract that every backend keeps, over its real transport and through both faces; a case runs where the backend's table has its resource. */
+import { nounsOf } from "../backends/nouns";
 import { isDeepStrictEqual } from "node:util";
 import { HeadBucketCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -64,7 +65,7 @@ async function quiet(
  * @param way how the service is reached, for the tests' names; given, only whole lives are led, in one face: what differs then is below the resources
  */
 export function contractSuite(backend: Backend, start: Start, serves: (it: ContractCase) => boolean = () => true, way?: string): void {
-  const cases = contractCases.filter((it) => backend.resources.has(it.noun) && serves(it));
+  const cases = contractCases.filter((it) => nounsOf(backend).has(it.noun) && serves(it));
   const title = way === undefined ? backend.title : `${backend.title}, ${way}`;
   describe.each(way === undefined ? faces : (["plugin"] as const))(`${title}, %s face`, (face) => {
     test.each(cases)("$noun: created, all set, all changed, all removed, imported, deleted; quiet after each step", async (it) => {

@@ -72,6 +72,8 @@ export const questions: Readonly<Record<string, Question>> = {
     args: (world) => ({ startTime: fiveMinutes(world, 12), endTime: fiveMinutes(world, 2) }),
   },
   getBilledStorageUsage: aboutToday,
+  getBucketUsage: about({ bucket: "b-one" }),
+  getCallerIdentity: {},
   getBucket: about({ bucket: "b-one" }),
   getBucketPolicy: {
     prepare: async (world) => {

@@ -197,7 +197,7 @@ async function ask(name: string, question: Question, world: TestWorld): Promise<
 }
 
 async function withDriver(world: TestWorld, task: (driver: Driver) => Promise<void>): Promise<void> {
-  const driver = await openDriver("dynamic", world, world.config());
+  const driver = await openDriver("dynamic", world, world.config(), world.writeError);
   try {
     await task(driver);
   } finally {

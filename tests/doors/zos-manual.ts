@@ -1,6 +1,6 @@
 /**
  * The bucket and topic operations that the Python SDK guide of ZOS has, chapter by chapter, each as its client puts it on the wire; and how one
- * is told on the wire. Written from the guide, so that neither docs/operations.tsv nor the provider is held against itself.
+ * is told on the wire. Written from the guide, so that the provider is not held against itself.
  */
 import type { SeenRequest } from "../servers/rgw/proxy";
 

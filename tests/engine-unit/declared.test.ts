@@ -34,6 +34,7 @@ function stage(shown: Properties): Stage {
     failure: undefined,
     definition: defineResource({
       noun: "Thing",
+      uses: [],
       doc: "",
       idForm: "",
       inputs: fields,

@@ -26,6 +26,7 @@ function stage(more: Partial<ResourceDefinition> = {}): Stage {
   const definition = {
     ...defineResource({
       noun: "Thing",
+      uses: [],
       doc: "",
       idForm: "",
       inputs: z.strictObject({
@@ -198,7 +199,7 @@ describe("read", () => {
     const it = stage({ noun: "ObjectLock" });
     const inputs = it.definition.inputs.extend({
       onDestroy: field(z.string().optional(), { doc: "", local: true, default: "fail" }),
-      other: field(z.string().optional(), { doc: "", local: true, default: "x", defaultOn: ["oos"] }),
+      other: field(z.string().optional(), { doc: "", local: true, default: "x", defaultOn: ({ lockIsFinal }) => lockIsFinal }),
     });
     it.entity = {};
     const scope = { ...it.scope, context: { ...it.scope.context, backend: zos } };

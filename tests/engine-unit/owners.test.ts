@@ -1,3 +1,4 @@
+import { oos } from "../../provider/backends/oos";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Backend } from "../../provider/backends/types";
@@ -230,7 +231,7 @@ const anyResource: fc.Arbitrary<OneOf> = fc.oneof(
 
 test("a program is refused, in whatever order it is checked, exactly when two of its resources are", () => {
   // No service has all of these nouns; here one does.
-  const backend: Backend = { ...zos, resources: new Set(registry.resources.keys()), missingFields: {} };
+  const backend: Backend = { ...zos, services: { ...oos.services, ...zos.services }, lacks: { ...zos.lacks, fields: {} } };
   const isRefused = (program: readonly OneOf[]): boolean => {
     const owners = new Owners(registry.resources);
     return program

@@ -1,3 +1,4 @@
+import { nounsOf } from "../backends/nouns";
 import { expect, test } from "vitest";
 import { oos } from "../../provider/backends/oos";
 import { registry } from "../../provider/registry";
@@ -7,7 +8,7 @@ import { faces } from "./driver";
 import { lifecycleSuite } from "./suite";
 
 test("every resource of OOS has a case and a call budget", () => {
-  const nouns = [...registry.resources.keys()].filter((noun) => oos.resources.has(noun)).sort();
+  const nouns = [...nounsOf(oos)].sort();
   expect(resourceCases.map(({ noun }) => noun).sort()).toEqual(nouns);
   expect(Object.keys(callBudgets).sort()).toEqual(nouns);
 });

@@ -13,7 +13,8 @@ export type Calls = Readonly<Record<string, number>>;
 
 export class TestWorld implements World {
   readonly journal = mkdtempSync(path.join(tmpdir(), "oos-journal-"));
-  readonly environment: Readonly<Record<string, string>> = { OOS_JOURNAL_DIR: this.journal };
+  readonly environment: Record<string, string> = { OOS_JOURNAL_DIR: this.journal };
+  writeError?: (text: string) => void;
   /** What `pulumi stack export` would tell of the stack; absent: it cannot be told. */
   stackState?: (urn: string) => Promise<StackState | undefined>;
   #offsetMs = 0;
@@ -66,6 +67,20 @@ export class TestWorld implements World {
     await admin(this.emulator, "DELETE", "/calls");
     const result = await task();
     return { result, calls: await this.calls() };
+  }
+
+  /** The operations that the provider's dynamic face sends while `task` runs, whatever a test prepares beside it. */
+  async sent(task: () => Promise<unknown>): Promise<ReadonlySet<string>> {
+    const operations = new Set<string>();
+    this.environment["OOS_LOG"] = "debug";
+    this.writeError = (text) => {
+      const [, operation] = /^debug: (?:s3|iam|trail|statistics|topic) (\w+)\b.*: (?:GET|HEAD|PUT|POST|DELETE) /.exec(text) ?? [];
+      if (operation !== undefined) operations.add(operation);
+    };
+    await task();
+    delete this.writeError;
+    delete this.environment["OOS_LOG"];
+    return operations;
   }
 
   /** Runs `task` while the rules hold. */

@@ -2,6 +2,7 @@
  * Law 3 against names: buckets, keys and prefixes that look like other requests, through the transport, resources, functions and commands. A real
  * gateway decodes a path before it takes it apart, so `DELETE /b%2Fk` deletes an object, and `DELETE /b/` a bucket.
  */
+import { nounsOf } from "../backends/nouns";
 import { createHmac } from "node:crypto";
 import { Readable } from "node:stream";
 import * as sdk from "@aws-sdk/client-s3";
@@ -93,9 +94,11 @@ describe("what cannot be a bucket's name", () => {
     const rows = (zos.services.s3?.operations ?? []).filter(({ level, copySource }) => level !== "service" && copySource !== true);
     const sent = await sentBy(async () => {
       for (const bucket of strangeBuckets)
-        for (const { operation, method, effect, level, subresource } of rows) {
+        for (const { operation, method, level, subresource } of rows) {
           const more = { bucket, ...(level === "object" ? { key: "k" } : {}), ...(subresource === undefined ? {} : { subresource }) };
-          await expect(client.send({ service: "s3", operation, method, effect, ...more })).rejects.toMatchObject({ kind: "invalid" });
+          await expect(client.send({ operation, bucket, ...(level === "object" ? { key: "k" } : {}) })).rejects.toMatchObject({
+            kind: "invalid",
+          });
           await expect(transport.presign({ method, expiresInSeconds: 60, ...more })).rejects.toMatchObject({ kind: "invalid" });
         }
     });
@@ -141,7 +144,7 @@ describe("what cannot be a bucket's name", () => {
   test("is refused by every function that takes a bucket", async () => {
     const face = new DynamicFace(registry, world.world);
     const names = [...registry.functions.keys()].filter(
-      (name) => "bucket" in (registry.functions.get(name)?.inputs.shape ?? {}) && !zos.missingResources[name],
+      (name) => "bucket" in (registry.functions.get(name)?.inputs.shape ?? {}) && !zos.lacks.instead[name],
     );
     expect(names).toEqual(expect.arrayContaining(["getBucket", "getObjects", "presignUrl"]));
     const sent = await sentBy(async () => {
@@ -181,7 +184,7 @@ describe("what the backend lacks", () => {
   };
 
   test.each(faces)("is refused by the handlers of its resources, %s face", async (face) => {
-    const nouns = [...registry.resources.keys()].filter((noun) => !zos.resources.has(noun));
+    const nouns = [...registry.resources.keys()].filter((noun) => !nounsOf(zos).has(noun));
     expect(nouns).toEqual(expect.arrayContaining(["AccessKey", "BucketAccelerate", "Trail"]));
     const driver = await openDriver(face, world.world, world.config);
     const sent = await sentBy(async () => {
@@ -203,7 +206,7 @@ describe("what the backend lacks", () => {
 
   test("is refused by its functions", async () => {
     const face = new DynamicFace(registry, world.world);
-    const names = [...registry.functions.keys()].filter((name) => zos.missingResources[name] !== undefined);
+    const names = [...registry.functions.keys()].filter((name) => zos.lacks.instead[name] !== undefined);
     expect(names).toEqual(expect.arrayContaining(["getUsers", "getTrails", "getUsage"]));
     const sent = await sentBy(async () => {
       for (const name of names) await expect(face.invoke(name, {}, world.config), name).rejects.toThrow("is not available on backend zos");
@@ -221,7 +224,7 @@ describe("what the backend lacks", () => {
 describe("a key or a prefix that looks like another request", () => {
   test("and an empty key is refused", async () => {
     const client = transport.client();
-    const request = { service: "s3", operation: "DeleteObject", method: "DELETE", effect: "idempotent", bucket: Bucket, key: "" } as const;
+    const request = { operation: "DeleteObject", bucket: Bucket, key: "" } as const;
     const sent = await sentBy(async () => {
       await expect(client.send(request)).rejects.toMatchObject({ kind: "invalid" });
       await expect(transport.presign({ method: "DELETE", bucket: Bucket, key: "", expiresInSeconds: 60 })).rejects.toMatchObject({

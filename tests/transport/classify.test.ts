@@ -177,7 +177,8 @@ describe("next steps", () => {
   });
 
   it("leaves the codes of other services to their own tables", () => {
-    expect(failure("iam", "DeleteUser", 409, errorBody("DeleteConflict")).hint).toBeUndefined();
+    expect(failure("s3", "DeleteBucket", 409, errorBody("DeleteConflict")).hint).toBeUndefined();
+    expect(failure("iam", "DeleteUser", 409, errorBody("DeleteConflict")).hint).toContain("remove what still belongs to it");
     expect(failure("iam", "DeleteUser", 403, errorBody("InvalidAccessKeyId")).hint).toContain("OOS_ACCESS_KEY_ID");
   });
 });

@@ -5,11 +5,9 @@ import { flag, required, shape } from "../../provider/transport/shape";
 import { fakeClient } from "../services/fake-client";
 
 const call: JsonCall = {
-  service: "trail",
   action: "GetTrailStatus",
   targetPrefix: "a.b.",
   body: { Name: "t" },
-  effect: "read",
   subject: 'trail "t"',
 };
 const STATUS = shape({ on: required("IsLogging", flag) });
@@ -19,12 +17,9 @@ describe("a JSON call", () => {
     const client = fakeClient(() => '{"isLogging": true}');
     expect(await sendJson(client, call, STATUS)).toEqual({ on: true });
     expect(client.sent[0]).toMatchObject({
-      service: "trail",
       operation: "GetTrailStatus",
-      method: "POST",
       headers: { "content-type": "application/json", "x-amz-target": "a.b.GetTrailStatus" },
       body: '{"Name":"t"}',
-      effect: "read",
     });
   });
 
@@ -32,7 +27,7 @@ describe("a JSON call", () => {
     await expect(
       sendJson(
         fakeClient(() => ""),
-        { ...call, effect: "idempotent" },
+        { ...call, action: "DeleteTrail" },
       ),
     ).resolves.toBeUndefined();
     await expect(
@@ -62,7 +57,7 @@ describe("a JSON call", () => {
   it("says that a write with an unreadable answer may have been done", async () => {
     const error: unknown = await sendJson(
       fakeClient(() => "<html/>"),
-      { ...call, effect: "create" },
+      { ...call, action: "CreateTrail" },
     ).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ kind: "foreign", maybeDone: true });
   });

@@ -5,7 +5,7 @@ import { encodeForm, sendQuery, type QueryCall } from "../../provider/transport/
 import { listed, name, optional, required, shape, text } from "../../provider/transport/shape";
 import { fakeClient, formOf } from "../services/fake-client";
 
-const call: QueryCall = { service: "iam", action: "GetThing", parameters: { ThingName: "t" }, effect: "read", subject: 'thing "t"' };
+const call: QueryCall = { action: "GetPolicy", parameters: { ThingName: "t" }, subject: 'thing "t"' };
 const THING = shape({
   thing: required("Thing", shape({ name: required("Name", name), note: optional("Note", text), tags: listed("Tags", text) })),
 });
@@ -52,26 +52,22 @@ describe("a query call", () => {
   it("sends action, version and parameters as a form and reads the result", async () => {
     const client = fakeClient(
       () =>
-        "<GetThingResponse><GetThingResult><Thing><Name>t</Name><Tags><member>a</member></Tags></Thing></GetThingResult>" +
-        "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetThingResponse>",
+        "<GetPolicyResponse><GetPolicyResult><Thing><Name>t</Name><Tags><member>a</member></Tags></Thing></GetPolicyResult>" +
+        "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></GetPolicyResponse>",
     );
     expect(await sendQuery(client, call, THING)).toEqual({ thing: { name: "t", tags: ["a"] } });
     expect(client.sent[0]).toMatchObject({
-      service: "iam",
-      operation: "GetThing",
-      method: "POST",
-      effect: "read",
-      expectedRoot: "GetThingResponse",
+      operation: "GetPolicy",
       headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
     });
-    expect(formOf(client.sent[0])).toEqual({ Action: "GetThing", Version: "2010-05-08", ThingName: "t" });
+    expect(formOf(client.sent[0])).toEqual({ Action: "GetPolicy", Version: "2010-05-08", ThingName: "t" });
   });
 
   it("reads an answer in the name of either action, and of no third", async () => {
-    const either = { ...call, answersAs: "GetThings" };
+    const either = { ...call, answersAs: "GetPolicys" };
     const text = (name: string): string =>
       `<${name}Response><${name}Result><Thing><Name>t</Name></Thing></${name}Result></${name}Response>`;
-    for (const name of ["GetThing", "GetThings"])
+    for (const name of ["GetPolicy", "GetPolicys"])
       expect(
         await sendQuery(
           fakeClient(() => text(name)),
@@ -85,29 +81,29 @@ describe("a query call", () => {
         either,
         THING,
       ),
-    ).rejects.toThrow("the answer's root element is <GetOtherResponse>, expected <GetThingResponse> or <GetThingsResponse>");
+    ).rejects.toThrow("the answer's root element is <GetOtherResponse>, expected <GetPolicyResponse> or <GetPolicysResponse>");
   });
 
   it("reads a result without the result layer", async () => {
-    const client = fakeClient(() => "<GetThingResponse><Thing><Name>t</Name></Thing></GetThingResponse>");
+    const client = fakeClient(() => "<GetPolicyResponse><Thing><Name>t</Name></Thing></GetPolicyResponse>");
     expect(await sendQuery(client, call, THING)).toEqual({ thing: { name: "t", tags: [] } });
   });
 
   it.each([
-    ["another root", "<ListBucketResult/>", "the answer's root element is <ListBucketResult>, expected <GetThingResponse>"],
+    ["another root", "<ListBucketResult/>", "the answer's root element is <ListBucketResult>, expected <GetPolicyResponse>"],
     [
       "an error body",
       "<ErrorResponse><Error/></ErrorResponse>",
-      "the answer's root element is <ErrorResponse>, expected <GetThingResponse>",
+      "the answer's root element is <ErrorResponse>, expected <GetPolicyResponse>",
     ],
     ["a page of a proxy", "<html><body>Welcome</body></html>", "the answer's root element is <html>"],
-    ["a truncated body", "<GetThingResponse><GetThingResult><Thing>", ""],
+    ["a truncated body", "<GetPolicyResponse><GetPolicyResult><Thing>", ""],
     ["an empty body", "", ""],
-    ["no result", "<GetThingResponse/>", "the answer has no element at GetThing/Thing"],
+    ["no result", "<GetPolicyResponse/>", "the answer has no element at GetPolicy/Thing"],
     [
       "a missing element",
-      "<GetThingResponse><GetThingResult><Thing><Note>n</Note></Thing></GetThingResult></GetThingResponse>",
-      "the answer has no element at GetThing/Thing/Name",
+      "<GetPolicyResponse><GetPolicyResult><Thing><Note>n</Note></Thing></GetPolicyResult></GetPolicyResponse>",
+      "the answer has no element at GetPolicy/Thing/Name",
     ],
   ])("fails as foreign on %s", async (_name, body, words) => {
     const error = await failure(
@@ -117,13 +113,13 @@ describe("a query call", () => {
         THING,
       ),
     );
-    expect(error).toMatchObject({ kind: "foreign", service: "iam", operation: "GetThing", subject: 'thing "t"', maybeDone: false });
+    expect(error).toMatchObject({ kind: "foreign", service: "iam", operation: "GetPolicy", subject: 'thing "t"', maybeDone: false });
     if (words !== "") expect(error.message).toContain(words);
     expect(error.cause).toBeInstanceOf(Error);
   });
 
   it("takes an empty body where there is no result, and nothing but its own root otherwise", async () => {
-    const write: QueryCall = { ...call, action: "DeleteThing", effect: "idempotent" };
+    const write: QueryCall = { ...call, action: "DeletePolicy" };
     await expect(
       sendQuery(
         fakeClient(() => ""),
@@ -132,7 +128,7 @@ describe("a query call", () => {
     ).resolves.toBeUndefined();
     await expect(
       sendQuery(
-        fakeClient(() => "<DeleteThingResponse><ResponseMetadata/></DeleteThingResponse>"),
+        fakeClient(() => "<DeletePolicyResponse><ResponseMetadata/></DeletePolicyResponse>"),
         write,
       ),
     ).resolves.toBeUndefined();
@@ -145,7 +141,7 @@ describe("a query call", () => {
     expect(error).toMatchObject({ kind: "foreign", maybeDone: true });
   });
 
-  it("adds subject and hint to the failures of the transport and keeps the rest", async () => {
+  it("adds the subject to the failures of the transport and keeps the rest", async () => {
     const cause = new Error("inner");
     const client = {
       ...fakeClient(() => ""),
@@ -154,19 +150,20 @@ describe("a query call", () => {
           new ServiceError({
             kind: "dependency",
             service: "iam",
-            operation: "GetThing",
+            operation: "GetPolicy",
             status: 409,
             code: "DeleteConflict",
             words: "busy",
             requestId: "r1",
             retryAfterMs: 5,
             maybeDone: true,
+            hint: "empty it first",
             cause,
           }),
         ),
     };
-    const error = await failure(sendQuery(client, { ...call, hints: { DeleteConflict: "empty it first" } }, THING));
-    expect(error.message).toBe('iam GetThing of thing "t" failed with 409 DeleteConflict: busy (request id r1)\n  next: empty it first');
+    const error = await failure(sendQuery(client, call, THING));
+    expect(error.message).toBe('iam GetPolicy of thing "t" failed with 409 DeleteConflict: busy (request id r1)\n  next: empty it first');
     expect(error).toMatchObject({
       kind: "dependency",
       status: 409,

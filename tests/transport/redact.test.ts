@@ -108,11 +108,8 @@ describe("redaction", () => {
     const failure: unknown = await transport
       .client()
       .send({
-        service: "iam",
         operation: "CreateLoginProfile",
-        method: "POST",
         body: "Action=CreateLoginProfile&UserName=u&Password=hunter2",
-        effect: "create",
       })
       .catch((error: unknown) => error);
     await transport.close();

@@ -111,23 +111,16 @@ export function transportTo(url: string, environment: Partial<Environment>, chan
 }
 
 export const READ: ServiceRequest = {
-  service: "s3",
   operation: "GetBucketLocation",
-  method: "GET",
   bucket: "b",
-  subresource: "location",
-  effect: "read",
 };
 
-export const WRITE: ServiceRequest = { service: "s3", operation: "PutBucket", method: "PUT", bucket: "b", effect: "idempotent" };
+export const WRITE: ServiceRequest = { operation: "PutBucket", bucket: "b" };
 
 export const CREATE: ServiceRequest = {
-  service: "iam",
   operation: "CreateAccessKey",
-  method: "POST",
   headers: { "content-type": "application/x-www-form-urlencoded" },
   body: "Action=CreateAccessKey&Version=2010-05-08&UserName=u",
-  effect: "create",
 };
 
 export const LOCATION =

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { oos } from "../../provider/backends/oos";
+import { signedV2Keys } from "../../provider/backends/types";
 import { presignV2, presignV4 } from "../../provider/transport/presign";
 import { signatureV2, signV2, stringToSignV2 } from "../../provider/transport/sign-v2";
 import { createV4Signer, scopeRegion, signV4 } from "../../provider/transport/sign-v4";
@@ -8,7 +9,7 @@ import type { WireRequest } from "../../provider/transport/wire";
 import { S3_V2_EXAMPLES } from "../vectors/signature-v2";
 import { S3_EXAMPLES, SUITE } from "../vectors/signature-v4";
 
-const signedSubresources = oos.signedV2Subresources;
+const signedSubresources = signedV2Keys(oos);
 
 function request(parts: Partial<WireRequest>): WireRequest {
   return { method: "GET", protocol: "https:", hostname: "h", path: "/", query: {}, headers: {}, ...parts };
@@ -57,7 +58,7 @@ describe("Signature Version 4", () => {
   });
 
   it.each([0, -1, 1.5, 604_801, Number.NaN])("refuses a life of %s seconds", async (expiresInSeconds) => {
-    const life = { expiresInSeconds, maxSeconds: oos.maxPresignSeconds.v4, now: new Date(0) };
+    const life = { expiresInSeconds, maxSeconds: oos.dialect.maxPresignSeconds.v4, now: new Date(0) };
     await expect(presignV4(request({}), S3_EXAMPLES.credentials, S3_EXAMPLES.scope, life)).rejects.toThrow(RangeError);
     if (expiresInSeconds !== 604_801) {
       expect(() => presignV2(request({}), S3_EXAMPLES.credentials, { signedSubresources }, life)).toThrow(RangeError);

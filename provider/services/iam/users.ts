@@ -18,12 +18,7 @@ export async function createUser(client: Client, input: CreateUserInput): Promis
 
 /** One user; without a name the caller. @throws ServiceError `not-found` */
 export async function getUser(client: Client, input: { readonly userName?: string } = {}): Promise<User> {
-  const { user } = await ask(
-    client,
-    "GetUser",
-    input,
-    input.userName === undefined ? "the caller" : subject({ userName: input.userName }),
-  );
+  const { user } = await ask(client, "GetUser", input, input.userName === undefined ? "the caller" : subject({ userName: input.userName }));
   return user;
 }
 

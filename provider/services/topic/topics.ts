@@ -16,11 +16,7 @@ export async function createTopic(
     Object.entries(attributes).map(([key, value], index) => [String(index + 1), { key, value }]),
   );
   const parameters = { Name: name, ...(Object.keys(entry).length === 0 ? {} : { Attributes: { entry } }) };
-  const { arn } = await sendQuery(
-    client,
-    { ...common, action: "CreateTopic", parameters, subject: `topic "${name}"` },
-    CREATED,
-  );
+  const { arn } = await sendQuery(client, { ...common, action: "CreateTopic", parameters, subject: `topic "${name}"` }, CREATED);
   return arn;
 }
 

@@ -225,19 +225,15 @@ describe("login profiles and MFA devices", () => {
       device: required("VirtualMFADevice", shape({ seed: required("Base32StringSeed", name), serial: required("SerialNumber", name) })),
     });
     const create = {
-      service: "iam",
       action: "CreateVirtualMFADevice",
       parameters: { VirtualMFADeviceName: "phone" },
-      effect: "create",
     } as const;
     const { seed, serial: serialNumber } = (await sendQuery(client, create, device)).device;
     const step = Math.floor(Date.now() / 30_000);
     const codes = { AuthenticationCode1: totp(seed, step), AuthenticationCode2: totp(seed, step + 1) };
     await sendQuery(client, {
-      service: "iam",
       action: "EnableMFADevice",
       parameters: { UserName: userName, SerialNumber: serialNumber, ...codes },
-      effect: "idempotent",
     });
     expect(await iam.listAllMfaDevices(client, { userName })).toMatchObject([{ serialNumber, userName }]);
     expect(await iam.listAllVirtualMfaDevices(client, { assignmentStatus: "Assigned" })).toMatchObject([

@@ -26,8 +26,6 @@ describe("a page", () => {
     expect(page).toEqual({ events: [] });
     expect(client.sent[0]).toMatchObject({
       operation: "LookupEvents",
-      method: "POST",
-      effect: "read",
       headers: { "x-amz-target": "cn.ctyunapi.oos-cn-cloudtrail.v20131101.CloudTrail_20131101.LookupEvents" },
     });
     expect(bodies(client)).toEqual([
