@@ -24,9 +24,9 @@ export const getCapabilities = defineFunction({
   doc: "What the configured backend has and lacks. Makes no call.",
   inputs,
   outputs,
-  invoke({ backend, available }) {
-    const { id, title, services, limits } = backend;
-    const { resources, missing } = available();
+  invoke(context) {
+    const { id, title, services, limits } = context.backend;
+    const { resources, missing } = context.available();
     return Promise.resolve({
       backend: id,
       title,

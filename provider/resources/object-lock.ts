@@ -1,6 +1,6 @@
 /** ObjectLock: for how long nobody may change or delete the objects of a bucket [GUIDE 4.2.22-4.2.24]. */
 import { z } from "zod";
-import { type Backend, hasOperation } from "../backends/types";
+import { hasOperation } from "../backends/types";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { type Retention, retentionDays, retentionProblems, weakeningProblems } from "../rules/object-lock";
