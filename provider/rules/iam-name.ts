@@ -1,4 +1,4 @@
-/** Names of IAM entities [GUIDE 7, IAM pages of the service]: lengths, characters, and equality without regard to case. */
+/** Names of IAM entities [GUIDE 7] [MIR 916] [MIR 958]: lengths, characters, and equality without regard to case. */
 
 import { problemsAt, type Problem } from "./problem";
 

@@ -1,4 +1,4 @@
-/** Names and log prefixes of trails [DeleteTrail page, GUIDE 6.1]. */
+/** Names and log prefixes of trails [DOC 10027670] [GUIDE 6.1]. */
 import { isIpv4Form } from "./bucket-name";
 
 const MIN_LENGTH = 3;
