@@ -1,9 +1,9 @@
-/** Comments say "law 3" and `[GUIDE 4.2.16]`: each law stands in docs/laws.md with what keeps it, each source in docs/sources.md. */
+/** Comments say "law 3" and `[GUIDE 4.2.16]`: each law stands in docs/laws.md with what keeps it, each source in docs/sources.md; decisions are whole. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkout, readPage } from "./pages";
+import { checkout, headings, readPage } from "./pages";
 
 interface Text {
   readonly name: string;
@@ -128,4 +128,14 @@ describe("sources", () => {
     expect(inTable.length).toBeGreaterThan(100);
     expect([...bracketed, ...inTable].filter(({ mark }) => !isKnown(mark))).toEqual([]);
   });
+});
+
+test("every decision record has its four parts", () => {
+  const folder = path.join(checkout, "docs", "decisions");
+  const parts = ["Context", "Decision", "Consequences", "Alternatives"];
+  const records = readdirSync(folder).map((name) => readPage(`docs/decisions/${name}`));
+  expect(records.length).toBeGreaterThan(15);
+  const incomplete = records.filter((record) => !parts.every((part) => headings(record).some(({ title }) => title === part)));
+  expect(incomplete.map(({ name }) => name)).toEqual([]);
+  expect(records.filter(({ name, text }) => !text.startsWith(`# ${path.basename(name).slice(0, 4)} `)).map(({ name }) => name)).toEqual([]);
 });
