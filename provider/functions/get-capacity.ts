@@ -12,7 +12,7 @@ const inputs = z.strictObject({
 
 export const getCapacity = defineFunction({
   name: "getCapacity",
-  doc: "How many bytes the account or a bucket holds, day by day or hour by hour.",
+  doc: "Stored bytes of the account or a bucket, by day or by hour.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

@@ -14,7 +14,7 @@ const inputs = z.strictObject({
 
 export const getRequests = defineFunction({
   name: "getRequests",
-  doc: "How many requests the account or a bucket received.",
+  doc: "Requests to the account or a bucket.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

@@ -9,10 +9,10 @@ import * as s3 from "../services/s3";
 /** The outputs of a setting whose document may hold more than its inputs say. */
 export const elementOutputs = {
   unknownElements: field(z.record(z.string(), z.string()).optional(), {
-    doc: 'Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none.',
+    doc: 'Elements of the service\'s document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none.',
   }),
   keptElements: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none.",
+    doc: "Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none.",
   }),
 };
 

@@ -185,11 +185,12 @@ function isLeftAlone({ source, content, copyFrom, contentHash }: Partial<Inputs>
 
 export const bucketObject = defineResource({
   noun,
-  doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. It is for configuration, pages and artefacts; data belongs to programs that write it.
+  doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. Use it for configuration, pages and artefacts, not for data that
+other programs write.
 
 The content is compared by its SHA-256, which is kept with the object as metadata \`${hashKey}\`; any change stores the whole object again.
 A copy is made within the service and keeps its source as metadata \`${copyKey}\`. Content above \`partSizeMiB\` is stored in parts: an upload that
-fails is aborted, one that was cut off (a killed run) is continued or aborted by the next run on this machine. Deleting the resource deletes the object.
+fails is aborted; an upload that was cut off (a killed run) is continued or aborted by the next run on this machine. Deleting the resource deletes the object.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

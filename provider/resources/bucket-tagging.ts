@@ -25,7 +25,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const bucketTagging = defineResource({
-  doc: `The tags of a bucket. The resource is all of them: a tag that it does not name is removed.
+  doc: `The tags of a bucket. This resource manages the complete set: other tags are removed.
 
 Deleting the resource removes the tags; the bucket and its objects stay.
 

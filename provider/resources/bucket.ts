@@ -115,8 +115,8 @@ export const bucket = defineResource({
   noun: "Bucket",
   doc: `A bucket: a container of objects.
 
-An account has at most 10 buckets by default. Deleting a bucket that holds objects fails unless \`forceDestroy\` is set; then objects and
-open uploads are removed first, in batches, and an interrupted run continues where it stopped.
+An account has at most 10 buckets by default. Deleting a bucket with objects fails unless \`forceDestroy\` is set; then objects and open
+uploads are removed first, in batches, and an interrupted run continues where it stopped.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
