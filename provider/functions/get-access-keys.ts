@@ -43,10 +43,10 @@ type Key = z.infer<typeof key>;
 function apartProblems({ userName, allUsers, legacy }: Partial<Inputs>): RuleProblem[] {
   const problems: RuleProblem[] = [];
   if (userName !== undefined && allUsers === true)
-    problems.push({ path: ["allUsers"], message: "cannot stand beside userName: give one of the two" });
+    problems.push({ path: ["allUsers"], message: "cannot be combined with userName: give one of the two" });
   for (const [name, isSet] of [["userName", userName !== undefined] as const, ["allUsers", allUsers === true] as const])
     if (legacy === true && isSet)
-      problems.push({ path: [name], message: "cannot stand beside legacy, which lists the keys of the account" });
+      problems.push({ path: [name], message: "cannot be combined with legacy, which lists the keys of the account" });
   return problems;
 }
 

@@ -48,7 +48,7 @@ export const getMfaDevices = defineFunction({
       check: ({ userName, assignment }): RuleProblem[] =>
         userName === undefined || assignment === undefined
           ? []
-          : [{ path: ["assignment"], message: "cannot stand beside userName: the devices of a user are assigned" }],
+          : [{ path: ["assignment"], message: "cannot be combined with userName: the devices of a user are assigned" }],
     },
   ],
   async invoke({ client }, { userName, assignment }) {

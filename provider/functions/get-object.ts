@@ -87,7 +87,7 @@ function encoded(body: Buffer, encoding: "text" | "base64", { bucket, key }: Inp
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
   } catch (cause) {
     throw new RefusedError(
-      `what was read of object "${key}" of bucket "${bucket}" is no UTF-8 text`,
+      `the content read from object "${key}" of bucket "${bucket}" is not UTF-8 text`,
       'use encoding "base64", or offset and length that cut no character',
       { cause },
     );

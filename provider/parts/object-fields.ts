@@ -54,7 +54,7 @@ export const inputs = z.strictObject({
     replaces: true,
     rule: (key: string): RuleProblem[] => [
       ...(Buffer.byteLength(key) <= 1024 ? [] : [{ message: `must have at most 1024 bytes, has ${String(Buffer.byteLength(key))}` }]),
-      ...(key.includes("\0") ? [{ message: "must not hold the character NUL" }] : []),
+      ...(key.includes("\0") ? [{ message: "must not contain the character NUL" }] : []),
     ],
   }),
   source: field(z.union([z.string().min(1), assetSchema]).optional(), {
@@ -97,7 +97,7 @@ export const inputs = z.strictObject({
       Object.entries(metadata).flatMap(([key, value]) => [
         ...(/^[a-z0-9][a-z0-9._-]*$/.test(key)
           ? []
-          : [{ path: [key], message: `the key "${key}" may hold only a-z, 0-9, "-", "_" and "."` }]),
+          : [{ path: [key], message: `the key "${key}" may contain only a-z, 0-9, "-", "_" and "."` }]),
         ...(isMark(key) ? [{ path: [key], message: "is a key that the provider uses itself" }] : []),
         ...headerProblems(value).map(({ message }) => ({ path: [key], message })),
       ]),

@@ -101,8 +101,8 @@ export const spanRule = {
     if (days < 1) return [{ path: ["endDate"], message: `must not be before beginDate, ${beginDate}; found ${endDate}` }];
     const most = backend.limits[spanLimits[frequency]];
     if (most === undefined || days <= most) return [];
-    const allowed = most === 1 ? "one day" : `${most} days, both ends counted`;
-    return [{ path: ["endDate"], message: `with frequency ${frequency} a question spans ${allowed}, at most; found ${days} days` }];
+    const allowed = most === 1 ? "one day" : `${most} days, both ends included`;
+    return [{ path: ["endDate"], message: `with frequency ${frequency} a request covers at most ${allowed}; found ${days} days` }];
   },
 };
 

@@ -35,7 +35,7 @@ const outputs = z.strictObject(elementOutputs);
 /** The list of a private bucket is no list of ours: nothing would tell it from none. */
 function emptyProblems({ grants, ownerFullControl }: Partial<z.infer<typeof inputs>>): RuleProblem[] {
   if (grants?.length !== 0 || ownerFullControl === false) return [];
-  return [{ path: ["grants"], message: "must hold at least one grant; remove the resource for a private bucket" }];
+  return [{ path: ["grants"], message: "must contain at least one grant; remove the resource for a private bucket" }];
 }
 
 function isOwners({ canonicalId, permission }: Grant, ownerId: string): boolean {

@@ -108,7 +108,7 @@ async function put(context: Context, wanted: Inputs): Promise<StoredWhole> {
   if (source === undefined && content === undefined)
     throw new RefusedError(
       `object "${key}" of bucket "${bucket}" has neither source, content nor copyFrom to store`,
-      "say one of them in the program",
+      "set one of them in the program",
     );
   const properties = { ...said, metadata: { ...metadata, [hashKey]: contentHash } };
   return storeContent(context, { ...to, properties, contentPrint: contentHash }, wanted);
@@ -211,14 +211,14 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
         const [first, ...more] = (["source", "content", "copyFrom"] as const).filter((name) => values[name] !== undefined);
         if (first === undefined)
           return isLeftAlone(values, olds) ? [] : [{ path: ["source"], message: "is required without content and copyFrom" }];
-        return more.map((name) => ({ path: [name], message: `must be absent beside ${first}` }));
+        return more.map((name) => ({ path: [name], message: `cannot be combined with ${first}` }));
       },
     },
     {
       on: ["contentHash", "copyFrom"],
       presence: true,
       check: ({ contentHash, copyFrom }) =>
-        contentHash === undefined || copyFrom === undefined ? [] : [{ path: ["contentHash"], message: "must be absent beside copyFrom" }],
+        contentHash === undefined || copyFrom === undefined ? [] : [{ path: ["contentHash"], message: "cannot be combined with copyFrom" }],
     },
     {
       on: ["bucket", "key", "copyFrom"],
@@ -239,7 +239,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
               )
               .map(({ name }) => ({
                 path: [name],
-                message: "cannot change without the content, since all of the object is stored again: say source or content as well",
+                message: "cannot change without the content, since the whole object is stored again: set source or content as well",
               }))
           : [],
     },

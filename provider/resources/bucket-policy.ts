@@ -62,7 +62,7 @@ async function lockoutProblems(news: Partial<Inputs>, olds: Partial<Inputs> | un
     return at(lockouts(question, dependsOnCaller(question) ? await context.caller() : undefined));
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    const message = `whether the policy shuts the caller out cannot be told, since the service does not say who the caller is: ${words}; give the caller iam:GetUser, or set allowLockout: true`;
+    const message = `it is unknown whether the policy denies the caller access, since the service does not say who the caller is: ${words}; give the caller iam:GetUser, or set allowLockout: true`;
     return at([...lockouts(question, undefined), { message }]);
   }
 }

@@ -13,7 +13,7 @@ const inputs = z.strictObject({
     doc: "The tags, 1 to 50. Key: 1 to 128 characters. Value: 0 to 256.",
     rule: (tags: Readonly<Record<string, string>>, { backend: { limits } }): readonly RuleProblem[] =>
       Object.keys(tags).length === 0
-        ? [{ message: "must hold at least one tag; remove the resource to have none" }]
+        ? [{ message: "must contain at least one tag; remove the resource to have none" }]
         : tagProblems(tags, {
             maxTags: limits["tagsPerBucket"] ?? 50,
             maxKeyLength: limits["tagKeyLength"] ?? 128,

@@ -40,7 +40,7 @@ function warnOfOthers(context: Context, { group, users }: Membership, members: r
   const more = others.length > mostNames ? ` and ${String(others.length - mostNames)} more` : "";
   context.log(
     "warn",
-    `group "${group}" has members that this GroupMembership does not name: ${shown.join(", ")}${more}; GroupMembers keeps everybody else out, warnAboutOtherMembers: false accepts them`,
+    `group "${group}" has members that this GroupMembership does not name: ${shown.join(", ")}${more}; use GroupMembers to remove all others, or warnAboutOtherMembers: false to accept them`,
   );
 }
 

@@ -67,7 +67,7 @@ async function generate(context: Context, length: number): Promise<string> {
   const least = await leastLength(context);
   if (length < least) {
     throw new RefusedError(
-      `the account asks for passwords of at least ${String(least)} characters, and passwordLength is ${String(length)}; nothing was done`,
+      `the account requires passwords of at least ${String(least)} characters, but passwordLength is ${String(length)}; nothing was done`,
       `set passwordLength to ${String(least)} or more`,
     );
   }
@@ -100,7 +100,7 @@ async function syncReset(context: Context, id: string, news: Inputs, { generated
   if (password === undefined) {
     throw new RefusedError(
       `passwordResetRequired of the login profile of user "${id}" can be changed only together with the password, which this stack does not know; nothing was changed`,
-      "give the profile a password, or take the change back",
+      "give the profile a password, or undo the change",
     );
   }
   await setPassword(context, id, password, news.passwordResetRequired);
@@ -130,7 +130,7 @@ export const firstPassword = login.generatedPassword;
       check: ({ password, passwordLength }) =>
         password === undefined || passwordLength === undefined
           ? []
-          : [{ path: ["passwordLength"], message: "is for a generated password and has no meaning beside password" }],
+          : [{ path: ["passwordLength"], message: "is for a generated password and has no effect together with password" }],
     },
   ],
   identity: ["user"],

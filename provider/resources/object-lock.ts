@@ -53,7 +53,7 @@ async function remove(context: Context, name: string, { state, onDestroy }: Part
   if (actual?.state !== "Enabled") return s3.deleteObjectLockConfiguration(client, { bucket: name });
   const lasting = `the object lock of bucket "${name}" is enabled (${String(retentionDays(actual.retention ?? {}))} days) and can never be removed`;
   if (onDestroy === "abandon") {
-    context.log("warn", `${lasting}; it stays on the bucket, and this stack forgets it`);
+    context.log("warn", `${lasting}; it stays on the bucket, and is removed from this stack only`);
     return undefined;
   }
   throw new RefusedError(

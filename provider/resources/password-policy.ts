@@ -169,6 +169,6 @@ new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers:
   },
   async delete(context) {
     await unlessGone(iam.deleteAccountPasswordPolicy(context.client));
-    context.log("warn", "the account's password policy is deleted: the service's default rules hold again");
+    context.log("warn", "the account's password policy is deleted: the service's default rules apply again");
   },
 });

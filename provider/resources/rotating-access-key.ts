@@ -68,7 +68,7 @@ const graceWithinRotation: CrossRule<typeof inputs> = {
   check: ({ rotationDays, graceDays = 0 }) =>
     rotationDays === undefined || graceDays < rotationDays
       ? []
-      : [{ path: ["graceDays"], message: `must be less than rotationDays (${String(rotationDays)}): a user has no room for a third key` }],
+      : [{ path: ["graceDays"], message: `must be less than rotationDays (${String(rotationDays)}): a user cannot have a third key` }],
 };
 
 /** The outputs that follow from the keys and the program's wishes; each is named, so that a state does not keep what is over. */
@@ -152,7 +152,7 @@ export const secret = key.secretAccessKey;
   advise: ({ triggers = {} }, olds) =>
     olds === undefined || Object.keys(olds.triggers ?? {}).length > 0 || Object.keys(triggers).length === 0
       ? []
-      : ["triggers are named for the first time, so the key stays; once they are stored, a change of one of them replaces it"],
+      : ["triggers are set for the first time, so the key stays; once they are stored, a change of one of them replaces it"],
   identity: ["user"],
   steady: ["accessKeyId", "secretAccessKey", "status", "createdAt", "previousAccessKeyId"],
   queue: ({ user }) => `user/${user?.toLowerCase() ?? ""}`,

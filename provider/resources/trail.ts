@@ -64,7 +64,7 @@ async function assertBucketTakesLogs(
     const denial = denialOf(policy, { bucket, key: s3KeyPrefix ?? "", action: "PutObject" });
     if (denial !== undefined) {
       throw new RefusedError(
-        `the policy of bucket "${bucket}" denies the writing of log objects (${denial})`,
+        `the policy of bucket "${bucket}" denies writing log objects (${denial})`,
         "correct the bucket policy first, or choose another bucket for the trail",
       );
     }
@@ -102,7 +102,7 @@ function toStatus({ isLogging, latestDeliveryTime, latestDeliveryError }: trails
 async function tooMany({ client, backend }: Context, cause: Error): Promise<RefusedError> {
   const all = await trails.describeTrails(client);
   return new RefusedError(
-    `the account has as many trails as it may have (${String(backend.limits["trails"] ?? all.length)}): ${all.map(({ name }) => name).join(", ")}`,
+    `the account has the maximum of ${String(backend.limits["trails"] ?? all.length)} trails: ${all.map(({ name }) => name).join(", ")}`,
     "delete one that is not needed any more, or let one trail serve both purposes",
     { cause },
   );
@@ -209,7 +209,7 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
     if (found === undefined) return undefined;
     const { settings, status } = await see(context, found);
     if (status.latestDeliveryError !== undefined)
-      context.log("warn", `trail "${id}": the last writing of log objects failed: ${status.latestDeliveryError}`);
+      context.log("warn", `trail "${id}": the last delivery of log objects failed: ${status.latestDeliveryError}`);
     // `All` is what the service does without a selector: shown only where the program says it, or where it differs.
     const { eventSelector: selector, ...rest } = settings;
     const implied = selector?.readWriteType === "All" && known?.eventSelector === undefined;

@@ -280,7 +280,7 @@ export const seed = device.base32Seed;
     if (name === undefined || adopt === true || iamNameKey(name) === iamNameKey(nameIn(id))) return undefined;
     if ((await look(context, name)) !== undefined) {
       throw new RefusedError(
-        `MFA device "${name}" is there already, so ${id} is not replaced by it; nothing was changed`,
+        `MFA device "${name}" already exists, so it cannot replace ${id}; nothing was changed`,
         "choose another name, or take it over with adopt: true",
       );
     }

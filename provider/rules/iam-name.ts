@@ -24,7 +24,7 @@ export function iamNameProblems(name: string, kind: IamNameKind): string[] {
   const strange = [...new Set(name)].filter((character) => !/^[A-Za-z0-9_\-,.+=@]$/.test(character));
   if (strange.length > 0) {
     problems.push(
-      `${IN_WORDS[kind]} may hold only letters, digits and _ - , . + = @; found ${strange.map((character) => JSON.stringify(character)).join(", ")}`,
+      `${IN_WORDS[kind]} may contain only letters, digits and _ - , . + = @; found ${strange.map((character) => JSON.stringify(character)).join(", ")}`,
     );
   }
   return problems;

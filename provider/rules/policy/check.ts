@@ -69,7 +69,7 @@ function checkDocument(document: JsonObject, kind: PolicyKind, path: PropertyPat
   if (statement === MISSPELLED || !report.known(statement)) return;
   const at = [...path, "Statement"];
   if (isList(statement)) {
-    if (statement.length === 0) report.problem(at, "policy-statement", "must hold at least one statement");
+    if (statement.length === 0) report.problem(at, "policy-statement", "must contain at least one statement");
     statement.forEach((item, index) => {
       checkStatement(item, kind, [...at, index], report, bucket);
     });
