@@ -1,7 +1,7 @@
 /** Package schema and error tables -> the generated pages of docs/ and the generated parts of others. Pure: texts in, texts out. */
 import { chineseOf } from "./chinese.mjs";
 import { chinese } from "./docs-zh.mjs";
-import { codesTable, zosCodesTable } from "./docs-codes.mjs";
+import { codesTable } from "./docs-codes.mjs";
 import { operationsPage } from "./docs-operations.mjs";
 import { header, table } from "./docs-table.mjs";
 import { firstSentence, importId, nameOf } from "./documented.mjs";
@@ -11,12 +11,11 @@ export const mixedPages = ["docs/configuration.md", "docs/configuration.zh-CN.md
 
 /**
  * @param {object} known `schema`, the package schema; `definitions`, the resources by noun; `metaOf`, from a field to its meta;
- *   `errorKinds`, pairs of code and kind by backend and service; `hintOf(backend, service, code, kind)`, the next step or undefined
+ *   by backend: `codes`, the error codes; `operations`, with what calls them; `lacked`, what it lacks by name
  * @param {Record<string, string>} pages the {@link mixedPages} as they are
- * @param {string} operations docs/operations.tsv: the operations of the manuals, and the doors to each
  * @returns {Record<string, string>} file name to text, unformatted
  */
-export function docFiles(known, pages, operations) {
+export function docFiles(known, pages) {
   const files = {};
   const { schema } = known;
   for (const [token, resource] of Object.entries(schema.resources))
@@ -26,7 +25,7 @@ export function docFiles(known, pages, operations) {
   files["docs/reference/capabilities.md"] = capabilitiesPage(known);
   files["docs/reference/README.md"] = indexPage(known, englishWords);
   files["docs/reference/README.zh-CN.md"] = indexPage(known, chineseWords);
-  files["docs/reference/operations.md"] = operationsPage(known, operations);
+  files["docs/reference/operations.md"] = operationsPage(known);
   for (const [name, text] of Object.entries(pages))
     files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords));
   return files;
@@ -46,10 +45,9 @@ const englishWords = {
   configuration: ["key", "type", "default", "environment variable", "meaning"],
   resources: ["resource", "about", "import ID"],
   functions: ["function", "about"],
-  codes: ["code", "service", "kind", "next step"],
-  zosCodes: ["code", "kind", "meaning", "next step", "shown by"],
-  meaning: ([, english]) => english,
-  sources: { guide: "guide", Ceph: "Ceph", S3: "S3" },
+  language: "en",
+  codes: ["code", "service", "kind", "meaning", "next step", "shown by"],
+  sources: { documents: "manual", Ceph: "Ceph", AWS: "AWS" },
   index: {
     title: "Reference\n\nEnglish | [简体中文](README.zh-CN.md)",
     resourcesTitle: "Resources",
@@ -65,10 +63,9 @@ const chineseWords = {
   configuration: ["键", "类型", "默认值", "环境变量", "含义"],
   resources: ["资源", "说明", "导入 ID"],
   functions: ["函数", "说明"],
-  codes: ["错误码", "服务", "类别", "下一步"],
-  zosCodes: ["错误码", "类别", "含义", "下一步", "出处"],
-  meaning: ([, , inChinese]) => inChinese,
-  sources: { guide: "手册", Ceph: "Ceph", S3: "S3" },
+  language: "zh",
+  codes: ["错误码", "服务", "类别", "含义", "下一步", "出处"],
+  sources: { documents: "手册", Ceph: "Ceph", AWS: "AWS" },
   index: {
     title: "参考\n\n[English](README.md) | 简体中文\n\n各资源和函数的页面为英文。",
     resourcesTitle: "资源",
@@ -81,8 +78,8 @@ const chineseWords = {
 function partsOf(known, words) {
   return {
     configuration: configurationTable(known.schema, words),
-    codes: codesTable(known, words),
-    zosCodes: zosCodesTable(known, words),
+    codes: codesTable(known.codes.oos, words),
+    zosCodes: codesTable(known.codes.zos, words),
   };
 }
 
@@ -172,26 +169,22 @@ function indexPage({ schema }, words) {
 }
 
 /** Resource x backend, function x backend, and each field that not every backend has, from the tables of the backends. */
-function capabilitiesPage({ schema, definitions, functionNames, backends }) {
+function capabilitiesPage({ schema, definitions, functionNames, backends, lacked }) {
   const titles = backends.map(({ id }) => `\`${id}\``);
   const why = ({ reason, instead }) => `no: ${reason}; ${instead}`;
+  const has = ({ id }, name) => !lacked[id].has(name);
+  const yesOrNo = (name) => backends.map((backend) => (has(backend, name) ? "yes" : why(lacked[backend.id].get(name))));
   const nouns = Object.keys(schema.resources).map(nameOf);
-  const resources = nouns.map((noun) => [
-    `[${noun}](${noun}.md)`,
-    ...backends.map((backend) => (backend.resources.has(noun) ? "yes" : why(backend.missingResources[noun]))),
-  ]);
+  const resources = nouns.map((noun) => [`[${noun}](${noun}.md)`, ...yesOrNo(noun)]);
   const functions = functionNames
-    .filter((name) => backends.some(({ missingResources }) => name in missingResources))
+    .filter((name) => !backends.every((backend) => has(backend, name)))
     .sort()
-    .map((name) => [
-      `[${name}](${name}.md)`,
-      ...backends.map(({ missingResources }) => (name in missingResources ? why(missingResources[name]) : "yes")),
-    ]);
+    .map((name) => [`[${name}](${name}.md)`, ...yesOrNo(name)]);
   const fields = nouns.flatMap((noun) => {
-    const having = backends.filter(({ resources: has }) => has.has(noun));
+    const having = backends.filter((backend) => has(backend, noun));
     const own = Object.keys(definitions.get(noun).inputs.shape);
     const special = new Set(
-      having.flatMap((backend) => [...Object.keys(backend.missingFields[noun] ?? {}), ...Object.keys(backend.fieldWords[noun] ?? {})]),
+      having.flatMap(({ lacks }) => [...Object.keys(lacks.fields[noun] ?? {}), ...Object.keys(lacks.words[noun] ?? {})]),
     );
     const order = (place) => own.indexOf(place.split(/[.[]/)[0]);
     return [...special]
@@ -199,9 +192,9 @@ function capabilitiesPage({ schema, definitions, functionNames, backends }) {
       .map((place) => [
         `[${noun}](${noun}.md) \`${place}\``,
         ...backends.map((backend) => {
-          const missing = backend.missingFields[noun]?.[place];
-          const words = backend.fieldWords[noun]?.[place];
-          if (!backend.resources.has(noun)) return "no";
+          const missing = backend.lacks.fields[noun]?.[place];
+          const words = backend.lacks.words[noun]?.[place];
+          if (!has(backend, noun)) return "no";
           if (missing !== undefined) return why(missing);
           return words === undefined ? "yes" : `only ${words.map((word) => `\`${word}\``).join(", ")}`;
         }),

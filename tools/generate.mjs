@@ -14,8 +14,7 @@ import { knownFacts } from "./known-facts.mjs";
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const facts = await knownFacts();
 const pages = Object.fromEntries(await Promise.all(mixedPages.map(async (name) => [name, await readFile(path.join(root, name), "utf8")])));
-const operations = await readFile(path.join(root, "docs", "operations.tsv"), "utf8");
-const texts = { "schema.json": JSON.stringify(facts.schema), ...sdkFiles(facts), ...docFiles(facts, pages, operations) };
+const texts = { "schema.json": JSON.stringify(facts.schema), ...sdkFiles(facts), ...docFiles(facts, pages) };
 const check = process.argv.includes("--check");
 const stale = [];
 

@@ -67,12 +67,22 @@ export interface Intent {
   readonly prints?: readonly string[];
 }
 
+/** What a backend has and lacks, by its tables. */
+export interface Availability {
+  /** Nouns. */
+  readonly resources: readonly string[];
+  /** Resources, functions and fields (`Bucket.dataLocation`). */
+  readonly missing: readonly { readonly name: string; readonly reason: string; readonly instead: string }[];
+}
+
 /** What every handler receives beside its values. */
 export interface Context {
   readonly client: Client;
   /** A client that a cancelled run does not stop, for `limitMs` only: to take back what the cancelled call has begun. */
   afterwards(limitMs: number): Client;
   readonly backend: Backend;
+  /** Of everything that this package has. */
+  available(): Availability;
   readonly region: string;
   /** Absolute base URL of a service, as this provider instance uses it. */
   readonly endpoint: (service: "s3" | "iam" | "trail" | "statistics" | "topic") => URL;

@@ -1,4 +1,5 @@
 /** What a resource and a data function say about themselves, and what their handlers receive and return. */
+import type { OperationName } from "../catalog";
 import type { Context, GuardContext } from "./contexts";
 import type { RefusedError } from "./errors";
 import type { Fields, RuleContext, RuleProblem, Values } from "./fields";
@@ -52,7 +53,15 @@ export interface Updating<O extends Fields> {
   readonly isStale: (name: string, value: unknown) => boolean;
 }
 
-export interface ResourceDefinition<I extends Fields = Fields, O extends Fields = Fields> {
+/** The operations of the service behind a definition: what a backend must have for it, and what the caller must be allowed. */
+export interface Uses {
+  /** A backend that lacks one of them has no such resource or function. */
+  readonly uses: readonly OperationName[];
+  /** Called on occasion, or where the backend has them. */
+  readonly mayUse?: readonly OperationName[];
+}
+
+export interface ResourceDefinition<I extends Fields = Fields, O extends Fields = Fields> extends Uses {
   readonly noun: string;
   /** Markdown: what it is, what must exist first, what deleting it does, an example. */
   readonly doc: string;
@@ -187,7 +196,7 @@ interface FunctionBase<I extends Fields, O extends Fields> {
 }
 
 /** A function that asks the service. */
-export interface QueryDefinition<I extends Fields = Fields, O extends Fields = Fields> extends FunctionBase<I, O> {
+export interface QueryDefinition<I extends Fields = Fields, O extends Fields = Fields> extends FunctionBase<I, O>, Uses {
   invoke(context: Context, inputs: Values<I>): Promise<Values<O>>;
 }
 

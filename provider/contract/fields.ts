@@ -1,6 +1,6 @@
 /** The fields of a definition: their shapes, and what else is known about them. */
 import { z } from "zod";
-import type { Backend, BackendId } from "../backends/types";
+import type { Backend, Dialect } from "../backends/types";
 import { deepEqual } from "../rules/semantic";
 
 /** A broken rule, seen from inside a field: `path` is relative to the value that was checked. */
@@ -68,7 +68,7 @@ export interface FieldMeta {
   /** Filled in by check when the program leaves the field out. */
   readonly default?: string | number | boolean;
   /** The backends on which the default is filled in; absent: on every one that has the field. */
-  readonly defaultOn?: readonly BackendId[];
+  readonly defaultOn?: (dialect: Dialect) => boolean;
   /** What an absent value means in a comparison: `false` for a switch that is off unless it is on, `""` or `{}` where none is the same. */
   readonly absentMeans?: string | number | boolean | Readonly<Record<string, never>>;
   readonly autoname?: Autoname;

@@ -1,7 +1,8 @@
 /** The provider's configuration: its fields, their environment variables, and one pass that reports every problem at once. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { type Backend, type BackendId, regionOf, type Service } from "../backends/types";
+import { type Backend, type BackendId, regionOf } from "../backends/types";
+import type { Service } from "../catalog/types";
 import { backendOf, backends } from "../backends";
 import { field, fieldsOf } from "../define";
 import type { CredentialSettings } from "../transport/credentials";
@@ -206,7 +207,7 @@ export function parseConfig(values: Properties, environment: Environment): Parse
   const ca = typeof given["caBundle"] === "string" ? caText(given["caBundle"], failures) : undefined;
   if (failures.length > 0 || hasUnknown(checked.inputs)) return { config: undefined, failures };
   const config = checked.inputs as unknown as ConfigValues;
-  const resolved = { resolvedRegion: config.region ?? backend.defaultRegion, settleSeconds: config.settleSeconds ?? backend.settleSeconds };
+  const resolved = { resolvedRegion: config.region ?? backend.defaultRegion, settleSeconds: config.settleSeconds ?? backend.dialect.settleSeconds };
   return { config: { ...config, ...resolved, table: backend, caText: ca }, failures };
 }
 

@@ -22,7 +22,7 @@ export async function callFunction(definition: FunctionDefinition, session: Sess
     context: session.ruleContext,
   });
   const isComputed = "compute" in definition;
-  const missing = missingProblem(session.ruleContext.backend, noun, "function");
+  const missing = missingProblem(session.ruleContext.backend, definition);
   const own = missing === undefined ? [] : [{ property: "", reason: missing }];
   const found = [...failures, ...toFailures(unknownProblems(inputs), session.ruleContext.backend.id)];
   const all = isComputed ? found : [...(await session.failures()), ...own, ...found];

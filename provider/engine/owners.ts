@@ -4,7 +4,7 @@
  */
 import type { Backend } from "../backends/types";
 import { canonicalOf, type FieldEntry, fieldsOf, type ResourceDefinition } from "../define";
-import { hasField } from "./availability";
+import { hasField, isAvailable } from "./availability";
 import { type Failure, toFailures } from "./check";
 import { deepEqual } from "../rules/semantic";
 import { hasUnknown, type Properties } from "./values";
@@ -194,7 +194,7 @@ export class Owners {
   #claimsOf(definition: ResourceDefinition, holding: Holding, backend: Backend, olds: Properties | undefined): readonly Claim[] {
     const { noun } = definition;
     const { inputs } = holding;
-    if (!backend.resources.has(noun)) return [];
+    if (!isAvailable(definition, backend)) return [];
     const base = { holding };
     const own = entityOf(definition, inputs);
     const isKept = (fields: readonly FieldEntry[]): boolean =>
@@ -204,7 +204,7 @@ export class Owners {
     for (const field of fieldsOf(definition.inputs)) {
       const { name, meta } = field;
       const other = meta.claims === undefined ? undefined : this.definitions.get(meta.claims.noun);
-      if (other === undefined || !backend.resources.has(other.noun) || !hasField(backend, noun, name)) continue;
+      if (other === undefined || !isAvailable(other, backend) || !hasField(backend, noun, name)) continue;
       const value = inputs[name];
       const named = entityOf(other, inputs);
       // An unknown value may turn out to be none.

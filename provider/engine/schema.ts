@@ -1,8 +1,9 @@
 /** zod -> Pulumi package schema: the one description from which SDKs, docs and other languages' packages are made. */
 import { z } from "zod";
 import { backends } from "../backends";
-import { type FieldMeta, type Fields, fieldsOf, type Reference, referenceOf, type Registry } from "../define";
-import { hasField } from "./availability";
+import type { Backend } from "../backends/types";
+import { type FieldMeta, type Fields, fieldsOf, type Reference, referenceOf, type Registry, type ResourceDefinition } from "../define";
+import { hasField, isAvailable } from "./availability";
 import { unwrap } from "./form";
 import { assetSchema } from "../rules/asset";
 import { configFields, environmentName } from "./config";
@@ -67,10 +68,10 @@ export function packageSchema(registry: Pick<Registry, "resources" | "functions"
   for (const [name, property] of Object.entries(config)) property.defaultInfo = { environment: [environmentName(name)] };
   const resources: Record<string, ResourceSpec> = {};
   for (const [noun, definition] of [...registry.resources].sort(byName)) {
-    const inputs = properties(definition.inputs, types, noun, noun);
+    const inputs = properties(definition.inputs, types, noun, definition);
     const outputs = properties(definition.outputs, types, noun);
     resources[`oos:index:${noun}`] = {
-      description: `${definition.doc}\n\nBackends: ${backendsOf(noun).join(", ")}.\n\n## Import\n\nThe ID is ${definition.idForm}.\n`,
+      description: `${definition.doc}\n\nBackends: ${idsOf(backendsOf(definition)).join(", ")}.\n\n## Import\n\nThe ID is ${definition.idForm}.\n`,
       properties: { ...withoutDefaults(inputs), ...outputs },
       required: [...required(definition.inputs, true), ...required(definition.outputs)],
       inputProperties: inputs,
@@ -113,14 +114,14 @@ function byName(a: readonly [string, unknown], b: readonly [string, unknown]): n
 
 /**
  * @param owner noun or function, put before the names of types that the fields do not name themselves
- * @param noun of a resource's inputs, whose fields not every backend may have
+ * @param resource of a resource's inputs, whose fields not every backend may have
  */
-function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner: string, noun?: string): Record<string, PropertySpec> {
+function properties(fields: Fields, types: Record<string, ObjectTypeSpec>, owner: string, resource?: ResourceDefinition): Record<string, PropertySpec> {
   const out: Record<string, PropertySpec> = {};
   for (const { name, schema, meta } of fieldsOf(fields)) {
     out[name] = {
-      ...typeOf(schema, { types, noun, place: name }, meta.typeName ?? owner + capital(name)),
-      description: meta.doc + onlyOn(noun, name),
+      ...typeOf(schema, { types, resource, place: name }, meta.typeName ?? owner + capital(name)),
+      description: meta.doc + onlyOn(resource, name),
       ...(hasDefault(meta) ? { default: meta.default } : {}),
       ...(meta.secret === true ? { secret: true } : {}),
       ...(meta.typed === undefined ? {} : { language: { nodejs: { type: meta.typed } } }),
@@ -159,25 +160,28 @@ function required(fields: Fields, filled = false): string[] {
   });
 }
 
-/** Where in the inputs of a resource a type is met; `noun` is undefined for everything else. */
+/** Where in the inputs of a resource a type is met; `resource` is undefined for everything else. */
 interface Place {
   readonly types: Record<string, ObjectTypeSpec>;
-  readonly noun: string | undefined;
+  readonly resource: ResourceDefinition | undefined;
   /** As the tables of the backends say it: `rules[].tags`. */
   readonly place: string;
 }
 
-/** The ids of the backends that have the resource. */
-function backendsOf(noun: string): string[] {
-  return Object.values(backends).flatMap((backend) => (backend?.resources.has(noun) === true ? [`\`${backend.id}\``] : []));
+function backendsOf(resource: ResourceDefinition): readonly Backend[] {
+  return Object.values(backends).flatMap((backend) => (backend !== undefined && isAvailable(resource, backend) ? [backend] : []));
+}
+
+function idsOf(list: readonly Backend[]): readonly string[] {
+  return list.map(({ id }) => `\`${id}\``);
 }
 
 /** A sentence for a field that some backend with the resource lacks. */
-function onlyOn(noun: string | undefined, place: string): string {
-  if (noun === undefined) return "";
-  const having = Object.values(backends).filter((backend) => backend?.resources.has(noun) === true && hasField(backend, noun, place));
-  const ids = having.flatMap((backend) => (backend === undefined ? [] : [`\`${backend.id}\``]));
-  return ids.length === backendsOf(noun).length ? "" : ` Only on ${ids.join(", ")}.`;
+function onlyOn(resource: ResourceDefinition | undefined, place: string): string {
+  if (resource === undefined) return "";
+  const all = backendsOf(resource);
+  const having = all.filter((backend) => hasField(backend, resource.noun, place));
+  return having.length === all.length ? "" : ` Only on ${idsOf(having).join(", ")}.`;
 }
 
 function typeOf(schema: z.core.$ZodType, place: Place, typeName: string): TypeSpec {
@@ -213,7 +217,7 @@ function nested(object: z.ZodObject, within: Place, typeName: string): Record<st
   return Object.fromEntries(
     Object.entries(object.shape as Record<string, z.ZodType>).map(([name, schema]) => {
       const place = { ...within, place: `${within.place}.${name}` };
-      const description = schema.description === undefined ? undefined : schema.description + onlyOn(place.noun, place.place);
+      const description = schema.description === undefined ? undefined : schema.description + onlyOn(place.resource, place.place);
       return [
         name,
         { ...typeOf(schema, place, typeName + capital(name)), ...(description === undefined ? {} : { description }), ...namesOf(schema) },

@@ -9,7 +9,7 @@ import { createTransport, type Transport } from "../transport/client";
 import { createCredentialProvider } from "../transport/credentials";
 import { KeyedQueue } from "../transport/pace";
 import type { Credentials, TransportSettings } from "../transport/types";
-import { missingProblem } from "./availability";
+import { availabilityOf, missingProblem } from "./availability";
 import { bounded, check, type Checked, type Failure, toFailures } from "./check";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
 import { createIntents, type Journal, type KnownResource } from "./intents";
@@ -121,7 +121,7 @@ export class Session {
     const unkept = await folderProblem(journalFolder(this.world.environment));
     if (unkept !== undefined) failures.push({ property: "", reason: unkept });
     const { backend } = this.ruleContext;
-    const missing = missingProblem(backend, definition.noun, "resource");
+    const missing = missingProblem(backend, definition);
     if (missing !== undefined) failures.push({ property: "", reason: missing });
     const defaultTags = this.#parsed.config?.defaultTags;
     const lostNames = await this.#lostNames(definition, olds, news, program.owner);
@@ -261,7 +261,7 @@ export class Session {
       endpoints: definedOnly(config.endpoints ?? {}),
       credentials: this.#credentials,
       signatureVersion: config.signatureVersion,
-      addressing: config.addressing ?? config.table.defaultAddressing,
+      addressing: config.addressing ?? config.table.dialect.defaultAddressing,
       maxRetries: config.maxRetries,
       requestTimeoutMs: config.requestTimeoutSeconds * 1000,
       deadlineMs: Math.max(300_000, config.requestTimeoutSeconds * 5000),
@@ -279,6 +279,7 @@ export class Session {
       client: transport.client(options.signal),
       afterwards: (limitMs) => transport.client(AbortSignal.timeout(limitMs)),
       backend: config.table,
+      available: () => availabilityOf(config.table, this.registry),
       region: config.resolvedRegion,
       endpoint: (service) => transport.endpointOf(service),
       presign: (request) => transport.presign(request),

@@ -94,6 +94,8 @@ async function used({ client }: Context, accessKeyId: string, now: Date): Promis
 
 export const getAccessKeys = defineFunction({
   name: "getAccessKeys",
+  uses: ["ListAccessKeys", "GetAccessKeyLastUsed"],
+  mayUse: ["ListAccessKey", "ListUsers"],
   doc: "Lists access keys with their age in days and their last use, on all pages: the caller's own, those of one user, or those of every user.",
   inputs,
   outputs,

@@ -24,6 +24,7 @@ const outputs = z.strictObject({
 
 export const getAccountSummary = defineFunction({
   name: "getAccountSummary",
+  uses: ["GetAccountSummary"],
   doc: "Returns the number of IAM entities of the account and its quotas. A number that the service does not return is absent.",
   inputs,
   outputs,

@@ -1,4 +1,5 @@
 /** getBandwidth: used bandwidth, every five minutes [GUIDE 5.8] [DOC 10027593]. */
+import { most } from "../backends/types";
 import { z } from "zod";
 import { type Context, defineFunction, field, type RuleContext, type RuleProblem, type Values } from "../define";
 import { momentProblems, wholeDaysSince } from "../rules/time";
@@ -38,15 +39,16 @@ function orderProblems({ startTime, endTime }: Partial<Values<typeof inputs>>): 
 function assertWithinReach({ startTime, endTime }: Values<typeof inputs>, context: Pick<Context, "backend" | "now">): void {
   const problems: string[] = [];
   const today = context.now();
-  const most = context.backend.limits["bandwidthDaysBack"] ?? Number.POSITIVE_INFINITY;
+  const limit = most(context.backend.limits.bandwidthDaysBack);
   const back = wholeDaysSince(new Date(startTime), today);
-  if (back > most) problems.push(`startTime: must not be more than a month ago (${most} days); ${startTime} is ${back} days ago`);
+  if (back > limit) problems.push(`startTime: must not be more than a month ago (${limit} days); ${startTime} is ${back} days ago`);
   if (new Date(endTime) > today) problems.push(`endTime: must not be in the future; found ${endTime}, now is ${today.toISOString()}`);
   if (problems.length > 0) throw new RangeError(problems.join("\n"));
 }
 
 export const getBandwidth = defineFunction({
   name: "getBandwidth",
+  uses: ["GetBandwidth"],
   doc: "Bandwidth of the account or a bucket by data location, in bytes per second, every five minutes. A sample has `uploadBW`, `downloadBW`, `roamUploadBW`, `roamDownloadBW`, and the same inside the provider's network (`nonInternetUploadBW`, ...). The manual recommends getTraffics instead.",
   inputs,
   outputs: statisticsOutputs,

@@ -12,6 +12,7 @@ const inputs = z.strictObject({
 
 export const getBilledStorageUsage = defineFunction({
   name: "getBilledStorageUsage",
+  uses: ["GetBilledStorageUsage"],
   doc: "Billed bytes of the account or a bucket. Under `standard.billedStorage` the samples have `billedStorageUsage` and `remainderChargeStorageUsage`.",
   inputs,
   outputs: statisticsOutputs,

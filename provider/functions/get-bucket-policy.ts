@@ -17,6 +17,7 @@ const outputs = z.strictObject({
 
 export const getBucketPolicy = defineFunction({
   name: "getBucketPolicy",
+  uses: ["GetBucketPolicy"],
   doc: "Returns the policy of a bucket, or nothing if it has none. Fails if the bucket does not exist.",
   inputs,
   outputs,

@@ -19,6 +19,7 @@ const outputs = z.strictObject({
 
 export const getBucketUsage = defineFunction({
   name: "getBucketUsage",
+  uses: ["ListObjects"],
   doc: "Counts objects and bytes of a bucket. It lists the whole bucket, one call for every 1000 objects; parts of open uploads are not counted.",
   inputs,
   outputs,

@@ -25,6 +25,8 @@ const outputs = z.strictObject({
 
 export const getBucket = defineFunction({
   name: "getBucket",
+  uses: ["GetBucketAcl", "ListBuckets"],
+  mayUse: ["GetBucketLocation"],
   doc: "Looks up a bucket. Fails if it does not exist or the credentials may not see it.",
   inputs,
   outputs,
@@ -37,7 +39,7 @@ export const getBucket = defineFunction({
       const date = buckets.find((candidate) => candidate.name === bucket)?.creationDate?.toISOString();
       return {
         bucket,
-        arn: bucketArn(bucket, backend.arnDialect),
+        arn: bucketArn(bucket, backend.dialect.arns),
         ...(acl === undefined ? {} : { acl }),
         bucketDomainName: `${bucket}.${endpoint("s3").host}`,
         ...(date === undefined ? {} : { creationDate: date }),

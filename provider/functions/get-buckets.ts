@@ -18,6 +18,7 @@ const outputs = z.strictObject({
 
 export const getBuckets = defineFunction({
   name: "getBuckets",
+  uses: ["ListBuckets"],
   doc: "Lists the buckets of the account. The service shows all of them at once, to credentials that may list them.",
   inputs,
   outputs,
@@ -37,7 +38,7 @@ export const getBuckets = defineFunction({
  * @throws ServiceError also for keys that the service does not take; keys that may not list are asked nothing more
  */
 export async function surveyOf({ client, backend }: Pick<Context, "client" | "backend">): Promise<Survey> {
-  const most = backend.limits["buckets"];
+  const most = backend.limits.buckets;
   try {
     const { buckets } = await s3.listBuckets(client);
     return most === undefined ? {} : { Bucket: { names: new Set(buckets.map(({ name }) => name)), most } };

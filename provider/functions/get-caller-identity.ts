@@ -22,7 +22,7 @@ export async function identityOf(context: Pick<Context, "client" | "backend">): 
 
 /** Where there is no IAM, the account is the owner of its buckets, which a list of none names too. */
 async function callerOf({ client, backend }: Pick<Context, "client" | "backend">): Promise<z.infer<typeof outputs>> {
-  if (backend.services.iam !== undefined) {
+  if (backend.dialect.caller === "iam") {
     const user = await iam.getUser(client, {});
     return { ...identify(user), ...(user.userId === undefined ? {} : { userId: user.userId }) };
   }
@@ -40,6 +40,8 @@ function identify(user: iam.User): Identity {
 
 export const getCallerIdentity = defineFunction({
   name: "getCallerIdentity",
+  uses: [],
+  mayUse: ["GetUser", "ListBuckets"],
   doc: "The account and user whose credentials the provider uses.",
   inputs,
   outputs,

@@ -1,6 +1,7 @@
 /** getCapabilities: what the configured backend has and lacks, from its tables. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
+import { defined } from "../transport/classify";
 
 const lack = z.strictObject({
   name: z.string().describe("Resource, data function, or field of a resource: `Bucket.dataLocation`."),
@@ -19,24 +20,22 @@ const outputs = z.strictObject({
 
 export const getCapabilities = defineFunction({
   name: "getCapabilities",
+  uses: [],
   doc: "Returns the features that the configured backend has and lacks. Makes no call.",
   inputs,
   outputs,
-  invoke({ backend }) {
-    const { id, title, resources, missingResources, missingFields, services, limits } = backend;
-    const fields = Object.entries(missingFields).flatMap(([noun, places]) =>
-      Object.entries(places).map(([place, missing]) => ({ name: `${noun}.${place}`, ...missing })),
-    );
-    const missing = [...Object.entries(missingResources).map(([name, why]) => ({ name, ...why })), ...fields];
+  invoke({ backend, available }) {
+    const { id, title, services, limits } = backend;
+    const { resources, missing } = available();
     return Promise.resolve({
       backend: id,
       title,
       resources: [...resources].sort(),
-      missing: missing.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      missing: [...missing].sort((a, b) => (a.name < b.name ? -1 : 1)),
       operations: Object.fromEntries(
         Object.entries(services).map(([service, { operations }]) => [service, operations.map(({ operation }) => operation)]),
       ),
-      limits: { ...limits },
+      limits: defined(limits),
     });
   },
 });

@@ -12,6 +12,7 @@ const inputs = z.strictObject({
 
 export const getCapacity = defineFunction({
   name: "getCapacity",
+  uses: ["GetCapacity"],
   doc: "Stored bytes of the account or a bucket, by day or by hour.",
   inputs,
   outputs: statisticsOutputs,

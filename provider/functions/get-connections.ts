@@ -12,6 +12,7 @@ const inputs = z.strictObject({
 
 export const getConnections = defineFunction({
   name: "getConnections",
+  uses: ["GetConcurrentConnection"],
   doc: "Concurrent connections in each five minutes of one day. The operation of the service is GetConcurrentConnection.",
   inputs,
   outputs: statisticsOutputs,

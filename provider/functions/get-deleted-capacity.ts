@@ -12,6 +12,7 @@ const inputs = z.strictObject({
 
 export const getDeletedCapacity = defineFunction({
   name: "getDeletedCapacity",
+  uses: ["GetDeleteCapacity"],
   doc: "Deleted bytes of the account or a bucket, by day or by hour. The operation of the service is GetDeleteCapacity.",
   inputs,
   outputs: statisticsOutputs,

@@ -21,6 +21,7 @@ const outputs = z.strictObject({
 
 export const getEndpoints = defineFunction({
   name: "getEndpoints",
+  uses: [],
   doc: "The URLs that this provider uses, and the regions that it knows. Makes no call.",
   inputs,
   outputs,

@@ -27,6 +27,7 @@ const outputs = z.strictObject({
 
 export const getGroup = defineFunction({
   name: "getGroup",
+  uses: ["GetGroup", "ListAttachedGroupPolicies"],
   doc: "Looks up a group with its members and attached policies. Fails if it does not exist.",
   inputs,
   outputs,

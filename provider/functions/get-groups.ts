@@ -15,6 +15,7 @@ const outputs = z.strictObject({
 
 export const getGroups = defineFunction({
   name: "getGroups",
+  uses: ["ListGroups"],
   doc: "Lists the groups of the account, all pages. Their members are in getGroup.",
   inputs,
   outputs,

@@ -38,6 +38,7 @@ function toDevice(serialNumber: string, rest: Omit<Device, "serialNumber" | "nam
 
 export const getMfaDevices = defineFunction({
   name: "getMfaDevices",
+  uses: ["ListVirtualMFADevices", "ListMFADevices"],
   doc: "Lists virtual MFA devices, on all pages: those of one user, or all of the account. Never returns a seed.",
   inputs,
   outputs,

@@ -25,6 +25,7 @@ const hourMs = 3_600_000;
 
 export const getMultipartUploads = defineFunction({
   name: "getMultipartUploads",
+  uses: ["ListMultipartUploads"],
   doc: "Lists the open multipart uploads of a bucket, all pages. An upload without a start time counts as old.",
   inputs,
   outputs,

@@ -96,6 +96,7 @@ function encoded(body: Buffer, encoding: "text" | "base64", { bucket, key }: Inp
 
 export const getObject = defineFunction({
   name: "getObject",
+  uses: ["HeadObject", "GetObject"],
   doc: "Reads one object: its headers, and its content or a piece of it. Use it for small contents that a program needs; the content is not a secret unless the program marks it as one. Fails if the object does not exist.",
   inputs,
   outputs,

@@ -28,6 +28,7 @@ const outputs = z.strictObject({
 
 export const getObjects = defineFunction({
   name: "getObjects",
+  uses: ["ListObjects"],
   doc: "Lists objects of a bucket, on all pages up to the limit. A page of 1000 objects is one call.",
   inputs,
   outputs,

@@ -21,6 +21,7 @@ const outputs = z.strictObject({
 
 export const getPasswordPolicy = defineFunction({
   name: "getPasswordPolicy",
+  uses: ["GetAccountPasswordPolicy"],
   doc: "Returns the rules for console passwords that apply in the account: its own, or else the service's default.",
   inputs,
   outputs,

@@ -16,6 +16,8 @@ const outputs = z.strictObject({
 
 export const getPolicies = defineFunction({
   name: "getPolicies",
+  uses: ["ListPolicies"],
+  mayUse: ["GetPolicy"],
   doc: "Lists the IAM policies of the account, all pages. Their documents are in getPolicy.",
   inputs,
   outputs,

@@ -19,6 +19,7 @@ const filters = { user: "User", group: "Group" } as const;
 
 export const getPolicyEntities = defineFunction({
   name: "getPolicyEntities",
+  uses: ["ListEntitiesForPolicy"],
   doc: "Lists the users and groups to which an IAM policy is attached, all pages. Fails if the policy does not exist.",
   inputs,
   outputs,

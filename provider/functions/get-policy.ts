@@ -19,6 +19,7 @@ const outputs = z.strictObject({
 
 export const getPolicy = defineFunction({
   name: "getPolicy",
+  uses: ["GetPolicy"],
   doc: "Looks up an IAM policy by its ARN or its name. Fails if it does not exist.",
   inputs,
   outputs,

@@ -12,6 +12,7 @@ const outputs = z.strictObject({
 
 export const getRegions = defineFunction({
   name: "getRegions",
+  uses: ["GetRegions"],
   doc: "The index and data locations that this account may use. Only on the object-storage network, not in Hong Kong.",
   inputs,
   outputs,

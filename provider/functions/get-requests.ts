@@ -14,6 +14,7 @@ const inputs = z.strictObject({
 
 export const getRequests = defineFunction({
   name: "getRequests",
+  uses: ["GetRequests"],
   doc: "Requests to the account or a bucket.",
   inputs,
   outputs: statisticsOutputs,

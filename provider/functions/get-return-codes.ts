@@ -23,6 +23,7 @@ const inputs = z.strictObject({
 
 export const getReturnCodes = defineFunction({
   name: "getReturnCodes",
+  uses: ["GetReturnCode"],
   doc: "Requests by status code of the answer. The operation of the service is GetReturnCode.",
   inputs,
   outputs: statisticsOutputs,

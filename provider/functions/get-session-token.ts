@@ -1,4 +1,5 @@
 /** getSessionToken: temporary credentials of the caller [GUIDE 7.1.14] [DOC 10027434]. */
+import { most } from "../backends/types";
 import { z } from "zod";
 import { defineFunction, field, type RuleContext, type RuleProblem } from "../define";
 import { checkPolicy } from "../rules/policy/check";
@@ -7,14 +8,15 @@ import { momentProblems } from "../rules/time";
 import * as iam from "../services/iam";
 
 function durationProblems(seconds: number, { backend }: RuleContext): RuleProblem[] {
-  const { sessionSecondsMin: least = 0, sessionSecondsMax: most = Number.POSITIVE_INFINITY } = backend.limits;
-  return seconds >= least && seconds <= most ? [] : [{ message: `must be from ${least} to ${most} seconds; found ${seconds}` }];
+  const { sessionSecondsMin: least = 0, sessionSecondsMax } = backend.limits;
+  const limit = most(sessionSecondsMax);
+  return seconds >= least && seconds <= limit ? [] : [{ message: `must be from ${least} to ${limit} seconds; found ${seconds}` }];
 }
 
 function policyProblems(policy: unknown, { backend, isUnknown }: RuleContext): RuleProblem[] {
-  const most = backend.limits["sessionPolicyCharacters"] ?? Number.POSITIVE_INFINITY;
+  const limit = most(backend.limits.sessionPolicyCharacters);
   const { length } = sentPolicy(policy);
-  const tooLong = length <= most ? [] : [{ message: `must have at most ${most} characters as text, has ${length}` }];
+  const tooLong = length <= limit ? [] : [{ message: `must have at most ${limit} characters as text, has ${length}` }];
   return [...tooLong, ...checkPolicy(policy, "iam", { isUnknown }).problems.map(({ message, path }) => ({ message, path }))];
 }
 
@@ -42,6 +44,7 @@ const outputs = z.strictObject({
 
 export const getSessionToken = defineFunction({
   name: "getSessionToken",
+  uses: ["GetSessionToken"],
   doc: "Creates temporary credentials of the caller. Each call creates new ones, in a preview as well, so do not use them as inputs of resources; they expire and cannot be revoked. Temporary credentials may not call it.",
   inputs,
   outputs,

@@ -19,6 +19,8 @@ const outputs = z.strictObject({
 
 export const getTopic = defineFunction({
   name: "getTopic",
+  uses: ["GetTopic"],
+  mayUse: ["ListTopics"],
   doc: "Looks up a topic. Fails if it does not exist.",
   inputs,
   outputs,

@@ -17,6 +17,7 @@ const outputs = z.strictObject({
 
 export const getTopics = defineFunction({
   name: "getTopics",
+  uses: ["ListTopics"],
   doc: "Lists the topics of the tenant. The copies that the service makes for each notification are left out.",
   inputs,
   outputs,

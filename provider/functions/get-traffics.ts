@@ -19,6 +19,7 @@ const inputs = z.strictObject({
 
 export const getTraffics = defineFunction({
   name: "getTraffics",
+  uses: ["GetTraffics"],
   doc: "Bytes into and out of the account or a bucket.",
   inputs,
   outputs: statisticsOutputs,

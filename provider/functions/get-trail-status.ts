@@ -9,6 +9,7 @@ const outputs = z.strictObject({ name: field(z.string(), { doc: "Name of the tra
 
 export const getTrailStatus = defineFunction({
   name: "getTrailStatus",
+  uses: ["GetTrailStatus"],
   doc: "Returns whether a trail records events, and the result of its last delivery. Fails if the trail does not exist.",
   inputs,
   outputs,

@@ -15,6 +15,7 @@ const outputs = z.strictObject({
 
 export const getTrail = defineFunction({
   name: "getTrail",
+  uses: ["DescribeTrails", "GetEventSelectors", "GetTrailStatus"],
   doc: "Looks up a trail with its target bucket, its events, its state and its last delivery. Fails if it does not exist.",
   inputs,
   outputs,

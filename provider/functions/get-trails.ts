@@ -13,6 +13,7 @@ const outputs = z.strictObject({
 
 export const getTrails = defineFunction({
   name: "getTrails",
+  uses: ["DescribeTrails"],
   doc: "Lists the trails of the account, at most 10, in one call. The state of a trail is in getTrailStatus.",
   inputs,
   outputs,

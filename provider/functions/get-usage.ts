@@ -10,6 +10,7 @@ const inputs = z.strictObject({
 
 export const getUsage = defineFunction({
   name: "getUsage",
+  uses: ["GetUsage"],
   doc: "Storage, traffic and requests of the account or a bucket by data location, in one answer. The manual recommends getCapacity, getTraffics, getRequests and the other statistics functions instead.",
   inputs,
   outputs: statisticsOutputs,

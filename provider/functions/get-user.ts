@@ -22,6 +22,8 @@ const outputs = z.strictObject({
 
 export const getUser = defineFunction({
   name: "getUser",
+  uses: ["GetUser", "ListGroupsForUser", "ListAttachedUserPolicies"],
+  mayUse: ["ListUserTags"],
   doc: "Looks up a user with the names of its groups and the policies attached to it. Fails if it does not exist. For the caller itself use getCallerIdentity.",
   inputs,
   outputs,

@@ -17,6 +17,8 @@ const outputs = z.strictObject({
 
 export const getUsers = defineFunction({
   name: "getUsers",
+  uses: ["ListUsers"],
+  mayUse: ["ListUserTags"],
   doc: "Lists the users of the account, all pages. Both filters must match.",
   inputs,
   outputs,

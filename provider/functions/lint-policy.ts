@@ -38,7 +38,7 @@ export const lintPolicy = defineFunction({
   inputs,
   outputs,
   compute({ policy, kind, bucket }, { backend }) {
-    const maxBytes = kind === "iam" ? undefined : backend.limits["bucketPolicyBytes"];
+    const maxBytes = kind === "iam" ? undefined : backend.limits.bucketPolicyBytes;
     const findings = lint(policy, {
       ...(kind === undefined ? {} : { kind }),
       ...(bucket === undefined ? {} : { bucket }),

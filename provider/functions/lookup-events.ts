@@ -1,4 +1,5 @@
 /** lookupEvents: the management events of the last 184 days [GUIDE 6.10] [DOC 10027624]. */
+import { most } from "../backends/types";
 import { z } from "zod";
 import { type Context, defineFunction, field, type RuleProblem, type Values } from "../define";
 import { momentProblems, wholeDaysSince } from "../rules/time";
@@ -70,12 +71,12 @@ function orderProblems({ startTime, endTime }: Partial<Inputs>): RuleProblem[] {
 /** The service would answer for other times than asked, without a word. @throws RangeError with every problem */
 function assertKept({ startTime, endTime }: Inputs, context: Pick<Context, "backend" | "now">): void {
   const today = context.now();
-  const most = context.backend.limits["lookupEventsDays"] ?? Number.POSITIVE_INFINITY;
+  const limit = most(context.backend.limits.lookupEventsDays);
   const problems: string[] = [];
   for (const [name, time] of Object.entries({ startTime, endTime })) {
     const back = time === undefined ? 0 : wholeDaysSince(new Date(time), today);
-    if (back > most)
-      problems.push(`${name}: must not be more than ${most} days ago, as events are kept no longer; ${time ?? ""} is ${back} days ago`);
+    if (back > limit)
+      problems.push(`${name}: must not be more than ${limit} days ago, as events are kept no longer; ${time ?? ""} is ${back} days ago`);
   }
   if (startTime !== undefined && new Date(startTime) > today)
     problems.push(`startTime: must not be in the future; found ${startTime}, now is ${today.toISOString()}`);
@@ -92,6 +93,7 @@ function toEvent({ userIdentity, userAgent: _agent, resources, ...rest }: trails
 
 export const lookupEvents = defineFunction({
   name: "lookupEvents",
+  uses: ["LookupEvents"],
   doc: "Lists management events of the account with caller, operation, time and address, on all pages up to the limit. The service keeps them for 184 days, with or without a trail.",
   inputs,
   outputs,

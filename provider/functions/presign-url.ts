@@ -64,6 +64,8 @@ function needsMethod(name: "contentType" | keyof typeof ofGet, needed: string): 
 
 export const presignUrl = defineFunction({
   name: "presignUrl",
+  uses: [],
+  mayUse: ["GetObject", "HeadObject", "PutObject", "DeleteObject"],
   doc: "Creates a link to an object that works without credentials until it expires. Makes no call: the service checks the object and the caller's permissions when the link is used. The link differs on every run, so do not use it as an input of a resource.",
   inputs,
   outputs,

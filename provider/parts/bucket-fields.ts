@@ -30,7 +30,7 @@ export const inputs = z.strictObject({
     doc: "Canned ACL. Default on OOS: `private`. On ZOS a new bucket is private, and its ACL is managed only if this field is set. For single grants use a BucketAcl; a program with both is refused in preview.",
     claims: { noun: "BucketAcl" },
     default: "private",
-    defaultOn: ["oos"],
+    defaultOn: ({ aclIsSeparate }) => !aclIsSeparate,
     typeName: "BucketCannedAcl",
   }),
   metadataLocation: field(z.string().min(1).optional(), {

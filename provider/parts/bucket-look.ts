@@ -66,7 +66,7 @@ async function ownerOf({ client }: Context, bucket: string): Promise<string | un
 /** Puts a bucket of ours back into the account's list, on backends that do so when it is made again with the ACL that it has. */
 export async function listAgain(context: Context, bucket: string): Promise<void> {
   const { client, backend } = context;
-  if (!backend.listsBucketAgain) return;
+  if (!backend.dialect.listsBucketAgain) return;
   const { canned = "private" } = await s3.getBucketAccess(client, { bucket });
   try {
     await s3.putBucket(client, { bucket, ...(canned === "private" ? {} : { acl: canned }) });
@@ -117,7 +117,7 @@ export async function listed({ client }: Context, bucket: string): Promise<Liste
 
 /** Grants that no canned ACL makes are none: where they can be set one by one they are a BucketAcl's. */
 export async function observeAcl({ client, backend }: Context, bucket: string): Promise<{ readonly acl?: s3.CannedAcl }> {
-  if (!hasOperation(backend, "s3", "PutBucketAcl")) return { acl: await s3.getBucketAcl(client, { bucket }) };
+  if (!hasOperation(backend, "PutBucketAcl")) return { acl: await s3.getBucketAcl(client, { bucket }) };
   const { canned } = await s3.getBucketAccess(client, { bucket });
   return canned === undefined ? {} : { acl: canned };
 }

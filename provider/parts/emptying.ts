@@ -31,8 +31,8 @@ export async function emptyBucket(context: Context, bucket: string): Promise<Rem
 
 /** The first page of what is left. Where there are versions, an object is gone when each of them and each delete marker is. */
 async function nextPage({ client, backend }: Context, bucket: string): Promise<readonly s3.ObjectVersion[]> {
-  const maxKeys = Math.min(backend.limits["deleteObjectsKeys"] ?? 1000, backend.limits["listObjectsKeys"] ?? 1000);
-  if (hasOperation(backend, "s3", "ListObjectVersions")) return s3.firstVersions(client, { bucket, maxKeys });
+  const maxKeys = Math.min(backend.limits.deleteObjectsKeys, backend.limits.listObjectsKeys);
+  if (hasOperation(backend, "ListObjectVersions")) return s3.firstVersions(client, { bucket, maxKeys });
   const found: s3.ObjectVersion[] = [];
   for await (const { key } of s3.listAllObjects(client, { bucket, maxKeys, most: maxKeys })) found.push({ key });
   return found;
@@ -97,7 +97,7 @@ export async function contentsOf(context: Context, bucket: string): Promise<stri
   const uploads = await counted(s3.listAllMultipartUploads(client, { bucket }));
   // Without an object there may be versions and delete markers of objects that were deleted.
   const versions =
-    objects === 0 && hasOperation(backend, "s3", "ListObjectVersions")
+    objects === 0 && hasOperation(backend, "ListObjectVersions")
       ? (await s3.firstVersions(client, { bucket, maxKeys: 1000 })).length
       : 0;
   const parts = [

@@ -2,6 +2,7 @@
  * Replacing a user's access key by a new one, within the few that a user may have. Between any two calls the user has one key or two, and whatever
  * interrupts the work, the next rotation completes it: `key-maker.ts` tells a key whose answer was lost.
  */
+import { most } from "../backends/types";
 import { type Context, RefusedError } from "../define";
 import { assertNotSigner, deleteKey, deleteLostKey, findLostKey, idsOf, isUnanswered, keysOf, makeKey } from "./key-maker";
 import type { KeyMaker } from "./key-maker";
@@ -30,7 +31,7 @@ export function rotationOf(user: string): KeyMaker {
 
 /** How many keys a user may have: a rotation needs two of them for itself. */
 export function keyLimit({ backend }: Context): number {
-  return backend.limits["accessKeysPerUser"] ?? 2;
+  return most(backend.limits.accessKeysPerUser);
 }
 
 /** True when a rotation was begun, and it is not known whether its end was stored. */

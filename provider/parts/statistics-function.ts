@@ -1,4 +1,5 @@
 /** What the statistics functions share: the span that they ask about, what they may be limited to, and the form of their result. */
+import type { Limits } from "../backends/types";
 import { z } from "zod";
 import { field, type RuleContext, type RuleProblem } from "../define";
 import { bucketNameProblems } from "../rules/bucket-name";
@@ -79,11 +80,11 @@ export function spanFields<const F extends readonly [Frequency, ...Frequency[]]>
 }
 
 /** Days that a question may span, by frequency: a limit of the backend's table. */
-const spanLimits: Readonly<Record<Frequency, string>> = {
+const spanLimits = {
   by5min: "statisticsDaysBy5min",
   byHour: "statisticsDaysByHour",
   byDay: "statisticsDaysByDay",
-};
+} as const satisfies Readonly<Record<Frequency, keyof Limits>>;
 
 interface Span {
   readonly beginDate?: string | undefined;

@@ -140,6 +140,8 @@ function toOutputs(key: iam.AccessKeyMetadata, used: iam.AccessKeyLastUsed | und
 
 export const accessKey = defineResource({
   noun: "AccessKey",
+  uses: ["CreateAccessKey", "ListAccessKeys", "UpdateAccessKey", "DeleteAccessKey"],
+  mayUse: ["GetAccessKeyLastUsed"],
   doc: `An access key of a user. The secret is an output, encrypted in state; the service shows it only once.
 
 A user has two keys at most. Deleting the resource deletes the key: calls signed with it fail at once. The key that signs the provider's own

@@ -1,4 +1,5 @@
 /** BucketAccelerate: from which addresses a CDN may fetch the objects of a bucket [OLD 4.2.10]. */
+import { most } from "../backends/types";
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
@@ -14,7 +15,7 @@ const inputs = z.strictObject({
     doc: "IP addresses and CIDR blocks of the CDN, 1 to 5. Their order does not matter.",
     canonical: (list: readonly string[]) => [...new Set(list)].sort(),
     rule: (list: readonly string[], { backend }): RuleProblem[] => {
-      const limit = backend.limits["accelerateAddresses"] ?? 5;
+      const limit = most(backend.limits.accelerateAddresses);
       const count =
         list.length >= 1 && list.length <= limit
           ? []
@@ -32,6 +33,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const bucketAccelerate = defineResource({
+  uses: ["PutBucketAccelerate", "GetBucketAccelerate"],
   doc: `The addresses from which a CDN may fetch the objects of a bucket.
 
 Guide 6.0 describes acceleration and newer guides do not: check that your account has it. The service cannot delete the configuration:

@@ -41,6 +41,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const bucketLogging = defineResource({
+  uses: ["PutBucketLogging", "GetBucketLogging"],
   doc: `Access logs of a bucket, written into a bucket. The service writes each access into log objects in the target bucket, which must exist;
 the keys of the log objects start with \`targetPrefix\`, on OOS \`<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>\`.
 

@@ -185,6 +185,19 @@ function isLeftAlone({ source, content, copyFrom, contentHash }: Partial<Inputs>
 
 export const bucketObject = defineResource({
   noun,
+  uses: [
+    "PutObject",
+    "HeadObject",
+    "DeleteObject",
+    "CopyObject",
+    "CreateMultipartUpload",
+    "UploadPart",
+    "CompleteMultipartUpload",
+    "AbortMultipartUpload",
+    "ListParts",
+    "ListMultipartUploads",
+  ],
+  mayUse: ["UploadPartCopy", "GetObject"],
   doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. Use it for configuration, pages and artefacts, not for data that
 other programs write.
 

@@ -25,10 +25,12 @@ const inputs = z.strictObject({
     rule: (policy: unknown, { isUnknown, backend, isUnchanged }): RuleProblem[] =>
       isUnchanged?.() === true
         ? []
-        : (backend.arnDialect === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(({ message, path }) => ({
-            message,
-            path,
-          })),
+        : (backend.dialect.bucketPolicies === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(
+            ({ message, path }) => ({
+              message,
+              path,
+            }),
+          ),
   }),
   allowLockout: field(z.boolean().optional(), {
     doc: "Accept a policy that denies the caller (the identity of the provider's credentials) reading, replacing or deleting the policy itself. Default false: such a policy is refused.",
@@ -68,6 +70,7 @@ async function lockoutProblems(news: Partial<Inputs>, olds: Partial<Inputs> | un
 }
 
 export const bucketPolicy = defineResource({
+  uses: ["PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy"],
   doc: `The policy of a bucket. The bucket must exist. A bucket has at most one policy, and this resource manages all of it.
 
 Deleting the resource removes the policy; the bucket, its ACL and its objects stay. Public write access to a private bucket needs the vendor's
@@ -92,7 +95,7 @@ new oos.BucketPolicy("site-read", {
   advise: ({ bucket: name, policy }, olds, { backend }) =>
     policy === undefined || (olds?.policy !== undefined && policiesEqual(olds.policy, policy))
       ? []
-      : policyAdvice(policy, "bucket", { bucket: name, isOos: backend.arnDialect !== "aws" }),
+      : policyAdvice(policy, "bucket", { bucket: name, isOos: backend.dialect.bucketPolicies === "ctyun" }),
   ...bucketSetting({
     noun: "BucketPolicy",
     title: "policy",

@@ -1,4 +1,5 @@
 /** BucketTagging: the tags of a bucket [ZOS 1.17-1.19]. */
+import { most } from "../backends/types";
 import { z } from "zod";
 import { bucketSetting, settingFields } from "../parts/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
@@ -15,9 +16,9 @@ const inputs = z.strictObject({
       Object.keys(tags).length === 0
         ? [{ message: "must contain at least one tag; remove the resource to have none" }]
         : tagProblems(tags, {
-            maxTags: limits["tagsPerBucket"] ?? 50,
-            maxKeyLength: limits["tagKeyLength"] ?? 128,
-            maxValueLength: limits["tagValueLength"] ?? 256,
+            maxTags: most(limits.tagsPerBucket),
+            maxKeyLength: most(limits.tagKeyLength),
+            maxValueLength: most(limits.tagValueLength),
           }),
   }),
   adopt,
@@ -25,6 +26,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const bucketTagging = defineResource({
+  uses: ["PutBucketTagging", "GetBucketTagging", "DeleteBucketTagging"],
   doc: `The tags of a bucket. This resource manages the complete set: other tags are removed.
 
 Deleting the resource removes the tags; the bucket and its objects stay.

@@ -24,7 +24,7 @@ type Place = Pick<Context, "region" | "backend" | "endpoint">;
 
 function predicted(place: Place, bucket: string): Partial<Outputs> {
   const url = place.endpoint("s3");
-  return { arn: bucketArn(bucket, place.backend.arnDialect), bucketDomainName: `${bucket}.${url.host}`, endpoint: url.origin };
+  return { arn: bucketArn(bucket, place.backend.dialect.arns), bucketDomainName: `${bucket}.${url.host}`, endpoint: url.origin };
 }
 
 async function observe(
@@ -39,11 +39,11 @@ async function observe(
     const acl = isAsked("acl") ? await observeAcl(context, id) : {};
     const location: s3.BucketLocation = locations ? await s3.getBucketLocation(client, { bucket: id }) : {};
     const versions =
-      hasOperation(backend, "s3", "GetBucketVersioning") && isAsked("versioning")
+      hasOperation(backend, "GetBucketVersioning") && isAsked("versioning")
         ? (await s3.getBucketVersioning(client, { bucket: id })).value
         : undefined;
     const lock =
-      backend.missingFields["Bucket"]?.["objectLockEnabled"] === undefined && isAsked("objectLockEnabled")
+      backend.dialect.lockAtCreation && isAsked("objectLockEnabled")
         ? { objectLockEnabled: await isLockable(context, id) }
         : {};
     if (known !== undefined && !isAsked("acl", "versioning", "objectLockEnabled") && !locations)
@@ -102,7 +102,7 @@ async function sync(context: Context, bucket: string, wanted: Inputs, actual: Pa
   const sameData =
     wanted.dataLocation === undefined || (actual.dataLocation !== undefined && sameDataLocation(wanted.dataLocation, actual.dataLocation));
   const sameAcl = wanted.acl === actual.acl;
-  if (hasOperation(backend, "s3", "PutBucketAcl")) {
+  if (hasOperation(backend, "PutBucketAcl")) {
     if (!sameAcl) await s3.putCannedAcl(client, { bucket, acl: wanted.acl ?? "private" });
   } else if (!sameAcl || !sameData) {
     // One PUT carries ACL and data location, always both: whether an absent part is reset is not documented.
@@ -113,6 +113,8 @@ async function sync(context: Context, bucket: string, wanted: Inputs, actual: Pa
 
 export const bucket = defineResource({
   noun: "Bucket",
+  uses: ["PutBucket", "HeadBucket", "GetBucketAcl", "ListBuckets", "DeleteBucket", "ListObjects", "DeleteObjects", "ListMultipartUploads", "AbortMultipartUpload"],
+  mayUse: ["GetBucketLocation", "PutBucketAcl", "PutBucketVersioning", "GetBucketVersioning", "GetObjectLockConfiguration", "ListObjectVersions", "DeleteObject"],
   doc: `A bucket: a container of objects.
 
 An account has at most 10 buckets by default. Deleting a bucket with objects fails unless \`forceDestroy\` is set; then objects and open

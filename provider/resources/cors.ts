@@ -26,10 +26,10 @@ const inputs = z.strictObject({
     typeName: "CorsRules",
     same: (a: readonly CorsRule[], b: readonly CorsRule[]) => sameCors(a, b),
     canonical: canonicalCors,
-    rule: (rules: readonly CorsRule[], { backend: { limits, corsExposesWildcard: exposesWildcard } }): readonly RuleProblem[] =>
+    rule: (rules: readonly CorsRule[], { backend: { limits, dialect } }): readonly RuleProblem[] =>
       corsProblems(
         rules,
-        { rules: limits["corsRules"] ?? 100, bytes: limits["corsBytes"] ?? 65_536, exposesWildcard },
+        { rules: limits.corsRules, bytes: limits.corsBytes, exposesWildcard: dialect.corsExposesWildcard },
         s3.corsBytes(rules),
       ),
   }),
@@ -38,6 +38,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const cors = defineResource({
+  uses: ["PutBucketCors", "GetBucketCors", "DeleteBucketCors"],
   doc: `The CORS rules of a bucket: access from web pages of other origins in a browser. This resource manages the complete set of rules.
 
 The rules give no permission: the bucket's ACL and policy still decide. Deleting the resource removes the rules.

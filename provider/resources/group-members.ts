@@ -36,6 +36,7 @@ async function syncMembers(context: Context, group: string, members: readonly st
 
 export const groupMembers = defineResource({
   noun,
+  uses: ["GetGroup", "AddUserToGroup", "RemoveUserFromGroup"],
   doc: `All members of a group. Exclusive: a member that is not in the list is removed by the next update after a refresh.
 Use \`GroupMembership\` to add some users beside others; a program with both for one group is refused in preview.
 

@@ -98,6 +98,7 @@ function membershipNamed(id: string): Membership | undefined {
 
 export const groupMembership = defineResource({
   noun,
+  uses: ["GetGroup", "AddUserToGroup", "RemoveUserFromGroup"],
   doc: `Some members of a group. Additive: the resource adds and removes the users that it names and never touches other members; it warns about them
 unless \`warnAboutOtherMembers\` is false. Use \`GroupMembers\` to manage all members; a program with both for one group is refused in preview.
 

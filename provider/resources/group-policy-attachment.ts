@@ -26,6 +26,7 @@ const holders: Holders = {
 
 export const groupPolicyAttachment = defineResource({
   noun: holders.noun,
+  uses: ["AttachGroupPolicy", "ListAttachedGroupPolicies", "DetachGroupPolicy"],
   doc: `The attachment of one policy to one group. Additive: other attachments stay. Deleting the resource detaches this policy only, and succeeds if the
 group or the policy no longer exists.
 

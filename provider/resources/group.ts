@@ -72,6 +72,7 @@ async function holders({ client }: Context, groupName: string): Promise<readonly
 
 export const group = defineResource({
   noun,
+  uses: ["CreateGroup", "GetGroup", "DeleteGroup", "RemoveUserFromGroup", "ListAttachedGroupPolicies", "DetachGroupPolicy"],
   doc: `A group of users: its policies apply to every member. An account has at most 30 groups. Add members with \`GroupMembership\` (some users, beside
 others) or \`GroupMembers\` (all of them), and policies with \`GroupPolicyAttachment\`.
 

@@ -144,6 +144,25 @@ async function loginProfileOf(client: Context["client"], userName: string): Prom
 
 export const iamUser = defineResource({
   noun: "IamUser",
+  uses: [
+    "CreateUser",
+    "GetUser",
+    "DeleteUser",
+    "TagUser",
+    "UntagUser",
+    "ListUserTags",
+    "ListGroupsForUser",
+    "RemoveUserFromGroup",
+    "ListAttachedUserPolicies",
+    "DetachUserPolicy",
+    "ListAccessKeys",
+    "DeleteAccessKey",
+    "GetLoginProfile",
+    "DeleteLoginProfile",
+    "ListMFADevices",
+    "DeactivateMFADevice",
+    "DeleteVirtualMFADevice",
+  ],
   doc: `A user of the account. A user has no permissions until a policy is attached, and cannot sign calls without an \`AccessKey\`.
 
 Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless \`forceDestroy\` is set; the provider waits for

@@ -97,9 +97,9 @@ const inputs = z.strictObject({
     canonical: canonicalLifecycle,
     rule: (rules: readonly LifecycleRule[], { backend }): readonly RuleProblem[] =>
       lifecycleProblems(rules, {
-        rules: backend.limits["lifecycleRules"] ?? 1000,
-        overlap: backend.lifecycleOverlap,
-        transitionDays: backend.limits["lifecycleTransitionDays"],
+        rules: backend.limits.lifecycleRules,
+        overlap: backend.dialect.lifecycleOverlap,
+        transitionDays: backend.limits.lifecycleTransitionDays,
       }),
   }),
   adopt,
@@ -107,6 +107,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const lifecycle = defineResource({
+  uses: ["PutBucketLifecycle", "GetBucketLifecycle", "DeleteBucketLifecycle"],
   doc: `The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. This resource manages the complete set of rules.
 
 The service applies rules once a day, to existing objects as well. A rule deletes objects permanently. Deleting the resource removes the rules;

@@ -108,6 +108,7 @@ async function syncReset(context: Context, id: string, news: Inputs, { generated
 
 export const loginProfile = defineResource({
   noun,
+  uses: ["CreateLoginProfile", "GetLoginProfile", "UpdateLoginProfile", "DeleteLoginProfile"],
   doc: `The console password of a user, with which the user can log in to the console. The password is given by the program, or generated to satisfy the
 account's password policy.
 

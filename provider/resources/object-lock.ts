@@ -38,7 +38,7 @@ const inputs = z.strictObject({
     doc: "Effect of deleting the resource while the lock is enabled. `fail`: the deletion fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the deletion.",
     local: true,
     default: "fail",
-    defaultOn: ["oos"],
+    defaultOn: ({ lockIsFinal }) => lockIsFinal,
   }),
   adopt,
 });
@@ -46,7 +46,7 @@ const outputs = z.strictObject(elementOutputs);
 
 async function remove(context: Context, name: string, { state, onDestroy }: Partial<Values<typeof inputs>>): Promise<unknown> {
   const { client, backend } = context;
-  if (!hasOperation(backend, "s3", "DeleteObjectLockConfiguration"))
+  if (!hasOperation(backend, "DeleteObjectLockConfiguration"))
     return s3.putObjectLockConfiguration(client, { bucket: name, state: "Enabled" });
   // Only a lock that was enabled is looked at first: the service removes any other.
   const actual = state === "Enabled" ? (await s3.getObjectLockConfiguration(client, { bucket: name })).value : undefined;
@@ -62,12 +62,9 @@ async function remove(context: Context, name: string, { state, onDestroy }: Part
   );
 }
 
-/** On OOS the lock is of the whole bucket, for good; on ZOS it is the default of new objects, which can change. */
-function isIrreversible({ missingFields }: Backend): boolean {
-  return missingFields["ObjectLock"]?.["confirmIrreversible"] === undefined;
-}
-
 export const objectLock = defineResource({
+  uses: ["PutObjectLockConfiguration", "GetObjectLockConfiguration"],
+  mayUse: ["DeleteObjectLockConfiguration"],
   doc: `The retention of a bucket: nobody, not even the root user, can change or delete an object before its retention ends. Existing objects are
 included; the retention counts from the last change of the object.
 
@@ -88,7 +85,7 @@ new oos.ObjectLock("records", { bucket: records.bucket, state: "Disabled", reten
     {
       on: ["state", "confirmIrreversible"],
       check: ({ state, confirmIrreversible }, { backend }) =>
-        isIrreversible(backend) && state === "Enabled" && confirmIrreversible !== true
+        backend.dialect.lockIsFinal && state === "Enabled" && confirmIrreversible !== true
           ? [
               {
                 path: ["confirmIrreversible"],
@@ -99,7 +96,7 @@ new oos.ObjectLock("records", { bucket: records.bucket, state: "Disabled", reten
     },
   ],
   changes: [
-    { on: ["state", "retention"], check: (olds, news, { backend }) => (isIrreversible(backend) ? weakeningProblems(olds, news) : []) },
+    { on: ["state", "retention"], check: (olds, news, { backend }) => (backend.dialect.lockIsFinal ? weakeningProblems(olds, news) : []) },
   ],
   ...bucketSetting({
     noun: "ObjectLock",

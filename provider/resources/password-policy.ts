@@ -105,6 +105,7 @@ function toOutputs({ maxPasswordAge }: Settings): Partial<Values<typeof outputs>
 
 export const passwordPolicy = defineResource({
   noun,
+  uses: ["UpdateAccountPasswordPolicy", "GetAccountPasswordPolicy", "DeleteAccountPasswordPolicy"],
   doc: `The account's rules for console passwords. An account has one set of rules: use this resource once. A rule that the program does not set stays as it
 is.
 

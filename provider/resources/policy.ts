@@ -95,6 +95,8 @@ function meaningOf(document: Inputs["policy"], description = ""): readonly unkno
 
 export const policy = defineResource({
   noun: "Policy",
+  uses: ["CreatePolicy", "GetPolicy", "DeletePolicy", "ListEntitiesForPolicy"],
+  mayUse: ["DetachUserPolicy", "DetachGroupPolicy"],
   doc: `An IAM policy of the account. It has no effect until it is attached (\`UserPolicyAttachment\`, \`GroupPolicyAttachment\`). A change of the document takes
 effect at once wherever the policy is attached.
 

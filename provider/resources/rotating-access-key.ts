@@ -128,6 +128,8 @@ function seen(
 
 export const rotatingAccessKey = defineResource({
   noun,
+  uses: ["CreateAccessKey", "ListAccessKeys", "DeleteAccessKey"],
+  mayUse: ["UpdateAccessKey"],
   doc: `An access key of a user that is replaced by a new one at a given age, or when its triggers change.
 
 A rotation is an update that becomes due with time: \`pulumi preview\` shows it, and \`pulumi up\` carries it out; a refresh changes nothing on the

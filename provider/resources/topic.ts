@@ -178,6 +178,8 @@ function outputsOf({ arn, owner }: topics.Topic): Partial<Outputs> {
 
 export const topic = defineResource({
   noun: "Topic",
+  uses: ["CreateTopic", "GetTopic", "ListTopics", "DeleteTopic"],
+  mayUse: ["GetBucketNotification", "PutBucketNotification", "ListBuckets"],
   doc: `A topic: the target to which a BucketNotification pushes events of a bucket. A receiver is an HTTP server, a RabbitMQ exchange or a Kafka broker.
 
 Topics belong to the whole tenant: **every user of it can read, change and delete every topic**, and on stock Ceph even unsigned callers can. A

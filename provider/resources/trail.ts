@@ -102,7 +102,7 @@ function toStatus({ isLogging, latestDeliveryTime, latestDeliveryError }: trails
 async function tooMany({ client, backend }: Context, cause: Error): Promise<RefusedError> {
   const all = await trails.describeTrails(client);
   return new RefusedError(
-    `the account has the maximum of ${String(backend.limits["trails"] ?? all.length)} trails: ${all.map(({ name }) => name).join(", ")}`,
+    `the account has the maximum of ${String(backend.limits.trails)} trails: ${all.map(({ name }) => name).join(", ")}`,
     "delete one that is not needed any more, or let one trail serve both purposes",
     { cause },
   );
@@ -156,6 +156,17 @@ async function see({ client }: Context, trail: trails.Trail): Promise<Seen> {
 
 export const trail = defineResource({
   noun: "Trail",
+  uses: [
+    "CreateTrail",
+    "DescribeTrails",
+    "GetTrailStatus",
+    "UpdateTrail",
+    "PutEventSelectors",
+    "GetEventSelectors",
+    "StartLogging",
+    "StopLogging",
+    "DeleteTrail",
+  ],
   doc: `A trail: it writes the account's management events as log objects into a bucket of the account.
 
 An account has at most 10 trails. The bucket must exist and its policy must not deny the trail's writes; both are checked before the trail is

@@ -26,6 +26,7 @@ const holders: Holders = {
 
 export const userPolicyAttachment = defineResource({
   noun: holders.noun,
+  uses: ["AttachUserPolicy", "ListAttachedUserPolicies", "DetachUserPolicy"],
   doc: `The attachment of one policy to one user. Additive: other attachments stay. Deleting the resource detaches this policy only, and succeeds if the
 user or the policy no longer exists.
 

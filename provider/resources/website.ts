@@ -63,7 +63,7 @@ const inputs = z.strictObject({
     typeName: "WebsiteRoutingRules",
     canonical: canonicalRouting,
     rule: (rules: readonly z.infer<typeof routingRule>[], { backend }): readonly RuleProblem[] =>
-      routingProblems(rules, backend.id === "oos" ? "oos" : "s3", backend.limits["websiteRoutingRules"]),
+      routingProblems(rules, backend.dialect.websiteGrammar, backend.limits.websiteRoutingRules),
   }),
   adopt,
 });
@@ -83,6 +83,8 @@ async function compute({ client, backend, region }: Context, name: string): Prom
 }
 
 export const website = defineResource({
+  uses: ["PutBucketWebsite", "GetBucketWebsite", "DeleteBucketWebsite"],
+  mayUse: ["GetBucketLocation"],
   doc: `A bucket as a web site: index and error documents, redirects. The configuration has at most 10 KiB.
 
 The objects must be readable by anyone (ACL \`public-read\` or a BucketPolicy). A browser downloads pages from the service's own host; to display
@@ -106,7 +108,7 @@ export const cname = web.domain;
       on: ["indexDocument", "errorDocument", "redirectAllRequestsTo", "routingRules"],
       check: (wanted, { backend }) => {
         const bytes = s3.websiteBytes(wanted);
-        const limit = backend.limits["websiteBytes"] ?? 10_240;
+        const limit = backend.limits.websiteBytes;
         const [largest = "indexDocument"] = (["routingRules", "redirectAllRequestsTo", "errorDocument"] as const).filter(
           (name) => wanted[name] !== undefined,
         );

@@ -118,7 +118,7 @@ function hostWords(text: string): string {
  * @param locations where the bucket keeps its data; empty when the service chooses
  */
 export function websiteDomain(backend: Backend, region: string, bucket: string, locations: readonly string[]): string | undefined {
-  const { websiteHost, locationPools = {}, defaultRegion } = backend;
+  const { websiteHost, locationPools, defaultRegion } = backend;
   const [first, second] = locations;
   const pool =
     regionOf(backend, region)?.locations === false

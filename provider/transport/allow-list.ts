@@ -1,5 +1,6 @@
 /** Law 3: what the backend's table does not list cannot be sent. On RGW-like services `DELETE /b?anything-unknown` deletes the bucket. */
-import type { Backend, HttpMethod, OperationRow, Service } from "../backends/types";
+import type { Backend, OperationRow } from "../backends/types";
+import type { HttpMethod, Service } from "../catalog/types";
 import { ServiceError } from "./errors";
 import type { WireRequest } from "./wire";
 

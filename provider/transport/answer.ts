@@ -1,5 +1,5 @@
 /** Is the answer what the operation promises (law 1), and what does a failure to get one mean? */
-import type { Answer, ErrorKind } from "../backends/types";
+import type { ErrorKind } from "../catalog/types";
 import { classify, defined, foreignAnswer, requestIdOf, type CallContext } from "./classify";
 import { ServiceError } from "./errors";
 import { orFromState } from "./hints";
@@ -7,9 +7,10 @@ import { SendError, type RawAnswer, type SendFailure } from "./send";
 import { parseXml, XmlError } from "./xml";
 
 /** @throws ServiceError `foreign`, or the kind of the error document that came with a good status */
-export function checkAnswer(answer: RawAnswer, expected: Answer, context: CallContext): void {
+export function checkAnswer(answer: RawAnswer, context: CallContext): void {
+  const { answer: expected } = context.row;
   // An answer to HEAD has no body to look at: the service's request id must show that the service sent it.
-  if (context.row.method === "HEAD" && requestIdOf(answer.headers) === undefined) {
+  if (context.row.method === "HEAD" && requestIdOf(answer.headers, context.backend) === undefined) {
     throw foreignAnswer(answer, context, "the answer carries no request id of the service");
   }
   if (expected === "bytes" || expected === "caller") return;

@@ -119,7 +119,7 @@ function handle(parts: SdkClientParts, request: HttpRequest, abortSignal: AbortS
   const signals = [parts.signal, abortSignal].filter((signal) => signal !== undefined);
   const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
   return parts.exchange(
-    { service: "s3", endpoint: parts.endpoint, wire, ...allowed, effect: allowed.row.effect, expectedRoot: undefined },
+    { service: "s3", endpoint: parts.endpoint, wire, ...allowed },
     signal,
   );
 }

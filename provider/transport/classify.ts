@@ -1,5 +1,6 @@
 /** From an answer of the service to a ServiceError: parse the body in every shape that occurs, then decide the kind by tables. */
-import type { Backend, ErrorKind, ErrorMatch, OperationRow, Service } from "../backends/types";
+import type { Backend, ErrorRows, OperationRow } from "../backends/types";
+import type { ErrorKind, ErrorMatch, Service } from "../catalog/types";
 import { ServiceError, type ServiceErrorDetails } from "./errors";
 import { hintFor, orFromState } from "./hints";
 import type { RawAnswer } from "./send";
@@ -43,8 +44,8 @@ interface ErrorBody {
 
 const WORDS_LIMIT = 600;
 
-export function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
-  const id = headers["x-amz-request-id"] ?? headers["x-amzn-requestid"] ?? headers["x-amz-requestid"];
+export function requestIdOf(headers: Readonly<Record<string, string>>, { dialect }: Pick<Backend, "dialect">): string | undefined {
+  const id = dialect.requestIdHeaders.map((name) => headers[name]).find((value) => value !== undefined);
   // Sent twice, by the service and by what stands before it, it is joined.
   return id === undefined ? undefined : [...new Set(id.split(/\s*,\s*/))].join(", ");
 }
@@ -56,14 +57,13 @@ export function classify(answer: RawAnswer, context: CallContext): ServiceError 
   const retryAfterMs = retryAfter(answer.headers["retry-after"], context.now());
   const skewMs = clockSkew(answer.headers.date, context.now());
   const hint = hintFor({
-    service: context.service,
     operation: context.row.operation,
     code: body.code,
     kind,
     skewMs,
     signatureVersion: context.signatureVersion,
     scopeRegion: context.scopeRegion,
-    ofBackend: context.backend.services[context.service]?.hints,
+    errors: context.backend.services[context.service]?.errors ?? {},
   });
   const words = kind === "foreign" ? foreignWords(answer, body, context) : (body.words ?? unknownWords(answer, body, context));
   return new ServiceError({
@@ -73,7 +73,7 @@ export function classify(answer: RawAnswer, context: CallContext): ServiceError 
     ...defined({
       code: body.code,
       words: words === undefined ? undefined : context.redact(words),
-      requestId: requestIdOf(answer.headers) ?? body.requestId,
+      requestId: requestIdOf(answer.headers, context.backend) ?? body.requestId,
       hint: hint === undefined ? undefined : orFromState(hint),
       retryAfterMs,
       skewMs,
@@ -90,7 +90,7 @@ export function foreignAnswer(answer: RawAnswer, context: CallContext, words: st
     kind: "foreign",
     status: answer.status,
     words: context.redact(words),
-    ...defined({ requestId: requestIdOf(answer.headers) }),
+    ...defined({ requestId: requestIdOf(answer.headers, context.backend) }),
     hint: orFromState("something else answered: check oos:endpoints, and that no proxy or login page stands in between"),
     maybeDone: true,
     cause,
@@ -106,17 +106,22 @@ function kindOf(answer: RawAnswer, body: ErrorBody, { backend, service, row }: C
   const { code } = body;
   // An answer to HEAD has no code, so the service's request id must show that the service sent it.
   const bodiless = row.method === "HEAD";
-  if (bodiless && status === 404 && requestIdOf(answer.headers) === undefined) return "foreign";
+  if (bodiless && status === 404 && requestIdOf(answer.headers, backend) === undefined) return "foreign";
   const isOwn = bodiless || hasOwnForm(body, service);
   if (matches(row.notFound, status, code, bodiless)) return isOwn ? "not-found" : "foreign";
   if (matches(row.notConfigured, status, code, bodiless)) return isOwn ? "not-configured" : "foreign";
-  const kinds = backend.services[service]?.errorKinds ?? {};
-  const listed = code !== undefined && Object.hasOwn(kinds, code) ? kinds[code] : undefined;
+  const listed = listedKind(backend.services[service]?.errors ?? {}, code);
   // A 5xx stays a server error whatever its code says, except for the codes of throttling and of missing features.
   if (listed !== undefined && (status < 500 || listed === "throttled" || listed === "unsupported")) return listed;
   if (!body.known && !bodiless && status < 500 && status !== 401 && status !== 403 && status !== 429) return "foreign";
   if (!body.known && answer.body.length > 0 && status < 500) return "foreign";
   return kindOfStatus(status);
+}
+
+/** The kind that the code has wherever it comes; those of the closed tables have none. */
+function listedKind(errors: ErrorRows, code: string | undefined): ErrorKind | undefined {
+  const kind = code !== undefined && Object.hasOwn(errors, code) ? errors[code]?.kind : undefined;
+  return kind === "closed" ? undefined : kind;
 }
 
 /** The code may stand in a header alone. */
@@ -211,7 +216,7 @@ function localCode(code: string): string {
 /** Why the answer is taken for one of something else. */
 function foreignWords(answer: RawAnswer, body: ErrorBody, context: CallContext): string | undefined {
   if (context.row.method === "HEAD")
-    return requestIdOf(answer.headers) === undefined
+    return requestIdOf(answer.headers, context.backend) === undefined
       ? "the answer has no request id of the service (x-amz-request-id), so something else may have sent it"
       : undefined;
   if (body.known && !hasOwnForm(body, context.service)) return `the answer has the form of another service's errors${quoted(body.words)}`;

@@ -1,6 +1,8 @@
 /** The transport of one provider instance: endpoints, and clients that send operations of the backend's table. */
 import { setTimeout as delay } from "node:timers/promises";
-import { regionOf, type Service } from "../backends/types";
+import { regionOf, rowOf, signedV2Keys } from "../backends/types";
+import { operationNamed } from "../catalog";
+import type { Service } from "../catalog/types";
 import { allowedOperation, operationOnWire } from "./allow-list";
 import { createS3Client } from "./aws-sdk";
 import { ServiceError } from "./errors";
@@ -115,32 +117,33 @@ function createClient({ settings, exchange, endpointOf, credentials, signal }: C
     backend,
     signal,
     send: async (request) => {
-      const { service, bucket, expectedRoot } = request;
+      const { operation, bucket } = request;
+      const { service, method, subresource } = rowOf(backend, operation) ?? operationNamed(operation);
       const url = endpointOf(service);
-      const wire = toWire(url, request, addressing);
+      const wire = toWire(url, { ...request, method, subresource }, addressing);
       const row = allowedOperation(backend, {
         service,
-        method: request.method,
+        method,
         bucket,
         key: request.key,
         queryKeys: Object.keys(wire.query),
         copySource: wire.headers["x-amz-copy-source"] !== undefined,
-        operation: operationOnWire(service, wire) ?? request.operation,
+        operation: operationOnWire(service, wire) ?? operation,
       });
       assertNamed(request, row.operation);
       const subject = request.subject ?? subjectOf(request);
-      return exchange({ service, endpoint: url, row, wire, bucket, effect: request.effect, subject, expectedRoot }, signal);
+      return exchange({ service, endpoint: url, row, wire, bucket, subject }, signal);
     },
     s3: async () => (s3 ??= createS3Client({ backend, endpoint: endpointOf("s3"), region, addressing, exchange, signal, credentials })),
   };
 }
 
 /** What a request calls itself must be what it does on the wire, or retries and errors would follow the wrong row. */
-function assertNamed({ service, operation }: ServiceRequest, row: string): void {
+function assertNamed({ operation }: ServiceRequest, row: string): void {
   if (operation === row) return;
   throw new ServiceError({
     kind: "unsupported",
-    service,
+    service: operationNamed(operation).service,
     operation,
     words: `the request is named ${operation} but asks for ${row}; it was not sent`,
   });
@@ -155,13 +158,13 @@ async function presign(
 ): Promise<string> {
   const { backend, region, addressing } = settings;
   const { method, bucket, key, expiresInSeconds } = request;
-  const wire = toWire(url, { ...request, service: "s3", operation: "PresignUrl", effect: "read" }, addressing);
+  const wire = toWire(url, request, addressing);
   allowedOperation(backend, { service: "s3", method, bucket, key, queryKeys: Object.keys(wire.query), copySource: false });
   const version = request.signatureVersion ?? signatureVersionOf(settings, "s3");
-  const life = { expiresInSeconds, maxSeconds: backend.maxPresignSeconds[version], now };
+  const life = { expiresInSeconds, maxSeconds: backend.dialect.maxPresignSeconds[version], now };
   if (version === "v2") {
     const virtualBucket = wire.hostname === url.hostname ? undefined : bucket;
-    return presignV2(wire, await credentials(), { virtualBucket, signedSubresources: backend.signedV2Subresources }, life);
+    return presignV2(wire, await credentials(), { virtualBucket, signedSubresources: signedV2Keys(backend) }, life);
   }
   const scope = { region: scopeRegion(backend, "s3", url.hostname, region), service: backend.services.s3?.signingName ?? "s3" };
   return presignV4(wire, await credentials(), scope, life);

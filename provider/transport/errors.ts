@@ -1,8 +1,8 @@
 /** The one error type of everything below the engine, and the kinds on which handlers decide. */
-import type { ErrorKind, Service } from "../backends/types";
+import type { ErrorKind, Service } from "../catalog/types";
 import { printable } from "./printable";
 
-export type { ErrorKind } from "../backends/types";
+export type { ErrorKind } from "../catalog/types";
 
 export interface ServiceErrorDetails {
   readonly kind: ErrorKind;

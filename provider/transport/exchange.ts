@@ -1,6 +1,7 @@
 /** One operation from request to checked answer: retry - pace - sign - send - classify - check. Both routes (our own and the AWS SDK's) end here. */
 import { createHash } from "node:crypto";
-import type { Effect, OperationRow, Service, SignatureVersion } from "../backends/types";
+import { type OperationRow, signedV2Keys, type SignatureVersion } from "../backends/types";
+import type { Service } from "../catalog/types";
 import { checkAnswer, failureOf } from "./answer";
 import { classify, requestIdOf, type CallContext } from "./classify";
 import { ServiceError } from "./errors";
@@ -20,9 +21,7 @@ export interface Call {
   readonly row: OperationRow;
   readonly wire: WireRequest;
   readonly bucket: string | undefined;
-  readonly effect: Effect;
   readonly subject: string | undefined;
-  readonly expectedRoot: string | undefined;
 }
 
 export interface ExchangeParts {
@@ -48,7 +47,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
       return await withRetries((clock) => pacer.run(() => attempt(parts, call, prepared, context, clock, signal), signal), {
         maxRetries: settings.maxRetries,
         deadlineMs: settings.deadlineMs,
-        effect: call.effect,
+        effect: call.row.effect,
         environment,
         signal,
         onRetry: (error, pauseMs, retry) => {
@@ -109,15 +108,15 @@ async function attempt(
   } catch (error) {
     throw failureOf(error, context, signal);
   } finally {
-    const result = answer === undefined ? "no answer" : `${String(answer.status)} ${requestIdOf(answer.headers) ?? ""}`.trimEnd();
+    const result = answer === undefined ? "no answer" : `${String(answer.status)} ${requestIdOf(answer.headers, settings.backend) ?? ""}`.trimEnd();
     environment.log(
       "debug",
       `${describe(parts.redactor, call, signed)} -> ${result} after ${String(environment.now().getTime() - startedAt)} ms`,
     );
   }
   if (answer.status < 200 || answer.status > 299) throw classify(answer, context);
-  checkAnswer(answer, call.expectedRoot === undefined ? call.row.answer : { root: call.expectedRoot }, context);
-  return { status: answer.status, headers: answer.headers, body: answer.body, requestId: requestIdOf(answer.headers) };
+  checkAnswer(answer, context);
+  return { status: answer.status, headers: answer.headers, body: answer.body, requestId: requestIdOf(answer.headers, settings.backend) };
 }
 
 /** A page of a thousand keys has less than 8 MiB; of an object, 32 MiB are read at most. */
@@ -140,7 +139,7 @@ async function sign(parts: ExchangeParts, call: Call, request: WireRequest, cont
   const table = settings.backend.services[call.service];
   if (context.signatureVersion === "v2") {
     const virtualBucket = request.hostname === call.endpoint.hostname ? undefined : call.bucket;
-    return signV2(request, credentials, { virtualBucket, signedSubresources: settings.backend.signedV2Subresources }, environment.now());
+    return signV2(request, credentials, { virtualBucket, signedSubresources: signedV2Keys(settings.backend) }, environment.now());
   }
   const scope = { region: context.scopeRegion ?? settings.region, service: table?.signingName ?? call.service };
   return signV4(request, credentials, scope, environment.now());

@@ -1,8 +1,9 @@
-/** What a person can do next, by error code, else by kind (law 11). */
-import type { ErrorKind, Service } from "../backends/types";
+/** What a person can do next: the step of the error's code, else that of its kind (law 11). */
+import type { ErrorRows } from "../backends/types";
+import { NEXT_STEPS, type NextStep } from "../catalog/next-steps";
+import type { ErrorKind } from "../catalog/types";
 
 export interface HintContext {
-  readonly service: Service;
   readonly operation: string;
   readonly code: string | undefined;
   readonly kind: ErrorKind;
@@ -10,58 +11,20 @@ export interface HintContext {
   readonly skewMs: number | undefined;
   readonly signatureVersion: string | undefined;
   readonly scopeRegion: string | undefined;
-  /** Next steps of this backend alone. */
-  readonly ofBackend: Readonly<Record<string, string>> | undefined;
+  /** The codes of the service. */
+  readonly errors: ErrorRows;
 }
-
-type Hint = string | ((context: HintContext) => string);
-
-const checkKey = "check that oos:accessKeyId and oos:secretAccessKey belong together and to this account";
 
 const NOTABLE_SKEW_MS = 300_000;
 
-/** Failures of keys, signatures and clocks are the same for every service. */
-const SIGNING: Readonly<Record<string, Hint>> = {
-  InvalidAccessKeyId:
-    "check oos:accessKeyId (or OOS_ACCESS_KEY_ID): the service does not know it; keys of another service do not work here",
-  InvalidClientTokenId:
-    "check oos:accessKeyId (or OOS_ACCESS_KEY_ID): the service does not know it; keys of another service do not work here",
-  SignatureDoesNotMatch: ({ signatureVersion, scopeRegion }) =>
-    `${checkKey}; signed with ${signatureVersion ?? "v4"}${scopeRegion === undefined ? "" : ` for region ${scopeRegion}`}: check oos:region and oos:endpoints`,
-  AuthorizationHeaderMalformed: ({ scopeRegion }) =>
-    `check oos:region and oos:endpoints: the request was signed for region ${scopeRegion ?? "?"}`,
-  RequestTimeTooSkewed: ({ skewMs }) => `${skewInWords(skewMs)}; set the clock of this machine`,
-  RequestExpired: ({ skewMs }) => `${skewInWords(skewMs)}; set the clock of this machine`,
-  ExpiredToken: "the session token has expired: get new temporary credentials",
-  InvalidToken: "the session token is not valid: get new temporary credentials",
-};
-
-/** The other services bring hints of their own. */
-const S3: Readonly<Record<string, Hint>> = {
-  AccessDenied: "give the key's user a policy that allows this operation, or use another access key",
-  BucketAlreadyExists: "bucket names are shared by all accounts: choose another name",
-  BucketAlreadyOwnedByYou: "the bucket is yours already: set adopt: true, or import it",
-  BucketNotEmpty: "remove the objects and uploads of the bucket first, or set forceDestroy: true",
-  TooManyBuckets: "the account has as many buckets as it may have: delete one, or ask the provider's support for more",
-  MalformedPolicy: "correct the policy document",
-  MalformedXML: "the service may lack a feature that the document uses: leave out what is not needed, one part after the other",
-  InvalidBucketName: "correct the bucket name; `pulumi preview` shows every rule that it breaks",
-  PermanentRedirect: "the bucket lives at another endpoint: set oos:region to its region",
-  TemporaryRedirect: "the bucket is moving to another endpoint: try again later",
-};
-
-/** For failures without a code. */
-const BY_KIND: Readonly<Partial<Record<ErrorKind, Hint>>> = {
-  // An answer to HEAD says no more than 403.
-  auth: ({ operation }) =>
-    operation === "HeadBucket"
-      ? `${checkKey}, and that no policy denies s3:ListBucket: if a bucket policy of this stack does, correct it in the program and run \`pulumi up\` without a refresh (--refresh=false)`
-      : checkKey,
-  throttled: "lower oos:requestsPerSecond or oos:maxConcurrency",
-  server: "the service failed; try again later, and name the request id to its support if it stays",
-  network: "check the network, oos:endpoints and oos:proxy",
-  foreign: "something else answered: check oos:endpoints, and that no proxy or login page stands in between",
-  unsupported: "the service does not offer this operation",
+/** For failures without a code, and for codes that have no step of their own. */
+const BY_KIND: Readonly<Partial<Record<ErrorKind, NextStep>>> = {
+  auth: "check-keys",
+  throttled: "slow-down",
+  server: "try-later",
+  network: "check-network",
+  foreign: "check-answerer",
+  unsupported: "not-offered",
 };
 
 const ofLastUp = (what: string): string =>
@@ -76,20 +39,32 @@ export function orFromState(hint: string): string {
   return hint.includes("oos:endpoints") ? `${hint}\n  ${ofLastUp("endpoints")}` : hint;
 }
 
-/** The next step for this failure, or undefined when there is nothing useful to say. */
+/** The next step for this failure in words, or undefined when there is nothing useful to say. */
 export function hintFor(context: HintContext): string | undefined {
-  const { code, kind, service, skewMs, ofBackend = {} } = context;
-  // An answer to HEAD has no code; a clock that is far off is then the likely reason of a refusal.
-  if (code === undefined && kind === "auth" && skewMs !== undefined && Math.abs(skewMs) > NOTABLE_SKEW_MS) {
-    return `${skewInWords(skewMs)}; set the clock of this machine`;
-  }
-  const own = service === "s3" ? S3 : {};
-  const hint = code === undefined ? BY_KIND[kind] : (lookUp(SIGNING, code) ?? lookUp(ofBackend, code) ?? lookUp(own, code));
-  return typeof hint === "function" ? hint(context) : hint;
+  const step = stepFor(context);
+  return step === undefined ? undefined : inWords(NEXT_STEPS[step].en, context);
 }
 
-function lookUp(table: Readonly<Record<string, Hint>>, code: string): Hint | undefined {
-  return Object.hasOwn(table, code) ? table[code] : undefined;
+/** The next step of a code, as the catalog of errors shows it. */
+export function stepOfCode(errors: ErrorRows, code: string, kind: ErrorKind): NextStep | undefined {
+  const row = Object.hasOwn(errors, code) ? errors[code] : undefined;
+  return row === undefined ? undefined : (row.next ?? BY_KIND[kind]);
+}
+
+function stepFor({ operation, code, kind, skewMs, errors }: HintContext): NextStep | undefined {
+  if (code !== undefined) return stepOfCode(errors, code, kind);
+  // An answer to HEAD has no code: a clock that is far off is then the likely reason of a refusal, and it says no more than 403.
+  if (kind === "auth" && skewMs !== undefined && Math.abs(skewMs) > NOTABLE_SKEW_MS) return "set-clock";
+  return kind === "auth" && operation === "HeadBucket" ? "check-head-bucket" : BY_KIND[kind];
+}
+
+function inWords(step: string, { signatureVersion, scopeRegion, skewMs }: HintContext): string {
+  const values: Readonly<Record<string, string>> = {
+    signed: `${signatureVersion ?? "v4"}${scopeRegion === undefined ? "" : ` for region ${scopeRegion}`}`,
+    region: scopeRegion ?? "?",
+    clock: skewInWords(skewMs),
+  };
+  return step.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 function skewInWords(skewMs: number | undefined): string {

@@ -1,21 +1,16 @@
 /** The JSON protocol of the trail service: the operation in `X-Amz-Target`, PascalCase keys in the body [DeleteTrail page]. */
-import type { Service } from "../backends/types";
+import type { OperationName } from "../catalog";
 import { explain, foreignSuccess } from "./explain";
 import { UnreadableAnswer, type Reader } from "./shape";
-import type { Client, Effect } from "./types";
+import type { Client } from "./types";
 
 export interface JsonCall {
-  readonly service: Service;
-  /** `CreateTrail`. */
-  readonly action: string;
+  readonly action: OperationName;
   /** What stands before the action in `X-Amz-Target`, with the dot at its end. */
   readonly targetPrefix: string;
   readonly body: Readonly<Record<string, unknown>>;
-  readonly effect: Effect;
   /** What the call is about, for errors: `trail "t"`. */
   readonly subject?: string;
-  /** Next step by error code. */
-  readonly hints?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -28,19 +23,16 @@ export async function sendJson<T>(client: Client, call: JsonCall, read: Reader<T
 export async function sendJson<T>(client: Client, call: JsonCall, read?: Reader<T>): Promise<T | undefined> {
   try {
     const response = await client.send({
-      service: call.service,
       operation: call.action,
-      method: "POST",
       headers: { "content-type": "application/json", "x-amz-target": `${call.targetPrefix}${call.action}` },
       body: JSON.stringify(call.body),
-      effect: call.effect,
       ...(call.subject === undefined ? {} : { subject: call.subject }),
     });
     const value = parseObject(response.body.toString("utf8"));
     return read === undefined ? undefined : read(value, call.action);
   } catch (error) {
     const isUnreadable = error instanceof NotJson || error instanceof UnreadableAnswer;
-    throw explain(isUnreadable ? foreignSuccess(call, error) : error, call);
+    throw explain(isUnreadable ? foreignSuccess(call.action, error) : error, call.subject);
   }
 }
 

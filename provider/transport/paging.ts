@@ -1,5 +1,5 @@
 /** Lists that come in pages: each page leads to the next by a marker, and must lead on. */
-import type { Service } from "../backends/types";
+import type { Service } from "../catalog/types";
 import { ServiceError } from "./errors";
 
 export interface ListOperation {

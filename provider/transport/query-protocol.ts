@@ -1,8 +1,8 @@
 /** The query protocol of IAM, STS and topics: a form with `Action` and `Version` goes out, `<XResponse><XResult>` comes back [GUIDE 7]. */
 import { explain, foreignSuccess } from "./explain";
 import { UnreadableAnswer, type Reader } from "./shape";
-import type { Client, Effect, ServiceResponse } from "./types";
-import type { Service } from "../backends/types";
+import type { Client, ServiceResponse } from "./types";
+import type { OperationName } from "../catalog";
 import { parseXml, XmlError, type XmlNode, type XmlValue } from "./xml";
 
 /** A parameter; lists become `Name.member.1`, objects `Name.Key`, undefined is left out. */
@@ -12,20 +12,15 @@ export interface QueryParameters {
 }
 
 export interface QueryCall {
-  readonly service: Service;
-  /** `CreateUser`. */
-  readonly action: string;
+  readonly action: OperationName;
   /** Wire names; without `Action` and `Version`. */
   readonly parameters: QueryParameters;
   /** Of the API; default: IAM's. */
   readonly version?: string;
-  readonly effect: Effect;
   /** Another action in whose name the service may answer; default: only `<action>Response` is an answer. */
   readonly answersAs?: string;
   /** What the call is about, for errors: `user "u"`. */
   readonly subject?: string;
-  /** Next step by error code. */
-  readonly hints?: Readonly<Record<string, string>>;
 }
 
 /** The only version of the IAM API [CreateVirtualMFADevice page]. */
@@ -41,22 +36,17 @@ export async function sendQuery<T>(client: Client, call: QueryCall, read: Reader
 export async function sendQuery<T>(client: Client, call: QueryCall, read?: Reader<T>): Promise<T | undefined> {
   try {
     const response = await client.send({
-      service: call.service,
       operation: call.action,
-      method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
       body: encodeForm({ Action: call.action, Version: call.version ?? API_VERSION, ...call.parameters }),
-      effect: call.effect,
       ...(call.subject === undefined ? {} : { subject: call.subject }),
-      // With two forms of an answer, which one it is shows when it is read.
-      ...(read === undefined || call.answersAs !== undefined ? {} : { expectedRoot: rootOf(call.action) }),
     });
     if (read === undefined && response.body.toString("utf8").trim() === "") return undefined;
     const result = resultOf(response, call);
     return read === undefined ? undefined : read(result, call.action);
   } catch (error) {
     const isUnreadable = error instanceof XmlError || error instanceof WrongRoot || error instanceof UnreadableAnswer;
-    throw explain(isUnreadable ? foreignSuccess(call, error) : error, call);
+    throw explain(isUnreadable ? foreignSuccess(call.action, error) : error, call.subject);
   }
 }
 

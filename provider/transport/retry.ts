@@ -1,5 +1,5 @@
 /** Repeats what is safe to repeat: full jitter, Retry-After, one deadline over all attempts (law 8). */
-import type { Effect, ErrorKind } from "../backends/types";
+import type { Effect, ErrorKind } from "../catalog/types";
 import { ServiceError } from "./errors";
 import type { Environment } from "./types";
 

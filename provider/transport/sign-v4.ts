@@ -2,7 +2,8 @@
 import { createHash, createHmac } from "node:crypto";
 import type { SignatureV4 } from "@smithy/signature-v4";
 import type { Checksum, SourceData } from "@smithy/types";
-import { type Backend, regionOf, type Service } from "../backends/types";
+import { type Backend, regionOf } from "../backends/types";
+import type { Service } from "../catalog/types";
 import type { Credentials } from "./types";
 import { hostHeader, type WireRequest } from "./wire";
 

@@ -3,28 +3,23 @@
  * Types only; the behaviour is in `client.ts` (sign - pace - send - retry - decode - classify).
  */
 import type { S3Client } from "@aws-sdk/client-s3";
-import type { Addressing, Backend, Effect, HttpMethod, Service, SignatureVersion } from "../backends/types";
+import type { Addressing, Backend, SignatureVersion } from "../backends/types";
+import type { OperationName } from "../catalog";
+import type { HttpMethod, Service } from "../catalog/types";
 
-export type { Effect, HttpMethod } from "../backends/types";
+export type { HttpMethod } from "../catalog/types";
 
-/** One operation of one service, before signing. */
+/** One operation and its inputs, before signing. Method, sub-resource, effect and form of the answer are those of the backend's row (law 3). */
 export interface ServiceRequest {
-  readonly service: Service;
-  /** The service's own verb, letter for letter (`PutBucketPolicy`): used in errors, logs and the allow-list. */
-  readonly operation: string;
+  readonly operation: OperationName;
   /** What the operation is about, for error messages: `user "u"`. Default: the bucket or object of the request. */
   readonly subject?: string;
-  readonly method: HttpMethod;
   readonly bucket?: string;
   readonly key?: string;
-  /** The valueless query key that selects the sub-resource (`policy`, `acl`); checked with `method` against the backend's table (law 3). */
-  readonly subresource?: string;
+  /** Query keys beside the sub-resource, or its value. */
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  readonly effect: Effect;
-  /** Name of the XML root element of a successful answer; another root is an error, never an empty configuration (law 1). */
-  readonly expectedRoot?: string;
 }
 
 /** A request to be signed into a URL. */

@@ -44,8 +44,14 @@ export function addressingFor(configured: Addressing, endpoint: URL, bucket?: st
   return unnamed || dotted ? "path" : configured;
 }
 
+/** What selects the operation on the wire, and its inputs. */
+type Addressed = Omit<ServiceRequest, "operation" | "subject"> & {
+  readonly method: HttpMethod;
+  readonly subresource?: string | undefined;
+};
+
 /** The unsigned HTTP request of one operation. */
-export function toWire(endpoint: URL, request: ServiceRequest, configured: Addressing): WireRequest {
+export function toWire(endpoint: URL, request: Addressed, configured: Addressing): WireRequest {
   const { bucket, key, subresource } = request;
   const virtual = bucket !== undefined && addressingFor(configured, endpoint, bucket) === "virtual";
   const inPath = [...(bucket === undefined || virtual ? [] : [encodeSegment(bucket)]), ...(key === undefined ? [] : [encodeKey(key)])];

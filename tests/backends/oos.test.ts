@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { backendOf, backends } from "../../provider/backends";
 import { oos } from "../../provider/backends/oos";
 import { zos } from "../../provider/backends/zos";
-import type { Service } from "../../provider/backends/types";
+import type { Service } from "../../provider/catalog/types";
 import { bucketNameProblems } from "../../provider/rules/bucket-name";
 
 /** The endpoint list of the manual [GUIDE 8.1], host by host. */

@@ -1,7 +1,8 @@
 /** The error catalogue holds every code and kind, and its examples are what the code prints. */
 import { describe, expect, test } from "vitest";
 import { oos } from "../../provider/backends/oos";
-import type { Backend, ErrorKind, Service } from "../../provider/backends/types";
+import type { Backend } from "../../provider/backends/types";
+import type { ErrorKind, Service } from "../../provider/catalog/types";
 import { zos } from "../../provider/backends/zos";
 import { RefusedError, type ResourceDefinition } from "../../provider/define";
 import { Owners } from "../../provider/engine/owners";

@@ -4,7 +4,8 @@
  */
 import * as sdk from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { HttpMethod, OperationRow } from "../../provider/backends/types";
+import type { OperationRow } from "../../provider/backends/types";
+import type { HttpMethod } from "../../provider/catalog/types";
 import { zos } from "../../provider/backends/zos";
 import type { Transport } from "../../provider/transport/client";
 import type { ServiceRequest } from "../../provider/transport/types";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { oos } from "../../provider/backends/oos";
-import type { Service } from "../../provider/backends/types";
+import type { Service } from "../../provider/catalog/types";
 import { classify, retryAfter, type CallContext } from "../../provider/transport/classify";
 import { errorBody } from "./server";
 

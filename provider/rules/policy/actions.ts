@@ -1,10 +1,15 @@
-/** The actions that policies name: one table, from which checks, lint, explanations and the types of the SDK are made. Lists are open. */
+/** The actions that policies name, from the catalog of operations: checks, lint, explanations and the types of the SDK are made of them. Lists are open. */
+import { IAM } from "../../catalog/operations/iam";
+import { S3 } from "../../catalog/operations/s3";
+import { STATISTICS } from "../../catalog/operations/statistics";
+import { TRAIL } from "../../catalog/operations/trail";
+import type { Access, Level, Operation } from "../../catalog/types";
 import { globMatches } from "./match";
 
 /** What an action is asked on: the account, a bucket's ARN, or the ARN of objects. */
-export type ActionLevel = "service" | "bucket" | "object";
+export type ActionLevel = Level;
 /** What it lets: looking at objects, changing them, or ruling over the bucket. */
-export type ActionAccess = "read" | "write" | "manage";
+export type ActionAccess = Access;
 
 export interface StorageAction {
   /** Without the spelling's prefix (`oos:`, `s3:`). */
@@ -13,64 +18,29 @@ export interface StorageAction {
   readonly access: ActionAccess;
 }
 
-function rows(level: ActionLevel, access: ActionAccess, names: string): readonly StorageAction[] {
-  return names
-    .trim()
-    .split(/\s+/)
-    .map((name) => ({ name, level, access }));
-}
+/**
+ * [DOC 10027251] lists those on objects; all others are named after the operation or as on S3, unverified: the manual's list is cut off before them.
+ * Several operations ask for one action; the first one says what it is about.
+ */
+export const STORAGE_ACTIONS: readonly StorageAction[] = storageActions();
 
-export const STORAGE_ACTIONS: readonly StorageAction[] = [
-  // [DOC 10027251]
-  ...rows("bucket", "read", "ListBucket ListBucketMultipartUploads"),
-  ...rows("bucket", "write", "DeleteMultipleObjects"),
-  ...rows("object", "read", "GetObject ListMultipartUploadParts"),
-  ...rows("object", "write", "PutObject DeleteObject AbortMultipartUpload"),
-  // unverified: named after the operation or as on S3; the manual's list is cut off before them.
-  ...rows("service", "read", "ListAllMyBuckets GetRegions"),
-  ...rows("bucket", "manage", "CreateBucket PutBucket DeleteBucket GetBucketLocation GetBucketAcl PutBucketAcl"),
-  ...rows("bucket", "manage", "GetBucketPolicy PutBucketPolicy DeleteBucketPolicy"),
-  ...rows("bucket", "manage", "GetBucketWebsite PutBucketWebsite DeleteBucketWebsite"),
-  ...rows("bucket", "manage", "GetBucketLogging PutBucketLogging GetBucketAccelerate PutBucketAccelerate"),
-  ...rows("bucket", "manage", "GetBucketLifecycle PutBucketLifecycle DeleteBucketLifecycle"),
-  ...rows("bucket", "manage", "GetLifecycleConfiguration PutLifecycleConfiguration DeleteLifecycleConfiguration"),
-  ...rows("bucket", "manage", "GetBucketCors PutBucketCors DeleteBucketCors GetBucketCORS PutBucketCORS"),
-  ...rows("bucket", "manage", "GetBucketObjectLockConfiguration PutBucketObjectLockConfiguration DeleteBucketObjectLockConfiguration"),
-];
-
-function words(text: string): readonly string[] {
-  return text.trim().split(/\s+/);
+function storageActions(): readonly StorageAction[] {
+  const found = new Map<string, StorageAction>();
+  for (const { actions, level, access } of Object.values<Operation>(S3)) {
+    for (const name of actions?.ctyun ?? []) if (access !== undefined && !found.has(name)) found.set(name, { name, level, access });
+  }
+  return [...found.values()];
 }
 
 const STORAGE_NAMES = STORAGE_ACTIONS.map(({ name }) => name);
-
-const IAM_ACTIONS = words(`
-  AddUserToGroup AttachGroupPolicy AttachUserPolicy ChangePassword CreateAccessKey CreateGroup CreateLoginProfile
-  CreatePolicy CreateUser CreateVirtualMFADevice DeactivateMFADevice DeleteAccessKey DeleteAccountPasswordPolicy
-  DeleteGroup DeleteLoginProfile DeletePolicy DeleteUser DeleteVirtualMFADevice DetachGroupPolicy DetachUserPolicy
-  EnableMFADevice GetAccessKeyLastUsed GetAccountPasswordPolicy GetAccountSummary GetGroup GetLoginProfile GetPolicy
-  GetSessionToken GetUser ListAccessKey ListAccessKeys ListAttachedGroupPolicies ListAttachedUserPolicies ListEntitiesForPolicy
-  ListGroups ListGroupsForUser ListMFADevices ListPolicies ListUserTags ListUsers ListVirtualMFADevices
-  RemoveUserFromGroup TagUser UntagUser UpdateAccessKey UpdateAccountPasswordPolicy UpdateLoginProfile
-`);
-
-const TRAIL_ACTIONS = words(`
-  CreateTrail DeleteTrail DescribeTrails GetEventSelectors GetTrailStatus LookupEvents PutEventSelectors StartLogging
-  StopLogging UpdateTrail
-`);
-
-const STATISTICS_ACTIONS = words(`
-  GetBandwidth GetBilledStorageUsage GetCapacity GetConcurrentConnection GetDeleteCapacity GetRequests GetReturnCode
-  GetTraffics GetUsage
-`);
 
 /** Actions by prefix [DOC 10027251] [GUIDE 5-7]. The prefixes `cloudtrail` and `statistics` are unverified. */
 export const KNOWN_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   oos: STORAGE_NAMES,
   s3: STORAGE_NAMES,
-  iam: IAM_ACTIONS,
-  cloudtrail: TRAIL_ACTIONS,
-  statistics: STATISTICS_ACTIONS,
+  iam: Object.keys(IAM),
+  cloudtrail: Object.keys(TRAIL),
+  statistics: Object.keys(STATISTICS),
   sts: ["GetSessionToken"],
 };
 

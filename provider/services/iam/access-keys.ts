@@ -18,13 +18,13 @@ interface KeyInput extends OwnerInput {
  * Never repeated by the transport once it may have been done.
  */
 export async function createAccessKey(client: Client, input: OwnerInput = {}): Promise<AccessKey> {
-  const { accessKey } = await ask(client, "CreateAccessKey", "create", { ...input }, `an access key of ${owner(input)}`);
+  const { accessKey } = await ask(client, "CreateAccessKey", { ...input }, `an access key of ${owner(input)}`);
   return accessKey;
 }
 
 /** One page of keys, without secrets; empty when the user has none. */
 export function listAccessKeys(client: Client, input: Paged<OwnerInput> = {}): Promise<Page<AccessKeyMetadata>> {
-  return ask(client, "ListAccessKeys", "read", { ...input }, `access keys of ${owner(input)}`);
+  return ask(client, "ListAccessKeys", { ...input }, `access keys of ${owner(input)}`);
 }
 
 export function listAllAccessKeys(client: Client, input: OwnerInput = {}): Promise<AccessKeyMetadata[]> {
@@ -36,7 +36,7 @@ export function listAllAccessKeys(client: Client, input: OwnerInput = {}): Promi
  * Only a primary key may ask.
  */
 export function listAllLegacyAccessKeys(client: Client): Promise<AccessKeyMetadata[]> {
-  return allItems("ListAccessKey", (page) => ask(client, "ListAccessKey", "read", { ...page }, "the account's access keys"));
+  return allItems("ListAccessKey", (page) => ask(client, "ListAccessKey", { ...page }, "the account's access keys"));
 }
 
 /** When and for which service a key was last used; no date when it never was. */
@@ -44,7 +44,7 @@ export async function getAccessKeyLastUsed(
   client: Client,
   input: { readonly accessKeyId: string },
 ): Promise<AccessKeyLastUsed & { readonly userName?: string }> {
-  const { userName, lastUsed } = await ask(client, "GetAccessKeyLastUsed", "read", { ...input }, subject(input));
+  const { userName, lastUsed } = await ask(client, "GetAccessKeyLastUsed", { ...input }, subject(input));
   return { ...lastUsed, ...(userName === undefined ? {} : { userName }) };
 }
 
@@ -53,12 +53,12 @@ export function updateAccessKey(
   client: Client,
   input: KeyInput & { readonly status: AccessKeyStatus; readonly isPrimary?: boolean },
 ): Promise<void> {
-  return tell(client, "UpdateAccessKey", "idempotent", { ...input }, subject(input));
+  return tell(client, "UpdateAccessKey", { ...input }, subject(input));
 }
 
 /** Removes a key. @throws ServiceError `not-found` */
 export function deleteAccessKey(client: Client, input: KeyInput): Promise<void> {
-  return tell(client, "DeleteAccessKey", "idempotent", { ...input }, subject(input));
+  return tell(client, "DeleteAccessKey", { ...input }, subject(input));
 }
 
 function owner({ userName }: OwnerInput): string {

@@ -4,6 +4,6 @@ import { ask } from "./call";
 
 /** How many entities there are and may be, by name: `users`, `usersQuota`. The names are unverified. */
 export async function getAccountSummary(client: Client): Promise<Readonly<Record<string, number>>> {
-  const { counts } = await ask(client, "GetAccountSummary", "read", {}, "the account");
+  const { counts } = await ask(client, "GetAccountSummary", {}, "the account");
   return counts;
 }

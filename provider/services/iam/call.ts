@@ -1,8 +1,8 @@
 /** One call of IAM: inputs renamed by the table, the answer read by the table, failures explained. */
-import type { Effect, Client } from "../../transport/types";
+import type { Client } from "../../transport/types";
+import type { OperationName } from "../../catalog";
 import { sendQuery, type QueryParameters, type QueryValue } from "../../transport/query-protocol";
 import type { ReadBy } from "../../transport/shape";
-import { IAM_HINTS } from "./errors";
 import { ANSWERS_AS, PARAMETERS, RESULTS } from "./wire";
 
 type ResultAction = keyof typeof RESULTS;
@@ -15,27 +15,23 @@ export type Inputs = { readonly [K in InputName]?: QueryValue };
 export function ask<A extends ResultAction>(
   client: Client,
   action: A,
-  effect: Effect,
   inputs: Inputs,
   subject?: string,
 ): Promise<ReadBy<(typeof RESULTS)[A]>> {
   const read = RESULTS[action] as (value: unknown, at: string) => ReadBy<(typeof RESULTS)[A]>;
-  return sendQuery(client, callOf(action, effect, inputs, subject), read);
+  return sendQuery(client, callOf(action, inputs, subject), read);
 }
 
 /** Calls an operation without a result. */
-export function tell(client: Client, action: string, effect: Effect, inputs: Inputs, subject?: string): Promise<void> {
-  return sendQuery(client, callOf(action, effect, inputs, subject));
+export function tell(client: Client, action: OperationName, inputs: Inputs, subject?: string): Promise<void> {
+  return sendQuery(client, callOf(action, inputs, subject));
 }
 
-function callOf(action: string, effect: Effect, inputs: Inputs, subject: string | undefined) {
+function callOf(action: OperationName, inputs: Inputs, subject: string | undefined) {
   const answersAs = ANSWERS_AS[action];
   return {
-    service: "iam",
     action,
-    effect,
     parameters: renamed(inputs),
-    hints: IAM_HINTS,
     ...(subject === undefined ? {} : { subject }),
     ...(answersAs === undefined ? {} : { answersAs }),
   } as const;

@@ -8,5 +8,5 @@ import { tell } from "./call";
  * @throws ServiceError `invalid` when the password policy refuses the new one; `auth` when the old one is wrong or users may not change theirs
  */
 export function changePassword(client: Client, input: { readonly oldPassword: string; readonly newPassword: string }): Promise<void> {
-  return tell(client, "ChangePassword", "create", { ...input }, "the caller's password");
+  return tell(client, "ChangePassword", { ...input }, "the caller's password");
 }

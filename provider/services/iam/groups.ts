@@ -13,13 +13,13 @@ interface MemberInput extends GroupInput {
 
 /** Makes a group. @throws ServiceError `already-exists`, `quota` above 30 in an account */
 export async function createGroup(client: Client, input: GroupInput): Promise<Group> {
-  const { group } = await ask(client, "CreateGroup", "create", { ...input }, subject(input));
+  const { group } = await ask(client, "CreateGroup", { ...input }, subject(input));
   return group ?? { groupName: input.groupName };
 }
 
 /** A group and one page of its members. @throws ServiceError `not-found` */
 export function getGroup(client: Client, input: Paged<GroupInput>): Promise<Page<User> & { readonly group: Group }> {
-  return ask(client, "GetGroup", "read", { ...input }, subject(input));
+  return ask(client, "GetGroup", { ...input }, subject(input));
 }
 
 /** A group with every member. @throws ServiceError `not-found` */
@@ -43,12 +43,12 @@ export function listAllGroupMembers(client: Client, input: GroupInput): Promise<
 
 /** Removes a group. @throws ServiceError `dependency` while it has members or policies; `not-found` */
 export function deleteGroup(client: Client, input: GroupInput): Promise<void> {
-  return tell(client, "DeleteGroup", "idempotent", { ...input }, subject(input));
+  return tell(client, "DeleteGroup", { ...input }, subject(input));
 }
 
 /** One page of the account's groups. */
 export function listGroups(client: Client, input: PageInput = {}): Promise<Page<Group>> {
-  return ask(client, "ListGroups", "read", { ...input });
+  return ask(client, "ListGroups", { ...input });
 }
 
 export function listAllGroups(client: Client): Promise<Group[]> {
@@ -57,17 +57,17 @@ export function listAllGroups(client: Client): Promise<Group[]> {
 
 /** Puts a user into a group; a member already is no error. */
 export function addUserToGroup(client: Client, input: MemberInput): Promise<void> {
-  return tell(client, "AddUserToGroup", "idempotent", { ...input }, member(input));
+  return tell(client, "AddUserToGroup", { ...input }, member(input));
 }
 
 /** Takes a user out of a group; no member is no error. @throws ServiceError `not-found` when the user does not exist */
 export function removeUserFromGroup(client: Client, input: MemberInput): Promise<void> {
-  return tell(client, "RemoveUserFromGroup", "idempotent", { ...input }, member(input));
+  return tell(client, "RemoveUserFromGroup", { ...input }, member(input));
 }
 
 /** One page of the groups that a user is in. */
 export function listGroupsForUser(client: Client, input: Paged<{ readonly userName: string }>): Promise<Page<Group>> {
-  return ask(client, "ListGroupsForUser", "read", { ...input }, `groups of user "${input.userName}"`);
+  return ask(client, "ListGroupsForUser", { ...input }, `groups of user "${input.userName}"`);
 }
 
 export function listAllGroupsForUser(client: Client, input: { readonly userName: string }): Promise<Group[]> {

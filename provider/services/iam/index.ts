@@ -10,7 +10,6 @@ export * from "./policies";
 export * from "./session-token";
 export * from "./tags";
 export * from "./users";
-export { isCodeRefused } from "./errors";
 export type { Paged, PageInput } from "./paging";
 export type {
   AccessKey,

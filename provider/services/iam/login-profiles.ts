@@ -15,24 +15,24 @@ export interface LoginProfileInput extends ProfileInput {
 
 /** Gives a user a console password. @throws ServiceError `already-exists`, `invalid` when the password policy refuses it */
 export async function createLoginProfile(client: Client, input: LoginProfileInput): Promise<LoginProfile> {
-  const { loginProfile } = await ask(client, "CreateLoginProfile", "create", { ...input }, subject(input));
+  const { loginProfile } = await ask(client, "CreateLoginProfile", { ...input }, subject(input));
   return loginProfile ?? { userName: input.userName };
 }
 
 /** When the password was made, and whether it must be changed; never the password. @throws ServiceError `not-found` */
 export async function getLoginProfile(client: Client, input: ProfileInput): Promise<LoginProfile> {
-  const { loginProfile } = await ask(client, "GetLoginProfile", "read", { ...input }, subject(input));
+  const { loginProfile } = await ask(client, "GetLoginProfile", { ...input }, subject(input));
   return loginProfile;
 }
 
 /** Sets another password. @throws ServiceError `not-found`, `invalid` when the password policy refuses it */
 export function updateLoginProfile(client: Client, input: LoginProfileInput): Promise<void> {
-  return tell(client, "UpdateLoginProfile", "idempotent", { ...input }, subject(input));
+  return tell(client, "UpdateLoginProfile", { ...input }, subject(input));
 }
 
 /** Ends console access; keys stay. @throws ServiceError `not-found` */
 export function deleteLoginProfile(client: Client, input: ProfileInput): Promise<void> {
-  return tell(client, "DeleteLoginProfile", "idempotent", { ...input }, subject(input));
+  return tell(client, "DeleteLoginProfile", { ...input }, subject(input));
 }
 
 function subject({ userName }: ProfileInput): string {

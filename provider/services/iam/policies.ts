@@ -26,13 +26,13 @@ export interface CreatePolicyInput {
  * Repeating it ends in the same state.
  */
 export async function createPolicy(client: Client, input: CreatePolicyInput): Promise<Policy> {
-  const { policy } = await ask(client, "CreatePolicy", "idempotent", { ...input }, `policy "${input.policyName}"`);
+  const { policy } = await ask(client, "CreatePolicy", { ...input }, `policy "${input.policyName}"`);
   return policy ?? { policyName: input.policyName };
 }
 
 /** One policy. @throws ServiceError `not-found` */
 export async function getPolicy(client: Client, input: PolicyInput): Promise<Policy> {
-  const { policy } = await ask(client, "GetPolicy", "read", { ...input }, subject(input));
+  const { policy } = await ask(client, "GetPolicy", { ...input }, subject(input));
   return policy;
 }
 
@@ -43,7 +43,7 @@ export interface ListPoliciesInput {
 
 /** One page of the account's policies. Whether they come with their documents is unverified; {@link getPolicy} has them. */
 export function listPolicies(client: Client, input: Paged<ListPoliciesInput> = {}): Promise<Page<Policy>> {
-  return ask(client, "ListPolicies", "read", { ...input });
+  return ask(client, "ListPolicies", { ...input });
 }
 
 export function listAllPolicies(client: Client, input: ListPoliciesInput = {}): Promise<Policy[]> {
@@ -52,7 +52,7 @@ export function listAllPolicies(client: Client, input: ListPoliciesInput = {}): 
 
 /** Removes a policy. @throws ServiceError `dependency` while it is attached; `not-found` */
 export function deletePolicy(client: Client, input: PolicyInput): Promise<void> {
-  return tell(client, "DeletePolicy", "idempotent", { ...input }, subject(input));
+  return tell(client, "DeletePolicy", { ...input }, subject(input));
 }
 
 export interface ListEntitiesInput extends PolicyInput {
@@ -62,7 +62,7 @@ export interface ListEntitiesInput extends PolicyInput {
 
 /** One page of the users and groups that a policy is attached to. */
 export function listEntitiesForPolicy(client: Client, input: Paged<ListEntitiesInput>): Promise<Page<PolicyEntity>> {
-  return ask(client, "ListEntitiesForPolicy", "read", { ...input }, `entities of ${subject(input)}`);
+  return ask(client, "ListEntitiesForPolicy", { ...input }, `entities of ${subject(input)}`);
 }
 
 export function listAllEntitiesForPolicy(client: Client, input: ListEntitiesInput): Promise<PolicyEntity[]> {
@@ -70,17 +70,17 @@ export function listAllEntitiesForPolicy(client: Client, input: ListEntitiesInpu
 }
 
 export function attachUserPolicy(client: Client, input: PolicyInput & UserInput): Promise<void> {
-  return tell(client, "AttachUserPolicy", "idempotent", { ...input }, attachment(input));
+  return tell(client, "AttachUserPolicy", { ...input }, attachment(input));
 }
 
 /** @throws ServiceError `not-found` when it is not attached (unverified) */
 export function detachUserPolicy(client: Client, input: PolicyInput & UserInput): Promise<void> {
-  return tell(client, "DetachUserPolicy", "idempotent", { ...input }, attachment(input));
+  return tell(client, "DetachUserPolicy", { ...input }, attachment(input));
 }
 
 /** One page of the policies attached to a user. */
 export function listAttachedUserPolicies(client: Client, input: Paged<UserInput>): Promise<Page<AttachedPolicy>> {
-  return ask(client, "ListAttachedUserPolicies", "read", { ...input }, `policies of ${holder(input)}`);
+  return ask(client, "ListAttachedUserPolicies", { ...input }, `policies of ${holder(input)}`);
 }
 
 export function listAllAttachedUserPolicies(client: Client, input: UserInput): Promise<AttachedPolicy[]> {
@@ -88,17 +88,17 @@ export function listAllAttachedUserPolicies(client: Client, input: UserInput): P
 }
 
 export function attachGroupPolicy(client: Client, input: PolicyInput & GroupInput): Promise<void> {
-  return tell(client, "AttachGroupPolicy", "idempotent", { ...input }, attachment(input));
+  return tell(client, "AttachGroupPolicy", { ...input }, attachment(input));
 }
 
 /** @throws ServiceError `not-found` when it is not attached (unverified) */
 export function detachGroupPolicy(client: Client, input: PolicyInput & GroupInput): Promise<void> {
-  return tell(client, "DetachGroupPolicy", "idempotent", { ...input }, attachment(input));
+  return tell(client, "DetachGroupPolicy", { ...input }, attachment(input));
 }
 
 /** One page of the policies attached to a group. */
 export function listAttachedGroupPolicies(client: Client, input: Paged<GroupInput>): Promise<Page<AttachedPolicy>> {
-  return ask(client, "ListAttachedGroupPolicies", "read", { ...input }, `policies of ${holder(input)}`);
+  return ask(client, "ListAttachedGroupPolicies", { ...input }, `policies of ${holder(input)}`);
 }
 
 export function listAllAttachedGroupPolicies(client: Client, input: GroupInput): Promise<AttachedPolicy[]> {

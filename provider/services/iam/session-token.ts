@@ -15,6 +15,6 @@ export interface GetSessionTokenInput {
  * @throws ServiceError `invalid` for a duration out of range; `auth` when the caller's own credentials are temporary
  */
 export async function getSessionToken(client: Client, input: GetSessionTokenInput): Promise<SessionCredentials> {
-  const { credentials } = await ask(client, "GetSessionToken", "create", { ...input }, "the caller");
+  const { credentials } = await ask(client, "GetSessionToken", { ...input }, "the caller");
   return credentials;
 }

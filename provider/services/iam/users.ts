@@ -12,7 +12,7 @@ export interface CreateUserInput {
 
 /** Makes a user. @throws ServiceError `already-exists` also for a name that differs only in case */
 export async function createUser(client: Client, input: CreateUserInput): Promise<User> {
-  const { user } = await ask(client, "CreateUser", "create", { ...input }, subject(input));
+  const { user } = await ask(client, "CreateUser", { ...input }, subject(input));
   return user ?? { userName: input.userName, tags: input.tags ?? [] };
 }
 
@@ -21,7 +21,6 @@ export async function getUser(client: Client, input: { readonly userName?: strin
   const { user } = await ask(
     client,
     "GetUser",
-    "read",
     input,
     input.userName === undefined ? "the caller" : subject({ userName: input.userName }),
   );
@@ -37,7 +36,7 @@ export interface ListUsersInput {
 
 /** One page of users. */
 export function listUsers(client: Client, input: Paged<ListUsersInput> = {}): Promise<Page<User>> {
-  return ask(client, "ListUsers", "read", { ...input });
+  return ask(client, "ListUsers", { ...input });
 }
 
 export function listAllUsers(client: Client, input: ListUsersInput = {}): Promise<User[]> {
@@ -46,7 +45,7 @@ export function listAllUsers(client: Client, input: ListUsersInput = {}): Promis
 
 /** Removes a user. @throws ServiceError `dependency` while keys, policies, groups, a login profile or MFA devices belong to it; `not-found` */
 export function deleteUser(client: Client, input: { readonly userName: string }): Promise<void> {
-  return tell(client, "DeleteUser", "idempotent", input, subject(input));
+  return tell(client, "DeleteUser", input, subject(input));
 }
 
 function subject({ userName }: { readonly userName: string }): string {

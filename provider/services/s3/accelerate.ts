@@ -11,7 +11,7 @@ export interface BucketAccelerate {
   readonly ipWhiteList: readonly string[];
 }
 
-const ACCELERATE: DocumentKind = { subresource: "accelerate", suffix: "BucketAccelerate", root: "AccelerateConfiguration" };
+const ACCELERATE: DocumentKind = { suffix: "BucketAccelerate", root: "AccelerateConfiguration" };
 
 const configuration = shape({
   status: optional("Status", oneOf("Enabled", "Suspended")),

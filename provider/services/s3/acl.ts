@@ -30,7 +30,7 @@ export interface BucketAcl {
   readonly unknown: UnknownElements;
 }
 
-const ACL: DocumentKind = { subresource: "acl", suffix: "BucketAcl", root: "AccessControlPolicy" };
+const ACL: DocumentKind = { suffix: "BucketAcl", root: "AccessControlPolicy" };
 
 /** The name that a service shows beside an id is its own. */
 const named = { told: ["DisplayName", "Type"] };

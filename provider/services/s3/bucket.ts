@@ -61,11 +61,8 @@ export async function putBucket(client: Client, input: PutBucketInput): Promise<
   const { bucket } = input;
   const configuration = toCreateBucketConfiguration(input);
   const response = await client.send({
-    service: "s3",
     operation: "PutBucket",
-    method: "PUT",
     bucket,
-    effect: "idempotent",
     headers: {
       ...creationHeaders(input),
       ...(configuration === undefined ? {} : { "content-type": "application/xml" }),

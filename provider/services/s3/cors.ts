@@ -16,7 +16,7 @@ export interface CorsRule {
   readonly maxAgeSeconds?: number | undefined;
 }
 
-const CORS: DocumentKind = { subresource: "cors", suffix: "BucketCors", root: "CORSConfiguration", keys: { CORSRule: "ID" } };
+const CORS: DocumentKind = { suffix: "BucketCors", root: "CORSConfiguration", keys: { CORSRule: "ID" } };
 
 const configuration = shape({
   rules: listed(
@@ -71,5 +71,5 @@ function fromRules(rules: readonly CorsRule[]): XmlNode {
 
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */
 export function deleteBucketCors(client: Client, { bucket }: BucketInput): Promise<void> {
-  return deleteDocument(client, CORS, bucket);
+  return deleteDocument(client, "BucketCors", bucket);
 }

@@ -39,7 +39,7 @@ const result = shape({
  * @throws ServiceError `not-found` (no bucket); RangeError for more than 1000
  */
 export async function deleteMany(client: Client, { bucket, objects }: DeleteManyInput): Promise<readonly DeleteFailure[]> {
-  const limit = client.backend.limits.deleteObjectsKeys ?? 1000;
+  const limit = client.backend.limits.deleteObjectsKeys;
   if (objects.length > limit) throw new RangeError(`at most ${String(limit)} keys can be deleted at once, not ${String(objects.length)}`);
   const listable = objects.filter(({ key }) => isSafeInXml(key));
   const failures = listable.length === 0 ? [] : [...(await deleteListed(client, { bucket, objects: listable }))];
@@ -59,12 +59,8 @@ function isSafeInXml(key: string): boolean {
 async function deleteListed(client: Client, { bucket, objects }: DeleteManyInput): Promise<readonly DeleteFailure[]> {
   const entries = objects.map(({ key, versionId }) => ({ Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) }));
   const { body } = await client.send({
-    service: "s3",
     operation: OPERATION,
-    method: "POST",
     bucket,
-    subresource: "delete",
-    effect: "idempotent",
     headers: { "content-type": "application/xml" },
     body: writeXml("Delete", { Quiet: "true", Object: entries }, S3_NAMESPACE),
   });
@@ -74,7 +70,7 @@ async function deleteListed(client: Client, { bucket, objects }: DeleteManyInput
 async function deleteSingle(client: Client, bucket: string, { key, versionId }: ObjectVersion): Promise<DeleteFailure | undefined> {
   const query = versionId === undefined ? {} : { query: { versionId } };
   try {
-    await client.send({ ...objectRequest({ bucket, key }, "DeleteObject", "DELETE"), ...query, effect: "idempotent" });
+    await client.send({ ...objectRequest({ bucket, key }, "DeleteObject"), ...query });
   } catch (error) {
     // As in the answer to a list: what keeps one object does not keep the others.
     if (!isKind(error, "auth", "invalid", "conflict", "dependency")) throw error;

@@ -1,4 +1,5 @@
 /** Sub-resources of a bucket that are one XML document: read, put whole, deleted. Written here, since OOS takes less than S3 and the SDK says more. */
+import type { RemovableSettingName, SettingName } from "../../catalog";
 import { ServiceError } from "../../transport/errors";
 import { type Reader, type StrangeElement, UnreadableAnswer } from "../../transport/shape";
 import type { Client } from "../../transport/types";
@@ -6,11 +7,10 @@ import { parseXml, writeXml, type XmlNode } from "../../transport/xml";
 import { type Grammar, keepUnknown, type UnknownElement, type UnknownElements, unknownElements } from "./unknown-elements";
 import { S3_NAMESPACE } from "./wire";
 
-/** One sub-resource: the query key, the operations' names and the root element. */
+/** One sub-resource: the operations' names and the root element. */
 export interface DocumentKind extends Grammar {
-  readonly subresource: string;
   /** `BucketLifecycle`: the operations are `GetBucketLifecycle` and so on. */
-  readonly suffix: string;
+  readonly suffix: SettingName;
   readonly root: string;
   /** False: the manual's samples have no namespace. */
   readonly namespace?: false;
@@ -24,9 +24,8 @@ export interface Shown<T> {
 
 /** @throws ServiceError `not-configured`, `not-found` (no bucket), `foreign` (the answer does not have the promised form) */
 export async function getDocument<T>(client: Client, kind: DocumentKind, bucket: string, read: Reader<T>): Promise<Shown<T>> {
-  const operation = `Get${kind.suffix}`;
-  const { subresource, root: expectedRoot } = kind;
-  const response = await client.send({ service: "s3", operation, method: "GET", bucket, subresource, effect: "read", expectedRoot });
+  const operation = `Get${kind.suffix}` as const;
+  const response = await client.send({ operation, bucket });
   return readDocument(response.body, kind, operation, bucket, read);
 }
 
@@ -70,12 +69,8 @@ export async function putDocument(
 ): Promise<readonly UnknownElement[]> {
   const { node, kept } = unknown === undefined ? { node: value, kept: [] } : keepUnknown(value, unknown, kind);
   await client.send({
-    service: "s3",
     operation: `Put${kind.suffix}`,
-    method: "PUT",
     bucket,
-    subresource: kind.subresource,
-    effect: "idempotent",
     headers: { "content-type": "application/xml" },
     body: documentText(kind, node),
   });
@@ -83,9 +78,8 @@ export async function putDocument(
 }
 
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */
-export async function deleteDocument(client: Client, kind: DocumentKind, bucket: string): Promise<void> {
-  const { subresource, suffix } = kind;
-  await client.send({ service: "s3", operation: `Delete${suffix}`, method: "DELETE", bucket, subresource, effect: "idempotent" });
+export async function deleteDocument(client: Client, suffix: RemovableSettingName, bucket: string): Promise<void> {
+  await client.send({ operation: `Delete${suffix}`, bucket });
 }
 
 /** One of the known words. */

@@ -12,7 +12,7 @@ export interface BucketEncryption {
   readonly kmsMasterKeyId?: string | undefined;
 }
 
-const ENCRYPTION: DocumentKind = { subresource: "encryption", suffix: "BucketEncryption", root: "ServerSideEncryptionConfiguration" };
+const ENCRYPTION: DocumentKind = { suffix: "BucketEncryption", root: "ServerSideEncryptionConfiguration" };
 
 const configuration = shape({
   rule: required(
@@ -68,5 +68,5 @@ export async function deleteBucketEncryption(client: Client, { bucket }: BucketI
       cause: error,
     });
   }
-  await deleteDocument(client, ENCRYPTION, bucket);
+  await deleteDocument(client, "BucketEncryption", bucket);
 }

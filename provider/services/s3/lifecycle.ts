@@ -1,6 +1,6 @@
 /** When objects expire or move to another storage class [GUIDE 4.2.16-18] [DOC 10027305] [ZOS 1.11-1.13]. */
 import { flag, integer, listed, name, optional, type ReadBy, required, shape, text, withDefault } from "../../transport/shape";
-import type { Backend } from "../../backends/types";
+import type { Dialect } from "../../backends/types";
 import type { Client } from "../../transport/types";
 import { nodeAt, textAt, type XmlNode } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
@@ -88,7 +88,6 @@ const configuration = shape({
 const readScope = shape(scope);
 
 const LIFECYCLE: DocumentKind = {
-  subresource: "lifecycle",
   suffix: "BucketLifecycle",
   root: "LifecycleConfiguration",
   keys: { Rule: "ID" },
@@ -151,11 +150,11 @@ export function putBucketLifecycle(
   client: Client,
   { bucket, rules, unknown }: BucketInput & { readonly rules: readonly LifecycleRule[]; readonly unknown?: UnknownElements | undefined },
 ): Promise<readonly UnknownElement[]> {
-  const { lifecycleScope } = client.backend;
+  const { lifecycleScope } = client.backend.dialect;
   return putDocument(client, LIFECYCLE, bucket, { Rule: rules.map((rule) => fromRule(rule, lifecycleScope)) }, unknown);
 }
 
-function fromRule(rule: LifecycleRule, form: Backend["lifecycleScope"]): XmlNode {
+function fromRule(rule: LifecycleRule, form: Dialect["lifecycleScope"]): XmlNode {
   const { id, enabled, expiration, transition, transitions = [] } = rule;
   const { noncurrentVersionExpiration: expired, abortIncompleteMultipartUpload: aborted } = rule;
   return {
@@ -180,7 +179,7 @@ function fromRule(rule: LifecycleRule, form: Backend["lifecycleScope"]): XmlNode
 }
 
 /** What is said together stands in `And`; a filter holds one thing. */
-function fromScope({ prefix, tags = {}, ...sizes }: LifecycleScope, form: Backend["lifecycleScope"]): XmlNode {
+function fromScope({ prefix, tags = {}, ...sizes }: LifecycleScope, form: Dialect["lifecycleScope"]): XmlNode {
   const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
   const { objectSizeGreaterThan: above, objectSizeLessThan: below } = sizes;
   const parts: readonly (readonly [string, XmlNode[string]])[] = [
@@ -205,5 +204,5 @@ function fromNoncurrent({ noncurrentDays: days, newerNoncurrentVersions: newer }
 
 /** Removes every rule: no object expires any more. @throws ServiceError `not-found` (no bucket) */
 export function deleteBucketLifecycle(client: Client, { bucket }: BucketInput): Promise<void> {
-  return deleteDocument(client, LIFECYCLE, bucket);
+  return deleteDocument(client, "BucketLifecycle", bucket);
 }

@@ -1,11 +1,12 @@
 /** What the lists of the object service have in common: names that XML may not be able to hold, and how they are asked for. */
 import type { Backend } from "../../backends/types";
 import { takesParameter } from "../../backends/types";
+import type { OperationName } from "../../catalog";
 import { type Reader, text, UnreadableAnswer } from "../../transport/shape";
 
 /** `encoding-type=url`, where the service has it: then every name comes through whole, whatever characters it holds. */
-export function encodingQuery(backend: Backend, operation: string): Readonly<Record<string, string>> {
-  return takesParameter(backend, "s3", operation, "encoding-type") ? { "encoding-type": "url" } : {};
+export function encodingQuery(backend: Backend, operation: OperationName): Readonly<Record<string, string>> {
+  return takesParameter(backend, operation, "encoding-type") ? { "encoding-type": "url" } : {};
 }
 
 /** Turns the names of a list into what they are; `encodingType`: as the answer says it. */

@@ -8,13 +8,8 @@ import { fromBucketConfiguration, type BucketLocation } from "./wire";
 /** Index and data location. Not for Hong Kong, which has no such call. @throws ServiceError `not-found` */
 export async function getBucketLocation(client: Client, { bucket }: BucketInput): Promise<BucketLocation> {
   const response = await client.send({
-    service: "s3",
     operation: "GetBucketLocation",
-    method: "GET",
     bucket,
-    subresource: "location",
-    effect: "read",
-    expectedRoot: "BucketConfiguration",
   });
   const location = fromBucketConfiguration(parseXml(response.body).value);
   if (location !== undefined) return location;

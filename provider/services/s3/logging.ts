@@ -14,7 +14,7 @@ export interface BucketLogging {
   readonly targetGrants?: readonly BucketGrant[] | undefined;
 }
 
-const LOGGING: DocumentKind = { subresource: "logging", suffix: "BucketLogging", root: "BucketLoggingStatus" };
+const LOGGING: DocumentKind = { suffix: "BucketLogging", root: "BucketLoggingStatus" };
 
 /** Ceph 20 shows how it writes its log objects, set or not. */
 const ROLLING = { kept: ["LoggingType", "ObjectRollTime", "RecordsBatchSize", "TargetObjectKeyFormat"] };

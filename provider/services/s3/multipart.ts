@@ -60,11 +60,8 @@ export async function listMultipartUploads(
   { bucket, prefix, maxUploads, after }: ListUploadsInput & { readonly maxUploads?: number; readonly after?: UploadMarker },
 ): Promise<UploadPage> {
   const { body } = await client.send({
-    service: "s3",
     operation: UPLOADS,
-    method: "GET",
     bucket,
-    subresource: "uploads",
     query: {
       ...(prefix === undefined ? {} : { prefix }),
       ...(maxUploads === undefined ? {} : { "max-uploads": String(maxUploads) }),
@@ -72,7 +69,6 @@ export async function listMultipartUploads(
       ...(after?.uploadIdMarker === undefined ? {} : { "upload-id-marker": after.uploadIdMarker }),
       ...encodingQuery(client.backend, UPLOADS),
     },
-    effect: "read",
   });
   const read = readAnswer({ bucket }, UPLOADS, body, (value, at) => {
     const { encodingType, uploads, nextKey, ...rest } = uploadsPage(value, at);
@@ -117,9 +113,7 @@ export interface PartInput extends UploadInput {
 /** Begins an upload of an object that is described here and nowhere later. */
 export async function createMultipartUpload(client: Client, input: ObjectInput & Description): Promise<{ readonly uploadId: string }> {
   const { body } = await client.send({
-    ...objectRequest(input, "CreateMultipartUpload", "POST"),
-    subresource: "uploads",
-    effect: "create",
+    ...objectRequest(input, "CreateMultipartUpload"),
     headers: descriptionHeaders(input),
   });
   return readAnswer(input, "CreateMultipartUpload", body, shape({ uploadId: required("UploadId", name) }));
@@ -173,10 +167,8 @@ export async function listAllParts(client: Client, input: UploadInput): Promise<
   let marker: string | undefined;
   for (;;) {
     const { body } = await client.send({
-      ...objectRequest(input, "ListParts", "GET"),
-      subresource: "uploadId",
+      ...objectRequest(input, "ListParts"),
       query: { uploadId: input.uploadId, ...(marker === undefined ? {} : { "part-number-marker": marker }) },
-      effect: "read",
     });
     const page = readAnswer(input, "ListParts", body, partsPage);
     found.push(...page.parts);
@@ -193,10 +185,8 @@ export async function completeMultipartUpload(
 ): Promise<Stored> {
   const parts = input.parts.map(({ partNumber, etag }) => ({ PartNumber: String(partNumber), ETag: etag }));
   const { body } = await client.send({
-    ...objectRequest(input, "CompleteMultipartUpload", "POST"),
-    subresource: "uploadId",
+    ...objectRequest(input, "CompleteMultipartUpload"),
     query: { uploadId: input.uploadId },
-    effect: "create",
     headers: { "content-type": "application/xml" },
     body: writeXml("CompleteMultipartUpload", { Part: parts }, S3_NAMESPACE),
   });
@@ -213,5 +203,5 @@ export async function abortMultipartUpload(client: Client, { bucket, key, upload
 function partRequest(input: PartInput, operation: "UploadPart" | "UploadPartCopy") {
   const { partNumber, uploadId } = input;
   const query = { partNumber: String(partNumber), uploadId };
-  return { ...objectRequest(input, operation, "PUT"), subresource: "uploadId", query, effect: "idempotent" } as const;
+  return { ...objectRequest(input, operation), query } as const;
 }

@@ -65,9 +65,7 @@ export async function getBucketNotifications(
   const { body } = await client.send({
     ...NOTIFICATION,
     operation,
-    method: "GET",
     bucket,
-    effect: "read",
     ...(id === undefined ? {} : { query: { notification: id } }),
   });
   const { value, unknown } = readDocument(body, { root: ROOT, ...GRAMMAR }, operation, bucket, configuration);
@@ -106,9 +104,7 @@ export async function putBucketNotifications(
   await client.send({
     ...NOTIFICATION,
     operation: "PutBucketNotification",
-    method: "PUT",
     bucket,
-    effect: "idempotent",
     headers: { "content-type": "application/xml" },
     body: document.text,
   });
@@ -134,5 +130,5 @@ export async function deleteBucketNotification(client: Client, { bucket, id }: B
     const words = `asked for notification "${id}", the service shows others too, so it may delete them too; nothing was deleted`;
     throw new ServiceError({ kind: "foreign", service: "s3", operation, subject: `bucket "${bucket}"`, words });
   }
-  await client.send({ ...NOTIFICATION, operation, method: "DELETE", bucket, effect: "idempotent", query: { notification: id } });
+  await client.send({ ...NOTIFICATION, operation, bucket, query: { notification: id } });
 }

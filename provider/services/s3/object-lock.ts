@@ -24,7 +24,6 @@ export interface ObjectRetention {
 }
 
 const OBJECT_LOCK: DocumentKind = {
-  subresource: "object-lock",
   suffix: "ObjectLockConfiguration",
   root: "ObjectLockConfiguration",
   namespace: false,
@@ -52,7 +51,7 @@ export async function getObjectLockConfiguration(client: Client, { bucket }: Buc
   const { value, unknown } = await getDocument(client, OBJECT_LOCK, bucket, configuration);
   const { state, rule } = value;
   // Where a lock can be deleted, one without a rule is no lock that is known, and never none (law 1).
-  if (rule === undefined && hasOperation(client.backend, "s3", "DeleteObjectLockConfiguration")) {
+  if (rule === undefined && hasOperation(client.backend, "DeleteObjectLockConfiguration")) {
     const words = "the lock has no rule";
     throw new ServiceError({
       kind: "foreign",
@@ -97,5 +96,5 @@ function fromRetention({ mode, days, years }: ObjectRetention): XmlNode {
 
 /** Removes a lock that is not enabled. @throws ServiceError for an enabled one; `not-found` (no bucket) */
 export function deleteObjectLockConfiguration(client: Client, { bucket }: BucketInput): Promise<void> {
-  return deleteDocument(client, OBJECT_LOCK, bucket);
+  return deleteDocument(client, "ObjectLockConfiguration", bucket);
 }

@@ -1,7 +1,8 @@
 /** One object with its headers: store, read, copy, look at, delete [GUIDE 4.3.1-4.3.4, 4.3.13]. */
 import { name, required, shape, UnreadableAnswer } from "../../transport/shape";
 import { ServiceError } from "../../transport/errors";
-import type { Client, ServiceRequest } from "../../transport/types";
+import type { OperationName } from "../../catalog";
+import type { Client } from "../../transport/types";
 import { encodeKey, encodeSegment, subjectOf } from "../../transport/wire";
 import { parseXml } from "../../transport/xml";
 import type { BucketInput } from "./bucket";
@@ -52,7 +53,7 @@ export async function putObject(
   client: Client,
   input: ObjectInput & Description & { readonly body: string | Uint8Array },
 ): Promise<Stored> {
-  const request = { ...objectRequest(input, "PutObject", "PUT"), effect: "idempotent", headers: descriptionHeaders(input) } as const;
+  const request = { ...objectRequest(input, "PutObject"), headers: descriptionHeaders(input) } as const;
   const { headers } = await client.send({ ...request, body: input.body });
   return headers["etag"] === undefined ? {} : { etag: headers["etag"] };
 }
@@ -76,7 +77,7 @@ export async function getObject(
   input: ObjectInput & { readonly range?: ByteRange },
 ): Promise<StoredObject & { readonly body: Buffer }> {
   const headers = input.range === undefined ? {} : { range: rangeText(input.range) };
-  const answer = await client.send({ ...objectRequest(input, "GetObject", "GET"), effect: "read", headers });
+  const answer = await client.send({ ...objectRequest(input, "GetObject"), headers });
   // unverified: ranges. A service that does not know them answers the whole with 200.
   const isWhole = input.range !== undefined && answer.status === 200;
   const body = isWhole ? answer.body.subarray(input.range.first, input.range.last + 1) : answer.body;
@@ -85,7 +86,7 @@ export async function getObject(
 
 /** Headers of the object. @throws ServiceError `not-found` (no object, no bucket) */
 export async function headObject(client: Client, input: ObjectInput): Promise<StoredObject> {
-  const { headers } = await client.send({ ...objectRequest(input, "HeadObject", "HEAD"), effect: "read" });
+  const { headers } = await client.send({ ...objectRequest(input, "HeadObject") });
   return shownBy(headers);
 }
 
@@ -95,17 +96,17 @@ export async function headObject(client: Client, input: ObjectInput): Promise<St
  */
 export async function copyObject(client: Client, input: ObjectInput & Description & { readonly source: ObjectInput }): Promise<Stored> {
   const headers = { ...descriptionHeaders(input), "x-amz-copy-source": copySource(input.source), "x-amz-metadata-directive": "REPLACE" };
-  const { body } = await client.send({ ...objectRequest(input, "CopyObject", "PUT"), effect: "idempotent", headers });
+  const { body } = await client.send({ ...objectRequest(input, "CopyObject"), headers });
   return readAnswer(input, "CopyObject", body, shape({ etag: required("ETag", name) }));
 }
 
 /** Deletes the object; one that is not there counts as deleted. @throws ServiceError `not-found` (no bucket) */
 export async function deleteObject(client: Client, input: ObjectInput): Promise<void> {
-  await client.send({ ...objectRequest(input, "DeleteObject", "DELETE"), effect: "idempotent" });
+  await client.send({ ...objectRequest(input, "DeleteObject") });
 }
 
-export function objectRequest({ bucket, key }: ObjectInput, operation: string, method: ServiceRequest["method"]) {
-  return { service: "s3", operation, method, bucket, key } as const;
+export function objectRequest({ bucket, key }: ObjectInput, operation: OperationName) {
+  return { operation, bucket, key } as const;
 }
 
 /** The value of `x-amz-copy-source`. */

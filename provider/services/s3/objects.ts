@@ -53,9 +53,7 @@ const page = shape({
  */
 export async function listObjects(client: Client, { bucket, prefix, marker, maxKeys }: ListObjectsInput): Promise<ObjectPage> {
   const { body } = await client.send({
-    service: "s3",
     operation: OPERATION,
-    method: "GET",
     bucket,
     query: {
       ...(prefix === undefined ? {} : { prefix }),
@@ -63,7 +61,6 @@ export async function listObjects(client: Client, { bucket, prefix, marker, maxK
       ...(maxKeys === undefined ? {} : { "max-keys": String(maxKeys) }),
       ...encodingQuery(client.backend, OPERATION),
     },
-    effect: "read",
   });
   const read = readAnswer({ bucket }, OPERATION, body, (value, at) => {
     const { encodingType, objects, nextMarker, isTruncated } = page(value, at);
@@ -88,7 +85,7 @@ export async function* listAllObjects(
 ): AsyncGenerator<ObjectSummary, void, void> {
   const list = { service: "s3", operation: OPERATION, subject: subjectOf(input) } as const;
   const turner = new PageTurner(list, "NextMarker", input.marker);
-  const { maxKeys = client.backend.limits["listObjectsKeys"] ?? 1000 } = input;
+  const { maxKeys = client.backend.limits.listObjectsKeys } = input;
   let { marker } = input;
   let given = 0;
   for (;;) {

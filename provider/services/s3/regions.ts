@@ -13,12 +13,7 @@ export interface Regions {
 /** Location names for new buckets. Only endpoints of the object-storage network answer it, Hong Kong does not. */
 export async function getRegions(client: Client): Promise<Regions> {
   const response = await client.send({
-    service: "s3",
     operation: "GetRegions",
-    method: "GET",
-    subresource: "regions",
-    effect: "read",
-    expectedRoot: "BucketRegions",
   });
   const { value } = parseXml(response.body);
   return {

@@ -5,7 +5,7 @@ import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, getDocument, putDocument, type Shown } from "./document";
 import type { UnknownElement, UnknownElements } from "./unknown-elements";
 
-const TAGGING: DocumentKind = { subresource: "tagging", suffix: "BucketTagging", root: "Tagging", keys: { Tag: "Key" } };
+const TAGGING: DocumentKind = { suffix: "BucketTagging", root: "Tagging", keys: { Tag: "Key" } };
 
 const tag = shape({ key: required("Key", text), value: withDefault("Value", text, "") });
 const configuration = shape({ set: optional("TagSet", shape({ tags: listed("Tag", tag) })) });
@@ -31,5 +31,5 @@ export function putBucketTagging(
 
 /** @throws ServiceError `not-configured`, `not-found` (no bucket) */
 export function deleteBucketTagging(client: Client, { bucket }: BucketInput): Promise<void> {
-  return deleteDocument(client, TAGGING, bucket);
+  return deleteDocument(client, "BucketTagging", bucket);
 }

@@ -7,7 +7,7 @@ import type { UnknownElement, UnknownElements } from "./unknown-elements";
 
 export type VersioningStatus = "Enabled" | "Suspended";
 
-const VERSIONING: DocumentKind = { subresource: "versioning", suffix: "BucketVersioning", root: "VersioningConfiguration" };
+const VERSIONING: DocumentKind = { suffix: "BucketVersioning", root: "VersioningConfiguration" };
 
 /** Ceph tells whether a second factor is asked for; setting that takes the factor itself. */
 const configuration = shape({ status: optional("Status", oneOf("Enabled", "Suspended")) }, { told: ["MfaDelete"] });

@@ -32,13 +32,9 @@ export async function firstVersions(
   let marker: Readonly<Record<string, string>> = {};
   for (;;) {
     const { body } = await client.send({
-      service: "s3",
       operation: OPERATION,
-      method: "GET",
       bucket,
-      subresource: "versions",
       query: { "max-keys": String(maxKeys), ...marker, ...encodingQuery(client.backend, OPERATION) },
-      effect: "read",
     });
     const { found, isTruncated, nextKey, nextVersion } = readAnswer({ bucket }, OPERATION, body, (value, at) => {
       const { encodingType, versions, deleteMarkers, ...rest } = page(value, at);

@@ -28,7 +28,7 @@ export interface Website {
   readonly routingRules?: readonly WebsiteRoutingRule[] | undefined;
 }
 
-const WEBSITE: DocumentKind = { subresource: "website", suffix: "BucketWebsite", root: "WebsiteConfiguration" };
+const WEBSITE: DocumentKind = { suffix: "BucketWebsite", root: "WebsiteConfiguration" };
 
 const protocol = optional("Protocol", oneOf("http", "https"));
 /** An empty text says something: a prefix may be replaced with nothing. */
@@ -130,5 +130,5 @@ function fromRoutingRule({ condition, redirect }: WebsiteRoutingRule): XmlNode {
 
 /** @throws ServiceError `not-found` (no bucket) */
 export function deleteBucketWebsite(client: Client, { bucket }: BucketInput): Promise<void> {
-  return deleteDocument(client, WEBSITE, bucket);
+  return deleteDocument(client, "BucketWebsite", bucket);
 }

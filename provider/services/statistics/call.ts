@@ -1,25 +1,22 @@
 /** One call of the statistics service: a GET with an action, an XML document back. */
 import { explain, foreignSuccess } from "../../transport/explain";
 import { isRecord, lookUp, UnreadableAnswer } from "../../transport/shape";
+import type { OperationName } from "../../catalog";
 import type { Client } from "../../transport/types";
 import { parseXml, XmlError } from "../../transport/xml";
-import { STATISTICS_HINTS } from "./errors";
 import { PARAMETERS, STATISTICS, type Statistics } from "./wire";
 
 /** Inputs under the provider's names; undefined ones are not sent. */
 type Inputs = { readonly [K in keyof typeof PARAMETERS]?: string | undefined };
 
 /** @throws ServiceError `foreign` when the answer is not one of this service */
-export async function ask(client: Client, action: string, inputs: Inputs): Promise<Statistics> {
+export async function ask(client: Client, action: OperationName, inputs: Inputs): Promise<Statistics> {
   const bucket = inputs.bucket ?? inputs.bucketName;
   const about = bucket === undefined ? {} : { subject: `bucket "${bucket}"` };
   try {
     const response = await client.send({
-      service: "statistics",
       operation: action,
-      method: "GET",
       query: { Action: action, ...renamed(inputs) },
-      effect: "read",
       ...about,
     });
     const { value } = parseXml(response.body);
@@ -29,10 +26,7 @@ export async function ask(client: Client, action: string, inputs: Inputs): Promi
     return STATISTICS(result, action);
   } catch (error) {
     const isUnreadable = error instanceof XmlError || error instanceof UnreadableAnswer;
-    throw explain(isUnreadable ? foreignSuccess({ service: "statistics", action, effect: "read" }, error) : error, {
-      ...about,
-      hints: STATISTICS_HINTS,
-    });
+    throw explain(isUnreadable ? foreignSuccess(action, error) : error, about.subject);
   }
 }
 

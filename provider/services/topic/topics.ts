@@ -5,7 +5,7 @@ import { CREATED, FOUND, LISTED, type Topic, type TopicAttributes } from "./wire
 
 export type { Topic, TopicAttributes } from "./wire";
 
-const common = { service: "topic", version: "2010-03-31" } as const;
+const common = { version: "2010-03-31" } as const;
 
 /** Creates the topic, or replaces every attribute of the one of that name: look first (law 2). @returns the ARN */
 export async function createTopic(
@@ -18,7 +18,7 @@ export async function createTopic(
   const parameters = { Name: name, ...(Object.keys(entry).length === 0 ? {} : { Attributes: { entry } }) };
   const { arn } = await sendQuery(
     client,
-    { ...common, action: "CreateTopic", parameters, effect: "idempotent", subject: `topic "${name}"` },
+    { ...common, action: "CreateTopic", parameters, subject: `topic "${name}"` },
     CREATED,
   );
   return arn;
@@ -26,13 +26,13 @@ export async function createTopic(
 
 /** @throws ServiceError `not-found` */
 export async function getTopic(client: Client, { arn }: { readonly arn: string }): Promise<Topic> {
-  const call = { ...common, action: "GetTopic", parameters: { TopicArn: arn }, effect: "read", subject: `topic "${arn}"` } as const;
+  const call = { ...common, action: "GetTopic", parameters: { TopicArn: arn }, subject: `topic "${arn}"` } as const;
   return (await sendQuery(client, call, FOUND)).topic;
 }
 
 /** Every topic of the tenant, the automatic ones included: each notification has one of its own, with a name of its own and the ARN of the topic. */
 export async function listTopics(client: Client): Promise<readonly Topic[]> {
-  return (await sendQuery(client, { ...common, action: "ListTopics", parameters: {}, effect: "read" }, LISTED)).topics ?? [];
+  return (await sendQuery(client, { ...common, action: "ListTopics", parameters: {} }, LISTED)).topics ?? [];
 }
 
 /** True for what a notification made: its name is not that of its ARN. */
@@ -46,7 +46,6 @@ export async function deleteTopic(client: Client, { arn }: { readonly arn: strin
     ...common,
     action: "DeleteTopic",
     parameters: { TopicArn: arn },
-    effect: "idempotent",
     subject: `topic "${arn}"`,
   });
 }

@@ -1,12 +1,11 @@
 /** One call of the trail service: inputs renamed by the table. */
-import type { Effect } from "../../transport/types";
-import { TRAIL_HINTS } from "./errors";
+import type { OperationName } from "../../catalog";
 import { PARAMETERS, TARGET_PREFIX } from "./wire";
 
 /** @param trail what the call is about, for errors */
-export function callOf(action: string, effect: Effect, input: object, trail?: string) {
+export function callOf(action: OperationName, input: object, trail?: string) {
   const subject = trail === undefined ? {} : { subject: `trail "${trail}"` };
-  return { service: "trail", action, effect, targetPrefix: TARGET_PREFIX, body: renamed(input), hints: TRAIL_HINTS, ...subject } as const;
+  return { action, targetPrefix: TARGET_PREFIX, body: renamed(input), ...subject } as const;
 }
 
 /** Wire names all the way down; undefined is not sent. */

@@ -1,5 +1,6 @@
 /** The management events of the last 184 days, recorded whether or not there is a trail [GUIDE 6.10] [DOC 10027624]. */
 
+import { most } from "../../backends/types";
 import { sendJson } from "../../transport/json-protocol";
 import { PageTurner } from "../../transport/paging";
 import type { Client } from "../../transport/types";
@@ -42,7 +43,7 @@ export function lookupEvents(client: Client, input: EventPageInput = {}): Promis
     maxResults: maxResults === undefined ? undefined : String(maxResults),
     nextToken,
   };
-  return sendJson(client, callOf("LookupEvents", "read", body), RESULTS.LookupEvents);
+  return sendJson(client, callOf("LookupEvents", body), RESULTS.LookupEvents);
 }
 
 function milliseconds(time: Date | undefined): string | undefined {
@@ -54,7 +55,7 @@ function milliseconds(time: Date | undefined): string | undefined {
  * @throws ServiceError `foreign` when a token comes again: the list would have no end
  */
 export async function listEvents(client: Client, input: LookupEventsInput, limit = Number.POSITIVE_INFINITY): Promise<TrailEvent[]> {
-  const largest = client.backend.limits["lookupEventsPage"] ?? 50;
+  const largest = most(client.backend.limits.lookupEventsPage);
   const turner = new PageTurner({ service: "trail", operation: "LookupEvents" }, "NextToken");
   const found: TrailEvent[] = [];
   let nextToken: string | undefined;

@@ -25,12 +25,12 @@ export interface UpdateTrailInput extends NameInput {
  * @throws ServiceError `already-exists`, `quota` above 10 in an account
  */
 export async function createTrail(client: Client, input: CreateTrailInput): Promise<string | undefined> {
-  return (await sendJson(client, callOf("CreateTrail", "create", input, input.name), RESULTS.CreateTrail)).trailArn;
+  return (await sendJson(client, callOf("CreateTrail", input, input.name), RESULTS.CreateTrail)).trailArn;
 }
 
 /** @throws ServiceError `not-found` */
 export function deleteTrail(client: Client, input: NameInput): Promise<void> {
-  return sendJson(client, callOf("DeleteTrail", "idempotent", input, input.name), RESULTS.DeleteTrail);
+  return sendJson(client, callOf("DeleteTrail", input, input.name), RESULTS.DeleteTrail);
 }
 
 /**
@@ -38,25 +38,25 @@ export function deleteTrail(client: Client, input: NameInput): Promise<void> {
  * which of the two is unverified, so expect both.
  */
 export function describeTrails(client: Client, input: { readonly trailNameList?: readonly string[] } = {}): Promise<readonly Trail[]> {
-  return sendJson(client, callOf("DescribeTrails", "read", input, input.trailNameList?.join(", ")), RESULTS.DescribeTrails);
+  return sendJson(client, callOf("DescribeTrails", input, input.trailNameList?.join(", ")), RESULTS.DescribeTrails);
 }
 
 /** Whether it records, and how the last delivery went. @throws ServiceError `not-found` */
 export function getTrailStatus(client: Client, input: NameInput): Promise<TrailStatus> {
-  return sendJson(client, callOf("GetTrailStatus", "read", input, input.name), RESULTS.GetTrailStatus);
+  return sendJson(client, callOf("GetTrailStatus", input, input.name), RESULTS.GetTrailStatus);
 }
 
 /** Changes bucket or prefix while it records; nothing given changes nothing. @throws ServiceError `not-found` */
 export function updateTrail(client: Client, input: UpdateTrailInput): Promise<void> {
-  return sendJson(client, callOf("UpdateTrail", "idempotent", input, input.name));
+  return sendJson(client, callOf("UpdateTrail", input, input.name));
 }
 
 export function startLogging(client: Client, input: NameInput): Promise<void> {
-  return sendJson(client, callOf("StartLogging", "idempotent", input, input.name));
+  return sendJson(client, callOf("StartLogging", input, input.name));
 }
 
 export function stopLogging(client: Client, input: NameInput): Promise<void> {
-  return sendJson(client, callOf("StopLogging", "idempotent", input, input.name));
+  return sendJson(client, callOf("StopLogging", input, input.name));
 }
 
 /** Replaces the selectors; at most one [GUIDE 6.5]. The empty list records everything (unverified). */
@@ -64,10 +64,10 @@ export function putEventSelectors(
   client: Client,
   input: { readonly trailName: string; readonly eventSelectors: readonly EventSelector[] },
 ): Promise<void> {
-  return sendJson(client, callOf("PutEventSelectors", "idempotent", input, input.trailName));
+  return sendJson(client, callOf("PutEventSelectors", input, input.trailName));
 }
 
 /** The selectors; none means that every management event is recorded [GUIDE 6.5]. */
 export function getEventSelectors(client: Client, input: { readonly trailName: string }): Promise<readonly EventSelector[]> {
-  return sendJson(client, callOf("GetEventSelectors", "read", input, input.trailName), RESULTS.GetEventSelectors);
+  return sendJson(client, callOf("GetEventSelectors", input, input.trailName), RESULTS.GetEventSelectors);
 }
