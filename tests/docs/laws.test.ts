@@ -110,20 +110,16 @@ describe("sources", () => {
     expect(isKnown(mark)).toBe(known);
   });
 
-  test("every mark in the code, in docs/ and in the table of operations has an entry", () => {
+  test("every mark in the code, in docs/ and in the tables of operations has an entry", () => {
     const bracketed = texts.flatMap(({ name, text }) =>
       [...text.matchAll(/\[([^\][\n]+)\](?!\()/g)].flatMap(([, brackets = ""]) =>
         (marksOf(brackets) ?? []).map((mark) => ({ name, brackets, mark })),
       ),
     );
-    const table = readFileSync(path.join(checkout, "docs", "operations.tsv"), "utf8")
-      .trimEnd()
-      .split("\n")
-      .slice(1);
-    const inTable = table.flatMap((row) => {
-      const brackets = row.split("\t")[2] ?? "";
-      return (marksOf(brackets) ?? [`unreadable ${brackets}`]).map((mark) => ({ name: "docs/operations.tsv", brackets, mark }));
-    });
+    const { name: tables, text: rowsOfOperations } = readPage("docs/reference/operations.md");
+    const inTable = [...rowsOfOperations.matchAll(/^\| ([A-Z]{2,}[^|]*?) +\|/gm)].flatMap(([, brackets = ""]) =>
+      (marksOf(brackets) ?? [`unreadable ${brackets}`]).map((mark) => ({ name: tables, brackets, mark })),
+    );
     expect(bracketed.length).toBeGreaterThan(300);
     expect(inTable.length).toBeGreaterThan(100);
     expect([...bracketed, ...inTable].filter(({ mark }) => !isKnown(mark))).toEqual([]);
