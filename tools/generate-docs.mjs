@@ -125,8 +125,8 @@ function resourcePage(noun, resource, { schema, definitions, metaOf }) {
     `## Outputs\n\nThe inputs as the service shows them${outputs.length === 0 ? "." : `, and:\n\n${table(["output", "type", "meaning"], outputs)}`}\n`,
     typeSections([...Object.values(resource.inputProperties), ...computed.map(([, property]) => property)], schema),
     `## Import\n\n${importing.trim()}\n\n\`\`\`sh\npulumi import oos:index:${noun} <name> <ID>\n\`\`\`\n\n`,
-    "Import needs the [plugin face](../guide/getting-started.md#2-a-project).\n",
-    `\n## Type\n\n\`pulumi-nodejs:dynamic/oos:${noun}\` in the dynamic face, \`oos:index:${noun}\` in the plugin face.\n`,
+    "Import needs the [plugin](../guide/getting-started.md#2-a-project).\n",
+    `\n## Type\n\n\`pulumi-nodejs:dynamic/oos:${noun}\` with the dynamic provider, \`oos:index:${noun}\` with the plugin.\n`,
   ].join("\n");
 }
 
