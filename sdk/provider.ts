@@ -7,7 +7,7 @@ import type { Backend, EndpointsArgs, SignatureVersion, Addressing } from "./typ
 /** Settings of {@link Provider}; the same keys exist as stack configuration `oos:<key>`. */
 export interface ProviderArgs {
   /**
-   * Service family to speak to.
+   * Object-storage service to use.
    * @default oos
    * Environment: `OOS_BACKEND`.
    */
@@ -59,12 +59,12 @@ export interface ProviderArgs {
    */
   readonly addressing?: pulumi.Input<Addressing> | undefined;
   /**
-   * The provider refuses to work when the credentials belong to another account.
+   * Account ids. The provider refuses to work if the credentials belong to another account.
    * Environment: `OOS_ALLOWED_ACCOUNT_IDS`.
    */
   readonly allowedAccountIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * Leave out the one look at the account in a preview: whether the service takes the keys, whether `allowedAccountIds` lists the account, and whether it has room for more buckets. Default false.
+   * Skip the check of the account in a preview: whether the service accepts the keys, whether `allowedAccountIds` lists the account, and whether it has room for more buckets. Default false.
    * Environment: `OOS_SKIP_CREDENTIALS_VALIDATION`.
    */
   readonly skipCredentialsValidation?: pulumi.Input<boolean> | undefined;
@@ -81,18 +81,18 @@ export interface ProviderArgs {
    */
   readonly requestTimeoutSeconds?: pulumi.Input<number> | undefined;
   /**
-   * Requests in flight at once.
+   * Requests that may be under way at the same time.
    * @default 16
    * Environment: `OOS_MAX_CONCURRENCY`.
    */
   readonly maxConcurrency?: pulumi.Input<number> | undefined;
   /**
-   * Requests started per second; unlimited when absent.
+   * Requests started per second. Default: unlimited.
    * Environment: `OOS_REQUESTS_PER_SECOND`.
    */
   readonly requestsPerSecond?: pulumi.Input<number> | undefined;
   /**
-   * For how long after our own write a read that shows the old value is taken for a stale cache. Default: 300 on OOS, 30 on ZOS.
+   * Seconds after a write of the provider during which a read that shows the old value counts as a stale cache. Default: 300 on OOS, 30 on ZOS.
    * Environment: `OOS_SETTLE_SECONDS`.
    */
   readonly settleSeconds?: pulumi.Input<number> | undefined;
@@ -107,7 +107,7 @@ export interface ProviderArgs {
    */
   readonly caBundle?: pulumi.Input<string> | undefined;
   /**
-   * Tags added to every resource that has tags; the resource's own win.
+   * Tags added to every resource that has tags; a tag of the resource itself wins.
    * Environment: `OOS_DEFAULT_TAGS`.
    */
   readonly defaultTags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;

@@ -76,7 +76,7 @@ async function secretInputs(args: Readonly<Record<string, unknown>>): Promise<re
 /** Pulumi's dynamic provider would fail on an import with words about its own code. */
 function cannotImport(noun: string, name: string, id: pulumi.ID, canAdopt: boolean): string {
   return [
-    `${noun} "${name}" cannot be imported in the dynamic face`,
+    `${noun} "${name}" cannot be imported by the dynamic provider`,
     ...(canAdopt ? ["  next: take it over with `adopt: true` instead of the option `import`"] : []),
     `  ${canAdopt ? "or" : "next"}: PATH="$PWD/node_modules/.bin:$PATH" pulumi import ${typeTokenIn("plugin", noun)} ${name} ${id}, then npx pulumi-oos state --to dynamic, and drop the option`,
     "  or, for good: npx pulumi-oos state --to plugin, then pulumi config set oos:face plugin (a stack without resources needs the second only)",
@@ -91,7 +91,7 @@ function dynamicOptions(options: pulumi.CustomResourceOptions): pulumi.CustomRes
   return provider === undefined ? rest : { ...rest, provider };
 }
 
-const noTimeouts = "customTimeouts have no effect in the dynamic face; each request has its own limit, oos:requestTimeoutSeconds";
+const noTimeouts = "customTimeouts have no effect in the dynamic provider; each request has its own limit, oos:requestTimeoutSeconds";
 
 /** The explicit provider that a component has for this package: `providers: { oos: p }` or `[p]`, in either face. */
 function providerOf(parent: pulumi.Resource | undefined): OosProvider | undefined {

@@ -42,7 +42,7 @@ export interface DataLocationArgs {
   readonly type: pulumi.Input<DataLocationType>;
   /** Data locations in order of preference, from `getRegions`. Needed with `Specified`. */
   readonly locations?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Whether the service may place data elsewhere when a location is full. Default `Allowed`. */
+  /** Whether the service may place data elsewhere if a location is full. Default `Allowed`. */
   readonly scheduleStrategy?: pulumi.Input<DataLocationScheduleStrategy> | undefined;
 }
 
@@ -51,7 +51,7 @@ export interface DataLocation {
   readonly type: DataLocationType;
   /** Data locations in order of preference, from `getRegions`. Needed with `Specified`. */
   readonly locations?: readonly string[] | undefined;
-  /** Whether the service may place data elsewhere when a location is full. Default `Allowed`. */
+  /** Whether the service may place data elsewhere if a location is full. Default `Allowed`. */
   readonly scheduleStrategy?: DataLocationScheduleStrategy | undefined;
 }
 
@@ -71,9 +71,9 @@ export interface BucketAclGrantArgs {
   readonly canonicalId?: pulumi.Input<string> | undefined;
   /** A group: `http://acs.amazonaws.com/groups/global/AllUsers` or `http://acs.amazonaws.com/groups/global/AuthenticatedUsers`. */
   readonly uri?: pulumi.Input<string> | undefined;
-  /** E-mail address of a user. The service shows the id afterwards, so `canonicalId` is better. */
+  /** E-mail address of a user. The service returns the id instead, so prefer `canonicalId`. */
   readonly emailAddress?: pulumi.Input<string> | undefined;
-  /** What they may do with the bucket. */
+  /** Permission on the bucket. */
   readonly permission: pulumi.Input<BucketAclGrantPermission>;
 }
 
@@ -82,9 +82,9 @@ export interface BucketAclGrant {
   readonly canonicalId?: string | undefined;
   /** A group: `http://acs.amazonaws.com/groups/global/AllUsers` or `http://acs.amazonaws.com/groups/global/AuthenticatedUsers`. */
   readonly uri?: string | undefined;
-  /** E-mail address of a user. The service shows the id afterwards, so `canonicalId` is better. */
+  /** E-mail address of a user. The service returns the id instead, so prefer `canonicalId`. */
   readonly emailAddress?: string | undefined;
-  /** What they may do with the bucket. */
+  /** Permission on the bucket. */
   readonly permission: BucketAclGrantPermission;
 }
 
@@ -100,7 +100,7 @@ export interface BucketLoggingTargetGrantArgs {
   readonly uri?: pulumi.Input<string> | undefined;
   /** E-mail address of a user. */
   readonly emailAddress?: pulumi.Input<string> | undefined;
-  /** What they may do. */
+  /** Permission on the log objects. */
   readonly permission: pulumi.Input<BucketLoggingTargetGrantPermission>;
 }
 
@@ -111,7 +111,7 @@ export interface BucketLoggingTargetGrant {
   readonly uri?: string | undefined;
   /** E-mail address of a user. */
   readonly emailAddress?: string | undefined;
-  /** What they may do. */
+  /** Permission on the log objects. */
   readonly permission: BucketLoggingTargetGrantPermission;
 }
 
@@ -131,17 +131,17 @@ export interface BucketNotificationRuleArgs {
   readonly id: pulumi.Input<string>;
   /** ARN of the topic. */
   readonly topicArn: pulumi.Input<string | ResourceOf<"Topic">>;
-  /** The events. The order has no meaning. */
+  /** The events. The order does not matter. */
   readonly events: pulumi.Input<pulumi.Input<BucketNotificationRuleEvent>[]>;
-  /** Only keys that start with it. */
+  /** Limit to keys with this prefix. */
   readonly filterPrefix?: pulumi.Input<string> | undefined;
-  /** Only keys that end with it. */
+  /** Limit to keys with this suffix. */
   readonly filterSuffix?: pulumi.Input<string> | undefined;
-  /** Only keys that match it. */
+  /** Limit to keys that match this regular expression. */
   readonly filterRegex?: pulumi.Input<string> | undefined;
-  /** Only objects with these headers: `x-amz-meta-team`. */
+  /** Limit to objects with these headers: `x-amz-meta-team`. */
   readonly filterMetadata?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /** Only objects with these tags. */
+  /** Limit to objects with these tags. */
   readonly filterTags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
@@ -150,36 +150,36 @@ export interface BucketNotificationRule {
   readonly id: string;
   /** ARN of the topic. */
   readonly topicArn: string;
-  /** The events. The order has no meaning. */
+  /** The events. The order does not matter. */
   readonly events: readonly BucketNotificationRuleEvent[];
-  /** Only keys that start with it. */
+  /** Limit to keys with this prefix. */
   readonly filterPrefix?: string | undefined;
-  /** Only keys that end with it. */
+  /** Limit to keys with this suffix. */
   readonly filterSuffix?: string | undefined;
-  /** Only keys that match it. */
+  /** Limit to keys that match this regular expression. */
   readonly filterRegex?: string | undefined;
-  /** Only objects with these headers: `x-amz-meta-team`. */
+  /** Limit to objects with these headers: `x-amz-meta-team`. */
   readonly filterMetadata?: Record<string, string> | undefined;
-  /** Only objects with these tags. */
+  /** Limit to objects with these tags. */
   readonly filterTags?: Record<string, string> | undefined;
 }
 
 /** Input form of {@link CopySource}. */
 export interface CopySourceArgs {
-  /** Bucket of the source, which the credentials must be allowed to read. */
+  /** Bucket of the source; the credentials must be allowed to read it. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** Key of the source. */
   readonly key: pulumi.Input<string>;
-  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed. */
+  /** Current ETag of the source, such as the output `etag` of another BucketObject or of `getObject`. If it changes, the object is copied again (new metadata alone does not change it). Without it, changes of the source are ignored. */
   readonly etag?: pulumi.Input<string> | undefined;
 }
 
 export interface CopySource {
-  /** Bucket of the source, which the credentials must be allowed to read. */
+  /** Bucket of the source; the credentials must be allowed to read it. */
   readonly bucket: string;
   /** Key of the source. */
   readonly key: string;
-  /** ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed. */
+  /** Current ETag of the source, such as the output `etag` of another BucketObject or of `getObject`. If it changes, the object is copied again (new metadata alone does not change it). Without it, changes of the source are ignored. */
   readonly etag?: string | undefined;
 }
 
@@ -214,30 +214,30 @@ export type CorsRuleAllowedMethod = "GET" | "PUT" | "HEAD" | "POST" | "DELETE";
 export interface CorsRuleArgs {
   /** A label; it has no effect. */
   readonly id?: pulumi.Input<string> | undefined;
-  /** Origins such as `https://www.example.com`; one `*` at most in each. */
+  /** Origins such as `https://www.example.com`; at most one `*` in each. */
   readonly allowedOrigins: pulumi.Input<pulumi.Input<string>[]>;
-  /** Methods of the calls. */
+  /** Methods of the requests. */
   readonly allowedMethods: pulumi.Input<pulumi.Input<CorsRuleAllowedMethod>[]>;
-  /** Headers that a preflight may ask for; one `*` at most in each. */
+  /** Headers that a preflight may ask for; at most one `*` in each. */
   readonly allowedHeaders?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Headers of the answer that the page may read. OOS takes no `*` in them. */
+  /** Response headers that the page may read. OOS accepts no `*` in them. */
   readonly exposeHeaders?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** How long a browser may keep the answer to a preflight: 0 to 2147483647. Absent: the browser decides. */
+  /** Seconds for which a browser may keep the answer to a preflight, 0 to 2147483647. Default: the browser decides. */
   readonly maxAgeSeconds?: pulumi.Input<number> | undefined;
 }
 
 export interface CorsRule {
   /** A label; it has no effect. */
   readonly id?: string | undefined;
-  /** Origins such as `https://www.example.com`; one `*` at most in each. */
+  /** Origins such as `https://www.example.com`; at most one `*` in each. */
   readonly allowedOrigins: readonly string[];
-  /** Methods of the calls. */
+  /** Methods of the requests. */
   readonly allowedMethods: readonly CorsRuleAllowedMethod[];
-  /** Headers that a preflight may ask for; one `*` at most in each. */
+  /** Headers that a preflight may ask for; at most one `*` in each. */
   readonly allowedHeaders?: readonly string[] | undefined;
-  /** Headers of the answer that the page may read. OOS takes no `*` in them. */
+  /** Response headers that the page may read. OOS accepts no `*` in them. */
   readonly exposeHeaders?: readonly string[] | undefined;
-  /** How long a browser may keep the answer to a preflight: 0 to 2147483647. Absent: the browser decides. */
+  /** Seconds for which a browser may keep the answer to a preflight, 0 to 2147483647. Default: the browser decides. */
   readonly maxAgeSeconds?: number | undefined;
 }
 
@@ -249,7 +249,7 @@ export interface LifecycleRuleExpirationArgs {
   readonly days?: pulumi.Input<number> | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: pulumi.Input<string> | undefined;
-  /** Remove delete markers that no version is left behind; instead of a time. Only on `zos`. */
+  /** Whether to remove delete markers of objects that have no versions left; excludes `days` and `date`. Only on `zos`. */
   readonly expiredObjectDeleteMarker?: pulumi.Input<boolean> | undefined;
 }
 
@@ -258,7 +258,7 @@ export interface LifecycleRuleExpiration {
   readonly days?: number | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: string | undefined;
-  /** Remove delete markers that no version is left behind; instead of a time. Only on `zos`. */
+  /** Whether to remove delete markers of objects that have no versions left; excludes `days` and `date`. Only on `zos`. */
   readonly expiredObjectDeleteMarker?: boolean | undefined;
 }
 
@@ -270,7 +270,7 @@ export interface LifecycleRuleTransitionArgs {
   readonly days?: pulumi.Input<number> | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: pulumi.Input<string> | undefined;
-  /** Default `STANDARD_IA`. */
+  /** Target storage class. Default `STANDARD_IA`. */
   readonly storageClass?: pulumi.Input<LifecycleRuleTransitionStorageClass> | undefined;
 }
 
@@ -279,7 +279,7 @@ export interface LifecycleRuleTransition {
   readonly days?: number | undefined;
   /** Day, midnight UTC: `2030-01-31`. */
   readonly date?: string | undefined;
-  /** Default `STANDARD_IA`. */
+  /** Target storage class. Default `STANDARD_IA`. */
   readonly storageClass?: LifecycleRuleTransitionStorageClass | undefined;
 }
 
@@ -287,14 +287,14 @@ export interface LifecycleRuleTransition {
 export interface LifecycleRuleNoncurrentVersionExpirationArgs {
   /** Days since the version was replaced, from 1. */
   readonly noncurrentDays: pulumi.Input<number>;
-  /** So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on. */
+  /** Number of replaced versions of each object that stay, however old they are; from 1. Ceph keeps this field from release 20 on. */
   readonly newerNoncurrentVersions?: pulumi.Input<number> | undefined;
 }
 
 export interface LifecycleRuleNoncurrentVersionExpiration {
   /** Days since the version was replaced, from 1. */
   readonly noncurrentDays: number;
-  /** So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on. */
+  /** Number of replaced versions of each object that stay, however old they are; from 1. Ceph keeps this field from release 20 on. */
   readonly newerNoncurrentVersions?: number | undefined;
 }
 
@@ -304,88 +304,88 @@ export type LifecycleRuleNoncurrentVersionTransitionStorageClass = "STANDARD" | 
 export interface LifecycleRuleNoncurrentVersionTransitionArgs {
   /** Days since the version was replaced: on OOS from 1, on ZOS from 0. */
   readonly noncurrentDays: pulumi.Input<number>;
-  /** Where it moves to. */
+  /** Target storage class. */
   readonly storageClass: pulumi.Input<LifecycleRuleNoncurrentVersionTransitionStorageClass>;
-  /** So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on. */
+  /** Number of replaced versions of each object that stay, however old they are; from 1. Ceph keeps this field from release 20 on. */
   readonly newerNoncurrentVersions?: pulumi.Input<number> | undefined;
 }
 
 export interface LifecycleRuleNoncurrentVersionTransition {
   /** Days since the version was replaced: on OOS from 1, on ZOS from 0. */
   readonly noncurrentDays: number;
-  /** Where it moves to. */
+  /** Target storage class. */
   readonly storageClass: LifecycleRuleNoncurrentVersionTransitionStorageClass;
-  /** So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on. */
+  /** Number of replaced versions of each object that stay, however old they are; from 1. Ceph keeps this field from release 20 on. */
   readonly newerNoncurrentVersions?: number | undefined;
 }
 
 /** Input form of {@link LifecycleRuleAbortIncompleteMultipartUpload}. */
 export interface LifecycleRuleAbortIncompleteMultipartUploadArgs {
-  /** Days since the upload was begun, from 1. */
+  /** Days since the upload was started, from 1. */
   readonly daysAfterInitiation: pulumi.Input<number>;
 }
 
 export interface LifecycleRuleAbortIncompleteMultipartUpload {
-  /** Days since the upload was begun, from 1. */
+  /** Days since the upload was started, from 1. */
   readonly daysAfterInitiation: number;
 }
 
 /** Input form of {@link LifecycleRule}. */
 export interface LifecycleRuleArgs {
-  /** Name of the rule, unique in the bucket. Default: made of prefix and actions, and kept when rules are reordered or inserted. */
+  /** Name of the rule, unique in the bucket. Default: derived from prefix and actions, and kept if rules are reordered or inserted. */
   readonly id?: pulumi.Input<string> | undefined;
-  /** Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it. */
+  /** Shorthand for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. With `prefix`, that prefix is used instead. */
   readonly preset?: pulumi.Input<LifecycleRulePreset> | undefined;
-  /** Keys that start with it; `""` is every object. Required without a preset, tags or a size. */
+  /** Prefix of the keys; `""` is every object. Required without a preset, tags or a size. */
   readonly prefix?: pulumi.Input<string> | undefined;
-  /** Objects that have all of these tags. Only on `zos`. */
+  /** Limit to objects that have all of these tags. Only on `zos`. */
   readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /** Objects of more bytes than this, from 0. Ceph keeps it from release 20 on. Only on `zos`. */
+  /** Limit to objects with more bytes than this, from 0. Ceph keeps this field from release 20 on. Only on `zos`. */
   readonly objectSizeGreaterThan?: pulumi.Input<number> | undefined;
-  /** Objects of fewer bytes than this, from 1. Ceph keeps it from release 20 on. Only on `zos`. */
+  /** Limit to objects with fewer bytes than this, from 1. Ceph keeps this field from release 20 on. Only on `zos`. */
   readonly objectSizeLessThan?: pulumi.Input<number> | undefined;
-  /** A rule that is not enabled does nothing. Default true. */
+  /** Whether the rule is applied. Default true. */
   readonly enabled?: pulumi.Input<boolean> | undefined;
-  /** When objects are deleted; with versioning, when a delete marker hides them. */
+  /** Expiration of objects: they are deleted or, with versioning, hidden by a delete marker. */
   readonly expiration?: pulumi.Input<LifecycleRuleExpirationArgs> | undefined;
-  /** When objects move to another storage class. */
+  /** Transition of objects to another storage class. */
   readonly transition?: pulumi.Input<LifecycleRuleTransitionArgs> | undefined;
-  /** Several moves, one for each storage class. Only on `zos`. */
+  /** Several transitions, one for each storage class. Only on `zos`. */
   readonly transitions?: pulumi.Input<pulumi.Input<LifecycleRuleTransitionArgs>[]> | undefined;
-  /** When versions that were replaced are deleted. Only on `zos`. */
+  /** Deletion of replaced versions. Only on `zos`. */
   readonly noncurrentVersionExpiration?: pulumi.Input<LifecycleRuleNoncurrentVersionExpirationArgs> | undefined;
-  /** When versions that were replaced move to another storage class. Only on `zos`. */
+  /** Transitions of replaced versions to other storage classes. Only on `zos`. */
   readonly noncurrentVersionTransitions?: pulumi.Input<pulumi.Input<LifecycleRuleNoncurrentVersionTransitionArgs>[]> | undefined;
-  /** When open uploads are ended and their parts removed. Only on `zos`. */
+  /** Removal of open uploads and their parts. Only on `zos`. */
   readonly abortIncompleteMultipartUpload?: pulumi.Input<LifecycleRuleAbortIncompleteMultipartUploadArgs> | undefined;
 }
 
 export interface LifecycleRule {
-  /** Name of the rule, unique in the bucket. Default: made of prefix and actions, and kept when rules are reordered or inserted. */
+  /** Name of the rule, unique in the bucket. Default: derived from prefix and actions, and kept if rules are reordered or inserted. */
   readonly id?: string | undefined;
-  /** Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it. */
+  /** Shorthand for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. With `prefix`, that prefix is used instead. */
   readonly preset?: LifecycleRulePreset | undefined;
-  /** Keys that start with it; `""` is every object. Required without a preset, tags or a size. */
+  /** Prefix of the keys; `""` is every object. Required without a preset, tags or a size. */
   readonly prefix?: string | undefined;
-  /** Objects that have all of these tags. Only on `zos`. */
+  /** Limit to objects that have all of these tags. Only on `zos`. */
   readonly tags?: Record<string, string> | undefined;
-  /** Objects of more bytes than this, from 0. Ceph keeps it from release 20 on. Only on `zos`. */
+  /** Limit to objects with more bytes than this, from 0. Ceph keeps this field from release 20 on. Only on `zos`. */
   readonly objectSizeGreaterThan?: number | undefined;
-  /** Objects of fewer bytes than this, from 1. Ceph keeps it from release 20 on. Only on `zos`. */
+  /** Limit to objects with fewer bytes than this, from 1. Ceph keeps this field from release 20 on. Only on `zos`. */
   readonly objectSizeLessThan?: number | undefined;
-  /** A rule that is not enabled does nothing. Default true. */
+  /** Whether the rule is applied. Default true. */
   readonly enabled?: boolean | undefined;
-  /** When objects are deleted; with versioning, when a delete marker hides them. */
+  /** Expiration of objects: they are deleted or, with versioning, hidden by a delete marker. */
   readonly expiration?: LifecycleRuleExpiration | undefined;
-  /** When objects move to another storage class. */
+  /** Transition of objects to another storage class. */
   readonly transition?: LifecycleRuleTransition | undefined;
-  /** Several moves, one for each storage class. Only on `zos`. */
+  /** Several transitions, one for each storage class. Only on `zos`. */
   readonly transitions?: readonly LifecycleRuleTransition[] | undefined;
-  /** When versions that were replaced are deleted. Only on `zos`. */
+  /** Deletion of replaced versions. Only on `zos`. */
   readonly noncurrentVersionExpiration?: LifecycleRuleNoncurrentVersionExpiration | undefined;
-  /** When versions that were replaced move to another storage class. Only on `zos`. */
+  /** Transitions of replaced versions to other storage classes. Only on `zos`. */
   readonly noncurrentVersionTransitions?: readonly LifecycleRuleNoncurrentVersionTransition[] | undefined;
-  /** When open uploads are ended and their parts removed. Only on `zos`. */
+  /** Removal of open uploads and their parts. Only on `zos`. */
   readonly abortIncompleteMultipartUpload?: LifecycleRuleAbortIncompleteMultipartUpload | undefined;
 }
 
@@ -416,12 +416,12 @@ export type EventSelectorReadWriteType = "All" | "ReadOnly" | "WriteOnly";
 
 /** Input form of {@link EventSelector}. */
 export interface EventSelectorArgs {
-  /** Which management events are recorded. */
+  /** Management events to record. */
   readonly readWriteType: pulumi.Input<EventSelectorReadWriteType>;
 }
 
 export interface EventSelector {
-  /** Which management events are recorded. */
+  /** Management events to record. */
   readonly readWriteType: EventSelectorReadWriteType;
 }
 
@@ -429,31 +429,31 @@ export type WebsiteRedirectAllProtocol = "http" | "https";
 
 /** Input form of {@link WebsiteRedirectAll}. */
 export interface WebsiteRedirectAllArgs {
-  /** Host to go to. */
+  /** Target host. */
   readonly hostName: pulumi.Input<string>;
-  /** Default: the same. */
+  /** Target protocol. Default: that of the request. */
   readonly protocol?: pulumi.Input<WebsiteRedirectAllProtocol> | undefined;
 }
 
 export interface WebsiteRedirectAll {
-  /** Host to go to. */
+  /** Target host. */
   readonly hostName: string;
-  /** Default: the same. */
+  /** Target protocol. Default: that of the request. */
   readonly protocol?: WebsiteRedirectAllProtocol | undefined;
 }
 
 /** Input form of {@link WebsiteRoutingRuleCondition}. */
 export interface WebsiteRoutingRuleConditionArgs {
-  /** Keys that start with it; `""` is every key. */
+  /** Prefix of the key; `""` is every key. */
   readonly keyPrefixEquals?: pulumi.Input<string> | undefined;
-  /** Status that the request would have: `404`. */
+  /** Status that the request would otherwise have: `404`. */
   readonly httpErrorCodeReturnedEquals?: pulumi.Input<string> | undefined;
 }
 
 export interface WebsiteRoutingRuleCondition {
-  /** Keys that start with it; `""` is every key. */
+  /** Prefix of the key; `""` is every key. */
   readonly keyPrefixEquals?: string | undefined;
-  /** Status that the request would have: `404`. */
+  /** Status that the request would otherwise have: `404`. */
   readonly httpErrorCodeReturnedEquals?: string | undefined;
 }
 
@@ -461,43 +461,43 @@ export type WebsiteRoutingRuleRedirectProtocol = "http" | "https";
 
 /** Input form of {@link WebsiteRoutingRuleRedirect}. */
 export interface WebsiteRoutingRuleRedirectArgs {
-  /** Host to go to. Default: the same. */
+  /** Target host. Default: that of the request. */
   readonly hostName?: pulumi.Input<string> | undefined;
-  /** Default: the same. */
+  /** Target protocol. Default: that of the request. */
   readonly protocol?: pulumi.Input<WebsiteRoutingRuleRedirectProtocol> | undefined;
   /** Status of the redirect, `301` to `308`. Default: the service's. Only on `zos`. */
   readonly httpRedirectCode?: pulumi.Input<string> | undefined;
-  /** Takes the place of the prefix of the condition. */
+  /** Replacement for the prefix of the condition. */
   readonly replaceKeyPrefixWith?: pulumi.Input<string> | undefined;
-  /** Takes the place of the whole key. */
+  /** Replacement for the whole key. */
   readonly replaceKeyWith?: pulumi.Input<string> | undefined;
 }
 
 export interface WebsiteRoutingRuleRedirect {
-  /** Host to go to. Default: the same. */
+  /** Target host. Default: that of the request. */
   readonly hostName?: string | undefined;
-  /** Default: the same. */
+  /** Target protocol. Default: that of the request. */
   readonly protocol?: WebsiteRoutingRuleRedirectProtocol | undefined;
   /** Status of the redirect, `301` to `308`. Default: the service's. Only on `zos`. */
   readonly httpRedirectCode?: string | undefined;
-  /** Takes the place of the prefix of the condition. */
+  /** Replacement for the prefix of the condition. */
   readonly replaceKeyPrefixWith?: string | undefined;
-  /** Takes the place of the whole key. */
+  /** Replacement for the whole key. */
   readonly replaceKeyWith?: string | undefined;
 }
 
 /** Input form of {@link WebsiteRoutingRule}. */
 export interface WebsiteRoutingRuleArgs {
-  /** When the rule holds. Absent: always. */
+  /** Condition of the rule. Default: it always holds. */
   readonly condition?: pulumi.Input<WebsiteRoutingRuleConditionArgs> | undefined;
-  /** Where the request goes. */
+  /** Target of the redirect. */
   readonly redirect: pulumi.Input<WebsiteRoutingRuleRedirectArgs>;
 }
 
 export interface WebsiteRoutingRule {
-  /** When the rule holds. Absent: always. */
+  /** Condition of the rule. Default: it always holds. */
   readonly condition?: WebsiteRoutingRuleCondition | undefined;
-  /** Where the request goes. */
+  /** Target of the redirect. */
   readonly redirect: WebsiteRoutingRuleRedirect;
 }
 
@@ -507,38 +507,38 @@ export type PolicyExplanationVerdict = "allowed" | "denied" | "implicit";
 export interface PolicyExplanationArgs {
   /** ARN, `anonymous` or `holder`. */
   readonly principal: pulumi.Input<string>;
-  /** As asked, or as a statement names it. */
+  /** As given in the arguments, or as a statement names it. */
   readonly action: pulumi.Input<string>;
-  /** As asked, or as a statement names it. */
+  /** As given in the arguments, or as a statement names it. */
   readonly resource: pulumi.Input<string>;
-  /** `denied`: by a Deny. `implicit`: refused, since nothing allows it. */
+  /** `denied`: by a Deny statement. `implicit`: denied, since nothing allows it. */
   readonly verdict: pulumi.Input<PolicyExplanationVerdict>;
-  /** Why, in words, with conditions and exceptions. */
+  /** Explanation, with conditions and exceptions. */
   readonly reason: pulumi.Input<string>;
   /** The statements that decide; none for a root user in its own account. */
   readonly decidedBy: pulumi.Input<pulumi.Input<string>[]>;
-  /** Statements that turn the verdict if their conditions hold. */
+  /** Statements that change the verdict if their conditions hold. */
   readonly depends: pulumi.Input<pulumi.Input<string>[]>;
-  /** Statements that decide otherwise about a part of what the names stand for. */
+  /** Statements that decide otherwise for a part of what the names cover. */
   readonly exceptions: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 export interface PolicyExplanation {
   /** ARN, `anonymous` or `holder`. */
   readonly principal: string;
-  /** As asked, or as a statement names it. */
+  /** As given in the arguments, or as a statement names it. */
   readonly action: string;
-  /** As asked, or as a statement names it. */
+  /** As given in the arguments, or as a statement names it. */
   readonly resource: string;
-  /** `denied`: by a Deny. `implicit`: refused, since nothing allows it. */
+  /** `denied`: by a Deny statement. `implicit`: denied, since nothing allows it. */
   readonly verdict: PolicyExplanationVerdict;
-  /** Why, in words, with conditions and exceptions. */
+  /** Explanation, with conditions and exceptions. */
   readonly reason: string;
   /** The statements that decide; none for a root user in its own account. */
   readonly decidedBy: readonly string[];
-  /** Statements that turn the verdict if their conditions hold. */
+  /** Statements that change the verdict if their conditions hold. */
   readonly depends: readonly string[];
-  /** Statements that decide otherwise about a part of what the names stand for. */
+  /** Statements that decide otherwise for a part of what the names cover. */
   readonly exceptions: readonly string[];
 }
 
@@ -546,7 +546,7 @@ export interface PolicyExplanation {
 export interface AccessKeyInfoArgs {
   /** Id of the key. */
   readonly accessKeyId: pulumi.Input<string>;
-  /** Whose key it is, where the service says it; `root` for the root user's. */
+  /** Owner of the key, if the service returns it; `root` for the root user. */
   readonly userName?: pulumi.Input<string> | undefined;
   /** `Active` or `Inactive`. */
   readonly status: pulumi.Input<string>;
@@ -554,11 +554,11 @@ export interface AccessKeyInfoArgs {
   readonly createDate?: pulumi.Input<string> | undefined;
   /** Whole days since its creation. */
   readonly ageDays?: pulumi.Input<number> | undefined;
-  /** Last use, ISO 8601. Absent: never, or not asked. */
+  /** Time of the last use, ISO 8601. Absent: never used, or not asked for. */
   readonly lastUsedDate?: pulumi.Input<string> | undefined;
   /** Whole days since its last use. */
   readonly lastUsedDays?: pulumi.Input<number> | undefined;
-  /** The service that it was last used for. */
+  /** Service for which the key was last used. */
   readonly lastUsedService?: pulumi.Input<string> | undefined;
   /** Only on keys from before IAM: whether it is a primary key, which may manage the others. */
   readonly isPrimary?: pulumi.Input<boolean> | undefined;
@@ -567,7 +567,7 @@ export interface AccessKeyInfoArgs {
 export interface AccessKeyInfo {
   /** Id of the key. */
   readonly accessKeyId: string;
-  /** Whose key it is, where the service says it; `root` for the root user's. */
+  /** Owner of the key, if the service returns it; `root` for the root user. */
   readonly userName?: string | undefined;
   /** `Active` or `Inactive`. */
   readonly status: string;
@@ -575,11 +575,11 @@ export interface AccessKeyInfo {
   readonly createDate?: string | undefined;
   /** Whole days since its creation. */
   readonly ageDays?: number | undefined;
-  /** Last use, ISO 8601. Absent: never, or not asked. */
+  /** Time of the last use, ISO 8601. Absent: never used, or not asked for. */
   readonly lastUsedDate?: string | undefined;
   /** Whole days since its last use. */
   readonly lastUsedDays?: number | undefined;
-  /** The service that it was last used for. */
+  /** Service for which the key was last used. */
   readonly lastUsedService?: string | undefined;
   /** Only on keys from before IAM: whether it is a primary key, which may manage the others. */
   readonly isPrimary?: boolean | undefined;
@@ -589,20 +589,20 @@ export type GetBandwidthNetType = "all" | "highqualitynet" | "normalqualitynet";
 
 /** Input form of {@link StatisticsPoint}. */
 export interface StatisticsPointArgs {
-  /** When: a day (`2023-07-20`), or the moment with its zone (`2023-07-20T08:05:00+08:00`). Days are those of UTC+8. */
+  /** A day (`2023-07-20`), or a moment with its time zone (`2023-07-20T08:05:00+08:00`). Days are in UTC+8. */
   readonly time: pulumi.Input<string>;
-  /** Data location, where the answer is by location. */
+  /** Data location, if the answer is by location. */
   readonly location?: pulumi.Input<string> | undefined;
-  /** The numbers by their place in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`. */
+  /** The numbers, by their path in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`. */
   readonly values: pulumi.Input<Record<string, pulumi.Input<number>>>;
 }
 
 export interface StatisticsPoint {
-  /** When: a day (`2023-07-20`), or the moment with its zone (`2023-07-20T08:05:00+08:00`). Days are those of UTC+8. */
+  /** A day (`2023-07-20`), or a moment with its time zone (`2023-07-20T08:05:00+08:00`). Days are in UTC+8. */
   readonly time: string;
-  /** Data location, where the answer is by location. */
+  /** Data location, if the answer is by location. */
   readonly location?: string | undefined;
-  /** The numbers by their place in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`. */
+  /** The numbers, by their path in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`. */
   readonly values: Record<string, number>;
 }
 
@@ -629,18 +629,18 @@ export interface GetBucketsBucket {
 export interface GetCapabilitiesMissingArgs {
   /** Resource, data function, or field of a resource: `Bucket.dataLocation`. */
   readonly name: pulumi.Input<string>;
-  /** Why the backend lacks it. */
+  /** Reason why the backend lacks it. */
   readonly reason: pulumi.Input<string>;
-  /** What to use instead. */
+  /** Replacement to use instead. */
   readonly instead: pulumi.Input<string>;
 }
 
 export interface GetCapabilitiesMissing {
   /** Resource, data function, or field of a resource: `Bucket.dataLocation`. */
   readonly name: string;
-  /** Why the backend lacks it. */
+  /** Reason why the backend lacks it. */
   readonly reason: string;
-  /** What to use instead. */
+  /** Replacement to use instead. */
   readonly instead: string;
 }
 
@@ -656,7 +656,7 @@ export type GetDeletedCapacityFrequency = "byHour" | "byDay";
 export interface GetEndpointsRegionArgs {
   /** Value of the `region` setting. */
   readonly region: pulumi.Input<string>;
-  /** What it is. */
+  /** Description of the region. */
   readonly title: pulumi.Input<string>;
   /** Host of its S3 service. */
   readonly s3?: pulumi.Input<string> | undefined;
@@ -667,7 +667,7 @@ export interface GetEndpointsRegionArgs {
 export interface GetEndpointsRegion {
   /** Value of the `region` setting. */
   readonly region: string;
-  /** What it is. */
+  /** Description of the region. */
   readonly title: string;
   /** Host of its S3 service. */
   readonly s3?: string | undefined;
@@ -681,7 +681,7 @@ export interface UserInfoArgs {
   readonly userName: pulumi.Input<string>;
   /** Id of the user. */
   readonly userId?: pulumi.Input<string> | undefined;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly arn?: pulumi.Input<string> | undefined;
   /** Time of creation, ISO 8601. */
   readonly createDate?: pulumi.Input<string> | undefined;
@@ -698,7 +698,7 @@ export interface UserInfo {
   readonly userName: string;
   /** Id of the user. */
   readonly userId?: string | undefined;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly arn?: string | undefined;
   /** Time of creation, ISO 8601. */
   readonly createDate?: string | undefined;
@@ -718,7 +718,7 @@ export interface AttachedPolicyInfoArgs {
   readonly policyName?: pulumi.Input<string> | undefined;
   /** `Local`: of this account; `OOS`: of the service, for every account. */
   readonly scope?: pulumi.Input<string> | undefined;
-  /** What the policy is for. */
+  /** Description of the policy. */
   readonly description?: pulumi.Input<string> | undefined;
 }
 
@@ -729,7 +729,7 @@ export interface AttachedPolicyInfo {
   readonly policyName?: string | undefined;
   /** `Local`: of this account; `OOS`: of the service, for every account. */
   readonly scope?: string | undefined;
-  /** What the policy is for. */
+  /** Description of the policy. */
   readonly description?: string | undefined;
 }
 
@@ -739,7 +739,7 @@ export interface GroupInfoArgs {
   readonly groupName: pulumi.Input<string>;
   /** Id of the group. */
   readonly groupId?: pulumi.Input<string> | undefined;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly arn?: pulumi.Input<string> | undefined;
   /** Time of creation, ISO 8601. */
   readonly createDate?: pulumi.Input<string> | undefined;
@@ -750,7 +750,7 @@ export interface GroupInfo {
   readonly groupName: string;
   /** Id of the group. */
   readonly groupId?: string | undefined;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly arn?: string | undefined;
   /** Time of creation, ISO 8601. */
   readonly createDate?: string | undefined;
@@ -764,11 +764,11 @@ export interface MfaDeviceArgs {
   readonly serialNumber: pulumi.Input<string>;
   /** Its name, from the ARN. */
   readonly name?: pulumi.Input<string> | undefined;
-  /** The user for whom it is enabled. Absent: nobody, or the root user. */
+  /** User for whom the device is enabled. Absent: nobody, or the root user. */
   readonly userName?: pulumi.Input<string> | undefined;
-  /** ARN of whom it is enabled for, where the service says it. */
+  /** ARN of that user, if the service returns it. */
   readonly userArn?: pulumi.Input<string> | undefined;
-  /** Since when it is enabled, ISO 8601. Absent: it is not. */
+  /** Time at which the device was enabled, ISO 8601. Absent: it is not enabled. */
   readonly enableDate?: pulumi.Input<string> | undefined;
 }
 
@@ -777,30 +777,30 @@ export interface MfaDevice {
   readonly serialNumber: string;
   /** Its name, from the ARN. */
   readonly name?: string | undefined;
-  /** The user for whom it is enabled. Absent: nobody, or the root user. */
+  /** User for whom the device is enabled. Absent: nobody, or the root user. */
   readonly userName?: string | undefined;
-  /** ARN of whom it is enabled for, where the service says it. */
+  /** ARN of that user, if the service returns it. */
   readonly userArn?: string | undefined;
-  /** Since when it is enabled, ISO 8601. Absent: it is not. */
+  /** Time at which the device was enabled, ISO 8601. Absent: it is not enabled. */
   readonly enableDate?: string | undefined;
 }
 
 /** Input form of {@link GetMultipartUploadsUpload}. */
 export interface GetMultipartUploadsUploadArgs {
-  /** Key of the object to be. */
+  /** Key of the object. */
   readonly key: pulumi.Input<string>;
   /** Id of the upload. */
   readonly uploadId: pulumi.Input<string>;
-  /** When it was begun, ISO 8601. */
+  /** Time at which the upload was started, ISO 8601. */
   readonly initiated?: pulumi.Input<string> | undefined;
 }
 
 export interface GetMultipartUploadsUpload {
-  /** Key of the object to be. */
+  /** Key of the object. */
   readonly key: string;
   /** Id of the upload. */
   readonly uploadId: string;
-  /** When it was begun, ISO 8601. */
+  /** Time at which the upload was started, ISO 8601. */
   readonly initiated?: string | undefined;
 }
 
@@ -810,7 +810,7 @@ export type GetObjectEncoding = "text" | "base64" | "none";
 export interface GetObjectsObjectArgs {
   /** Key of the object. */
   readonly key: pulumi.Input<string>;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size?: pulumi.Input<number> | undefined;
   /** ETag, with its quotation marks. */
   readonly etag?: pulumi.Input<string> | undefined;
@@ -823,7 +823,7 @@ export interface GetObjectsObjectArgs {
 export interface GetObjectsObject {
   /** Key of the object. */
   readonly key: string;
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size?: number | undefined;
   /** ETag, with its quotation marks. */
   readonly etag?: string | undefined;
@@ -837,15 +837,15 @@ export interface GetObjectsObject {
 export interface PolicyInfoArgs {
   /** Name of the policy. */
   readonly policyName: pulumi.Input<string>;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly policyArn?: pulumi.Input<string> | undefined;
   /** Id of the policy. */
   readonly policyId?: pulumi.Input<string> | undefined;
-  /** What the policy is for. */
+  /** Description of the policy. */
   readonly description?: pulumi.Input<string> | undefined;
   /** `Local`: of this account; `OOS`: of the service, for every account. */
   readonly scope?: pulumi.Input<string> | undefined;
-  /** How many users and groups have it. */
+  /** Number of users and groups to which the policy is attached. */
   readonly attachmentCount?: pulumi.Input<number> | undefined;
   /** Time of creation, ISO 8601. */
   readonly createDate?: pulumi.Input<string> | undefined;
@@ -856,15 +856,15 @@ export interface PolicyInfoArgs {
 export interface PolicyInfo {
   /** Name of the policy. */
   readonly policyName: string;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly policyArn?: string | undefined;
   /** Id of the policy. */
   readonly policyId?: string | undefined;
-  /** What the policy is for. */
+  /** Description of the policy. */
   readonly description?: string | undefined;
   /** `Local`: of this account; `OOS`: of the service, for every account. */
   readonly scope?: string | undefined;
-  /** How many users and groups have it. */
+  /** Number of users and groups to which the policy is attached. */
   readonly attachmentCount?: number | undefined;
   /** Time of creation, ISO 8601. */
   readonly createDate?: string | undefined;
@@ -916,7 +916,7 @@ export interface GetPolicyDocumentStatementConditionArgs {
   readonly test: pulumi.Input<string>;
   /** Key: `ctyun:SourceIp`, `ctyun:Referer`. */
   readonly variable: pulumi.Input<string>;
-  /** Any of them is enough. */
+  /** Values; one match is enough. */
   readonly values: pulumi.Input<pulumi.Input<string>[]>;
 }
 
@@ -925,13 +925,13 @@ export interface GetPolicyDocumentStatementCondition {
   readonly test: string;
   /** Key: `ctyun:SourceIp`, `ctyun:Referer`. */
   readonly variable: string;
-  /** Any of them is enough. */
+  /** Values; one match is enough. */
   readonly values: readonly string[];
 }
 
 /** Input form of {@link GetPolicyDocumentStatement}. */
 export interface GetPolicyDocumentStatementArgs {
-  /** Name of the statement, once in a document. */
+  /** Name of the statement, unique in the document. */
   readonly sid?: pulumi.Input<string> | undefined;
   /** Default `Allow`. */
   readonly effect?: pulumi.Input<GetPolicyDocumentStatementEffect> | undefined;
@@ -943,7 +943,7 @@ export interface GetPolicyDocumentStatementArgs {
   readonly resources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Every resource but these. Not in the manual. */
   readonly notResources?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Whom a statement of a bucket policy is for. */
+  /** Principals of a statement of a bucket policy. */
   readonly principals?: pulumi.Input<pulumi.Input<GetPolicyDocumentStatementPrincipalArgs>[]> | undefined;
   /** Everyone but these. Not in the manual. */
   readonly notPrincipals?: pulumi.Input<pulumi.Input<GetPolicyDocumentStatementNotPrincipalArgs>[]> | undefined;
@@ -952,7 +952,7 @@ export interface GetPolicyDocumentStatementArgs {
 }
 
 export interface GetPolicyDocumentStatement {
-  /** Name of the statement, once in a document. */
+  /** Name of the statement, unique in the document. */
   readonly sid?: string | undefined;
   /** Default `Allow`. */
   readonly effect?: GetPolicyDocumentStatementEffect | undefined;
@@ -964,7 +964,7 @@ export interface GetPolicyDocumentStatement {
   readonly resources?: readonly string[] | undefined;
   /** Every resource but these. Not in the manual. */
   readonly notResources?: readonly string[] | undefined;
-  /** Whom a statement of a bucket policy is for. */
+  /** Principals of a statement of a bucket policy. */
   readonly principals?: readonly GetPolicyDocumentStatementPrincipal[] | undefined;
   /** Everyone but these. Not in the manual. */
   readonly notPrincipals?: readonly GetPolicyDocumentStatementNotPrincipal[] | undefined;
@@ -1005,11 +1005,11 @@ export interface TrailInfoArgs {
   readonly name: pulumi.Input<string>;
   /** Bucket that receives the log objects. */
   readonly s3BucketName?: pulumi.Input<string> | undefined;
-  /** What their keys start with. */
+  /** Prefix of the keys of the log objects. */
   readonly s3KeyPrefix?: pulumi.Input<string> | undefined;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly trailArn?: pulumi.Input<string> | undefined;
-  /** Where the trail was made, where the service says it. */
+  /** Region in which the trail was created, if the service returns it. */
   readonly homeRegion?: pulumi.Input<string> | undefined;
 }
 
@@ -1018,11 +1018,11 @@ export interface TrailInfo {
   readonly name: string;
   /** Bucket that receives the log objects. */
   readonly s3BucketName?: string | undefined;
-  /** What their keys start with. */
+  /** Prefix of the keys of the log objects. */
   readonly s3KeyPrefix?: string | undefined;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly trailArn?: string | undefined;
-  /** Where the trail was made, where the service says it. */
+  /** Region in which the trail was created, if the service returns it. */
   readonly homeRegion?: string | undefined;
 }
 
@@ -1038,9 +1038,9 @@ export interface PolicyFindingArgs {
   readonly severity: pulumi.Input<PolicyFindingSeverity>;
   /** Place in the document: `Statement[0].Action[1]`; empty for the whole. */
   readonly path: pulumi.Input<string>;
-  /** What was found. */
+  /** Description of the finding. */
   readonly message: pulumi.Input<string>;
-  /** What to do. */
+  /** Suggested fix. */
   readonly fix: pulumi.Input<string>;
 }
 
@@ -1051,9 +1051,9 @@ export interface PolicyFinding {
   readonly severity: PolicyFindingSeverity;
   /** Place in the document: `Statement[0].Action[1]`; empty for the whole. */
   readonly path: string;
-  /** What was found. */
+  /** Description of the finding. */
   readonly message: string;
-  /** What to do. */
+  /** Suggested fix. */
   readonly fix: string;
 }
 
@@ -1064,14 +1064,14 @@ export type EventAttributeKey =
 export interface EventAttributeArgs {
   /** Name of the attribute. */
   readonly key: pulumi.Input<EventAttributeKey>;
-  /** Its value. `ResourceName` fits names that start with it; letters count in their case. */
+  /** Value of the attribute. `ResourceName` matches names with this prefix; case matters. */
   readonly value: pulumi.Input<string>;
 }
 
 export interface EventAttribute {
   /** Name of the attribute. */
   readonly key: EventAttributeKey;
-  /** Its value. `ResourceName` fits names that start with it; letters count in their case. */
+  /** Value of the attribute. `ResourceName` matches names with this prefix; case matters. */
   readonly value: string;
 }
 
@@ -1096,29 +1096,29 @@ export interface TrailEventArgs {
   readonly eventId: pulumi.Input<string>;
   /** The operation that was called: `CreateUser`. */
   readonly eventName?: pulumi.Input<string> | undefined;
-  /** When, ISO 8601. */
+  /** Time of the event, ISO 8601. */
   readonly eventTime?: pulumi.Input<string> | undefined;
   /** The service that was called. */
   readonly eventSource?: pulumi.Input<string> | undefined;
   /** Whether the operation only reads. */
   readonly readOnly?: pulumi.Input<boolean> | undefined;
-  /** Who called. */
+  /** User who made the call. */
   readonly userName?: pulumi.Input<string> | undefined;
-  /** ARN of who called. */
+  /** ARN of the caller. */
   readonly userArn?: pulumi.Input<string> | undefined;
   /** The key that signed the call. */
   readonly accessKeyId?: pulumi.Input<string> | undefined;
-  /** From where it was called. */
+  /** IP address of the caller. */
   readonly sourceIpAddress?: pulumi.Input<string> | undefined;
-  /** Why the call failed. Absent: it did not. */
+  /** Error code of a failed call. Absent: it succeeded. */
   readonly errorCode?: pulumi.Input<string> | undefined;
-  /** The same in words. */
+  /** Error message of a failed call. */
   readonly errorMessage?: pulumi.Input<string> | undefined;
   /** Id of the request. */
   readonly requestId?: pulumi.Input<string> | undefined;
-  /** What the call was about. */
+  /** Resources that the call concerned. */
   readonly resources: pulumi.Input<pulumi.Input<TrailEventResourceArgs>[]>;
-  /** Everything that the service tells of the event, as JSON text. */
+  /** The whole record of the event, as JSON text. */
   readonly record: pulumi.Input<string>;
 }
 
@@ -1127,29 +1127,29 @@ export interface TrailEvent {
   readonly eventId: string;
   /** The operation that was called: `CreateUser`. */
   readonly eventName?: string | undefined;
-  /** When, ISO 8601. */
+  /** Time of the event, ISO 8601. */
   readonly eventTime?: string | undefined;
   /** The service that was called. */
   readonly eventSource?: string | undefined;
   /** Whether the operation only reads. */
   readonly readOnly?: boolean | undefined;
-  /** Who called. */
+  /** User who made the call. */
   readonly userName?: string | undefined;
-  /** ARN of who called. */
+  /** ARN of the caller. */
   readonly userArn?: string | undefined;
   /** The key that signed the call. */
   readonly accessKeyId?: string | undefined;
-  /** From where it was called. */
+  /** IP address of the caller. */
   readonly sourceIpAddress?: string | undefined;
-  /** Why the call failed. Absent: it did not. */
+  /** Error code of a failed call. Absent: it succeeded. */
   readonly errorCode?: string | undefined;
-  /** The same in words. */
+  /** Error message of a failed call. */
   readonly errorMessage?: string | undefined;
   /** Id of the request. */
   readonly requestId?: string | undefined;
-  /** What the call was about. */
+  /** Resources that the call concerned. */
   readonly resources: readonly TrailEventResource[];
-  /** Everything that the service tells of the event, as JSON text. */
+  /** The whole record of the event, as JSON text. */
   readonly record: string;
 }
 

@@ -1,8 +1,10 @@
 /** Package schema and error tables -> the generated pages of docs/ and the generated parts of others. Pure: texts in, texts out. */
+import { chineseOf } from "./chinese.mjs";
 import { chinese } from "./docs-zh.mjs";
 import { codesTable } from "./docs-codes.mjs";
 import { operationsPage } from "./docs-operations.mjs";
 import { header, table } from "./docs-table.mjs";
+import { firstSentence, importId, nameOf } from "./documented.mjs";
 
 /** Pages with generated parts, between `<!-- generated:<part> -->` and `<!-- /generated -->`. */
 export const mixedPages = ["docs/configuration.md", "docs/configuration.zh-CN.md", "docs/errors.md", "docs/errors.zh-CN.md"];
@@ -29,17 +31,17 @@ export function docFiles(known, pages) {
   return files;
 }
 
-/** Every text that the Chinese pages need and the dictionary lacks. */
-export function untranslated(known) {
+/** Every next step of an error that the dictionary lacks. */
+export function untranslatedSteps(known) {
   const missing = [];
   const words = { ...chineseWords, say: (text) => (chinese.has(text) ? chinese.get(text) : missing.push(text) && text) };
   partsOf(known, words);
-  indexPage(known, words);
   return [...new Set(missing)];
 }
 
 const englishWords = {
   say: (text) => text,
+  of: (_key, english) => english,
   configuration: ["key", "type", "default", "environment variable", "meaning"],
   resources: ["resource", "about", "import ID"],
   functions: ["function", "about"],
@@ -57,6 +59,7 @@ const englishWords = {
 
 const chineseWords = {
   say: (text) => chinese.get(text) ?? text,
+  of: (key, english) => chineseOf(key) ?? english,
   configuration: ["键", "类型", "默认值", "环境变量", "含义"],
   resources: ["资源", "说明", "导入 ID"],
   functions: ["函数", "说明"],
@@ -86,7 +89,7 @@ function configurationTable(schema, words) {
     typeText(property, schema),
     property.default === undefined ? "" : `\`${property.default}\``,
     property.defaultInfo.environment.map((variable) => `\`${variable}\``).join(", "),
-    words.say(property.description),
+    words.of(`Provider.${name}`, property.description),
   ]);
   return table(words.configuration, rows);
 }
@@ -122,8 +125,8 @@ function resourcePage(noun, resource, { schema, definitions, metaOf }) {
     `## Outputs\n\nThe inputs as the service shows them${outputs.length === 0 ? "." : `, and:\n\n${table(["output", "type", "meaning"], outputs)}`}\n`,
     typeSections([...Object.values(resource.inputProperties), ...computed.map(([, property]) => property)], schema),
     `## Import\n\n${importing.trim()}\n\n\`\`\`sh\npulumi import oos:index:${noun} <name> <ID>\n\`\`\`\n\n`,
-    "Import needs the [plugin face](../guide/getting-started.md#2-a-project).\n",
-    `\n## Type\n\n\`pulumi-nodejs:dynamic/oos:${noun}\` in the dynamic face, \`oos:index:${noun}\` in the plugin face.\n`,
+    "Import needs the [plugin](../guide/getting-started.md#2-a-project).\n",
+    `\n## Type\n\n\`pulumi-nodejs:dynamic/oos:${noun}\` with the dynamic provider, \`oos:index:${noun}\` with the plugin.\n`,
   ].join("\n");
 }
 
@@ -154,12 +157,12 @@ function indexPage({ schema }, words) {
   const link = (token) => `[\`${nameOf(token)}\`](${nameOf(token)}.md)`;
   const resources = Object.entries(schema.resources).map(([token, resource]) => [
     link(token),
-    words.say(firstSentence(resource.description)),
-    words.say(importId(resource)),
+    words.of(nameOf(token), firstSentence(resource.description)),
+    words.of(`${nameOf(token)}#import`, importId(resource)),
   ]);
   const functions = Object.entries(schema.functions).map(([token, { description }]) => [
     link(token),
-    words.say(firstSentence(description)),
+    words.of(nameOf(token), firstSentence(description)),
   ]);
   const { title, resourcesTitle, functionsTitle, forms, more } = words.index;
   return `${header}# ${title}\n\n## ${resourcesTitle}\n\n${table(words.resources, resources)}\n\n## ${functionsTitle}\n\n${forms}\n\n${table(words.functions, functions)}\n\n${more}\n`;
@@ -261,18 +264,6 @@ function tokenOf(property) {
   return property.$ref?.startsWith("#/types/") ? property.$ref.slice("#/types/".length) : undefined;
 }
 
-function importId(resource) {
-  return /\n## Import\n\nThe ID is (.*)\.\n/.exec(resource.description)[1];
-}
-
-/** Up to the first full stop that ends a sentence, without the stop. */
-function firstSentence(text) {
-  return text
-    .trim()
-    .split("\n")[0]
-    .replace(/\.(?:\s.*)?$/, "");
-}
-
 /** Replaces the text between the marks. A mark without a part, or without its end, is a mistake. */
 function fillIn(page, text, parts) {
   return text.replace(/<!-- generated:(\w+) -->\n[\s\S]*?(<!-- \/generated -->|<!-- generated:|$)/g, (_all, part, end) => {
@@ -281,8 +272,4 @@ function fillIn(page, text, parts) {
       throw new Error(`${page}: there is no generated part ${part}; known: ${Object.keys(parts).join(", ")}`);
     return `<!-- generated:${part} -->\n\n${parts[part]}\n\n<!-- /generated -->`;
   });
-}
-
-function nameOf(token) {
-  return token.slice(token.lastIndexOf(":") + 1);
 }

@@ -6,7 +6,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
-import { docFiles, mixedPages, untranslated } from "./generate-docs.mjs";
+import { translationProblems } from "./chinese.mjs";
+import { docFiles, mixedPages, untranslatedSteps } from "./generate-docs.mjs";
 import { sdkFiles } from "./generate-sdk.mjs";
 import { knownFacts } from "./known-facts.mjs";
 
@@ -36,8 +37,11 @@ for (const folder of ["sdk/resources", "sdk/functions", "docs/reference"]) {
   }
 }
 
-const missing = untranslated(facts);
-if (missing.length > 0) process.stderr.write(`tools/docs-zh.mjs lacks the Chinese of:\n${missing.map((text) => `  ${text}\n`).join("")}`);
+const missing = [
+  ...untranslatedSteps(facts).map((step) => `tools/docs-zh.mjs lacks the Chinese of: ${step}`),
+  ...translationProblems(facts.schema).map((problem) => `tools/chinese: ${problem}`),
+];
+process.stderr.write(missing.map((line) => `${line}\n`).join(""));
 if (check && stale.length > 0) {
   process.stderr.write(`stale generated files, run \`npm run generate\`:\n${stale.map((name) => `  ${name}\n`).join("")}`);
 }

@@ -1,4 +1,4 @@
-/** OOS [GUIDE 6.5.3][OLD 6.0]. */
+/** OOS [GUIDE] [OLD]. */
 import { randomBytes } from "node:crypto";
 import { callerArn } from "../access/authorize";
 import type { Flavour } from "./types";

@@ -27,7 +27,7 @@ export class AlreadyExistsError extends Error {
     const who = known?.who ?? "this stack did not create it";
     const next =
       known?.next ??
-      `take it over with \`adopt: true\`, or import it (plugin face): pulumi import oos:index:${noun} <name> ${shellWord(importId)}`;
+      `take it over with \`adopt: true\`, or import it (with the plugin): pulumi import oos:index:${noun} <name> ${shellWord(importId)}`;
     super(`${subject} already exists and ${who}${detail === "" ? "" : ` (${detail})`}; nothing was changed.\n  next: ${next}`);
   }
 }

@@ -49,7 +49,7 @@ const services = ["s3", "iam", "trail", "statistics", "topic", "sts"] as const s
 
 /** Configuration keys of the namespace `oos`; each is also read from `OOS_` + its name in upper snake case. */
 export const configFields = z.strictObject({
-  backend: field(z.enum(backendIds), { doc: "Service family to speak to.", default: "oos" }),
+  backend: field(z.enum(backendIds), { doc: "Object-storage service to use.", default: "oos" }),
   region: field(z.string().min(1).optional(), {
     doc: "Region: `cn` (the whole object-storage network, the default), a resource pool such as `hazz`, or `cn-hk-hqnet` and `cn-hk-nqnet` for Hong Kong. Gives every host and the signing scope.",
     rule: (value: string, { backend }) =>
@@ -95,24 +95,24 @@ export const configFields = z.strictObject({
     doc: "How the bucket is named in URLs. Default: the backend's; `path` for IP addresses and localhost.",
   }),
   allowedAccountIds: field(z.array(z.string().min(1)).optional(), {
-    doc: "The provider refuses to work when the credentials belong to another account.",
+    doc: "Account ids. The provider refuses to work if the credentials belong to another account.",
   }),
   skipCredentialsValidation: field(z.boolean().optional(), {
-    doc: "Leave out the one look at the account in a preview: whether the service takes the keys, whether `allowedAccountIds` lists the account, and whether it has room for more buckets. Default false.",
+    doc: "Skip the check of the account in a preview: whether the service accepts the keys, whether `allowedAccountIds` lists the account, and whether it has room for more buckets. Default false.",
   }),
   maxRetries: field(z.int().min(0).max(50), { doc: "Retries of one request after its first attempt.", default: 8 }),
   requestTimeoutSeconds: field(z.number().positive().max(3600), { doc: "Limit of one attempt in seconds.", default: 60 }),
-  maxConcurrency: field(z.int().min(1).max(256), { doc: "Requests in flight at once.", default: 16 }),
-  requestsPerSecond: field(z.number().positive().optional(), { doc: "Requests started per second; unlimited when absent." }),
+  maxConcurrency: field(z.int().min(1).max(256), { doc: "Requests that may be under way at the same time.", default: 16 }),
+  requestsPerSecond: field(z.number().positive().optional(), { doc: "Requests started per second. Default: unlimited." }),
   settleSeconds: field(z.number().min(0).max(3600).optional(), {
-    doc: "For how long after our own write a read that shows the old value is taken for a stale cache. Default: 300 on OOS, 30 on ZOS.",
+    doc: "Seconds after a write of the provider during which a read that shows the old value counts as a stale cache. Default: 300 on OOS, 30 on ZOS.",
   }),
   proxy: field(url({ login: true }).optional(), {
     doc: "Forward proxy for all requests: `http://host:port`, or `http://user:password@host:port` with user and password percent-encoded.",
   }),
   caBundle: field(z.string().min(1).optional(), { doc: "PEM text, or the path of a PEM file, of additional certificate authorities." }),
   defaultTags: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Tags added to every resource that has tags; the resource's own win.",
+    doc: "Tags added to every resource that has tags; a tag of the resource itself wins.",
   }),
 });
 

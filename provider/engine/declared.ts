@@ -88,14 +88,14 @@ export interface StayingDrift {
 /** For the person who sees that nothing happens: what differs, and both ways out. */
 export function stayingDrift({ noun, id, urn, field, shown, said, isSecret }: StayingDrift): string {
   const subject = `${field} of ${noun}${id === undefined ? "" : ` "${id}"`}`;
-  const which = urn === undefined ? "<urn> (`pulumi stack --show-urns` tells it)" : `'${urn}'`;
+  const which = urn === undefined ? "<urn> (`pulumi stack --show-urns` shows it)" : `'${urn}'`;
   const values = isSecret
-    ? "is another one on the service (changed elsewhere) than in the program"
+    ? "differs between the service (changed elsewhere) and the program"
     : `is ${inWords(shown)} on the service (changed elsewhere) and ${inWords(said)} in the program`;
   return (
     `${subject} ${values}; ` +
-    `only a replacement could change it, which would delete the ${noun} with all that it holds\n` +
-    `  next: say ${isSecret ? "what the service has" : inWords(shown)} in the program, or replace it: pulumi up --replace ${which}`
+    `only a replacement could change it, which would delete the ${noun} and its contents\n` +
+    `  next: set ${isSecret ? "the value of the service" : inWords(shown)} in the program, or replace it: pulumi up --replace ${which}`
   );
 }
 

@@ -10,7 +10,7 @@ import { hasUnknown, type Properties } from "./values";
 export const lookLimitMs = 10_000;
 
 const switchOff =
-  "\n  next: or, if keys that may not list buckets are meant, set oos:skipCredentialsValidation to true, which leaves this look out";
+  "\n  next: or, if the keys may not list buckets on purpose, set oos:skipCredentialsValidation to true, which skips this check";
 
 /** Codes that say: with this key, secret or clock nothing is accepted. Others may only say that the list of buckets is not for this key. */
 const UNACCEPTED: ReadonlySet<string> = new Set([
@@ -61,7 +61,7 @@ export class LookAhead {
     if (refusal !== undefined) throw refusal;
     if (silence !== undefined && !this.#isSilenceSaid) {
       this.#isSilenceSaid = true;
-      log("info", `the service could not be asked whether it takes the keys; the preview goes on without: ${silence}`);
+      log("info", `the service could not be asked about the keys; the preview continues without this check: ${silence}`);
     }
     if (owner !== undefined) this.#count(definition, inputs, owner, survey, log);
   }
@@ -96,7 +96,7 @@ export class LookAhead {
     if (number > found.most)
       log(
         "warn",
-        `this would be ${noun} number ${String(number)} of the account, which has ${String(found.most)} by default\n  next: delete one, or ask the provider's support for more; where more are granted already, skipCredentialsValidation: true leaves this look out`,
+        `this would be ${noun} number ${String(number)} of the account, which has ${String(found.most)} by default\n  next: delete one, or ask the provider's support for more; if the account has a higher quota, skipCredentialsValidation: true skips this check`,
       );
   }
 }

@@ -129,7 +129,7 @@ export function inWords(predecessor: Predecessor, noun: string): { readonly who:
     case "cut-off":
       return {
         who: `an earlier run of this stack was cut off while it made ${labelOf(predecessor.urn)}, which may be it`,
-        next: `look at it, then take it over with \`adopt: true\` for one run, or import it (plugin face: pulumi import oos:index:${noun}), and clear the pending operation with \`pulumi refresh --clear-pending-creates\``,
+        next: `look at it, then take it over with \`adopt: true\` for one run, or import it (with the plugin: pulumi import oos:index:${noun}), and clear the pending operation with \`pulumi refresh --clear-pending-creates\``,
       };
     case "replaced":
     case "same":

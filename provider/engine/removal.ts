@@ -15,7 +15,7 @@ export async function makingRoom(deletion: () => Promise<void>): Promise<void> {
     const [what = ""] = error.message.split("\n", 1);
     throw new RefusedError(
       what,
-      "say deleteBeforeReplace: true in its options, so that the engine first deletes what depends on it; or end that by hand; or set forceDestroy: true, run `pulumi up`, then replace it",
+      "set deleteBeforeReplace: true in its options, so that the engine first deletes the resources that depend on it; or remove these by hand; or set forceDestroy: true, run `pulumi up`, then replace it",
       { cause: error },
     );
   }
@@ -31,12 +31,12 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
   const { handedOver, failedHeir, replacedBy } = scope.owners?.relations(definition, last) ?? {};
   if (failedHeir !== undefined) {
     throw new RefusedError(
-      `${noun} ${id} was not deleted: ${failedHeir} of this program is to have the same, and could not be made`,
-      `mend ${failedHeir}, then run the update again`,
+      `${noun} ${id} was not deleted: ${failedHeir} of this program is to take it over, and could not be created`,
+      `correct ${failedHeir}, then run the update again`,
     );
   }
   const heirs = handedOver?.heirs ?? (await scope.takeovers?.holder(definition, last));
-  if (heirs !== undefined) scope.context.log("info", `${noun} ${id} is left as it is, since others have it now: ${heirs}`);
+  if (heirs !== undefined) scope.context.log("info", `${noun} ${id} is kept, since other resources manage it now: ${heirs}`);
   const state = handedOver === undefined ? (heirs === undefined ? last : undefined) : handedOver.rest;
   if (state === undefined) return;
   const attempt = (): Promise<void> =>

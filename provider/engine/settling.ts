@@ -146,7 +146,7 @@ export class Readings {
     const time = new Date(until).toISOString().replace(/\.\d+Z$/, "Z");
     this.reader.context.log(
       level,
-      `${this.definition.noun} ${this.id}: ${what}; a cache may do that, so it is not believed until ${time} (oos:settleSeconds 0 believes every reading)`,
+      `${this.definition.noun} ${this.id}: ${what}; the answer may come from a cache, so it is ignored until ${time} (oos:settleSeconds 0 accepts every answer)`,
     );
   }
 }

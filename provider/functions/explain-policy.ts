@@ -31,7 +31,7 @@ const inputs = z.strictObject({
   }),
   bucketOwner: field(z.string().optional(), { doc: "Account id of the bucket's owner. Default: the principal's account." }),
   principal: field(z.string().optional(), {
-    doc: `ARN of a user or root user, or \`${ANONYMOUS}\`. Default: everybody whom the policies name, and \`${HOLDER}\`, whoever the IAM policies are attached to.`,
+    doc: `ARN of a user or root user, or \`${ANONYMOUS}\`. Default: every principal that the policies name, and \`${HOLDER}\`: the user to whom the IAM policies are attached.`,
     rule: (principal: string): RuleProblem[] =>
       principal === ANONYMOUS ? [] : arnProblems(principal, "user", "root").map((message) => ({ message })),
   }),
@@ -40,28 +40,33 @@ const inputs = z.strictObject({
     doc: "ARN; a wildcard stands for every name that it covers. Default: the resources that the policies name.",
   }),
   context: field(z.record(z.string(), z.string()).optional(), {
-    doc: 'What is known of the request, by condition key: `{"ctyun:SourceIp": "192.0.2.1"}`. Of a key that is left out nothing is assumed: the conditions on it are named.',
+    doc: 'Known facts of the request, by condition key: `{"ctyun:SourceIp": "192.0.2.1"}`. Nothing is assumed about other keys: the result lists the conditions on them.',
   }),
 });
 
 const entry = z.strictObject({
   principal: z.string().describe("ARN, `anonymous` or `holder`."),
-  action: z.string().describe("As asked, or as a statement names it."),
-  resource: z.string().describe("As asked, or as a statement names it."),
-  verdict: z.enum(["allowed", "denied", "implicit"]).describe("`denied`: by a Deny. `implicit`: refused, since nothing allows it."),
-  reason: z.string().describe("Why, in words, with conditions and exceptions."),
+  action: z.string().describe("As given in the arguments, or as a statement names it."),
+  resource: z.string().describe("As given in the arguments, or as a statement names it."),
+  verdict: z
+    .enum(["allowed", "denied", "implicit"])
+    .describe("`denied`: by a Deny statement. `implicit`: denied, since nothing allows it."),
+  reason: z.string().describe("Explanation, with conditions and exceptions."),
   decidedBy: z.array(z.string()).describe("The statements that decide; none for a root user in its own account."),
-  depends: z.array(z.string()).describe("Statements that turn the verdict if their conditions hold."),
-  exceptions: z.array(z.string()).describe("Statements that decide otherwise about a part of what the names stand for."),
+  depends: z.array(z.string()).describe("Statements that change the verdict if their conditions hold."),
+  exceptions: z.array(z.string()).describe("Statements that decide otherwise for a part of what the names cover."),
 });
 const outputs = z.strictObject({
-  entries: field(z.array(entry), { doc: "Who may do what.", typeName: "PolicyExplanations" }),
-  text: field(z.string(), { doc: "The same for a person." }),
+  entries: field(z.array(entry), {
+    doc: "The decisions: one entry for each principal, action and resource.",
+    typeName: "PolicyExplanations",
+  }),
+  text: field(z.string(), { doc: "The decisions as readable text." }),
 });
 
 export const explainPolicy = defineFunction({
   name: "explainPolicy",
-  doc: "Says who may do what by a bucket policy, IAM policies or both, and which statement decides. Nothing is asked of the service; bucket ACLs are not looked at.",
+  doc: "Explains the permissions that a bucket policy, IAM policies or both give, and the statement that decides. Makes no call; bucket ACLs are not considered.",
   inputs,
   outputs,
   rules: [

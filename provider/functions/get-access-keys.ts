@@ -7,33 +7,33 @@ import * as iam from "../services/iam";
 
 const key = z.strictObject({
   accessKeyId: z.string().describe("Id of the key."),
-  userName: z.string().optional().describe("Whose key it is, where the service says it; `root` for the root user's."),
+  userName: z.string().optional().describe("Owner of the key, if the service returns it; `root` for the root user."),
   status: z.string().describe("`Active` or `Inactive`."),
   createDate: z.string().optional().describe(memberDocs.createDate),
   ageDays: z.number().int().optional().describe("Whole days since its creation."),
-  lastUsedDate: z.string().optional().describe("Last use, ISO 8601. Absent: never, or not asked."),
+  lastUsedDate: z.string().optional().describe("Time of the last use, ISO 8601. Absent: never used, or not asked for."),
   lastUsedDays: z.number().int().optional().describe("Whole days since its last use."),
-  lastUsedService: z.string().optional().describe("The service that it was last used for."),
+  lastUsedService: z.string().optional().describe("Service for which the key was last used."),
   isPrimary: z.boolean().optional().describe("Only on keys from before IAM: whether it is a primary key, which may manage the others."),
 });
 const inputs = z.strictObject({
-  userName: field(z.string().optional(), { doc: "Only the keys of this user.", rule: nameRule("user") }),
+  userName: field(z.string().optional(), { doc: "Limit to the keys of this user.", rule: nameRule("user") }),
   allUsers: field(z.boolean(), {
-    doc: "The keys of every user and the caller's own; one call a user. Without it and without `userName`: the caller's own.",
+    doc: "Return the keys of every user and the caller's own; one call per user. Without it and `userName`, only the caller's own keys.",
     default: false,
   }),
   olderThanDays: field(z.number().int().min(0), {
-    doc: "Only keys made at least so many days ago, and those whose age is not known.",
+    doc: "Limit to keys of at least this age in days, and to keys of unknown age.",
     default: 0,
   }),
-  lastUsed: field(z.boolean(), { doc: "Ask when each key was last used; one call a key.", default: true }),
+  lastUsed: field(z.boolean(), { doc: "Return the last use of each key; one call per key.", default: true }),
   legacy: field(z.boolean(), {
-    doc: "Ask with `ListAccessKey`, the operation of OOS 6.0: every key of an account from before IAM, for a primary key. It knows no users and no last use.",
+    doc: "Call `ListAccessKey`, the operation of OOS 6.0, which returns every key of an account from before IAM if the caller's key is a primary one. It knows no users and no last use.",
     default: false,
   }),
 });
 const outputs = z.strictObject({
-  keys: field(z.array(key), { doc: "The keys, by id; never a secret.", typeName: "AccessKeyInfos" }),
+  keys: field(z.array(key), { doc: "The keys, sorted by id, without their secrets.", typeName: "AccessKeyInfos" }),
   accessKeyIds: field(z.array(z.string()), { doc: "Their ids, in the same order." }),
 });
 
@@ -43,10 +43,10 @@ type Key = z.infer<typeof key>;
 function apartProblems({ userName, allUsers, legacy }: Partial<Inputs>): RuleProblem[] {
   const problems: RuleProblem[] = [];
   if (userName !== undefined && allUsers === true)
-    problems.push({ path: ["allUsers"], message: "cannot stand beside userName: give one of the two" });
+    problems.push({ path: ["allUsers"], message: "cannot be combined with userName: give one of the two" });
   for (const [name, isSet] of [["userName", userName !== undefined] as const, ["allUsers", allUsers === true] as const])
     if (legacy === true && isSet)
-      problems.push({ path: [name], message: "cannot stand beside legacy, which lists the keys of the account" });
+      problems.push({ path: [name], message: "cannot be combined with legacy, which lists the keys of the account" });
   return problems;
 }
 
@@ -96,7 +96,7 @@ export const getAccessKeys = defineFunction({
   name: "getAccessKeys",
   uses: ["ListAccessKeys", "GetAccessKeyLastUsed"],
   mayUse: ["ListAccessKey", "ListUsers"],
-  doc: "Lists access keys with their age in days and their last use, all pages: the caller's own, those of one user, or those of every user.",
+  doc: "Lists access keys with their age in days and their last use, on all pages: the caller's own, those of one user, or those of every user.",
   inputs,
   outputs,
   rules: [{ on: ["userName", "allUsers", "legacy"], check: apartProblems }],

@@ -7,25 +7,25 @@ const count = (doc: string) => field(z.number().int().optional(), { doc });
 
 const inputs = z.strictObject({});
 const outputs = z.strictObject({
-  users: count("Users of the account."),
-  usersQuota: count("How many users it may have."),
-  groups: count("Groups of the account."),
-  groupsQuota: count("How many groups it may have."),
-  policies: count("Policies of the account."),
-  policiesQuota: count("How many policies it may have."),
-  mfaDevices: count("Virtual MFA devices of the account."),
-  mfaDevicesInUse: count("How many of them are enabled for a user."),
-  accessKeysPerUserQuota: count("How many access keys a user may have."),
-  groupsPerUserQuota: count("In how many groups a user may be."),
-  attachedPoliciesPerUserQuota: count("How many policies may be attached to a user."),
-  attachedPoliciesPerGroupQuota: count("How many policies may be attached to a group."),
-  all: field(z.record(z.string(), z.number()), { doc: "Everything that the service counts, by its name in lower camel case." }),
+  users: count("Number of users of the account."),
+  usersQuota: count("Maximum number of users."),
+  groups: count("Number of groups of the account."),
+  groupsQuota: count("Maximum number of groups."),
+  policies: count("Number of policies of the account."),
+  policiesQuota: count("Maximum number of policies."),
+  mfaDevices: count("Number of virtual MFA devices of the account."),
+  mfaDevicesInUse: count("Number of MFA devices that are enabled for a user."),
+  accessKeysPerUserQuota: count("Maximum number of access keys of a user."),
+  groupsPerUserQuota: count("Maximum number of groups of a user."),
+  attachedPoliciesPerUserQuota: count("Maximum number of policies attached to a user."),
+  attachedPoliciesPerGroupQuota: count("Maximum number of policies attached to a group."),
+  all: field(z.record(z.string(), z.number()), { doc: "All counters of the service, by name in lower camel case." }),
 });
 
 export const getAccountSummary = defineFunction({
   name: "getAccountSummary",
   uses: ["GetAccountSummary"],
-  doc: "Counts the IAM entities of the account and names its quotas. What the service does not count is absent.",
+  doc: "Returns the number of IAM entities of the account and its quotas. A number that the service does not return is absent.",
   inputs,
   outputs,
   async invoke({ client }) {

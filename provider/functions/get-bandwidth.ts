@@ -16,13 +16,13 @@ function timeProblems(text: string): RuleProblem[] {
 
 const inputs = z.strictObject({
   startTime: field(z.string(), {
-    doc: "First moment, ISO 8601 with a zone, at a whole multiple of five minutes; not more than a month ago.",
+    doc: "Start, ISO 8601 with a time zone, at a whole multiple of five minutes; at most a month ago.",
     rule: timeProblems,
   }),
-  endTime: field(z.string(), { doc: "Last moment, in the same form; not in the future.", rule: timeProblems }),
+  endTime: field(z.string(), { doc: "End, in the same form; not in the future.", rule: timeProblems }),
   bucket: bucketField,
   netType: field(z.enum(["all", "highqualitynet", "normalqualitynet"]).optional(), {
-    doc: "The premium or the normal network; only in the regions of Hong Kong. Absent: both.",
+    doc: "Limit to the premium or the normal network; only in the regions of Hong Kong. Default: both.",
     rule: (_value: string, { backend, region }: RuleContext): RuleProblem[] =>
       backend.regions[region]?.locations === false
         ? []
@@ -49,7 +49,7 @@ function assertWithinReach({ startTime, endTime }: Values<typeof inputs>, contex
 export const getBandwidth = defineFunction({
   name: "getBandwidth",
   uses: ["GetBandwidth"],
-  doc: "Used bandwidth of the account or a bucket by data location, in bytes a second, every five minutes. A sample has `uploadBW`, `downloadBW`, `roamUploadBW`, `roamDownloadBW`, and the same inside the provider's network (`nonInternetUploadBW`, ...). The manual advises against it in favour of getTraffics.",
+  doc: "Bandwidth of the account or a bucket by data location, in bytes per second, every five minutes. A sample has `uploadBW`, `downloadBW`, `roamUploadBW`, `roamDownloadBW`, and the same inside the provider's network (`nonInternetUploadBW`, ...). The manual recommends getTraffics instead.",
   inputs,
   outputs: statisticsOutputs,
   rules: [{ on: ["startTime", "endTime"], check: orderProblems }],

@@ -13,7 +13,7 @@ const inputs = z.strictObject({
 export const getBilledStorageUsage = defineFunction({
   name: "getBilledStorageUsage",
   uses: ["GetBilledStorageUsage"],
-  doc: "How many bytes the account or a bucket is billed for. Under `standard.billedStorage` the samples have `billedStorageUsage` and `remainderChargeStorageUsage`.",
+  doc: "Billed bytes of the account or a bucket. Under `standard.billedStorage` the samples have `billedStorageUsage` and `remainderChargeStorageUsage`.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

@@ -12,13 +12,13 @@ const inputs = z.strictObject({
   }),
 });
 const outputs = z.strictObject({
-  policy: field(z.string().optional(), { doc: "The policy as JSON text. Absent when the bucket has none." }),
+  policy: field(z.string().optional(), { doc: "The policy as JSON text. Absent if the bucket has none." }),
 });
 
 export const getBucketPolicy = defineFunction({
   name: "getBucketPolicy",
   uses: ["GetBucketPolicy"],
-  doc: "The policy of a bucket, or nothing when it has none. Fails when the bucket does not exist.",
+  doc: "Returns the policy of a bucket, or nothing if it has none. Fails if the bucket does not exist.",
   inputs,
   outputs,
   async invoke({ client }, { bucket }) {

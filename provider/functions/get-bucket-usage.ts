@@ -9,12 +9,12 @@ const inputs = z.strictObject({
     doc: "Name of the bucket.",
     rule: noBucketProblems,
   }),
-  prefix: field(z.string().optional(), { doc: "Only keys that start with it." }),
+  prefix: field(z.string().optional(), { doc: "Limit to keys with this prefix." }),
 });
 const outputs = z.strictObject({
   objects: field(z.number().int(), { doc: "Number of objects." }),
-  bytes: field(z.number().int(), { doc: "Their size together." }),
-  bytesByStorageClass: field(z.record(z.string(), z.number()), { doc: "The same by storage class." }),
+  bytes: field(z.number().int(), { doc: "Total size in bytes." }),
+  bytesByStorageClass: field(z.record(z.string(), z.number()), { doc: "Total size in bytes, by storage class." }),
 });
 
 export const getBucketUsage = defineFunction({

@@ -16,18 +16,18 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({
   bucket: field(z.string(), { doc: "Name of the bucket." }),
   arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`; on ZOS `arn:aws:s3:::<bucket>`." }),
-  acl: field(z.string().optional(), { doc: "Canned ACL; absent when the grants are those of none." }),
+  acl: field(z.string().optional(), { doc: "Canned ACL; absent if the grants match no canned ACL." }),
   bucketDomainName: field(z.string(), { doc: "Host of the bucket." }),
   creationDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601." }),
-  metadataLocation: field(z.string().optional(), { doc: "Where the index is kept." }),
-  dataLocations: field(z.array(z.string()).optional(), { doc: "Where objects are kept, when the bucket says so." }),
+  metadataLocation: field(z.string().optional(), { doc: "Location of the index." }),
+  dataLocations: field(z.array(z.string()).optional(), { doc: "Locations of the objects, if they are set on the bucket." }),
 });
 
 export const getBucket = defineFunction({
   name: "getBucket",
   uses: ["GetBucketAcl", "ListBuckets"],
   mayUse: ["GetBucketLocation"],
-  doc: "Looks a bucket up. Fails when it does not exist or the credentials may not see it.",
+  doc: "Looks up a bucket. Fails if it does not exist or the credentials may not see it.",
   inputs,
   outputs,
   async invoke({ client, backend, region, endpoint }, { bucket }) {

@@ -8,12 +8,12 @@ const summary = z.strictObject({
   creationDate: z.string().optional().describe("Time of creation, ISO 8601."),
 });
 const inputs = z.strictObject({
-  prefix: field(z.string().optional(), { doc: "Only buckets whose names start with it." }),
+  prefix: field(z.string().optional(), { doc: "Limit to buckets whose names have this prefix." }),
 });
 const outputs = z.strictObject({
-  buckets: field(z.array(summary), { doc: "The buckets, by name." }),
+  buckets: field(z.array(summary), { doc: "The buckets, sorted by name." }),
   names: field(z.array(z.string()), { doc: "Their names, in the same order." }),
-  ownerId: field(z.string().optional(), { doc: "Id of their owner, where the service says it." }),
+  ownerId: field(z.string().optional(), { doc: "Id of their owner, if the service returns it." }),
 });
 
 export const getBuckets = defineFunction({

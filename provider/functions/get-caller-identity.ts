@@ -11,7 +11,7 @@ const outputs = z.strictObject({
   arn: field(z.string(), {
     doc: "ARN of the caller: `arn:ctyun:iam::<account>:root` or `...:user/<name>`; on ZOS `arn:aws:s3:::user/<id>`, as a bucket policy names it.",
   }),
-  userId: field(z.string().optional(), { doc: "Id of the caller, where the service gives one." }),
+  userId: field(z.string().optional(), { doc: "Id of the caller, if the service returns one." }),
 });
 
 /** Whose credentials these are, from the ARN of the caller. */

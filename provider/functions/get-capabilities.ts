@@ -5,15 +5,15 @@ import { defined } from "../transport/classify";
 
 const lack = z.strictObject({
   name: z.string().describe("Resource, data function, or field of a resource: `Bucket.dataLocation`."),
-  reason: z.string().describe("Why the backend lacks it."),
-  instead: z.string().describe("What to use instead."),
+  reason: z.string().describe("Reason why the backend lacks it."),
+  instead: z.string().describe("Replacement to use instead."),
 });
 const inputs = z.strictObject({});
 const outputs = z.strictObject({
   backend: field(z.string(), { doc: "Id of the backend: `oos`, `zos`." }),
   title: field(z.string(), { doc: "Its name." }),
-  resources: field(z.array(z.string()), { doc: "The resources that it has, by name." }),
-  missing: field(z.array(lack), { doc: "Resources, functions and fields that it lacks." }),
+  resources: field(z.array(z.string()), { doc: "Resources that the backend has, sorted by name." }),
+  missing: field(z.array(lack), { doc: "Resources, functions and fields that the backend lacks." }),
   operations: field(z.record(z.string(), z.array(z.string())), { doc: "Every operation that the provider may send, by service." }),
   limits: field(z.record(z.string(), z.number()), { doc: "Limits of the service: `buckets`, `lifecycleRules`." }),
 });
@@ -21,7 +21,7 @@ const outputs = z.strictObject({
 export const getCapabilities = defineFunction({
   name: "getCapabilities",
   uses: [],
-  doc: "What the configured backend has and lacks. Makes no call.",
+  doc: "Returns the features that the configured backend has and lacks. Makes no call.",
   inputs,
   outputs,
   invoke(context) {

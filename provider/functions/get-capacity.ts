@@ -13,7 +13,7 @@ const inputs = z.strictObject({
 export const getCapacity = defineFunction({
   name: "getCapacity",
   uses: ["GetCapacity"],
-  doc: "How many bytes the account or a bucket holds, day by day or hour by hour.",
+  doc: "Stored bytes of the account or a bucket, by day or by hour.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

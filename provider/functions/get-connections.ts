@@ -13,7 +13,7 @@ const inputs = z.strictObject({
 export const getConnections = defineFunction({
   name: "getConnections",
   uses: ["GetConcurrentConnection"],
-  doc: "How many connections were open at once, every five minutes of one day. The service calls the question GetConcurrentConnection.",
+  doc: "Concurrent connections in each five minutes of one day. The operation of the service is GetConcurrentConnection.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

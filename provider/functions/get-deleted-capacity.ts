@@ -13,7 +13,7 @@ const inputs = z.strictObject({
 export const getDeletedCapacity = defineFunction({
   name: "getDeletedCapacity",
   uses: ["GetDeleteCapacity"],
-  doc: "How many bytes were deleted from the account or a bucket, day by day or hour by hour. The service calls the question GetDeleteCapacity.",
+  doc: "Deleted bytes of the account or a bucket, by day or by hour. The operation of the service is GetDeleteCapacity.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

@@ -4,7 +4,7 @@ import { defineFunction, field } from "../define";
 
 const row = z.strictObject({
   region: z.string().describe("Value of the `region` setting."),
-  title: z.string().describe("What it is."),
+  title: z.string().describe("Description of the region."),
   s3: z.string().optional().describe("Host of its S3 service."),
   hasLocations: z.boolean().describe("Whether its buckets take `metadataLocation` and `dataLocation`."),
 });
@@ -12,7 +12,7 @@ const inputs = z.strictObject({});
 const outputs = z.strictObject({
   region: field(z.string(), { doc: "Region of this provider." }),
   s3: field(z.string(), { doc: "URL of the S3 service." }),
-  iam: field(z.string().optional(), { doc: "URL of IAM; absent where the backend has none, as the next ones." }),
+  iam: field(z.string().optional(), { doc: "URL of IAM; absent if the backend has none, like the URLs below." }),
   trail: field(z.string().optional(), { doc: "URL of the trail service." }),
   statistics: field(z.string().optional(), { doc: "URL of the statistics service." }),
   topic: field(z.string().optional(), { doc: "URL of the topics." }),

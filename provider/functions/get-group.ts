@@ -14,13 +14,13 @@ import {
 } from "../parts/iam-lookups";
 import * as iam from "../services/iam";
 
-const inputs = z.strictObject({ groupName: nameField("group", "Name of the group; its letters count in either case.") });
+const inputs = z.strictObject({ groupName: nameField("group", "Name of the group; case does not matter.") });
 const outputs = z.strictObject({
   groupName: field(z.string(), { doc: "Name of the group, as the service writes it." }),
   groupId: field(z.string().optional(), { doc: "Id of the group." }),
   arn: field(z.string().optional(), { doc: memberDocs.arn }),
   createDate: field(z.string().optional(), { doc: memberDocs.createDate }),
-  members: field(z.array(userShape), { doc: "The users in the group, by name.", typeName: "UserInfos" }),
+  members: field(z.array(userShape), { doc: "The users in the group, sorted by name.", typeName: "UserInfos" }),
   memberNames: field(z.array(z.string()), { doc: "Their names, in the same order." }),
   policies: field(z.array(attachedPolicyShape), { doc: "Policies attached to the group.", typeName: "AttachedPolicyInfos" }),
 });
@@ -28,7 +28,7 @@ const outputs = z.strictObject({
 export const getGroup = defineFunction({
   name: "getGroup",
   uses: ["GetGroup", "ListAttachedGroupPolicies"],
-  doc: "Looks a group up, with its members and the policies attached to it. Fails when it does not exist.",
+  doc: "Looks up a group with its members and attached policies. Fails if it does not exist.",
   inputs,
   outputs,
   invoke: ({ client }, { groupName }) =>

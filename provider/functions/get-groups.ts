@@ -6,10 +6,10 @@ import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 
 const inputs = z.strictObject({
-  nameContains: field(z.string().min(1).optional(), { doc: "Only groups whose name holds this text, in either case." }),
+  nameContains: field(z.string().min(1).optional(), { doc: "Limit to groups whose name contains this text; case does not matter." }),
 });
 const outputs = z.strictObject({
-  groups: field(z.array(groupShape), { doc: "The groups, by name.", typeName: "GroupInfos" }),
+  groups: field(z.array(groupShape), { doc: "The groups, sorted by name.", typeName: "GroupInfos" }),
   groupNames: field(z.array(z.string()), { doc: "Their names, in the same order." }),
 });
 

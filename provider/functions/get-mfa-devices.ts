@@ -8,21 +8,21 @@ import * as iam from "../services/iam";
 const device = z.strictObject({
   serialNumber: z.string().describe("ARN of the device."),
   name: z.string().optional().describe("Its name, from the ARN."),
-  userName: z.string().optional().describe("The user for whom it is enabled. Absent: nobody, or the root user."),
-  userArn: z.string().optional().describe("ARN of whom it is enabled for, where the service says it."),
-  enableDate: z.string().optional().describe("Since when it is enabled, ISO 8601. Absent: it is not."),
+  userName: z.string().optional().describe("User for whom the device is enabled. Absent: nobody, or the root user."),
+  userArn: z.string().optional().describe("ARN of that user, if the service returns it."),
+  enableDate: z.string().optional().describe("Time at which the device was enabled, ISO 8601. Absent: it is not enabled."),
 });
 const inputs = z.strictObject({
   userName: field(z.string().optional(), {
-    doc: "Only the devices enabled for this user. Absent: all of the account.",
+    doc: "Limit to devices that are enabled for this user. Default: all devices of the account.",
     rule: nameRule("user"),
   }),
   assignment: field(z.enum(["any", "assigned", "unassigned"]).optional(), {
-    doc: "Only devices that are enabled for somebody, or only those that are not. Not with `userName`.",
+    doc: "Limit to devices that are enabled for a user, or to those that are not. Excludes `userName`.",
   }),
 });
 const outputs = z.strictObject({
-  devices: field(z.array(device), { doc: "The devices, by serial number.", typeName: "MfaDevices" }),
+  devices: field(z.array(device), { doc: "The devices, sorted by serial number.", typeName: "MfaDevices" }),
   serialNumbers: field(z.array(z.string()), { doc: "Their serial numbers, in the same order." }),
 });
 
@@ -39,7 +39,7 @@ function toDevice(serialNumber: string, rest: Omit<Device, "serialNumber" | "nam
 export const getMfaDevices = defineFunction({
   name: "getMfaDevices",
   uses: ["ListVirtualMFADevices", "ListMFADevices"],
-  doc: "Lists virtual MFA devices, all pages: those of one user, or all of the account. Never shows a seed.",
+  doc: "Lists virtual MFA devices, on all pages: those of one user, or all of the account. Never returns a seed.",
   inputs,
   outputs,
   rules: [
@@ -49,7 +49,7 @@ export const getMfaDevices = defineFunction({
       check: ({ userName, assignment }): RuleProblem[] =>
         userName === undefined || assignment === undefined
           ? []
-          : [{ path: ["assignment"], message: "cannot stand beside userName: the devices of a user are assigned" }],
+          : [{ path: ["assignment"], message: "cannot be combined with userName: the devices of a user are assigned" }],
     },
   ],
   async invoke({ client }, { userName, assignment }) {

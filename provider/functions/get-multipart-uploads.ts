@@ -5,20 +5,20 @@ import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
 
 const summary = z.strictObject({
-  key: z.string().describe("Key of the object to be."),
+  key: z.string().describe("Key of the object."),
   uploadId: z.string().describe("Id of the upload."),
-  initiated: z.string().optional().describe("When it was begun, ISO 8601."),
+  initiated: z.string().optional().describe("Time at which the upload was started, ISO 8601."),
 });
 const inputs = z.strictObject({
   bucket: field(z.string().min(1), {
     doc: "Name of the bucket.",
     rule: noBucketProblems,
   }),
-  prefix: field(z.string().optional(), { doc: "Only keys that start with it.", freeText: true }),
-  olderThanHours: field(z.number().min(0), { doc: "Only uploads that were begun at least so long ago.", default: 0 }),
+  prefix: field(z.string().optional(), { doc: "Limit to keys with this prefix.", freeText: true }),
+  olderThanHours: field(z.number().min(0), { doc: "Limit to uploads that were started at least this many hours ago.", default: 0 }),
 });
 const outputs = z.strictObject({
-  uploads: field(z.array(summary), { doc: "The open uploads. Their parts take space until they are aborted." }),
+  uploads: field(z.array(summary), { doc: "The open uploads. Their parts use space until the uploads are aborted." }),
 });
 
 const hourMs = 3_600_000;
@@ -26,7 +26,7 @@ const hourMs = 3_600_000;
 export const getMultipartUploads = defineFunction({
   name: "getMultipartUploads",
   uses: ["ListMultipartUploads"],
-  doc: "Lists the open multipart uploads of a bucket, all pages. An upload whose beginning the service does not tell counts as old.",
+  doc: "Lists the open multipart uploads of a bucket, all pages. An upload without a start time counts as old.",
   inputs,
   outputs,
   async invoke(context, { bucket, prefix, olderThanHours }) {

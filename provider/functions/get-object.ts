@@ -14,11 +14,11 @@ const inputs = z.strictObject({
   }),
   key: field(z.string().min(1), { doc: "Key of the object.", freeText: true }),
   encoding: field(z.enum(["text", "base64", "none"]), {
-    doc: "How `content` is given: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.",
+    doc: "Form of `content`: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.",
     default: "text",
   }),
   offset: field(z.number().int().min(0), { doc: "First byte to read.", default: 0 }),
-  length: field(z.number().int().min(1).optional(), { doc: "Bytes to read. Default: up to the end." }),
+  length: field(z.number().int().min(1).optional(), { doc: "Number of bytes to read. Default: to the end." }),
   maxBytes: field(
     z
       .number()
@@ -26,22 +26,22 @@ const inputs = z.strictObject({
       .min(1)
       .max(16 * MiB),
     {
-      doc: "More than this is not read, it is an error: a content becomes part of the program's data. 16 MiB at most.",
+      doc: "Limit of the content in bytes, at most 16 MiB. Larger content is an error, since it would become part of the program's data.",
       default: MiB,
     },
   ),
 });
 const outputs = z.strictObject({
-  content: field(z.string().optional(), { doc: "What was read, as `encoding` says. Absent with `none`." }),
-  size: field(z.number().int(), { doc: "Bytes of the whole object." }),
+  content: field(z.string().optional(), { doc: "The content, in the form of `encoding`. Absent with `none`." }),
+  size: field(z.number().int(), { doc: "Size of the whole object in bytes." }),
   etag: field(z.string(), { doc: "ETag, with its quotation marks." }),
   lastModified: field(z.string().optional(), { doc: "Time of the last change, ISO 8601." }),
   contentType: field(z.string().optional(), { doc: "Content-Type." }),
   cacheControl: field(z.string().optional(), { doc: "Cache-Control." }),
   contentDisposition: field(z.string().optional(), { doc: "Content-Disposition." }),
-  contentEncoding: field(z.string().optional(), { doc: "Content-Encoding. The content is given as it is stored." }),
+  contentEncoding: field(z.string().optional(), { doc: "Content-Encoding. The content is returned as it is stored." }),
   storageClass: field(z.string(), { doc: "Storage class: `STANDARD`, `STANDARD_IA`." }),
-  metadata: field(z.record(z.string(), z.string()), { doc: "Metadata of its own, keys in lower case." }),
+  metadata: field(z.record(z.string(), z.string()), { doc: "Metadata of the object, with keys in lower case." }),
 });
 type Inputs = Values<typeof inputs>;
 
@@ -87,7 +87,7 @@ function encoded(body: Buffer, encoding: "text" | "base64", { bucket, key }: Inp
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
   } catch (cause) {
     throw new RefusedError(
-      `what was read of object "${key}" of bucket "${bucket}" is no UTF-8 text`,
+      `the content read from object "${key}" of bucket "${bucket}" is not UTF-8 text`,
       'use encoding "base64", or offset and length that cut no character',
       { cause },
     );
@@ -97,7 +97,7 @@ function encoded(body: Buffer, encoding: "text" | "base64", { bucket, key }: Inp
 export const getObject = defineFunction({
   name: "getObject",
   uses: ["HeadObject", "GetObject"],
-  doc: "Reads one object: its headers, and its content or a piece of it. It is for small contents that a program needs; the content is no secret unless the program makes it one. Fails when the object does not exist.",
+  doc: "Reads one object: its headers, and its content or a piece of it. Use it for small contents that a program needs; the content is not a secret unless the program marks it as one. Fails if the object does not exist.",
   inputs,
   outputs,
   async invoke(context, wanted) {

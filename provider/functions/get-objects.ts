@@ -6,7 +6,7 @@ import * as s3 from "../services/s3";
 
 const summary = z.strictObject({
   key: z.string().describe("Key of the object."),
-  size: z.number().int().optional().describe("Bytes."),
+  size: z.number().int().optional().describe("Size in bytes."),
   etag: z.string().optional().describe("ETag, with its quotation marks."),
   lastModified: z.string().optional().describe("Time of the last change, ISO 8601."),
   storageClass: z.string().optional().describe("`STANDARD`, `STANDARD_IA`."),
@@ -16,20 +16,20 @@ const inputs = z.strictObject({
     doc: "Name of the bucket.",
     rule: noBucketProblems,
   }),
-  prefix: field(z.string().optional(), { doc: "Only keys that start with it.", freeText: true }),
-  startAfter: field(z.string().optional(), { freeText: true, doc: "Only keys after this one, in the order of the service." }),
-  limit: field(z.number().int().min(1), { doc: "Most objects to return.", default: 10_000 }),
+  prefix: field(z.string().optional(), { doc: "Limit to keys with this prefix.", freeText: true }),
+  startAfter: field(z.string().optional(), { freeText: true, doc: "Limit to keys after this one, in the order of the service." }),
+  limit: field(z.number().int().min(1), { doc: "Maximum number of objects to return.", default: 10_000 }),
 });
 const outputs = z.strictObject({
   objects: field(z.array(summary), { doc: "The objects, in the order of their keys." }),
   keys: field(z.array(z.string()), { doc: "Their keys." }),
-  isTruncated: field(z.boolean(), { doc: "True when there are more than `limit`; go on with the last key as `startAfter`." }),
+  isTruncated: field(z.boolean(), { doc: "True if there are more than `limit`; continue with the last key as `startAfter`." }),
 });
 
 export const getObjects = defineFunction({
   name: "getObjects",
   uses: ["ListObjects"],
-  doc: "Lists objects of a bucket, as many pages as it takes up to the limit. A page of 1000 objects is one call.",
+  doc: "Lists objects of a bucket, on all pages up to the limit. A page of 1000 objects is one call.",
   inputs,
   outputs,
   async invoke({ client }, { bucket, prefix, startAfter, limit }) {

@@ -6,11 +6,11 @@ import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 
 const inputs = z.strictObject({
-  nameContains: field(z.string().min(1).optional(), { doc: "Only policies whose name holds this text, in either case." }),
-  onlyAttached: field(z.boolean(), { doc: "Only policies that a user or a group has.", default: false }),
+  nameContains: field(z.string().min(1).optional(), { doc: "Limit to policies whose name contains this text; case does not matter." }),
+  onlyAttached: field(z.boolean(), { doc: "Limit to policies that are attached to a user or a group.", default: false }),
 });
 const outputs = z.strictObject({
-  policies: field(z.array(policyShape), { doc: "The policies, by name.", typeName: "PolicyInfos" }),
+  policies: field(z.array(policyShape), { doc: "The policies, sorted by name.", typeName: "PolicyInfos" }),
   policyNames: field(z.array(z.string()), { doc: "Their names, in the same order." }),
 });
 

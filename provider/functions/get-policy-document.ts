@@ -13,23 +13,23 @@ const principal = z.strictObject({
 const condition = z.strictObject({
   test: z.string().describe("Operator. The manual shows `StringLike`, `IpAddress` and `NotIpAddress`."),
   variable: z.string().describe("Key: `ctyun:SourceIp`, `ctyun:Referer`."),
-  values: texts.describe("Any of them is enough."),
+  values: texts.describe("Values; one match is enough."),
 });
 const statement = z.strictObject({
-  sid: z.string().optional().describe("Name of the statement, once in a document."),
+  sid: z.string().optional().describe("Name of the statement, unique in the document."),
   effect: z.enum(["Allow", "Deny"]).optional().describe("Default `Allow`."),
   actions: texts.optional().describe("`oos:GetObject`, `oos:*`, `iam:GetUser`."),
   notActions: texts.optional().describe("Every action but these. Not in the manual."),
   resources: texts.optional().describe("ARNs; `*` for everything."),
   notResources: texts.optional().describe("Every resource but these. Not in the manual."),
-  principals: z.array(principal).optional().describe("Whom a statement of a bucket policy is for."),
+  principals: z.array(principal).optional().describe("Principals of a statement of a bucket policy."),
   notPrincipals: z.array(principal).optional().describe("Everyone but these. Not in the manual."),
   conditions: z.array(condition).optional().describe("All of them must hold."),
 });
 
 const inputs = z.strictObject({
   kind: field(z.enum(["bucket", "iam"]).optional(), {
-    doc: "The kind of policy. Default: `bucket` when a statement names principals, else `iam`.",
+    doc: "The kind of policy. Default: `bucket` if a statement names principals, else `iam`.",
     typeName: "PolicyKind",
   }),
   policyId: field(z.string().optional(), { doc: "`Id` of the document." }),
@@ -42,13 +42,13 @@ const inputs = z.strictObject({
 });
 const outputs = z.strictObject({
   json: field(z.string(), {
-    doc: "The document as JSON text on one line, for `policy` inputs. Keys come in the manual's order and members of lists sorted, so the same statements give the same text.",
+    doc: "The document as JSON text on one line, for `policy` inputs. Keys are in the order of the manual and list members are sorted, so that equal statements give equal text.",
   }),
 });
 
 export const getPolicyDocument = defineFunction({
   name: "getPolicyDocument",
-  doc: "A policy document from typed statements, for buckets and for IAM. Nothing is asked of the service. Spellings (AWS or CTYUN) stay as they are written.",
+  doc: "Builds a policy document from typed statements, for buckets and for IAM. Makes no call. Spellings (AWS or CTYUN) stay as written.",
   inputs,
   outputs,
   rules: [

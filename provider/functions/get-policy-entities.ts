@@ -6,12 +6,12 @@ import * as iam from "../services/iam";
 
 const inputs = z.strictObject({
   ...policyFields,
-  kind: field(z.enum(["user", "group"]).optional(), { doc: "Only users, or only groups. Absent: both." }),
+  kind: field(z.enum(["user", "group"]).optional(), { doc: "Limit to users or to groups. Default: both." }),
 });
 const outputs = z.strictObject({
   policyArn: field(z.string(), { doc: "ARN of the policy." }),
-  userNames: field(z.array(z.string()), { doc: "Users to whom it is attached; members of a group are not among them." }),
-  groupNames: field(z.array(z.string()), { doc: "Groups to which it is attached." }),
+  userNames: field(z.array(z.string()), { doc: "Users to whom the policy is attached directly." }),
+  groupNames: field(z.array(z.string()), { doc: "Groups to which the policy is attached." }),
 });
 
 /** The service's words for the two kinds. */
@@ -20,7 +20,7 @@ const filters = { user: "User", group: "Group" } as const;
 export const getPolicyEntities = defineFunction({
   name: "getPolicyEntities",
   uses: ["ListEntitiesForPolicy"],
-  doc: "Lists the users and groups to which an IAM policy is attached, all pages. Fails when the policy does not exist.",
+  doc: "Lists the users and groups to which an IAM policy is attached, all pages. Fails if the policy does not exist.",
   inputs,
   outputs,
   rules: [oneOfPolicyFields],

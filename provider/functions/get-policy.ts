@@ -9,10 +9,10 @@ const outputs = z.strictObject({
   policyName: field(z.string(), { doc: "Name of the policy." }),
   policyArn: field(z.string(), { doc: "ARN of the policy." }),
   policyId: field(z.string().optional(), { doc: "Id of the policy." }),
-  description: field(z.string().optional(), { doc: "What the policy is for." }),
-  document: field(z.string().optional(), { doc: "The policy as JSON text, where the service shows it." }),
+  description: field(z.string().optional(), { doc: "Description of the policy." }),
+  document: field(z.string().optional(), { doc: "The policy as JSON text, if the service returns it." }),
   scope: field(z.string().optional(), { doc: "`Local`: of this account; `OOS`: of the service, for every account." }),
-  attachmentCount: field(z.number().int().optional(), { doc: "How many users and groups have it." }),
+  attachmentCount: field(z.number().int().optional(), { doc: "Number of users and groups to which the policy is attached." }),
   createDate: field(z.string().optional(), { doc: memberDocs.createDate }),
   updateDate: field(z.string().optional(), { doc: "Time of the last change, ISO 8601." }),
 });
@@ -20,7 +20,7 @@ const outputs = z.strictObject({
 export const getPolicy = defineFunction({
   name: "getPolicy",
   uses: ["GetPolicy"],
-  doc: "Looks an IAM policy up by its ARN or its name. Fails when it does not exist.",
+  doc: "Looks up an IAM policy by its ARN or its name. Fails if it does not exist.",
   inputs,
   outputs,
   rules: [oneOfPolicyFields],

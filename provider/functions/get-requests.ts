@@ -15,7 +15,7 @@ const inputs = z.strictObject({
 export const getRequests = defineFunction({
   name: "getRequests",
   uses: ["GetRequests"],
-  doc: "How many requests the account or a bucket received.",
+  doc: "Requests to the account or a bucket.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

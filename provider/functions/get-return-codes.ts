@@ -16,7 +16,7 @@ const inputs = z.strictObject({
       .min(1)
       .optional(),
     {
-      doc: "Only these kinds of answers, in the words of the service. Absent: all kinds.",
+      doc: "Limit to these kinds of answers, in the words of the service. Default: all kinds.",
     },
   ),
 });
@@ -24,7 +24,7 @@ const inputs = z.strictObject({
 export const getReturnCodes = defineFunction({
   name: "getReturnCodes",
   uses: ["GetReturnCode"],
-  doc: "How many requests ended with which status code. The service calls the question GetReturnCode.",
+  doc: "Requests by status code of the answer. The operation of the service is GetReturnCode.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

@@ -22,12 +22,12 @@ function policyProblems(policy: unknown, { backend, isUnknown }: RuleContext): R
 
 const inputs = z.strictObject({
   durationSeconds: field(z.number().int(), {
-    doc: "Life of the credentials in seconds, 900 (15 minutes) to 129,600 (36 hours).",
+    doc: "Lifetime of the credentials in seconds, 900 (15 minutes) to 129,600 (36 hours).",
     default: 3600,
     rule: durationProblems,
   }),
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]).optional(), {
-    doc: "Limits the credentials: they may do what both this IAM policy and those of the caller allow. JSON text or an object, 2048 characters at most. The service ignores it for the root user.",
+    doc: "IAM policy that limits the credentials: they may do only what both this policy and those of the caller allow. JSON text or an object, at most 2048 characters. The service ignores it for the root user.",
     rule: policyProblems,
     freeText: true,
   }),
@@ -36,16 +36,16 @@ const outputs = z.strictObject({
   accessKeyId: field(z.string(), { doc: "Id of the temporary key: `sts.` and 20 hex digits." }),
   secretAccessKey: field(z.string(), { doc: "Secret of the temporary key.", secret: true }),
   sessionToken: field(z.string(), {
-    doc: "Token that every request carries beside the signature (`x-amz-security-token`, `oos:sessionToken`).",
+    doc: "Token to send with every signed request (`x-amz-security-token`, `oos:sessionToken`).",
     secret: true,
   }),
-  expiration: field(z.string(), { doc: "When the credentials end, ISO 8601." }),
+  expiration: field(z.string(), { doc: "Time at which the credentials expire, ISO 8601." }),
 });
 
 export const getSessionToken = defineFunction({
   name: "getSessionToken",
   uses: ["GetSessionToken"],
-  doc: "Makes temporary credentials of the caller. Each call makes new ones, in a preview as well, so do not make them inputs of resources; they end by themselves and cannot be taken back. Credentials that are temporary themselves may not call it.",
+  doc: "Creates temporary credentials of the caller. Each call creates new ones, in a preview as well, so do not use them as inputs of resources; they expire and cannot be revoked. Temporary credentials may not call it.",
   inputs,
   outputs,
   async invoke(context, { durationSeconds, policy }) {

@@ -10,9 +10,9 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({
   arn: field(z.string(), { doc: "ARN of the topic." }),
   name: field(z.string(), { doc: "Its name." }),
-  owner: field(z.string().optional(), { doc: "User or tenant that it belongs to, where the service says it." }),
+  owner: field(z.string().optional(), { doc: "Owner of the topic, a user or tenant, if the service returns it." }),
   attributes: field(z.record(z.string(), z.string()), {
-    doc: "Its attributes by the service's names: `push-endpoint`, `kafka-ack-level`. Secret: the address may hold a password.",
+    doc: "Attributes by the service's names: `push-endpoint`, `kafka-ack-level`. Secret: the address may contain a password.",
     secret: true,
   }),
 });
@@ -21,7 +21,7 @@ export const getTopic = defineFunction({
   name: "getTopic",
   uses: ["GetTopic"],
   mayUse: ["ListTopics"],
-  doc: "Looks a topic up. Fails when it does not exist.",
+  doc: "Looks up a topic. Fails if it does not exist.",
   inputs,
   outputs,
   async invoke({ client }, { arn }) {

@@ -8,10 +8,10 @@ const summary = z.strictObject({
   arn: z.string().describe("Its ARN."),
 });
 const inputs = z.strictObject({
-  prefix: field(z.string().optional(), { doc: "Only topics whose names start with it." }),
+  prefix: field(z.string().optional(), { doc: "Limit to topics whose names have this prefix." }),
 });
 const outputs = z.strictObject({
-  topics: field(z.array(summary), { doc: "The topics, by name." }),
+  topics: field(z.array(summary), { doc: "The topics, sorted by name." }),
   arns: field(z.array(z.string()), { doc: "Their ARNs, in the same order." }),
 });
 

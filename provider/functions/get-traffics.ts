@@ -8,11 +8,11 @@ const inputs = z.strictObject({
   ...spanFields(["by5min", "byHour", "byDay"], "byDay"),
   location: statisticsFields.location,
   storageClass: statisticsFields.everyStorageClass,
-  inOutType: field(z.enum(["all", "inbound", "outbound"]), { doc: "Traffic into the service, or out of it.", default: "all" }),
+  inOutType: field(z.enum(["all", "inbound", "outbound"]), { doc: "Limit to traffic into the service, or out of it.", default: "all" }),
   internetType: statisticsFields.internetType,
   // unverified: the page breaks off before the names of the two.
   trafficType: field(z.enum(["all", "direct", "roam"]), {
-    doc: "Traffic with the data location itself, or through another one.",
+    doc: "Limit to traffic with the data location itself, or through another one.",
     default: "all",
   }),
 });
@@ -20,7 +20,7 @@ const inputs = z.strictObject({
 export const getTraffics = defineFunction({
   name: "getTraffics",
   uses: ["GetTraffics"],
-  doc: "How many bytes went in and out of the account or a bucket.",
+  doc: "Bytes into and out of the account or a bucket.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

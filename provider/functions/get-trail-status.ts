@@ -10,7 +10,7 @@ const outputs = z.strictObject({ name: field(z.string(), { doc: "Name of the tra
 export const getTrailStatus = defineFunction({
   name: "getTrailStatus",
   uses: ["GetTrailStatus"],
-  doc: "Whether a trail records, and how its last delivery went. Fails when the trail does not exist.",
+  doc: "Returns whether a trail records events, and the result of its last delivery. Fails if the trail does not exist.",
   inputs,
   outputs,
   invoke: async ({ client }, { name }) => ({ name, ...(await existingTrail(name, () => trails.getTrailStatus(client, { name }))) }),

@@ -8,7 +8,7 @@ const inputs = z.strictObject({ name: trailNameField });
 const outputs = z.strictObject({
   ...trailFields,
   readWriteType: field(z.string().optional(), {
-    doc: "Which management events are recorded: `All`, `ReadOnly`, `WriteOnly`. Absent: all.",
+    doc: "Management events that are recorded: `All`, `ReadOnly`, `WriteOnly`. Absent: all.",
   }),
   ...trailStatusFields,
 });
@@ -16,7 +16,7 @@ const outputs = z.strictObject({
 export const getTrail = defineFunction({
   name: "getTrail",
   uses: ["DescribeTrails", "GetEventSelectors", "GetTrailStatus"],
-  doc: "Looks a trail up: where it writes, what it records, whether it records, and how the last delivery went. Fails when it does not exist.",
+  doc: "Looks up a trail with its target bucket, its events, its state and its last delivery. Fails if it does not exist.",
   inputs,
   outputs,
   invoke: ({ client }, { name }) =>

@@ -7,14 +7,14 @@ import * as trails from "../services/trail";
 
 const inputs = z.strictObject({});
 const outputs = z.strictObject({
-  trails: field(z.array(trailShape), { doc: "The trails, by name.", typeName: "TrailInfos" }),
+  trails: field(z.array(trailShape), { doc: "The trails, sorted by name.", typeName: "TrailInfos" }),
   names: field(z.array(z.string()), { doc: "Their names, in the same order." }),
 });
 
 export const getTrails = defineFunction({
   name: "getTrails",
   uses: ["DescribeTrails"],
-  doc: "Lists the trails of the account, 10 at most, in one call. Whether one records is in getTrailStatus.",
+  doc: "Lists the trails of the account, at most 10, in one call. The state of a trail is in getTrailStatus.",
   inputs,
   outputs,
   async invoke({ client }) {

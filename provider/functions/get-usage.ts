@@ -11,7 +11,7 @@ const inputs = z.strictObject({
 export const getUsage = defineFunction({
   name: "getUsage",
   uses: ["GetUsage"],
-  doc: "Storage, traffic and requests of the account or a bucket by data location, in one answer. The manual advises against it: getCapacity, getTraffics, getRequests and the others answer the same.",
+  doc: "Storage, traffic and requests of the account or a bucket by data location, in one answer. The manual recommends getCapacity, getTraffics, getRequests and the other statistics functions instead.",
   inputs,
   outputs: statisticsOutputs,
   rules: [spanRule],

@@ -4,7 +4,7 @@ import { defineFunction, field } from "../define";
 import { attachedPolicyShape, byName, existing, memberDocs, nameField, toAttachedPolicy, toUser } from "../parts/iam-lookups";
 import * as iam from "../services/iam";
 
-const inputs = z.strictObject({ userName: nameField("user", "Name of the user; its letters count in either case.") });
+const inputs = z.strictObject({ userName: nameField("user", "Name of the user; case does not matter.") });
 const outputs = z.strictObject({
   userName: field(z.string(), { doc: "Name of the user, as the service writes it." }),
   userId: field(z.string().optional(), { doc: "Id of the user." }),
@@ -13,9 +13,9 @@ const outputs = z.strictObject({
   passwordLastUsed: field(z.string().optional(), { doc: "Last login at the console, ISO 8601. Absent: never." }),
   ipLastUsed: field(z.string().optional(), { doc: "Address of the last login." }),
   tags: field(z.record(z.string(), z.string()), { doc: "Tags of the user." }),
-  groupNames: field(z.array(z.string()), { doc: "Names of the groups that the user is in." }),
+  groupNames: field(z.array(z.string()), { doc: "Names of the user's groups." }),
   policies: field(z.array(attachedPolicyShape), {
-    doc: "Policies attached to the user itself; those of its groups count beside them.",
+    doc: "Policies attached to the user directly; the policies of its groups apply as well.",
     typeName: "AttachedPolicyInfos",
   }),
 });
@@ -23,7 +23,7 @@ const outputs = z.strictObject({
 export const getUser = defineFunction({
   name: "getUser",
   uses: ["GetUser", "ListGroupsForUser", "ListAttachedUserPolicies"],
-  doc: "Looks a user up, with the names of its groups and the policies attached to it. Fails when it does not exist. For the caller itself there is getCallerIdentity.",
+  doc: "Looks up a user with the names of its groups and the policies attached to it. Fails if it does not exist. For the caller itself use getCallerIdentity.",
   inputs,
   outputs,
   invoke: ({ client }, { userName }) =>

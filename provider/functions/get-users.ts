@@ -5,20 +5,20 @@ import { byName, toUser, userShape } from "../parts/iam-lookups";
 import * as iam from "../services/iam";
 
 const inputs = z.strictObject({
-  nameContains: field(z.string().min(1).optional(), { doc: "Only users whose name holds this text." }),
+  nameContains: field(z.string().min(1).optional(), { doc: "Limit to users whose name contains this text." }),
   accessKeyIdContains: field(z.string().min(1).optional(), {
-    doc: "Only users with an access key whose id holds this text: whose key is this?",
+    doc: "Limit to users with an access key whose id contains this text; finds the owner of a key.",
   }),
 });
 const outputs = z.strictObject({
-  users: field(z.array(userShape), { doc: "The users, by name.", typeName: "UserInfos" }),
+  users: field(z.array(userShape), { doc: "The users, sorted by name.", typeName: "UserInfos" }),
   userNames: field(z.array(z.string()), { doc: "Their names, in the same order." }),
 });
 
 export const getUsers = defineFunction({
   name: "getUsers",
   uses: ["ListUsers"],
-  doc: "Lists the users of the account, all pages. Both filters must fit.",
+  doc: "Lists the users of the account, all pages. Both filters must match.",
   inputs,
   outputs,
   async invoke({ client }, { nameContains, accessKeyIdContains }) {

@@ -9,8 +9,8 @@ const finding = z.strictObject({
     .enum(["error", "warning", "info"])
     .describe("`error`: refused, or never meant. `warning`: probably not meant. `info`: worth knowing."),
   path: z.string().describe("Place in the document: `Statement[0].Action[1]`; empty for the whole."),
-  message: z.string().describe("What was found."),
-  fix: z.string().describe("What to do."),
+  message: z.string().describe("Description of the finding."),
+  fix: z.string().describe("Suggested fix."),
 });
 
 const inputs = z.strictObject({
@@ -20,21 +20,21 @@ const inputs = z.strictObject({
     freeText: true,
   }),
   kind: field(z.enum(["bucket", "iam"]).optional(), {
-    doc: "The kind of policy. Default: `bucket` when a statement names principals, else `iam`.",
+    doc: "The kind of policy. Default: `bucket` if a statement names principals, else `iam`.",
     typeName: "PolicyKind",
   }),
-  bucket: field(z.string().optional(), { doc: "The bucket of a bucket policy: resources outside of it are found." }),
+  bucket: field(z.string().optional(), { doc: "Bucket of a bucket policy; resources outside of it are reported." }),
 });
 const outputs = z.strictObject({
   errors: field(z.number().int(), { doc: "Number of findings that are errors." }),
   warnings: field(z.number().int(), { doc: "Number of findings that are warnings." }),
   findings: field(z.array(finding), { doc: "Every finding, errors first.", typeName: "PolicyFindings" }),
-  text: field(z.string(), { doc: "The findings for a person, two lines each; empty when there are none." }),
+  text: field(z.string(), { doc: "The findings as readable text, two lines each; empty if there are none." }),
 });
 
 export const lintPolicy = defineFunction({
   name: "lintPolicy",
-  doc: "Reads a policy as a careful reviewer would: unknown actions, resources that their actions never reach, public access, statements that never take effect. Nothing is asked of the service.",
+  doc: "Reviews a policy: unknown actions, resources that their actions never reach, public access, statements that never take effect. Makes no call.",
   inputs,
   outputs,
   compute({ policy, kind, bucket }, { backend }) {

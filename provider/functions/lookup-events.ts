@@ -12,18 +12,18 @@ const resource = z.strictObject({
 const event = z.strictObject({
   eventId: z.string().describe("Id of the event."),
   eventName: z.string().optional().describe("The operation that was called: `CreateUser`."),
-  eventTime: z.string().optional().describe("When, ISO 8601."),
+  eventTime: z.string().optional().describe("Time of the event, ISO 8601."),
   eventSource: z.string().optional().describe("The service that was called."),
   readOnly: z.boolean().optional().describe("Whether the operation only reads."),
-  userName: z.string().optional().describe("Who called."),
-  userArn: z.string().optional().describe("ARN of who called."),
+  userName: z.string().optional().describe("User who made the call."),
+  userArn: z.string().optional().describe("ARN of the caller."),
   accessKeyId: z.string().optional().describe("The key that signed the call."),
-  sourceIpAddress: z.string().optional().describe("From where it was called."),
-  errorCode: z.string().optional().describe("Why the call failed. Absent: it did not."),
-  errorMessage: z.string().optional().describe("The same in words."),
+  sourceIpAddress: z.string().optional().describe("IP address of the caller."),
+  errorCode: z.string().optional().describe("Error code of a failed call. Absent: it succeeded."),
+  errorMessage: z.string().optional().describe("Error message of a failed call."),
   requestId: z.string().optional().describe("Id of the request."),
-  resources: z.array(resource).describe("What the call was about."),
-  record: z.string().describe("Everything that the service tells of the event, as JSON text."),
+  resources: z.array(resource).describe("Resources that the call concerned."),
+  record: z.string().describe("The whole record of the event, as JSON text."),
 });
 
 function timeProblems(text: string): RuleProblem[] {
@@ -32,28 +32,33 @@ function timeProblems(text: string): RuleProblem[] {
 
 const attribute = z.strictObject({
   key: z.enum(trails.EVENT_ATTRIBUTES).describe("Name of the attribute."),
-  value: z.string().min(1).describe("Its value. `ResourceName` fits names that start with it; letters count in their case."),
+  value: z.string().min(1).describe("Value of the attribute. `ResourceName` matches names with this prefix; case matters."),
 });
 
 const inputs = z.strictObject({
   startTime: field(z.string().optional(), {
-    doc: "Only events from this time on, ISO 8601 with a zone. The service keeps 184 days. Absent: all of them.",
+    doc: "Limit to events from this time on, ISO 8601 with a time zone. The service keeps 184 days. Default: all events.",
     rule: timeProblems,
   }),
-  endTime: field(z.string().optional(), { doc: "Only events up to this time, ISO 8601 with a zone. Absent: now.", rule: timeProblems }),
+  endTime: field(z.string().optional(), {
+    doc: "Limit to events up to this time, ISO 8601 with a time zone. Default: now.",
+    rule: timeProblems,
+  }),
   attribute: field(attribute.optional(), {
-    doc: "Only events with this value; the service compares one attribute at a time.",
+    doc: "Limit to events with this value of an attribute; the service compares one attribute per request.",
     typeName: "EventAttribute",
     rule: ({ key, value }: z.infer<typeof attribute>): RuleProblem[] =>
       key === "ReadOnly" && value !== "true" && value !== "false"
         ? [{ path: ["value"], message: `must be true or false for ReadOnly; found ${value}` }]
         : [],
   }),
-  limit: field(z.number().int().min(1).optional(), { doc: "Most events to return. Absent: all of them. A page of 50 events is one call." }),
+  limit: field(z.number().int().min(1).optional(), {
+    doc: "Maximum number of events to return. Default: all. A page of 50 events is one call.",
+  }),
 });
 const outputs = z.strictObject({
   events: field(z.array(event), { doc: "The events, in the order of the service.", typeName: "TrailEvents" }),
-  isTruncated: field(z.boolean(), { doc: "True when there are more than `limit`." }),
+  isTruncated: field(z.boolean(), { doc: "True if there are more than `limit`." }),
 });
 
 type Inputs = Values<typeof inputs>;
@@ -89,7 +94,7 @@ function toEvent({ userIdentity, userAgent: _agent, resources, ...rest }: trails
 export const lookupEvents = defineFunction({
   name: "lookupEvents",
   uses: ["LookupEvents"],
-  doc: "Lists management events of the account: who called what, when and from where. The service records them for 184 days, whether or not there is a trail. As many pages as it takes, up to the limit.",
+  doc: "Lists management events of the account with caller, operation, time and address, on all pages up to the limit. The service keeps them for 184 days, with or without a trail.",
   inputs,
   outputs,
   rules: [{ on: ["startTime", "endTime"], check: orderProblems }],

@@ -17,22 +17,22 @@ const inputs = z.strictObject({
   }),
   key: field(z.string().min(1), { doc: "Key of the object.", freeText: true }),
   method: field(z.enum(["GET", "HEAD", "PUT", "DELETE"]), {
-    doc: "What the link does: read, look, write whole, or delete.",
+    doc: "Operation of the link: read (`GET`), read the headers (`HEAD`), write (`PUT`) or delete (`DELETE`).",
     default: "GET",
   }),
   expiresInSeconds: field(z.number().int().min(1), {
-    doc: "Life of the link in seconds: 604,800 (7 days) at most with V4, about 10 years with V2.",
+    doc: "Lifetime of the link in seconds: at most 604,800 (7 days) with V4, about 10 years with V2.",
     default: 900,
   }),
   signatureVersion: field(z.enum(["v4", "v2"]).optional(), {
-    doc: "Default: the provider's. v4 where possible: who holds a v2 link can add what v2 does not sign.",
+    doc: "Default: that of the provider. Prefer v4: the holder of a v2 link can add parameters that v2 does not sign.",
   }),
   contentType: field(z.string().optional(), {
     doc: "Content-Type that the upload must send, for PUT. Without it a V2 upload must send none.",
     rule: headerProblems,
   }),
   limitRate: field(z.number().int().min(1).optional(), {
-    doc: "Limit of the download's speed (`x-amz-limitrate`), for GET. V4 signs it; with V2 the holder of the link can take it off.",
+    doc: "Limit of the download speed (`x-amz-limitrate`), for GET. V4 signs it; with V2 the holder of the link can remove it.",
   }),
   responseContentType: field(z.string().optional(), { doc: "Content-Type of the answer, for GET.", rule: headerProblems }),
   responseContentDisposition: field(z.string().optional(), {
@@ -41,8 +41,8 @@ const inputs = z.strictObject({
   }),
 });
 const outputs = z.strictObject({
-  url: field(z.string(), { doc: "The link. Who has it can use it.", secret: true }),
-  expiresAt: field(z.string(), { doc: "When it ends, ISO 8601." }),
+  url: field(z.string(), { doc: "The URL. Anyone who has it can use it.", secret: true }),
+  expiresAt: field(z.string(), { doc: "Time at which the URL expires, ISO 8601." }),
 });
 
 /** Query parameters that only a GET takes, by input. */
@@ -66,7 +66,7 @@ export const presignUrl = defineFunction({
   name: "presignUrl",
   uses: [],
   mayUse: ["GetObject", "HeadObject", "PutObject", "DeleteObject"],
-  doc: "Makes a link to an object that works without credentials until it ends. Makes no call: whether the object exists and the caller may reach it is decided when the link is used. The link differs on every run, so do not make it an input of a resource.",
+  doc: "Creates a link to an object that works without credentials until it expires. Makes no call: the service checks the object and the caller's permissions when the link is used. The link differs on every run, so do not use it as an input of a resource.",
   inputs,
   outputs,
   rules: [needsMethod("contentType", "PUT"), ...(Object.keys(ofGet) as (keyof typeof ofGet)[]).map((name) => needsMethod(name, "GET"))],

@@ -15,7 +15,7 @@ const dataLocation = z.strictObject({
   scheduleStrategy: z
     .enum(["Allowed", "NotAllowed"])
     .optional()
-    .describe("Whether the service may place data elsewhere when a location is full. Default `Allowed`."),
+    .describe("Whether the service may place data elsewhere if a location is full. Default `Allowed`."),
 });
 export type DataLocation = z.infer<typeof dataLocation>;
 
@@ -27,19 +27,19 @@ export const inputs = z.strictObject({
     rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
   }),
   acl: field(z.enum(["private", "public-read", "public-read-write", "authenticated-read"]).optional(), {
-    doc: "Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl, which is refused beside it in preview.",
+    doc: "Canned ACL. Default on OOS: `private`. On ZOS a new bucket is private, and its ACL is managed only if this field is set. For single grants use a BucketAcl; a program with both is refused in preview.",
     claims: { noun: "BucketAcl" },
     default: "private",
     defaultOn: ({ aclIsSeparate }) => !aclIsSeparate,
     typeName: "BucketCannedAcl",
   }),
   metadataLocation: field(z.string().min(1).optional(), {
-    doc: "Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location.",
+    doc: "Location of the index, one of `getRegions` (`QingDao`). A change replaces the bucket. Leave it out if the account has one location.",
     replaces: true,
     whenRemoved: "forget",
   }),
   dataLocation: field(dataLocation.optional(), {
-    doc: "Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is.",
+    doc: "Location of the objects. Changed in place. Removing the field leaves the bucket's location as it is.",
     whenRemoved: "forget",
     typeName: "DataLocation",
     canonical: canonicalDataLocation,
@@ -52,34 +52,34 @@ export const inputs = z.strictObject({
     },
   }),
   versioning: field(z.enum(["Enabled", "Suspended"]).optional(), {
-    doc: "Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. A BucketVersioning of the same bucket is refused beside it in preview.",
+    doc: "Whether the bucket keeps versions of its objects. Removing the field leaves the bucket as it is: versioning can be suspended, but not turned off. A program that also has a BucketVersioning of the bucket is refused in preview.",
     claims: { noun: "BucketVersioning" },
     whenRemoved: "forget",
     typeName: "BucketVersioningStatus",
   }),
   objectLockEnabled: field(z.boolean().optional(), {
-    doc: "Whether objects can be locked, which gives the bucket versions too. Only at creation: a change replaces the bucket. Default false.",
+    doc: "Whether objects can be locked; this turns versioning on as well. Set only at creation: a change replaces the bucket. Default false.",
     replaces: true,
     absentMeans: false,
   }),
   storageClass: field(z.enum(["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"]).optional(), {
-    doc: "Class of objects that name none. Only at creation: a change replaces the bucket. The service never shows it. Default `STANDARD`.",
+    doc: "Storage class of objects that are uploaded without one. Set only at creation: a change replaces the bucket. The service never returns it. Default `STANDARD`.",
     replaces: true,
     local: true,
     typeName: "StorageClass",
   }),
   azPolicy: field(z.enum(["single-az", "multi-az"]).optional(), {
-    doc: "Data in one availability zone or in several. Only at creation: a change replaces the bucket. The service never shows it. Default `single-az`.",
+    doc: "Whether data is kept in one availability zone or in several. Set only at creation: a change replaces the bucket. The service never returns it. Default `single-az`.",
     replaces: true,
     local: true,
   }),
   forceDestroy: field(z.boolean(), {
-    doc: "Let a delete or replacement remove every object, version, delete marker and open upload first. Must be in the state (one `up`) before the delete. Default false.",
+    doc: "Whether a deletion or replacement first removes every object, version, delete marker and open upload. Must be in the state (one `up`) before the deletion. Default false.",
     local: true,
     default: false,
   }),
   forceReplace: field(z.boolean().optional(), {
-    doc: "Let a replacement (another name, another index location, `--replace`) remove what is in the bucket, beside `forceDestroy`, which alone lets a deletion do so. Read from the program, no earlier `up` is needed. Default false: a replacement of a bucket that holds anything is refused in preview.",
+    doc: "Whether a replacement (another name, another index location, `--replace`) may remove the contents of the bucket. It needs `forceDestroy` as well, which by itself covers deletions only. Read from the program: no earlier `up` is needed. Default false: the replacement of a bucket with contents is refused in preview.",
     local: true,
   }),
   adopt: field(z.boolean().optional(), {
@@ -92,8 +92,8 @@ export const inputs = z.strictObject({
 export const outputs = z.strictObject({
   arn: field(z.string(), { doc: "`arn:ctyun:oos:::<bucket>`; on ZOS `arn:aws:s3:::<bucket>`." }),
   bucketDomainName: field(z.string(), { doc: "Host of the bucket: `<bucket>.oos-cn.ctyunapi.cn`." }),
-  endpoint: field(z.string(), { doc: "URL of the S3 service the bucket was made through." }),
-  creationDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601. Absent when the credentials may not list buckets." }),
+  endpoint: field(z.string(), { doc: "URL of the S3 service through which the bucket was created." }),
+  creationDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601. Absent if the credentials may not list buckets." }),
 });
 
 export type Inputs = Values<typeof inputs>;

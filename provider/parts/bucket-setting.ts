@@ -32,7 +32,7 @@ export function settingFields(title: string) {
       rule: noBucketProblems,
     }),
     adopt: field(z.boolean().optional(), {
-      doc: `Take over, and overwrite, a ${title} that the bucket already has. Default false.`,
+      doc: `Take over and overwrite an existing ${title} of the bucket. Default false.`,
       local: true,
       createOnly: true,
     }),

@@ -155,11 +155,11 @@ export function inDoubt(
   const next = "with `adopt: true`, or remove it by hand, then run the update again";
   if (showsNothing)
     return {
-      who: `${request}, and nothing that the service shows tells whether that made it or somebody else did`,
+      who: `${request}, and the service does not show whether that request or somebody else made it`,
       next: `look at it; take it over ${next}`,
     };
   return {
-    who: `${request}, and what is there differs from what that was to write. It was changed since, or somebody else made it`,
+    who: `${request}, and the existing one differs from that request: it was changed since, or somebody else made it`,
     next: `look at it; overwrite it ${next}`,
   };
 }

@@ -79,7 +79,7 @@ export async function originProblem(origin: Origin): Promise<string | undefined>
     if (found.size > 0 || !(await isSizeless(place.path).catch(() => false))) return undefined;
     return `${place.path} does not tell its size, as files of /proc do not: copy it, and name the copy`;
   }
-  return found === undefined ? `there is no file ${place.path} (from ${process.cwd()})` : `${place.path} is no file`;
+  return found === undefined ? `there is no file ${place.path} (from ${process.cwd()})` : `${place.path} is not a file`;
 }
 
 /** Reads `source` or `content` piece by piece, and prints what it reads. @param signal ends a download */

@@ -34,10 +34,11 @@ export async function deleteHeld(context: Context, held: Held): Promise<void> {
   const refusal = await tryRemove(held);
   if (refusal === undefined) return;
   const holders = await held.holders();
-  if (!held.force) throw inUse(held, holders, refusal, "end that first, or set forceDestroy: true, run `pulumi up`, then destroy again");
+  if (!held.force)
+    throw inUse(held, holders, refusal, "remove these first, or set forceDestroy: true, run `pulumi up`, then destroy again");
   for (const holder of holders) {
     await unlessGone(holder.release());
-    context.log("info", `${subject} ${held.relation} ${holder.name}: released, as forceDestroy says`);
+    context.log("info", `${subject} ${held.relation} ${holder.name}: released because of forceDestroy`);
   }
   const again = await tryRemove(held);
   if (again !== undefined) throw inUse(held, await held.holders(), again, "find out who adds them while this runs, then destroy again");

@@ -17,7 +17,7 @@ export function nameRule(kind: IamNameKind): (name: string) => RuleProblem[] {
 
 /** Describes one and the same member in every result that has it. */
 export const memberDocs = {
-  arn: "ARN, where the service gives one.",
+  arn: "ARN, if the service returns one.",
   createDate: "Time of creation, ISO 8601.",
 } as const;
 
@@ -42,9 +42,9 @@ export const policyShape = z.strictObject({
   policyName: z.string().describe("Name of the policy."),
   policyArn: z.string().optional().describe(memberDocs.arn),
   policyId: z.string().optional().describe("Id of the policy."),
-  description: z.string().optional().describe("What the policy is for."),
+  description: z.string().optional().describe("Description of the policy."),
   scope: z.string().optional().describe("`Local`: of this account; `OOS`: of the service, for every account."),
-  attachmentCount: z.number().int().optional().describe("How many users and groups have it."),
+  attachmentCount: z.number().int().optional().describe("Number of users and groups to which the policy is attached."),
   createDate: z.string().optional().describe(memberDocs.createDate),
   updateDate: z.string().optional().describe("Time of the last change, ISO 8601."),
 });
@@ -53,7 +53,7 @@ export const attachedPolicyShape = z.strictObject({
   policyArn: z.string().describe("ARN of the policy."),
   policyName: z.string().optional().describe("Name of the policy."),
   scope: z.string().optional().describe("`Local`: of this account; `OOS`: of the service, for every account."),
-  description: z.string().optional().describe("What the policy is for."),
+  description: z.string().optional().describe("Description of the policy."),
 });
 
 export function toUser({ tags, ...user }: User): z.infer<typeof userShape> {

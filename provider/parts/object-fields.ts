@@ -30,14 +30,14 @@ const dataLocation = z.strictObject({
 });
 
 const copySource = z.strictObject({
-  bucket: namesBucket(z.string().min(1)).describe("Bucket of the source, which the credentials must be allowed to read."),
+  bucket: namesBucket(z.string().min(1)).describe("Bucket of the source; the credentials must be allowed to read it."),
   key: z.string().min(1).describe("Key of the source."),
   etag: z
     .string()
     .min(1)
     .optional()
     .describe(
-      "ETag that the source has now, such as the output `etag` of another BucketObject or of `getObject`: when it changes, the object is copied again (new metadata alone leave it as it is). Without it, changes of the source are not followed.",
+      "Current ETag of the source, such as the output `etag` of another BucketObject or of `getObject`. If it changes, the object is copied again (new metadata alone does not change it). Without it, changes of the source are ignored.",
     ),
 });
 export type CopySource = z.infer<typeof copySource>;
@@ -54,11 +54,11 @@ export const inputs = z.strictObject({
     replaces: true,
     rule: (key: string): RuleProblem[] => [
       ...(Buffer.byteLength(key) <= 1024 ? [] : [{ message: `must have at most 1024 bytes, has ${String(Buffer.byteLength(key))}` }]),
-      ...(key.includes("\0") ? [{ message: "must not hold the character NUL" }] : []),
+      ...(key.includes("\0") ? [{ message: "must not contain the character NUL" }] : []),
     ],
   }),
   source: field(z.union([z.string().min(1), assetSchema]).optional(), {
-    doc: "What to store: the path of a file, from the project's folder on, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required.",
+    doc: "Content to store: the path of a file, relative to the project's folder, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required.",
     local: true,
     same: (a: string | Asset, b: string | Asset) => (typeof a === "string" || typeof b === "string" ? a === b : sameAsset(a, b)),
     // Pulumi's Node.js SDK cannot read an empty asset back.
@@ -67,43 +67,43 @@ export const inputs = z.strictObject({
   }),
   content: field(z.string().optional(), { doc: "Text to store, as UTF-8.", freeText: true, local: true }),
   copyFrom: field(copySource.optional(), {
-    doc: "Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's.",
+    doc: "Object to copy within the service; its bytes are not downloaded. Content type, headers and metadata that the program does not set are those of the source.",
     typeName: "CopySource",
     freeText: true,
     canonical: ({ bucket, key, etag }: CopySource) => ({ bucket, key, etag: etag === undefined ? undefined : bareEtag(etag) }),
   }),
   contentHash: field(z.string().optional(), {
-    doc: "SHA-256 of the content in hex. Made from `source` or `content`; leave it out. A secret if they are: whoever knows it can try out what a short content is.",
+    doc: "SHA-256 of the content in hex. Computed from `source` or `content`; leave it out. Secret if they are: a short content can be guessed from it.",
     secretWith: ["source", "content"],
     whenRemoved: "forget",
   }),
   contentType: header(
-    "Content-Type: `text/html; charset=utf-8`. Default: by the ending of the key, else of the file (`guessContentType`); without a known ending the service's.",
+    "Content-Type: `text/html; charset=utf-8`. Default: the type of the extension of the key, else of the file (`guessContentType`); if the extension is unknown, the service decides.",
     sameType,
   ),
   guessContentType: field(z.boolean(), {
-    doc: "Give an object without a `contentType` the one that belongs to the ending of its key, else of its file; `content` and texts are said to be UTF-8. False: leave it to the service. Copies have the type of their source.",
+    doc: "Whether an object without `contentType` gets the type of the extension of its key, else of its file; text is labelled as UTF-8. False: the service decides. Copies have the type of their source.",
     local: true,
     default: true,
   }),
   cacheControl: header("Cache-Control of the answers."),
   contentDisposition: header("Content-Disposition of the answers."),
-  contentEncoding: header("Content-Encoding: how the content is packed already (`gzip`)."),
+  contentEncoding: header("Content-Encoding: the compression that the content already has (`gzip`)."),
   storageClass: field(z.enum(["STANDARD", "STANDARD_IA", "REDUCED_REDUNDANCY"]), { doc: "Storage class.", default: "STANDARD" }),
   metadata: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. `{}` and none are the same.",
+    doc: "Metadata: keys of lower-case letters, digits and dashes, values of printable ASCII. `{}` is the same as leaving it out.",
     absentMeans: {},
     rule: (metadata: Readonly<Record<string, string>>): RuleProblem[] =>
       Object.entries(metadata).flatMap(([key, value]) => [
         ...(/^[a-z0-9][a-z0-9._-]*$/.test(key)
           ? []
-          : [{ path: [key], message: `the key "${key}" may hold only a-z, 0-9, "-", "_" and "."` }]),
+          : [{ path: [key], message: `the key "${key}" may contain only a-z, 0-9, "-", "_" and "."` }]),
         ...(isMark(key) ? [{ path: [key], message: "is a key that the provider uses itself" }] : []),
         ...headerProblems(value).map(({ message }) => ({ path: [key], message })),
       ]),
   }),
   dataLocation: field(dataLocation.optional(), {
-    doc: "Where the data is kept. Default: the bucket's location. The service does not show it again.",
+    doc: "Location of the data. Default: the bucket's location. The service does not return it.",
     local: true,
     typeName: "ObjectDataLocation",
     rule: ({ type, locations }: z.infer<typeof dataLocation>): RuleProblem[] =>
@@ -117,22 +117,22 @@ export const inputs = z.strictObject({
           ],
   }),
   partSizeMiB: field(z.number().int().min(5).max(1024), {
-    doc: "Content that is larger is stored, or copied, in parts of this size (MiB, 5 to 1024).",
+    doc: "Size of a part in MiB, 5 to 1024. Larger content is stored, or copied, in parts.",
     local: true,
     default: 64,
   }),
   adopt: field(z.boolean().optional(), {
-    doc: "Take over, and overwrite, an object of this key. Default false.",
+    doc: "Take over and overwrite an existing object with this key. Default false.",
     local: true,
     createOnly: true,
   }),
 });
 export const outputs = z.strictObject({
   etag: field(z.string(), {
-    doc: "ETag, with its quotation marks. A secret if `source` or `content` is one: it is the MD5 of the content.",
+    doc: "ETag, with its quotation marks. Secret if `source` or `content` is: it is the MD5 of the content.",
     secretWith: ["source", "content"],
   }),
-  size: field(z.number().int().optional(), { doc: "Bytes." }),
+  size: field(z.number().int().optional(), { doc: "Size in bytes." }),
 });
 
 export type Inputs = Values<typeof inputs>;

@@ -27,7 +27,7 @@ export const attachmentFields = {
     rule: (arn: string): RuleProblem[] => arnProblems(arn, "policy").map((message) => ({ message })),
   }),
   adopt: field(z.boolean().optional(), {
-    doc: "Take over an attachment that is there already. Default false.",
+    doc: "Take over an existing attachment. Default false.",
     local: true,
     createOnly: true,
   }),

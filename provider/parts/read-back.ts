@@ -43,7 +43,7 @@ export class WiderError extends RefusedError {
   ) {
     super(
       `the service did not keep ${subject} as it was sent, and would have deleted more, or sooner, than asked for: ${problemTexts(problems)}; ${outcome}`,
-      "say it in a way that this service keeps, or take it out of the program",
+      "change it to a form that this service keeps, or remove it from the program",
     );
   }
 }
@@ -59,17 +59,14 @@ export async function lookBack<S>(context: Pick<Context, "log" | "settleMs">, wr
     shown = await written.look();
   } catch (error) {
     if (isKind(error, "cancelled")) throw error;
-    context.log(
-      "warn",
-      `${subject} was written; what the service has kept of it could not be read: ${wordsOf(error).split("\n", 1).join("")}`,
-    );
+    context.log("warn", `${subject} was written, but could not be read back: ${wordsOf(error).split("\n", 1).join("")}`);
     return;
   }
   if (shown !== undefined && written.isAsWanted(shown)) return;
   const isOld = shown === undefined ? before === undefined : before !== undefined && written.isAsBefore(shown);
   if (context.settleMs > 0 && (isOld || written.isOlder?.(shown) === true)) return;
   if (shown === undefined) {
-    context.log("warn", `${subject} was written and the service shows none: it was not kept`);
+    context.log("warn", `${subject} was written, but the service returns none: it was not kept`);
     return;
   }
   const { deleting } = written;
@@ -89,12 +86,12 @@ async function takeBack<S>(written: Written<S>, deleting: Deleting<S>): Promise<
     if (before !== undefined) {
       await deleting.restore(before);
       const now = await written.look();
-      if (now !== undefined && written.isAsBefore(now)) return { outcome: "what stood there before was put back", isUndone: true };
+      if (now !== undefined && written.isAsBefore(now)) return { outcome: "the previous value was restored", isUndone: true };
     }
     await deleting.remove();
-    return { outcome: "it was removed, so that nothing is deleted by it", isUndone: before === undefined };
+    return { outcome: "it was removed, so that it deletes nothing", isUndone: before === undefined };
   } catch (error) {
-    return { outcome: `it could not be taken back (${wordsOf(error)}): remove it at once`, isUndone: false };
+    return { outcome: `it could not be undone (${wordsOf(error)}): remove it at once`, isUndone: false };
   }
 }
 

@@ -7,21 +7,19 @@ import { dayProblems, daysFrom } from "../rules/time";
 import type { Frequency, Statistics } from "../services/statistics";
 
 const point = z.strictObject({
-  time: z
-    .string()
-    .describe("When: a day (`2023-07-20`), or the moment with its zone (`2023-07-20T08:05:00+08:00`). Days are those of UTC+8."),
-  location: z.string().optional().describe("Data location, where the answer is by location."),
+  time: z.string().describe("A day (`2023-07-20`), or a moment with its time zone (`2023-07-20T08:05:00+08:00`). Days are in UTC+8."),
+  location: z.string().optional().describe("Data location, if the answer is by location."),
   values: z
     .record(z.string(), z.number())
-    .describe("The numbers by their place in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`."),
+    .describe("The numbers, by their path in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`."),
 });
 
 /** Outputs of every statistics function. */
 export const statisticsOutputs = z.strictObject({
   points: field(z.array(point), { doc: "The samples, in the order of the service.", typeName: "StatisticsPoints" }),
-  userName: field(z.string(), { doc: "Who asked; `root` for the root user." }),
-  account: field(z.string().optional(), { doc: "Account, where the service says it." }),
-  timeZone: field(z.string().optional(), { doc: "Time zone of the answer, where the service says it: `UTC +0800`." }),
+  userName: field(z.string(), { doc: "User who made the request; `root` for the root user." }),
+  account: field(z.string().optional(), { doc: "Account, if the service returns it." }),
+  timeZone: field(z.string().optional(), { doc: "Time zone of the answer, if the service returns it: `UTC +0800`." }),
 });
 
 export function toStatisticsResult({ points, userName, account, timeZone }: Statistics): z.infer<typeof statisticsOutputs> {
@@ -35,24 +33,24 @@ export function toStatisticsResult({ points, userName, account, timeZone }: Stat
 
 /** Limits an answer to one bucket. */
 export const bucketField = field(z.string().optional(), {
-  doc: "Only this bucket. Absent: all buckets of the account together.",
+  doc: "Limit to this bucket. Default: all buckets of the account together.",
   rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
 });
 
 /** Fields by which the answers of several operations can be limited; each function takes those that its operation has. */
 export const statisticsFields = {
-  location: field(z.string().min(1).optional(), { doc: "Only this data location (`getRegions` lists them). Absent: all together." }),
+  location: field(z.string().min(1).optional(), { doc: "Limit to this data location (`getRegions` lists them). Default: all together." }),
   storageClass: field(z.enum(["ALL", "STANDARD", "STANDARD_IA"]).optional(), {
-    doc: "Only what is of this storage class. Absent: as the service does.",
+    doc: "Limit to this storage class. Default: decided by the service.",
     typeName: "StatisticsStorageClass",
   }),
   everyStorageClass: field(z.enum(["ALL", "STANDARD", "STANDARD_IA"]), {
-    doc: "Only what is of this storage class.",
+    doc: "Limit to this storage class.",
     default: "ALL",
     typeName: "StatisticsStorageClass",
   }),
   internetType: field(z.enum(["all", "internet", "noninternet"]), {
-    doc: "Traffic over the internet, or inside the provider's network.",
+    doc: "Limit to traffic over the internet, or inside the vendor's network.",
     default: "all",
     typeName: "StatisticsInternetType",
   }),
@@ -62,7 +60,7 @@ export const statisticsFields = {
       .min(1)
       .optional(),
     {
-      doc: "Only these types of requests, such as `get`, `put`, `delete`. Absent: all types.",
+      doc: "Limit to these types of requests, such as `get`, `put`, `delete`. Default: all types.",
     },
   ),
 } as const;
@@ -71,10 +69,10 @@ export const statisticsFields = {
 export function spanFields<const F extends readonly [Frequency, ...Frequency[]]>(frequencies: F, preferred: F[number]) {
   const day = (text: string): RuleProblem[] => dayProblems(text).map((message) => ({ message }));
   return {
-    beginDate: field(z.string(), { doc: "First day, `yyyy-MM-dd`, of UTC+8.", rule: day }),
-    endDate: field(z.string(), { doc: "Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end.", rule: day }),
+    beginDate: field(z.string(), { doc: "First day, `yyyy-MM-dd`, in UTC+8.", rule: day }),
+    endDate: field(z.string(), { doc: "Last day, `yyyy-MM-dd`, in UTC+8; it is included.", rule: day }),
     frequency: field(z.enum(frequencies), {
-      doc: "How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.",
+      doc: "Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.",
       default: preferred,
     }),
     bucket: bucketField,
@@ -104,8 +102,8 @@ export const spanRule = {
     if (days < 1) return [{ path: ["endDate"], message: `must not be before beginDate, ${beginDate}; found ${endDate}` }];
     const most = backend.limits[spanLimits[frequency]];
     if (most === undefined || days <= most) return [];
-    const allowed = most === 1 ? "one day" : `${most} days, both ends counted`;
-    return [{ path: ["endDate"], message: `with frequency ${frequency} a question spans ${allowed}, at most; found ${days} days` }];
+    const allowed = most === 1 ? "one day" : `${most} days, both ends included`;
+    return [{ path: ["endDate"], message: `with frequency ${frequency} a request covers at most ${allowed}; found ${days} days` }];
   },
 };
 

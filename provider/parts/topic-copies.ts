@@ -62,7 +62,7 @@ async function renewIn(client: Context["client"], bucket: string, arn: string): 
     return undefined;
   } catch (error) {
     if (error instanceof s3.CannotKeepError)
-      return { bucket, mayRead, why: `holds what this version of pulumi-oos does not know: ${error.message}` };
+      return { bucket, mayRead, why: `has elements that this version of pulumi-oos does not know: ${error.message}` };
     if (isKind(error, "not-found")) return undefined;
     if (isKind(error, "auth")) return { bucket, mayRead };
     throw error;

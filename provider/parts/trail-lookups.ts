@@ -12,9 +12,9 @@ export const trailNameField = field(z.string(), {
 const docs = {
   name: "Name of the trail.",
   s3BucketName: "Bucket that receives the log objects.",
-  s3KeyPrefix: "What their keys start with.",
-  trailArn: "ARN, where the service gives one.",
-  homeRegion: "Where the trail was made, where the service says it.",
+  s3KeyPrefix: "Prefix of the keys of the log objects.",
+  trailArn: "ARN, if the service returns one.",
+  homeRegion: "Region in which the trail was created, if the service returns it.",
 } as const;
 
 /** A trail in a list. */
@@ -36,11 +36,11 @@ export const trailFields = {
 } as const;
 
 export const trailStatusFields = {
-  isLogging: field(z.boolean(), { doc: "Whether the trail records." }),
-  latestDeliveryTime: field(z.string().optional(), { doc: "When log objects were last written, ISO 8601. Absent: never." }),
-  latestDeliveryError: field(z.string().optional(), { doc: "Why the last delivery failed. Absent: it did not." }),
-  startLoggingTime: field(z.string().optional(), { doc: "When recording was last started, ISO 8601." }),
-  stopLoggingTime: field(z.string().optional(), { doc: "When recording was last stopped, ISO 8601." }),
+  isLogging: field(z.boolean(), { doc: "Whether the trail records events." }),
+  latestDeliveryTime: field(z.string().optional(), { doc: "Time of the last delivery of log objects, ISO 8601. Absent: never." }),
+  latestDeliveryError: field(z.string().optional(), { doc: "Reason why the last delivery failed. Absent: it succeeded." }),
+  startLoggingTime: field(z.string().optional(), { doc: "Time at which recording was last started, ISO 8601." }),
+  stopLoggingTime: field(z.string().optional(), { doc: "Time at which recording was last stopped, ISO 8601." }),
 } as const;
 
 export function noTrail(name: string, cause?: unknown): RefusedError {

@@ -9,10 +9,10 @@ import * as s3 from "../services/s3";
 /** The outputs of a setting whose document may hold more than its inputs say. */
 export const elementOutputs = {
   unknownElements: field(z.record(z.string(), z.string()).optional(), {
-    doc: 'Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none.',
+    doc: 'Elements of the service\'s document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none.',
   }),
   keptElements: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none.",
+    doc: "Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none.",
   }),
 };
 
@@ -28,7 +28,8 @@ export function elementsRead(context: Pick<Context, "log">, subject: string, fou
   const known = Object.entries(found).filter(([place, text]) => last.keptElements?.[place] === text);
   const news = Object.entries(found).filter(([place, text]) => last.keptElements?.[place] !== text);
   const isTold = news.every(([place, text]) => last.unknownElements?.[place] === text);
-  if (!isTold) context.log("warn", `${subject} holds what this version of pulumi-oos does not know, and leaves as it is: ${worded(news)}`);
+  if (!isTold)
+    context.log("warn", `${subject} has elements that this version of pulumi-oos does not know and leaves as they are: ${worded(news)}`);
   return { unknownElements: orNone(news), keptElements: orNone(known) };
 }
 
@@ -46,7 +47,7 @@ export function elementsOf(list: readonly s3.UnknownElement[] = []): Elements {
 export function elementsDue({ unknownElements = {} }: ElementOutputs): readonly Due[] {
   const found = Object.entries(unknownElements);
   if (found.length === 0) return [];
-  const why = `the service holds what this version of pulumi-oos does not know; the update leaves it as it is: ${worded(found)}`;
+  const why = `the service has elements that this version of pulumi-oos does not know; the update leaves them as they are: ${worded(found)}`;
   return [{ outputs: ["unknownElements", "keptElements"], why }];
 }
 
@@ -55,8 +56,8 @@ export function importRefusal(subject: string, found: Elements): RefusedError | 
   const list = Object.entries(found);
   if (list.length === 0) return undefined;
   return new RefusedError(
-    `${subject} holds what this version of pulumi-oos does not know, so a program would say less than the service does: ${worded(list)}; nothing was imported`,
-    "remove it on the service, or import with a version that knows it",
+    `${subject} has elements that this version of pulumi-oos does not know, so a program could not describe it completely: ${worded(list)}; nothing was imported`,
+    "remove them on the service, or import with a version that knows them",
   );
 }
 
@@ -67,8 +68,8 @@ export async function keeping<T>(subject: string, write: () => Promise<T>): Prom
   } catch (error) {
     if (!(error instanceof s3.CannotKeepError)) throw error;
     throw new RefusedError(
-      `${subject} holds what this version of pulumi-oos does not know, and the change has no place for it: ${error.elements.map(s3.elementText).join(", ")}; nothing was changed`,
-      "remove it on the service, or leave what it stands in as it is, then run the update again; `pulumi refresh` shows what there is",
+      `${subject} has elements that this version of pulumi-oos does not know, and the change leaves no place for them: ${error.elements.map(s3.elementText).join(", ")}; nothing was changed`,
+      "remove them on the service, or keep the elements around them, then run the update again; `pulumi refresh` shows them",
       { cause: error },
     );
   }

@@ -10,33 +10,36 @@ import { isKind } from "../transport/errors";
 
 const inputs = z.strictObject({
   user: field(namesUser(z.string().min(1)).optional(), {
-    doc: "Name of the user. Without one the key belongs to whoever the provider's own key belongs to: the account's root user, as a rule. A change replaces the key.",
+    doc: "Name of the user. Default: the owner of the provider's own key, usually the account's root user. A change replaces the key.",
     replaces: true,
     absenceCounts: true,
     canonical: iamNameKey,
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
   }),
-  status: field(z.enum(["Active", "Inactive"]), { doc: "An inactive key exists but signs nothing.", default: "Active" }),
+  status: field(z.enum(["Active", "Inactive"]), {
+    doc: "An inactive key exists, but calls signed with it are refused.",
+    default: "Active",
+  }),
   primary: field(z.boolean().optional(), {
-    doc: "Only for a key without `user`, of an account from before IAM users: whether it is a primary key, which may manage the account's keys. Removing it leaves the key as it is.",
+    doc: "Only for a key without `user`, of an account from before IAM users: whether it is a primary key, which may manage the account's keys. Removing the field leaves the key as it is.",
     whenRemoved: "forget",
   }),
   trackLastUsed: field(z.boolean().optional(), {
-    doc: "Let a refresh ask when the key was last used, which takes a call more. Default false.",
+    doc: "Whether a refresh asks when the key was last used; this takes one more call. Default false.",
     local: true,
   }),
 });
 const outputs = z.strictObject({
   accessKeyId: field(z.string(), { doc: "The key's id; also the resource's ID." }),
   secretAccessKey: field(z.string().optional(), {
-    doc: "The secret. Shown by the service once, at creation; absent on an imported key.",
+    doc: "The secret. The service shows it only once, at creation; absent on an imported key.",
     secret: true,
   }),
   createDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601." }),
   lastUsedDate: field(z.string().optional(), {
-    doc: "When the key was last used, as of the last refresh; needs `trackLastUsed`. Absent when it never was.",
+    doc: "Time of the last use, as of the last refresh; needs `trackLastUsed`. Absent: never used.",
   }),
-  lastUsedService: field(z.string().optional(), { doc: "For which service it was last used; needs `trackLastUsed`." }),
+  lastUsedService: field(z.string().optional(), { doc: "Service for which the key was last used; needs `trackLastUsed`." }),
 });
 
 type Inputs = Values<typeof inputs>;
@@ -139,12 +142,12 @@ export const accessKey = defineResource({
   noun: "AccessKey",
   uses: ["CreateAccessKey", "ListAccessKeys", "UpdateAccessKey", "DeleteAccessKey"],
   mayUse: ["GetAccessKeyLastUsed"],
-  doc: `An access key of a user. The secret is an output, encrypted in state, and can be read from the service never again.
+  doc: `An access key of a user. The secret is an output, encrypted in state; the service shows it only once.
 
 A user has two keys at most. Deleting the resource deletes the key: calls signed with it fail at once. The key that signs the provider's own
-calls is neither deleted nor deactivated. A key that was made and never reached the state, since the run was cut off, is
-removed by the next update where the service's answer had come; otherwise it may be somebody else's, and is named and left.
-For a key that is replaced from time to time use \`RotatingAccessKey\`.
+calls is neither deleted nor deactivated. If a run was cut off after a key was created, the next update removes that key, provided the service's answer had arrived;
+otherwise the key may be somebody else's: it is named and left.
+To replace a key from time to time, use \`RotatingAccessKey\`.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -154,8 +157,8 @@ const key = new oos.AccessKey("ci", { user: ci.userName });
 export const secret = key.secretAccessKey;
 \`\`\`
 
-Without \`user\` it is a key of the account itself. Accounts from before IAM users have primary and plain keys of this kind; import them by
-their ids, and set \`primary\` to manage which of them may manage keys.`,
+Without \`user\` the key belongs to the account itself. Accounts from before IAM users have primary and plain keys of this kind; import them by
+their ids, and set \`primary\` to choose the kind.`,
   idForm: "`<access key id>`; the secret of an imported key stays absent",
   idInputs: (id) => (/^\w{1,128}$/.test(id) ? {} : undefined),
   inputs,

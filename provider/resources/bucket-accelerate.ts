@@ -10,9 +10,9 @@ import * as s3 from "../services/s3";
 const { bucket, adopt } = settingFields("accelerate configuration");
 const inputs = z.strictObject({
   bucket,
-  status: field(z.enum(["Enabled", "Suspended"]), { doc: "`Suspended` keeps the list and does not use it.", default: "Enabled" }),
+  status: field(z.enum(["Enabled", "Suspended"]), { doc: "`Suspended`: the list is kept, but not used.", default: "Enabled" }),
   ipWhiteList: field(z.array(z.string()), {
-    doc: "IP addresses and CIDR blocks of the CDN, 1 to 5. Their order has no meaning.",
+    doc: "IP addresses and CIDR blocks of the CDN, 1 to 5. Their order does not matter.",
     canonical: (list: readonly string[]) => [...new Set(list)].sort(),
     rule: (list: readonly string[], { backend }): RuleProblem[] => {
       const limit = most(backend.limits.accelerateAddresses);
@@ -36,8 +36,8 @@ export const bucketAccelerate = defineResource({
   uses: ["PutBucketAccelerate", "GetBucketAccelerate"],
   doc: `The addresses from which a CDN may fetch the objects of a bucket.
 
-Guide 6.0 describes it and newer guides do not: check that your account has it. The service has no deletion: deleting the resource suspends
-acceleration with an empty list, which counts as none.
+Guide 6.0 describes acceleration and newer guides do not: check that your account has it. The service cannot delete the configuration:
+deleting the resource suspends acceleration with an empty list, which counts as none.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

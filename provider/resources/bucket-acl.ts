@@ -13,22 +13,19 @@ const grant = z.strictObject({
     .string()
     .optional()
     .describe("A group: `http://acs.amazonaws.com/groups/global/AllUsers` or `http://acs.amazonaws.com/groups/global/AuthenticatedUsers`."),
-  emailAddress: z
-    .string()
-    .optional()
-    .describe("E-mail address of a user. The service shows the id afterwards, so `canonicalId` is better."),
-  permission: z.enum(s3.PERMISSIONS).describe("What they may do with the bucket."),
+  emailAddress: z.string().optional().describe("E-mail address of a user. The service returns the id instead, so prefer `canonicalId`."),
+  permission: z.enum(s3.PERMISSIONS).describe("Permission on the bucket."),
 });
 const inputs = z.strictObject({
   bucket,
   grants: field(z.array(grant), {
-    doc: "Every grant beside the owner's own full control. Each names one grantee; the order has no meaning.",
+    doc: "All grants except the owner's own full control. Each names one grantee; the order does not matter.",
     typeName: "BucketAclGrants",
     canonical: canonicalGrants,
     rule: grantProblems,
   }),
   ownerFullControl: field(z.boolean(), {
-    doc: "Whether the owner keeps full control by the list. Without it the owner can still change the list. Default true.",
+    doc: "Whether the list gives the owner full control. Without it, the owner can still change the list. Default true.",
     default: true,
   }),
   adopt,
@@ -38,7 +35,7 @@ const outputs = z.strictObject(elementOutputs);
 /** The list of a private bucket is no list of ours: nothing would tell it from none. */
 function emptyProblems({ grants, ownerFullControl }: Partial<z.infer<typeof inputs>>): RuleProblem[] {
   if (grants?.length !== 0 || ownerFullControl === false) return [];
-  return [{ path: ["grants"], message: "must hold at least one grant; remove the resource for a private bucket" }];
+  return [{ path: ["grants"], message: "must contain at least one grant; remove the resource for a private bucket" }];
 }
 
 function isOwners({ canonicalId, permission }: Grant, ownerId: string): boolean {
@@ -47,9 +44,9 @@ function isOwners({ canonicalId, permission }: Grant, ownerId: string): boolean 
 
 export const bucketAcl = defineResource({
   uses: ["PutBucketAcl", "GetBucketAcl"],
-  doc: `The access list of a bucket, grant by grant, where one of the canned lists (\`acl\` of Bucket) does not say enough. The resource is the
-whole list: a grant that it does not name is taken back. Beside \`acl\` of the same Bucket it is refused in preview; a BucketPolicy says more and
-is easier to read.
+  doc: `The access list of a bucket, grant by grant, for cases that no canned ACL (\`acl\` of Bucket) covers. This resource manages the whole list:
+other grants are revoked. A program that also sets \`acl\` of the Bucket is refused in preview. A BucketPolicy can express more and is easier
+to read.
 
 A new bucket is private: only its owner has a grant. Deleting the resource makes it private again, unless \`acl\` of the Bucket takes over in the
 same update.

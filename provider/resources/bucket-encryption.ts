@@ -9,11 +9,11 @@ const { bucket, adopt } = settingFields("encryption configuration");
 const inputs = z.strictObject({
   bucket,
   algorithm: field(z.enum(["AES256", "aws:kms"]), {
-    doc: "`AES256`: with a key of the service, or the one given. `aws:kms`: with a key of the key service.",
+    doc: "`AES256`: with a key of the service or with `kmsMasterKeyId`. `aws:kms`: with a key of the key management service.",
     default: "AES256",
   }),
   kmsMasterKeyId: field(z.string().min(1).optional(), {
-    doc: "With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. Where the service does not show it, a change of it made elsewhere is not seen.",
+    doc: "With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. If the service does not return it, a change made elsewhere is not noticed.",
     secret: true, // the 32 characters are the key itself
     mayBeHidden: true, // the guide's answer to GET has the algorithm alone [ZOS 1.21]
   }),
@@ -23,10 +23,10 @@ const outputs = z.strictObject(elementOutputs);
 
 export const bucketEncryption = defineResource({
   uses: ["PutBucketEncryption", "GetBucketEncryption", "DeleteBucketEncryption"],
-  doc: `The encryption of objects that are stored without one of their own. Some pools have none: the service then shows no configuration, and
-nothing is done.
+  doc: `The default encryption of a bucket, for objects that are stored without an encryption of their own. Some pools do not support it: the service
+then keeps no configuration, and a warning says so.
 
-Deleting the resource ends the encryption of new objects; those that are there stay encrypted.
+Deleting the resource ends the encryption of new objects; existing objects stay encrypted.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

@@ -14,7 +14,7 @@ const grantee = (permissions: readonly [string, ...string[]]) =>
     canonicalId: z.string().optional().describe("Canonical id of a user."),
     uri: z.string().optional().describe("URI of a group."),
     emailAddress: z.string().optional().describe("E-mail address of a user."),
-    permission: z.enum(permissions).describe("What they may do."),
+    permission: z.enum(permissions).describe("Permission on the log objects."),
   });
 const { bucket, adopt } = settingFields("logging configuration");
 const inputs = z.strictObject({
@@ -23,14 +23,14 @@ const inputs = z.strictObject({
     doc: "Bucket of the same account that receives the log objects; may be the bucket itself.",
     rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
   }),
-  targetPrefix: field(z.string(), { doc: "Start of the keys of the log objects: `access/`.", default: "" }),
+  targetPrefix: field(z.string(), { doc: "Prefix of the keys of the log objects: `access/`.", default: "" }),
   targetGrants: field(
     z
       .array(grantee(["FULL_CONTROL", "READ", "WRITE"]))
       .min(1)
       .optional(),
     {
-      doc: "Who, beside the owner of the target bucket, may do what with the log objects. The order has no meaning.",
+      doc: "Permissions of others than the owner of the target bucket on the log objects. The order does not matter.",
       typeName: "BucketLoggingTargetGrants",
       canonical: canonicalGrants,
       rule: grantProblems,
@@ -42,10 +42,10 @@ const outputs = z.strictObject(elementOutputs);
 
 export const bucketLogging = defineResource({
   uses: ["PutBucketLogging", "GetBucketLogging"],
-  doc: `Access logs of a bucket, written into a bucket. The service writes who called what as objects into the target bucket, which must exist;
-their keys start with \`targetPrefix\`, on OOS \`<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>\`.
+  doc: `Access logs of a bucket, written into a bucket. The service writes each access into log objects in the target bucket, which must exist;
+the keys of the log objects start with \`targetPrefix\`, on OOS \`<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>\`.
 
-Deleting the resource turns logging off (the service has no deletion, it takes an empty configuration); the log objects stay.
+Deleting the resource turns logging off with an empty configuration, since the service cannot delete one; the log objects stay.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

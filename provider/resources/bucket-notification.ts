@@ -15,19 +15,19 @@ import { isKind } from "../transport/errors";
 const entry = z.strictObject({
   id: z.string().describe("Name of the entry, unique in the bucket."),
   topicArn: namesTopic(z.string()).describe("ARN of the topic."),
-  events: z.array(z.enum(EVENTS)).min(1).describe("The events. The order has no meaning."),
-  filterPrefix: z.string().optional().describe("Only keys that start with it."),
-  filterSuffix: z.string().optional().describe("Only keys that end with it."),
-  filterRegex: z.string().optional().describe("Only keys that match it."),
-  filterMetadata: z.record(z.string(), z.string()).optional().describe("Only objects with these headers: `x-amz-meta-team`."),
-  filterTags: z.record(z.string(), z.string()).optional().describe("Only objects with these tags."),
+  events: z.array(z.enum(EVENTS)).min(1).describe("The events. The order does not matter."),
+  filterPrefix: z.string().optional().describe("Limit to keys with this prefix."),
+  filterSuffix: z.string().optional().describe("Limit to keys with this suffix."),
+  filterRegex: z.string().optional().describe("Limit to keys that match this regular expression."),
+  filterMetadata: z.record(z.string(), z.string()).optional().describe("Limit to objects with these headers: `x-amz-meta-team`."),
+  filterTags: z.record(z.string(), z.string()).optional().describe("Limit to objects with these tags."),
 });
 type Entry = z.infer<typeof entry>;
 const { bucket, adopt } = settingFields("notification");
 const inputs = z.strictObject({
   bucket,
   notifications: field(z.array(entry).min(1), {
-    doc: "The entries that this resource looks after, told apart by `id`. Others of the bucket are left alone. The order has no meaning.",
+    doc: "The entries that this resource manages, identified by `id`. Other entries of the bucket are left alone. The order does not matter.",
     typeName: "BucketNotificationRules",
     canonical: (entries: readonly Entry[]) => [...entries].map(canonical).sort((a, b) => (a.id < b.id ? -1 : 1)),
     rule: entryProblems,
@@ -149,9 +149,9 @@ export const bucketNotification = defineResource({
   noun: "BucketNotification",
   uses: ["PutBucketNotification", "GetBucketNotification", "DeleteBucketNotification"],
   mayUse: ["GetTopic", "ListTopics"],
-  doc: `Events of a bucket that are pushed to topics: objects that are made, overwritten or removed. The topics must exist.
+  doc: `Events of a bucket that are pushed to topics: objects that are created, overwritten or removed. The topics must exist.
 
-The resource looks after the entries that it names and leaves the others of the bucket alone. Deleting it removes its entries.
+This resource manages the entries that it names and leaves other entries of the bucket alone. Deleting it removes its entries.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

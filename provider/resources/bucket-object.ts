@@ -108,7 +108,7 @@ async function put(context: Context, wanted: Inputs): Promise<StoredWhole> {
   if (source === undefined && content === undefined)
     throw new RefusedError(
       `object "${key}" of bucket "${bucket}" has neither source, content nor copyFrom to store`,
-      "say one of them in the program",
+      "set one of them in the program",
     );
   const properties = { ...said, metadata: { ...metadata, [hashKey]: contentHash } };
   return storeContent(context, { ...to, properties, contentPrint: contentHash }, wanted);
@@ -197,11 +197,12 @@ export const bucketObject = defineResource({
     "ListParts",
   ],
   mayUse: ["ListMultipartUploads", "UploadPartCopy"],
-  doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. It is for configuration, pages and artefacts; data belongs to programs that write it.
+  doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. Use it for configuration, pages and artefacts, not for data that
+other programs write.
 
 The content is compared by its SHA-256, which is kept with the object as metadata \`${hashKey}\`; any change stores the whole object again.
 A copy is made within the service and keeps its source as metadata \`${copyKey}\`. Content above \`partSizeMiB\` is stored in parts: an upload that
-fails is aborted, one that was cut off (a killed run) is continued or aborted by the next run on this machine. Deleting the resource deletes the object.
+fails is aborted; an upload that was cut off (a killed run) is continued or aborted by the next run on this machine. Deleting the resource deletes the object.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -222,14 +223,14 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
         const [first, ...more] = (["source", "content", "copyFrom"] as const).filter((name) => values[name] !== undefined);
         if (first === undefined)
           return isLeftAlone(values, olds) ? [] : [{ path: ["source"], message: "is required without content and copyFrom" }];
-        return more.map((name) => ({ path: [name], message: `must be absent beside ${first}` }));
+        return more.map((name) => ({ path: [name], message: `cannot be combined with ${first}` }));
       },
     },
     {
       on: ["contentHash", "copyFrom"],
       presence: true,
       check: ({ contentHash, copyFrom }) =>
-        contentHash === undefined || copyFrom === undefined ? [] : [{ path: ["contentHash"], message: "must be absent beside copyFrom" }],
+        contentHash === undefined || copyFrom === undefined ? [] : [{ path: ["contentHash"], message: "cannot be combined with copyFrom" }],
     },
     {
       on: ["bucket", "key", "copyFrom"],
@@ -250,7 +251,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
               )
               .map(({ name }) => ({
                 path: [name],
-                message: "cannot change without the content, since all of the object is stored again: say source or content as well",
+                message: "cannot change without the content, since the whole object is stored again: set source or content as well",
               }))
           : [],
     },

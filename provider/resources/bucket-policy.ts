@@ -15,7 +15,7 @@ const { bucket, adopt } = settingFields("policy");
 const inputs = z.strictObject({
   bucket,
   policy: field(z.union([z.string(), z.record(z.string(), z.unknown())]), {
-    doc: "The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written.",
+    doc: "The policy document: JSON text or an object. Compared by meaning: the order of statements and keys does not matter, nor does a single value instead of a list of one. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written.",
     typed: "BucketPolicyDocument",
     freeText: true,
     same: (a: unknown, b: unknown) => policiesEqual(a, b),
@@ -33,7 +33,7 @@ const inputs = z.strictObject({
           ),
   }),
   allowLockout: field(z.boolean().optional(), {
-    doc: "Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused.",
+    doc: "Accept a policy that denies the caller (the identity of the provider's credentials) reading, replacing or deleting the policy itself. Default false: such a policy is refused.",
     local: true,
   }),
   adopt,
@@ -64,20 +64,20 @@ async function lockoutProblems(news: Partial<Inputs>, olds: Partial<Inputs> | un
     return at(lockouts(question, dependsOnCaller(question) ? await context.caller() : undefined));
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    const message = `whether the policy shuts the caller out cannot be told, since the service does not say who the caller is: ${words}; give the caller iam:GetUser, or set allowLockout: true`;
+    const message = `it is unknown whether the policy denies the caller access, since the service does not say who the caller is: ${words}; give the caller iam:GetUser, or set allowLockout: true`;
     return at([...lockouts(question, undefined), { message }]);
   }
 }
 
 export const bucketPolicy = defineResource({
   uses: ["PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy"],
-  doc: `The policy of a bucket. The bucket must exist; it has one policy at most, and this resource is the whole of it.
+  doc: `The policy of a bucket. The bucket must exist. A bucket has at most one policy, and this resource manages all of it.
 
-Deleting the resource removes the policy; the bucket, its ACL and its objects stay. Letting anyone write to a private bucket needs the
-vendor's approval first.
+Deleting the resource removes the policy; the bucket, its ACL and its objects stay. Public write access to a private bucket needs the vendor's
+approval first.
 
-A policy that would shut out the caller (the identity of the provider's credentials) from reading, replacing or deleting the policy is refused
-in preview, or as soon as document and bucket name are known, unless \`allowLockout\` is set.
+A policy that would deny the caller (the identity of the provider's credentials) reading, replacing or deleting the policy is refused in
+preview, or as soon as document and bucket name are known, unless \`allowLockout\` is set.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

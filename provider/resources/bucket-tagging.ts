@@ -14,7 +14,7 @@ const inputs = z.strictObject({
     doc: "The tags, 1 to 50. Key: 1 to 128 characters. Value: 0 to 256.",
     rule: (tags: Readonly<Record<string, string>>, { backend: { limits } }): readonly RuleProblem[] =>
       Object.keys(tags).length === 0
-        ? [{ message: "must hold at least one tag; remove the resource to have none" }]
+        ? [{ message: "must contain at least one tag; remove the resource to have none" }]
         : tagProblems(tags, {
             maxTags: most(limits.tagsPerBucket),
             maxKeyLength: most(limits.tagKeyLength),
@@ -27,7 +27,7 @@ const outputs = z.strictObject(elementOutputs);
 
 export const bucketTagging = defineResource({
   uses: ["PutBucketTagging", "GetBucketTagging", "DeleteBucketTagging"],
-  doc: `The tags of a bucket. The resource is all of them: a tag that it does not name is removed.
+  doc: `The tags of a bucket. This resource manages the complete set: other tags are removed.
 
 Deleting the resource removes the tags; the bucket and its objects stay.
 

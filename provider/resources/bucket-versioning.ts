@@ -9,7 +9,7 @@ const { bucket, adopt } = settingFields("versioning");
 const inputs = z.strictObject({
   bucket,
   status: field(z.enum(["Enabled", "Suspended"]), {
-    doc: "`Enabled`: overwriting and deleting keep what was there. `Suspended`: no new versions; those that exist stay.",
+    doc: "`Enabled`: overwriting or deleting an object keeps its previous version. `Suspended`: no new versions; existing ones stay.",
     default: "Enabled",
   }),
   adopt,
@@ -18,12 +18,12 @@ const outputs = z.strictObject(elementOutputs);
 
 export const bucketVersioning = defineResource({
   uses: ["PutBucketVersioning", "GetBucketVersioning"],
-  doc: `Versions of the objects of a bucket. Versions once begun can be suspended and never turned off, so deleting the resource suspends them; the
-versions stay. A bucket with object lock has versions from the start, which cannot be suspended: deleting then fails, and \`retainOnDelete\`
-lets the stack forget it.
+  doc: `Versioning of the objects of a bucket. Versioning can be suspended but never turned off, so deleting the resource suspends it; existing
+versions stay. Versioning of a bucket with object lock cannot be suspended: there, deleting the resource fails, and \`retainOnDelete\` removes it
+from the stack only.
 
-Beside \`versioning\` of the same Bucket it is refused in preview. Taking over from that field needs \`adopt\`; giving way to it, in one update,
-leaves the versions as the field says.
+A program that also sets \`versioning\` of the Bucket is refused in preview. To move from that field to this resource, set \`adopt\`. To move to the
+field, remove this resource and set the field in one update; the field then decides.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

@@ -132,8 +132,8 @@ export const bucket = defineResource({
   ],
   doc: `A bucket: a container of objects.
 
-An account has at most 10 buckets by default. Deleting a bucket that holds objects fails unless \`forceDestroy\` is set; then objects and
-open uploads are removed first, in batches, and an interrupted run continues where it stopped.
+An account has at most 10 buckets by default. Deleting a bucket with objects fails unless \`forceDestroy\` is set; then objects and open
+uploads are removed first, in batches, and an interrupted run continues where it stopped.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -160,7 +160,7 @@ export const arn = logs.arn;
       check: (olds, news): RuleProblem[] =>
         (["storageClass", "azPolicy"] as const).flatMap((name) =>
           olds[name] === undefined && news[name] !== undefined
-            ? [{ message: "can only be said when the bucket is made, and the service does not show it; leave it out", path: [name] }]
+            ? [{ message: "can be set only at creation, and the service does not return it; leave it out", path: [name] }]
             : [],
         ),
     },
@@ -217,14 +217,14 @@ export const arn = logs.arn;
     const { bucket: name } = news;
     if (name !== undefined && name !== id && news.adopt !== true && (await findOwn(context, name)) !== undefined) {
       throw new RefusedError(
-        `bucket "${name}" is there already, so bucket "${id}" is not replaced by it; nothing was changed`,
+        `bucket "${name}" already exists, so it cannot replace bucket "${id}"; nothing was changed`,
         "choose another name, or take it over with adopt: true",
       );
     }
     const contents = (await isThere(context, id)) ? await contentsOf(context, id) : undefined;
     if (contents === undefined) return undefined;
     assertGivenUp(id, contents, olds, news);
-    return `the replacement of bucket "${id}" deletes what it holds: ${contents}`;
+    return `the replacement of bucket "${id}" deletes its contents: ${contents}`;
   },
   async delete(context, id, olds, _outputs, replacedBy) {
     if ((await deleteEmpty(context, id)) === "deleted") return;
@@ -251,7 +251,7 @@ function assertGivenUp(id: string, contents: string, olds: Partial<Inputs>, news
   ];
   throw new RefusedError(
     `bucket "${id}" holds ${contents}, which its replacement would delete; nothing was changed`,
-    `undo the change that replaces it; or copy what it holds into a second Bucket first; or give it up with ${missing.join(" and ")}`,
+    `undo the change that replaces it; or copy its contents into a second Bucket first; or accept the loss with ${missing.join(" and ")}`,
   );
 }
 
@@ -279,8 +279,8 @@ async function assertMetadataLocation({ client }: Context, name: string, wanted:
   const { metadataLocation: actual } = await s3.getBucketLocation(client, { bucket: name });
   if (actual === wanted) return;
   throw new RefusedError(
-    `bucket "${name}" keeps its index in ${actual ?? "an unnamed location"}, not in ${wanted}, and that can never change`,
-    "correct metadataLocation in the program, or make a new bucket there",
+    `bucket "${name}" keeps its index in ${actual ?? "an unnamed location"}, not in ${wanted}, and that cannot change`,
+    "correct metadataLocation in the program, or create a new bucket there",
   );
 }
 
@@ -295,8 +295,8 @@ async function bringToInputs(context: Context, name: string, wanted: Inputs): Pr
   const { dataLocation: data, acl, versioning, objectLockEnabled } = observed.inputs;
   if (wanted.objectLockEnabled !== undefined && wanted.objectLockEnabled !== objectLockEnabled) {
     throw new RefusedError(
-      `bucket "${name}" was made ${objectLockEnabled === true ? "with" : "without"} object lock, and that can never change`,
-      "correct objectLockEnabled in the program, or make a new bucket",
+      `bucket "${name}" was created ${objectLockEnabled === true ? "with" : "without"} object lock, and that cannot change`,
+      "correct objectLockEnabled in the program, or create a new bucket",
     );
   }
   await sync(context, name, wanted, observed.inputs);

@@ -8,21 +8,21 @@ import * as s3 from "../services/s3";
 
 const rule = z.strictObject({
   id: z.string().optional().describe("A label; it has no effect."),
-  allowedOrigins: z.array(z.string()).describe("Origins such as `https://www.example.com`; one `*` at most in each."),
-  allowedMethods: z.array(z.enum(CORS_METHODS)).describe("Methods of the calls."),
-  allowedHeaders: z.array(z.string()).optional().describe("Headers that a preflight may ask for; one `*` at most in each."),
-  exposeHeaders: z.array(z.string()).optional().describe("Headers of the answer that the page may read. OOS takes no `*` in them."),
+  allowedOrigins: z.array(z.string()).describe("Origins such as `https://www.example.com`; at most one `*` in each."),
+  allowedMethods: z.array(z.enum(CORS_METHODS)).describe("Methods of the requests."),
+  allowedHeaders: z.array(z.string()).optional().describe("Headers that a preflight may ask for; at most one `*` in each."),
+  exposeHeaders: z.array(z.string()).optional().describe("Response headers that the page may read. OOS accepts no `*` in them."),
   maxAgeSeconds: z
     .number()
     .int()
     .optional()
-    .describe("How long a browser may keep the answer to a preflight: 0 to 2147483647. Absent: the browser decides."),
+    .describe("Seconds for which a browser may keep the answer to a preflight, 0 to 2147483647. Default: the browser decides."),
 });
 const { bucket, adopt } = settingFields("CORS configuration");
 const inputs = z.strictObject({
   bucket,
   rules: field(z.array(rule), {
-    doc: "The rules, 1 to 100, 64 KiB in all. The first one that matches a call decides, so their order counts; the order inside a rule does not.",
+    doc: "The rules, 1 to 100, 64 KiB in all. The first rule that matches a request decides, so their order matters; the order within a rule does not.",
     typeName: "CorsRules",
     same: (a: readonly CorsRule[], b: readonly CorsRule[]) => sameCors(a, b),
     canonical: canonicalCors,
@@ -39,7 +39,7 @@ const outputs = z.strictObject(elementOutputs);
 
 export const cors = defineResource({
   uses: ["PutBucketCors", "GetBucketCors", "DeleteBucketCors"],
-  doc: `The CORS rules of a bucket: which web pages of other origins may call it from a browser. The resource is all of the bucket's rules.
+  doc: `The CORS rules of a bucket: access from web pages of other origins in a browser. This resource manages the complete set of rules.
 
 The rules give no permission: the bucket's ACL and policy still decide. Deleting the resource removes the rules.
 

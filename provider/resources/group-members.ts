@@ -13,11 +13,11 @@ const noun = "GroupMembers";
 const inputs = z.strictObject({
   group: groupField("Name of the group. A change replaces the resource."),
   users: field(z.array(namesUser(z.string())), {
-    doc: "Names of all members; order and case do not count. An empty list: nobody. Changed in place; users that are members and not in the list are taken out.",
+    doc: "Names of all members; order and case do not matter. An empty list: no members. Changed in place; members that are not in the list are removed.",
     ...membersMeta,
   }),
   adopt: field(z.boolean().optional(), {
-    doc: "Take over a group that has members already: the ones that are not in `users` are taken out. Default false.",
+    doc: "Take over a group that already has members; those that are not in `users` are removed. Default false.",
     local: true,
     createOnly: true,
   }),
@@ -37,11 +37,11 @@ async function syncMembers(context: Context, group: string, members: readonly st
 export const groupMembers = defineResource({
   noun,
   uses: ["GetGroup", "AddUserToGroup", "RemoveUserFromGroup"],
-  doc: `Says who is in a group: all members, and nobody else. Exclusive: a member that the list does not name is taken out by the next update after a refresh.
-Use \`GroupMembership\` to add some users beside others; the two side by side on one group are refused in preview.
+  doc: `All members of a group. Exclusive: a member that is not in the list is removed by the next update after a refresh.
+Use \`GroupMembership\` to add some users beside others; a program with both for one group is refused in preview.
 
-A group that has members already is not touched unless \`adopt\` is set. Deleting it takes the users that it names out of the group, and is fine when a user or
-the group is gone already.
+A group that already has members is not touched unless \`adopt\` is set. Deleting the resource removes the users that it names from the group, and
+succeeds if a user or the group no longer exists.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

@@ -12,17 +12,17 @@ const noun = "GroupMembership";
 const inputs = z.strictObject({
   group: groupField("Name of the group. A change replaces the membership."),
   users: field(z.array(namesUser(z.string())).min(1), {
-    doc: "Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. Another GroupMembership of the group with one of these users is refused in preview.",
+    doc: "Names of the users that this resource adds to the group, at least one; order and case do not matter. Changed in place. A second GroupMembership that adds one of these users to the group is refused in preview.",
     claims: { noun: "GroupMembers", perItem: true },
     ...membersMeta,
   }),
   adopt: field(z.boolean().optional(), {
-    doc: "Take over users that are members already, at creation and when they are added to `users` later. Default false.",
+    doc: "Take over users that are already members, at creation and when they are added to `users` later. Default false.",
     local: true,
     createOnly: true,
   }),
   warnAboutOtherMembers: field(z.boolean().optional(), {
-    doc: "Warn, when the group is read or users are added, of members that are not in `users`, with their names. Set it to false if another GroupMembership or somebody else looks after them. Default true.",
+    doc: "Whether reading the group or adding users warns about members that are not in `users`, with their names. Set it to false if these members are managed elsewhere. Default true.",
     local: true,
   }),
 });
@@ -40,7 +40,7 @@ function warnOfOthers(context: Context, { group, users }: Membership, members: r
   const more = others.length > mostNames ? ` and ${String(others.length - mostNames)} more` : "";
   context.log(
     "warn",
-    `group "${group}" has members that this GroupMembership does not name: ${shown.join(", ")}${more}; GroupMembers keeps everybody else out, warnAboutOtherMembers: false accepts them`,
+    `group "${group}" has members that this GroupMembership does not name: ${shown.join(", ")}${more}; use GroupMembers to remove all others, or warnAboutOtherMembers: false to accept them`,
   );
 }
 
@@ -99,10 +99,10 @@ function membershipNamed(id: string): Membership | undefined {
 export const groupMembership = defineResource({
   noun,
   uses: ["GetGroup", "AddUserToGroup", "RemoveUserFromGroup"],
-  doc: `Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members; it warns of them,
-unless \`warnAboutOtherMembers\` is false. Use \`GroupMembers\` to say all members of a group; the two side by side on one group are refused in preview.
+  doc: `Some members of a group. Additive: the resource adds and removes the users that it names and never touches other members; it warns about them
+unless \`warnAboutOtherMembers\` is false. Use \`GroupMembers\` to manage all members; a program with both for one group is refused in preview.
 
-Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
+Deleting the resource removes its users from the group, and succeeds if a user or the group no longer exists.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

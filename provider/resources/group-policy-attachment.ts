@@ -27,8 +27,8 @@ const holders: Holders = {
 export const groupPolicyAttachment = defineResource({
   noun: holders.noun,
   uses: ["AttachGroupPolicy", "ListAttachedGroupPolicies", "DetachGroupPolicy"],
-  doc: `Attaches one policy to one group. Additive: attachments made elsewhere stay. Deleting it detaches this one policy, and is fine when the group or the
-policy is gone already.
+  doc: `The attachment of one policy to one group. Additive: other attachments stay. Deleting the resource detaches this policy only, and succeeds if the
+group or the policy no longer exists.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

@@ -19,7 +19,7 @@ const inputs = z.strictObject({
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "group").map((message) => ({ message })),
   }),
   forceDestroy: field(z.boolean(), {
-    doc: "Let a delete first take every user out of the group and detach its policies, also those not made by this stack; users and policies stay. Must be in the state before the delete. Default false.",
+    doc: "Whether a deletion first removes every user from the group and detaches its policies, including those of other stacks; users and policies stay. Must be in the state before the deletion. Default false.",
     local: true,
     default: false,
   }),
@@ -74,11 +74,11 @@ export const group = defineResource({
   noun,
   uses: ["CreateGroup", "GetGroup", "DeleteGroup"],
   mayUse: ["RemoveUserFromGroup", "ListAttachedGroupPolicies", "DetachGroupPolicy"],
-  doc: `A group of users: its policies hold for every member. An account has 30 at most. Who is in it is said by \`GroupMembership\` (some users, beside
-others) or \`GroupMembers\` (all of them); what it may do by \`GroupPolicyAttachment\`.
+  doc: `A group of users: its policies apply to every member. An account has at most 30 groups. Add members with \`GroupMembership\` (some users, beside
+others) or \`GroupMembers\` (all of them), and policies with \`GroupPolicyAttachment\`.
 
-Deleting a group that still has members or policies fails unless \`forceDestroy\` is set; members and attachments that are being deleted in the same run
-are waited for.
+Deleting a group that still has members or policies fails unless \`forceDestroy\` is set; the provider waits for members and attachments that are
+being deleted in the same run.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

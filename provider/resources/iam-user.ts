@@ -18,14 +18,14 @@ const inputs = z.strictObject({
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
   }),
   tags: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Tags, at most 10. `{}` and none are the same.",
+    doc: "Tags, at most 10. `{}` is the same as leaving it out.",
     absentMeans: {},
     rule: (tags: Record<string, string>): RuleProblem[] =>
       tagProblems(tags, IAM_USER_TAG_RULES).map(({ message, path }) => ({ message, path })),
     same: sameTags,
   }),
   forceDestroy: field(z.boolean(), {
-    doc: "Let a delete first detach the user's policies, leave its groups and delete its access keys, login profile and MFA devices, also those not made by this stack. Must be in the state before the delete. Default false.",
+    doc: "Whether a deletion first detaches the user's policies, removes the user from its groups and deletes its access keys, login profile and MFA devices, including those of other stacks. Must be in the state before the deletion. Default false.",
     local: true,
     default: false,
   }),
@@ -158,10 +158,10 @@ export const iamUser = defineResource({
     "DeactivateMFADevice",
     "DeleteVirtualMFADevice",
   ],
-  doc: `A user of the account. It can do nothing until a policy is attached, and cannot sign calls until it has an \`AccessKey\`.
+  doc: `A user of the account. A user has no permissions until a policy is attached, and cannot sign calls without an \`AccessKey\`.
 
-Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless \`forceDestroy\` is set; what is being deleted in the
-same run is waited for.
+Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless \`forceDestroy\` is set; the provider waits for
+those that are being deleted in the same run.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

@@ -16,72 +16,82 @@ const STORAGE_CLASSES = ["STANDARD", "STANDARD_IA", "GLACIER", "DEEP_ARCHIVE"] a
 const transition = z.strictObject({
   ...time,
   days: z.number().int().optional().describe("Days after the last change of the object: on OOS from 1, on ZOS from 0."),
-  storageClass: z.enum(STORAGE_CLASSES).optional().describe("Default `STANDARD_IA`."),
+  storageClass: z.enum(STORAGE_CLASSES).optional().describe("Target storage class. Default `STANDARD_IA`."),
 });
 const newerNoncurrentVersions = z
   .number()
   .int()
   .optional()
-  .describe("So many replaced versions of each object stay, from 1, however old. Ceph keeps it from release 20 on.");
+  .describe(
+    "Number of replaced versions of each object that stay, however old they are; from 1. Ceph keeps this field from release 20 on.",
+  );
 const presets = Object.keys(LIFECYCLE_PRESETS) as (keyof typeof LIFECYCLE_PRESETS)[];
 const rule = z.strictObject({
   id: z
     .string()
     .optional()
     .describe(
-      "Name of the rule, unique in the bucket. Default: made of prefix and actions, and kept when rules are reordered or inserted.",
+      "Name of the rule, unique in the bucket. Default: derived from prefix and actions, and kept if rules are reordered or inserted.",
     ),
   preset: z
     .enum(presets)
     .optional()
     .describe(
-      "Stands for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. Another prefix may stand beside it.",
+      "Shorthand for prefix and action: `tmp-30d` expires `tmp/` after 30 days, `logs-to-cold-180d` moves `logs/` to STANDARD_IA after 180 days. With `prefix`, that prefix is used instead.",
     ),
-  prefix: z.string().optional().describe('Keys that start with it; `""` is every object. Required without a preset, tags or a size.'),
-  tags: z.record(z.string(), z.string()).optional().describe("Objects that have all of these tags."),
-  objectSizeGreaterThan: z.number().int().optional().describe("Objects of more bytes than this, from 0. Ceph keeps it from release 20 on."),
-  objectSizeLessThan: z.number().int().optional().describe("Objects of fewer bytes than this, from 1. Ceph keeps it from release 20 on."),
-  enabled: z.boolean().optional().describe("A rule that is not enabled does nothing. Default true."),
+  prefix: z.string().optional().describe('Prefix of the keys; `""` is every object. Required without a preset, tags or a size.'),
+  tags: z.record(z.string(), z.string()).optional().describe("Limit to objects that have all of these tags."),
+  objectSizeGreaterThan: z
+    .number()
+    .int()
+    .optional()
+    .describe("Limit to objects with more bytes than this, from 0. Ceph keeps this field from release 20 on."),
+  objectSizeLessThan: z
+    .number()
+    .int()
+    .optional()
+    .describe("Limit to objects with fewer bytes than this, from 1. Ceph keeps this field from release 20 on."),
+  enabled: z.boolean().optional().describe("Whether the rule is applied. Default true."),
   expiration: z
     .strictObject({
       ...time,
       expiredObjectDeleteMarker: z
         .boolean()
         .optional()
-        .describe("Remove delete markers that no version is left behind; instead of a time."),
+        .describe("Whether to remove delete markers of objects that have no versions left; excludes `days` and `date`."),
     })
     .optional()
-    .describe("When objects are deleted; with versioning, when a delete marker hides them."),
-  transition: transition.optional().describe("When objects move to another storage class."),
-  transitions: z.array(transition).min(2).optional().describe("Several moves, one for each storage class."),
+    .describe("Expiration of objects: they are deleted or, with versioning, hidden by a delete marker."),
+  transition: transition.optional().describe("Transition of objects to another storage class."),
+  transitions: z.array(transition).min(2).optional().describe("Several transitions, one for each storage class."),
   noncurrentVersionExpiration: z
     .strictObject({
       noncurrentDays: z.number().int().describe("Days since the version was replaced, from 1."),
       newerNoncurrentVersions,
     })
     .optional()
-    .describe("When versions that were replaced are deleted."),
+    .describe("Deletion of replaced versions."),
   noncurrentVersionTransitions: z
     .array(
       z.strictObject({
         noncurrentDays: z.number().int().describe("Days since the version was replaced: on OOS from 1, on ZOS from 0."),
-        storageClass: z.enum(STORAGE_CLASSES).describe("Where it moves to."),
+        storageClass: z.enum(STORAGE_CLASSES).describe("Target storage class."),
         newerNoncurrentVersions,
       }),
     )
     .min(1)
     .optional()
-    .describe("When versions that were replaced move to another storage class."),
+    .describe("Transitions of replaced versions to other storage classes."),
   abortIncompleteMultipartUpload: z
-    .strictObject({ daysAfterInitiation: z.number().int().describe("Days since the upload was begun, from 1.") })
+    .strictObject({ daysAfterInitiation: z.number().int().describe("Days since the upload was started, from 1.") })
     .optional()
-    .describe("When open uploads are ended and their parts removed."),
+    .describe("Removal of open uploads and their parts."),
 });
 const { bucket, adopt } = settingFields("lifecycle configuration");
 const inputs = z.strictObject({
   bucket,
   rules: field(z.array(rule), {
-    doc: "The rules, 1 to 1000. Their order has no meaning. On OOS, prefixes of rules with the same action must not overlap.",
+    doc: "The rules, 1 to 1000. Their order does not matter. On OOS, prefixes of rules with the same action must not overlap.",
     typeName: "LifecycleRules",
     complete: completeRules,
     canonical: canonicalLifecycle,
@@ -98,10 +108,10 @@ const outputs = z.strictObject(elementOutputs);
 
 export const lifecycle = defineResource({
   uses: ["PutBucketLifecycle", "GetBucketLifecycle", "DeleteBucketLifecycle"],
-  doc: `The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. The resource is all of the bucket's rules.
+  doc: `The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. This resource manages the complete set of rules.
 
-The service applies rules once a day, to objects that exist already too. A rule deletes objects for good: nothing brings them back. Deleting
-the resource removes the rules; no object is touched.
+The service applies rules once a day, to existing objects as well. A rule deletes objects permanently. Deleting the resource removes the rules;
+no object is touched.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

@@ -20,34 +20,34 @@ const inputs = z.strictObject({
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
   }),
   password: field(z.string().min(1).optional(), {
-    doc: "The password; it has to fit the account's password policy. Default: one is generated, see `generatedPassword`. A change sets it in place; taken out of the program, the password stays what it is. The service never shows it: a change made elsewhere is not seen.",
+    doc: "The password; it must satisfy the account's password policy. Default: a password is generated, see `generatedPassword`. Changed in place; if the field is removed, the password stays. The service never returns it, so a change made elsewhere is not noticed.",
     secret: true,
     freeText: true,
     writeOnly: true,
     whenRemoved: "forget",
   }),
   passwordLength: field(z.int().min(8).max(128).optional(), {
-    doc: "Length of a generated password, 8 to 128 characters; default 20. It holds letters, digits and symbols. A change generates another one.",
+    doc: "Length of a generated password, 8 to 128 characters; default 20. The password contains letters, digits and symbols. A change generates a new one.",
     writeOnly: true,
     whenRemoved: "forget",
   }),
   passwordResetRequired: field(z.boolean(), {
-    doc: "Whether the user has to choose a password of their own at the next login after this resource has set one. That the user has done so is no difference. A change of this field alone sets the same password again, unless the service has it so already. Default true.",
+    doc: "Whether the user must choose a new password at the first login after this resource has set one. Once the user has done so, nothing differs. Changing this field alone sets the same password again, unless the service already has the value. Default true.",
     writeOnly: true,
     default: true,
   }),
   adopt: field(z.boolean().optional(), {
-    doc: "Take over a login profile that the user has already: a given `password` is set; without one the present password stays, unknown to the stack. Default false.",
+    doc: "Take over the user's existing login profile: `password` is set if given; otherwise the present password stays, unknown to the stack. Default false.",
     local: true,
     createOnly: true,
   }),
 });
 const outputs = z.strictObject({
   generatedPassword: field(z.string().optional(), {
-    doc: "The password that was generated; absent when one was given, and on a profile that was imported or adopted.",
+    doc: "The generated password; absent if `password` is set, and on an imported or adopted profile.",
     secret: true,
   }),
-  createDate: field(z.string().optional(), { doc: "Time at which the profile was made, ISO 8601." }),
+  createDate: field(z.string().optional(), { doc: "Time of creation, ISO 8601." }),
 });
 
 type Inputs = Values<typeof inputs>;
@@ -67,7 +67,7 @@ async function generate(context: Context, length: number): Promise<string> {
   const least = await leastLength(context);
   if (length < least) {
     throw new RefusedError(
-      `the account asks for passwords of at least ${String(least)} characters, and passwordLength is ${String(length)}; nothing was done`,
+      `the account requires passwords of at least ${String(least)} characters, but passwordLength is ${String(length)}; nothing was done`,
       `set passwordLength to ${String(least)} or more`,
     );
   }
@@ -100,7 +100,7 @@ async function syncReset(context: Context, id: string, news: Inputs, { generated
   if (password === undefined) {
     throw new RefusedError(
       `passwordResetRequired of the login profile of user "${id}" can be changed only together with the password, which this stack does not know; nothing was changed`,
-      "give the profile a password, or take the change back",
+      "give the profile a password, or undo the change",
     );
   }
   await setPassword(context, id, password, news.passwordResetRequired);
@@ -110,10 +110,10 @@ export const loginProfile = defineResource({
   noun,
   uses: ["CreateLoginProfile", "GetLoginProfile", "UpdateLoginProfile", "DeleteLoginProfile"],
   mayUse: ["GetAccountPasswordPolicy"],
-  doc: `The console password of a user: with it the user can log in to the console. Without it a user has access keys only. The password is given, or generated
-so that it fits the account's password policy.
+  doc: `The console password of a user, with which the user can log in to the console. The password is given by the program, or generated to satisfy the
+account's password policy.
 
-Deleting it ends the user's access to the console; access keys stay.
+Deleting the resource ends the user's access to the console; access keys stay.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -132,7 +132,7 @@ export const firstPassword = login.generatedPassword;
       check: ({ password, passwordLength }) =>
         password === undefined || passwordLength === undefined
           ? []
-          : [{ path: ["passwordLength"], message: "is for a generated password and has no meaning beside password" }],
+          : [{ path: ["passwordLength"], message: "is for a generated password and has no effect together with password" }],
     },
   ],
   identity: ["user"],

@@ -11,10 +11,10 @@ const { bucket, adopt } = settingFields("object lock");
 const inputs = z.strictObject({
   bucket,
   state: field(z.enum(["Enabled", "Disabled"]), {
-    doc: "`Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`.",
+    doc: "`Disabled`: stored, but not active. `Enabled`: active; it can never be disabled, shortened or removed again; needs `confirmIrreversible`.",
   }),
   mode: field(z.enum(["COMPLIANCE", "GOVERNANCE"]), {
-    doc: "`COMPLIANCE`: nobody, the root user included, may change or delete an object before its time. `GOVERNANCE`: nobody without a permission of its own.",
+    doc: "`COMPLIANCE`: nobody, not even the root user, can change or delete an object before its retention ends. `GOVERNANCE`: only users with a special permission can.",
     default: "COMPLIANCE",
   }),
   retention: field(
@@ -23,19 +23,19 @@ const inputs = z.strictObject({
       years: z.number().int().optional().describe("Years of 365 days, from 1."),
     }),
     {
-      doc: "How long objects are kept: `days` or `years`. One year and 365 days mean the same.",
+      doc: "Retention of objects in `days` or in `years`. One year equals 365 days.",
       typeName: "ObjectLockRetention",
       canonical: retentionDays,
       rule: (value: Retention): readonly RuleProblem[] => retentionProblems(value),
     },
   ),
   confirmIrreversible: field(z.boolean().optional(), {
-    doc: "Must be true to enable the lock: nothing and nobody can undo that.",
+    doc: "Must be true to enable the lock: nobody can undo that.",
     local: true,
     createOnly: true,
   }),
   onDestroy: field(z.enum(["fail", "abandon"]).optional(), {
-    doc: "What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete.",
+    doc: "Effect of deleting the resource while the lock is enabled. `fail`: the deletion fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the deletion.",
     local: true,
     default: "fail",
     defaultOn: ({ lockIsFinal }) => lockIsFinal,
@@ -53,7 +53,7 @@ async function remove(context: Context, name: string, { state, onDestroy }: Part
   if (actual?.state !== "Enabled") return s3.deleteObjectLockConfiguration(client, { bucket: name });
   const lasting = `the object lock of bucket "${name}" is enabled (${String(retentionDays(actual.retention ?? {}))} days) and can never be removed`;
   if (onDestroy === "abandon") {
-    context.log("warn", `${lasting}; it stays on the bucket, and this stack forgets it`);
+    context.log("warn", `${lasting}; it stays on the bucket, and is removed from this stack only`);
     return undefined;
   }
   throw new RefusedError(
@@ -65,15 +65,15 @@ async function remove(context: Context, name: string, { state, onDestroy }: Part
 export const objectLock = defineResource({
   uses: ["PutObjectLockConfiguration", "GetObjectLockConfiguration"],
   mayUse: ["DeleteObjectLockConfiguration"],
-  doc: `The retention of a bucket: nobody can change or delete its objects before their time. Existing objects are included, and so is the root
-user; the time counts from the last change of the object.
+  doc: `The retention of a bucket: nobody, not even the root user, can change or delete an object before its retention ends. Existing objects are
+included; the retention counts from the last change of the object.
 
-On ZOS it is the default of new objects, and can be changed and removed. The bucket must have been made with \`objectLockEnabled\`, and the
-state is always \`Enabled\`; the rest of this text is about OOS.
+On ZOS the retention is the default of new objects, and can be changed and removed. The bucket must have been created with \`objectLockEnabled\`, and
+the state is always \`Enabled\`; the rest of this text is about OOS.
 
-**Enabling cannot be undone.** An enabled lock can be made longer and nothing else; a change that would disable or shorten it is refused in
-preview. It cannot be removed either: deleting the resource fails, or leaves the lock where it is (\`onDestroy\`). A lock that is not enabled
-is removed. A bucket with an enabled lock can be deleted once every object has passed its time.
+**Enabling cannot be undone.** An enabled lock can only be lengthened; a change that would disable or shorten it is refused in preview. It cannot be
+removed either: deleting the resource fails, or leaves the lock on the bucket (\`onDestroy\`). A lock that is not enabled is removed. A bucket
+with an enabled lock can be deleted once the retention of every object has ended.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

@@ -35,20 +35,20 @@ function count(doc: string) {
 }
 
 const settings = {
-  allowUsersToChangePassword: flag("Whether users may change their own console password."),
+  allowUsersToChangePassword: flag("Whether users may change their own password."),
   hardExpiry: flag("Whether a user whose password has expired can log in again only after an administrator has set a new one."),
   maxPasswordAge: count("Days until a password expires; 0: never."),
-  minimumPasswordLength: count("Least number of characters."),
-  passwordReusePrevention: count("How many of the last passwords a user may not take again; 0: any may be taken."),
-  requireLowercaseCharacters: flag("Whether a password must hold a lower-case letter."),
-  requireNumbers: flag("Whether a password must hold a digit."),
-  requireSymbols: flag("Whether a password must hold a symbol."),
-  requireUppercaseCharacters: flag("Whether a password must hold an upper-case letter."),
+  minimumPasswordLength: count("Minimum number of characters."),
+  passwordReusePrevention: count("Number of previous passwords that a user may not reuse; 0: no limit."),
+  requireLowercaseCharacters: flag("Whether a password must contain a lower-case letter."),
+  requireNumbers: flag("Whether a password must contain a digit."),
+  requireSymbols: flag("Whether a password must contain a symbol."),
+  requireUppercaseCharacters: flag("Whether a password must contain an upper-case letter."),
 };
 const inputs = z.strictObject({
   ...settings,
   adopt: field(z.boolean().optional(), {
-    doc: "Take over, and change, rules of the account that are not the service's default. Default false.",
+    doc: "Take over and change rules of the account that differ from the service's default. Default false.",
     local: true,
     createOnly: true,
   }),
@@ -106,10 +106,11 @@ function toOutputs({ maxPasswordAge }: Settings): Partial<Values<typeof outputs>
 export const passwordPolicy = defineResource({
   noun,
   uses: ["UpdateAccountPasswordPolicy", "GetAccountPasswordPolicy", "DeleteAccountPasswordPolicy"],
-  doc: `The account's rules for console passwords. There is one set of them: use it once in an account. A rule that the program does not name stays as it is.
+  doc: `The account's rules for console passwords. An account has one set of rules: use this resource once. A rule that the program does not set stays as it
+is.
 
-Rules that somebody has set before (other than the service's default) are not touched unless \`adopt\` is set. Deleting it puts the whole account back to the
-service's default rules.
+Existing rules that differ from the service's default are not touched unless \`adopt\` is set. Deleting the resource restores the service's default
+rules.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -169,6 +170,6 @@ new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers:
   },
   async delete(context) {
     await unlessGone(iam.deleteAccountPasswordPolicy(context.client));
-    context.log("warn", "the account's password policy is deleted: the service's default rules hold again");
+    context.log("warn", "the account's password policy is deleted: the service's default rules apply again");
   },
 });

@@ -30,14 +30,14 @@ const inputs = z.strictObject({
     rule: (policy: unknown, { isUnknown, isUnchanged }): RuleProblem[] =>
       isUnchanged?.() === true ? [] : checkPolicy(policy, "iam", { isUnknown }).problems.map(({ message, path }) => ({ message, path })),
   }),
-  description: field(z.string().max(1000).optional(), { doc: "Description. None and an empty one are the same.", absentMeans: "" }),
+  description: field(z.string().max(1000).optional(), { doc: "Description. An empty one is the same as leaving it out.", absentMeans: "" }),
   forceDestroy: field(z.boolean(), {
-    doc: "Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false.",
+    doc: "Whether a deletion first detaches the policy from every user and group, including attachments of other stacks; users and groups stay. Must be in the state before the deletion. Default false.",
     local: true,
     default: false,
   }),
   adopt: field(z.boolean().optional(), {
-    doc: "Take over, and overwrite, an existing policy of this name. Default false.",
+    doc: "Take over and overwrite an existing policy of this name. Default false.",
     local: true,
     createOnly: true,
   }),
@@ -97,10 +97,11 @@ export const policy = defineResource({
   noun: "Policy",
   uses: ["CreatePolicy", "GetPolicy", "DeletePolicy"],
   mayUse: ["ListEntitiesForPolicy", "DetachUserPolicy", "DetachGroupPolicy"],
-  doc: `An IAM policy of the account. It has no effect until it is attached (\`UserPolicyAttachment\`, \`GroupPolicyAttachment\`). A change of the document holds
-at once wherever it is attached.
+  doc: `An IAM policy of the account. It has no effect until it is attached (\`UserPolicyAttachment\`, \`GroupPolicyAttachment\`). A change of the document takes
+effect at once wherever the policy is attached.
 
-Deleting a policy that is still attached fails unless \`forceDestroy\` is set; attachments that are being deleted in the same run are waited for.
+Deleting a policy that is still attached fails unless \`forceDestroy\` is set; the provider waits for attachments that are being deleted in the
+same run.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

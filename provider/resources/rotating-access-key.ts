@@ -18,21 +18,21 @@ const inputs = z.strictObject({
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
   }),
   rotationDays: field(z.number().int().min(1).max(3650).optional(), {
-    doc: "Age in days at which the key is replaced, by the first `pulumi up` after it. Absent: only when `triggers` change.",
+    doc: "Age in days at which the key is due for rotation; the next `pulumi up` replaces it. Default: the key is replaced only if `triggers` change.",
     local: true,
   }),
   triggers: field(z.record(z.string(), z.string()).optional(), {
-    doc: "Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing, and a preview says so: name them from the beginning. `{}` and none are the same.",
+    doc: "Arbitrary values; a change of one of them replaces the key at once. Adding them to an existing resource replaces nothing, and a preview says so: set them from the beginning. `{}` is the same as leaving it out.",
     absentMeans: {},
     local: true,
   }),
   graceDays: field(z.number().int().min(0).max(3650), {
-    doc: "Days for which the previous key stays valid after a rotation; the first `pulumi up` after them deletes it. 0 deletes it within the rotation.",
+    doc: "Days for which the previous key stays valid after a rotation; the first `pulumi up` after that deletes it. 0: the rotation itself deletes it.",
     local: true,
     default: 1,
   }),
   adopt: field(z.boolean().optional(), {
-    doc: "Let a key that the user has already become the previous key, which is deleted after `graceDays`. Default false.",
+    doc: "Take over a key that the user already has: it becomes the previous key, which is deleted after `graceDays`. Default false.",
     local: true,
     createOnly: true,
   }),
@@ -48,11 +48,13 @@ const outputs = z.strictObject({
   status: field(z.string().optional(), {
     doc: "`Active`, or `Inactive` after the key was deactivated elsewhere; the next update replaces it.",
   }),
-  createdAt: field(z.string().optional(), { doc: "When the current key was made, ISO 8601." }),
-  ageDays: field(z.number().optional(), { doc: "Whole days since then, as of the last update or refresh." }),
-  nextRotation: field(z.string().optional(), { doc: "When the current key is due for rotation, ISO 8601; absent without `rotationDays`." }),
-  previousAccessKeyId: field(z.string().optional(), { doc: "Id of the key before, as long as it exists." }),
-  previousExpires: field(z.string().optional(), { doc: "Until when the key before stays valid, ISO 8601." }),
+  createdAt: field(z.string().optional(), { doc: "Time of creation of the current key, ISO 8601." }),
+  ageDays: field(z.number().optional(), { doc: "Age of the current key in whole days, as of the last update or refresh." }),
+  nextRotation: field(z.string().optional(), {
+    doc: "Time at which the current key is due for rotation, ISO 8601; absent without `rotationDays`.",
+  }),
+  previousAccessKeyId: field(z.string().optional(), { doc: "Id of the previous key, as long as it exists." }),
+  previousExpires: field(z.string().optional(), { doc: "Time until which the previous key stays valid, ISO 8601." }),
 });
 
 type Inputs = Values<typeof inputs>;
@@ -66,7 +68,7 @@ const graceWithinRotation: CrossRule<typeof inputs> = {
   check: ({ rotationDays, graceDays = 0 }) =>
     rotationDays === undefined || graceDays < rotationDays
       ? []
-      : [{ path: ["graceDays"], message: `must be less than rotationDays (${String(rotationDays)}): a user has no room for a third key` }],
+      : [{ path: ["graceDays"], message: `must be less than rotationDays (${String(rotationDays)}): a user cannot have a third key` }],
 };
 
 /** The outputs that follow from the keys and the program's wishes; each is named, so that a state does not keep what is over. */
@@ -128,15 +130,15 @@ export const rotatingAccessKey = defineResource({
   noun,
   uses: ["CreateAccessKey", "ListAccessKeys", "DeleteAccessKey"],
   mayUse: ["GetAccessKeyLastUsed"],
-  doc: `An access key of a user that is replaced by a new one when it has reached an age, or when the program says so.
+  doc: `An access key of a user that is replaced by a new one at a given age, or when its triggers change.
 
-A rotation is an update: \`pulumi preview\` shows it when its time has come, and \`pulumi up\` carries it out; a refresh changes nothing on the
-service. The new key is made first. The one before stays valid for \`graceDays\`, so that whoever uses it can take the new one, and is deleted
-by the first update after them. The user has one or two keys at any moment, never none: both places that the service gives a user belong to
-this resource. Deleting the resource deletes both keys.
+A rotation is an update that becomes due with time: \`pulumi preview\` shows it, and \`pulumi up\` carries it out; a refresh changes nothing on the
+service. The new key is created first. The previous key stays valid for \`graceDays\`, so that its users can switch, and is deleted by the first
+update after that. The user has one or two keys at any moment, never none: both keys that the service allows a user belong to this resource.
+Deleting the resource deletes both keys.
 
-Whatever interrupts a rotation, the next update completes it, and the key before goes on working until then. A key that was made and whose
-secret was never received is removed where the service's answer had come; otherwise it may be somebody else's, and is named and left.
+If a rotation is interrupted, the next update completes it, and the previous key keeps working until then. A new key whose secret was never
+received is removed, provided the service's answer had arrived; otherwise the key may be somebody else's: it is named and left.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -152,7 +154,7 @@ export const secret = key.secretAccessKey;
   advise: ({ triggers = {} }, olds) =>
     olds === undefined || Object.keys(olds.triggers ?? {}).length > 0 || Object.keys(triggers).length === 0
       ? []
-      : ["triggers are named for the first time, so the key stays; once they are stored, a change of one of them replaces it"],
+      : ["triggers are set for the first time, so the key stays; once they are stored, a change of one of them replaces it"],
   identity: ["user"],
   steady: ["accessKeyId", "secretAccessKey", "status", "createdAt", "previousAccessKeyId"],
   queue: ({ user }) => `user/${user?.toLowerCase() ?? ""}`,

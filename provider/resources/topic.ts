@@ -20,36 +20,36 @@ const inputs = z.strictObject({
       /^[A-Za-z0-9_-]{1,256}$/.test(name) ? [] : [{ message: 'must have 1 to 256 letters, digits, "-" and "_"' }],
   }),
   pushEndpoint: field(z.string().optional(), {
-    doc: "URL that events are pushed to: `http://`, `https://`, `amqp://`, `amqps://` or `kafka://`, without user and password. Absent: nothing is pushed.",
+    doc: "URL to which events are pushed: `http://`, `https://`, `amqp://`, `amqps://` or `kafka://`, without user and password. Default: nothing is pushed.",
   }),
   pushUser: field(z.string().min(1).optional(), { doc: "User at an amqp or kafka receiver. Needs `pushPassword`." }),
   pushPassword: field(z.string().min(1).optional(), {
-    doc: "Password at an amqp or kafka receiver, in printable ASCII. The service takes it over HTTPS only.",
+    doc: "Password at an amqp or kafka receiver, in printable ASCII. The service accepts it over HTTPS only.",
     secret: true,
   }),
   ackLevel: field(z.enum(["none", "broker", "routable"]).optional(), {
-    doc: "When an event counts as pushed: `none`, at once; `broker`, when the broker has it (the service's default); `routable`, amqp only, when a queue has it.",
+    doc: "Condition under which an event counts as delivered. `none`: at once. `broker`: the broker has it (the service's default). `routable`, amqp only: a queue has it.",
   }),
   amqpExchange: field(z.string().min(1).optional(), { doc: "Exchange, required for amqp." }),
   verifySsl: field(z.boolean().optional(), { doc: "Whether the receiver's certificate is checked. The service's default: true." }),
-  useSsl: field(z.boolean().optional(), { doc: "Whether a kafka receiver is spoken to with TLS. The service's default: false." }),
+  useSsl: field(z.boolean().optional(), { doc: "Whether a kafka receiver is reached over TLS. The service's default: false." }),
   caLocation: field(z.string().min(1).optional(), {
-    doc: "File on the service's own machines with the authority of an amqp or kafka receiver.",
+    doc: "Path, on the service's own machines, of the certificate authority of an amqp or kafka receiver.",
   }),
-  opaqueData: field(z.string().min(1).optional(), { doc: "A text that comes with every event." }),
+  opaqueData: field(z.string().min(1).optional(), { doc: "Text that is sent with every event." }),
   persistent: field(z.boolean().optional(), {
-    doc: "Whether events wait in a queue of the service until the receiver takes them. Default false: they are pushed while the writer waits, and lost when that fails.",
+    doc: "Whether the service queues events until the receiver accepts them. Default false: an event is pushed while the writer waits, and is lost if that fails.",
     absentMeans: false,
   }),
   adopt: field(z.boolean().optional(), {
-    doc: "Take over, and overwrite, a topic of that name that is there already. Default false.",
+    doc: "Take over and overwrite an existing topic of this name. Default false.",
     local: true,
     createOnly: true,
   }),
 });
 const outputs = z.strictObject({
   arn: field(z.string(), { doc: "`arn:aws:sns:<zone group>:<tenant>:<name>`." }),
-  owner: field(z.string().optional(), { doc: "User or tenant that the topic belongs to, where the service says it." }),
+  owner: field(z.string().optional(), { doc: "Owner of the topic, a user or tenant, if the service returns it." }),
   ...elementOutputs,
 });
 type Inputs = Values<typeof inputs>;
@@ -180,11 +180,11 @@ export const topic = defineResource({
   noun: "Topic",
   uses: ["CreateTopic", "GetTopic", "ListTopics", "DeleteTopic"],
   mayUse: ["GetBucketNotification", "PutBucketNotification", "ListBuckets"],
-  doc: `A topic: where events of buckets are pushed, by a BucketNotification. A receiver is an HTTP server, a RabbitMQ exchange or a Kafka broker.
+  doc: `A topic: the target to which a BucketNotification pushes events of a bucket. A receiver is an HTTP server, a RabbitMQ exchange or a Kafka broker.
 
 Topics belong to the whole tenant: **every user of it can read, change and delete every topic**, and on stock Ceph even unsigned callers can. A
-change of where a topic pushes reaches the notifications that use it in the same update; those of buckets that refuse the credentials, or that they
-do not list, are told of in a warning. On Ceph a deletion of the topic alone leaves them pushing to where they pushed: delete them as well.
+changed target of a topic reaches the notifications that use it in the same update; a warning names those of buckets that the credentials cannot
+access or list. On Ceph, notifications keep pushing to the old target after a deletion of the topic alone: delete them as well.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

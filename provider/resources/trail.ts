@@ -11,7 +11,7 @@ import { isKind } from "../transport/errors";
 
 const eventSelector = z.strictObject({
   // unverified: the manual shows `All`; the other two are the field's usual values.
-  readWriteType: z.enum(["All", "ReadOnly", "WriteOnly"]).describe("Which management events are recorded."),
+  readWriteType: z.enum(["All", "ReadOnly", "WriteOnly"]).describe("Management events to record."),
 });
 
 const inputs = z.strictObject({
@@ -22,18 +22,18 @@ const inputs = z.strictObject({
     rule: (name: string): RuleProblem[] => trailNameProblems(name).map((message) => ({ message })),
   }),
   s3BucketName: field(namesBucket(z.string().min(1)), {
-    doc: "Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing.",
+    doc: "Bucket of this account that receives the logs. It must exist, and its policy must not deny the trail's writes.",
   }),
   s3KeyPrefix: field(z.string().min(1).optional(), {
-    doc: "Prefix of the log objects' keys. Removing it clears it.",
+    doc: "Prefix of the keys of the log objects. Removing the field clears the prefix.",
     rule: (prefix: string): RuleProblem[] => trailPrefixProblems(prefix).map((message) => ({ message })),
   }),
   enableLogging: field(z.boolean(), {
-    doc: "Whether the trail records. The service creates trails stopped; the provider starts them.",
+    doc: "Whether the trail records events. The service creates trails stopped; the provider starts them.",
     default: true,
   }),
   eventSelector: field(eventSelector.optional(), {
-    doc: "Which management events are recorded; without one, all. A trail has one selector at most. Removing it records all events again.",
+    doc: "Management events to record. Default: all. A trail has at most one selector. Removing the field records all events again.",
     typeName: "EventSelector",
   }),
   adopt: field(z.boolean().optional(), {
@@ -43,11 +43,11 @@ const inputs = z.strictObject({
   }),
 });
 const outputs = z.strictObject({
-  arn: field(z.string().optional(), { doc: "ARN, where the service gives one." }),
-  isLogging: field(z.boolean().optional(), { doc: "Whether it records, as of the last update or refresh." }),
-  latestDeliveryTime: field(z.string().optional(), { doc: "When log objects were last written, ISO 8601, as of the last refresh." }),
+  arn: field(z.string().optional(), { doc: "ARN, if the service returns one." }),
+  isLogging: field(z.boolean().optional(), { doc: "Whether the trail records events, as of the last update or refresh." }),
+  latestDeliveryTime: field(z.string().optional(), { doc: "Time of the last delivery of log objects, ISO 8601, as of the last refresh." }),
   latestDeliveryError: field(z.string().optional(), {
-    doc: "Why the last writing failed, as of the last refresh; absent after one that succeeded. A refresh warns of it.",
+    doc: "Reason why the last delivery failed, as of the last refresh; absent if it succeeded. A refresh warns about it.",
   }),
 });
 
@@ -64,7 +64,7 @@ async function assertBucketTakesLogs(
     const denial = denialOf(policy, { bucket, key: s3KeyPrefix ?? "", action: "PutObject" });
     if (denial !== undefined) {
       throw new RefusedError(
-        `the policy of bucket "${bucket}" denies the writing of log objects (${denial})`,
+        `the policy of bucket "${bucket}" denies writing log objects (${denial})`,
         "correct the bucket policy first, or choose another bucket for the trail",
       );
     }
@@ -102,7 +102,7 @@ function toStatus({ isLogging, latestDeliveryTime, latestDeliveryError }: trails
 async function tooMany({ client, backend }: Context, cause: Error): Promise<RefusedError> {
   const all = await trails.describeTrails(client);
   return new RefusedError(
-    `the account has as many trails as it may have (${String(backend.limits.trails)}): ${all.map(({ name }) => name).join(", ")}`,
+    `the account has the maximum of ${String(backend.limits.trails)} trails: ${all.map(({ name }) => name).join(", ")}`,
     "delete one that is not needed any more, or let one trail serve both purposes",
     { cause },
   );
@@ -168,11 +168,11 @@ export const trail = defineResource({
     "DeleteTrail",
   ],
   mayUse: ["GetBucketPolicy"],
-  doc: `A trail: writes the account's management events as log objects into a bucket of the account.
+  doc: `A trail: it writes the account's management events as log objects into a bucket of the account.
 
-An account has 10 trails at most. The bucket must exist and its policy must not deny the writing; both are checked before the trail is
-made or moved. When the same program sets the bucket's policy, let the trail depend on it (\`dependsOn\`). Deleting the trail stops the
-recording; the log objects stay.
+An account has at most 10 trails. The bucket must exist and its policy must not deny the trail's writes; both are checked before the trail is
+created or moved. If the same program sets the bucket's policy, let the trail depend on it (\`dependsOn\`). Deleting the trail stops the recording;
+the log objects stay.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -221,7 +221,7 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
     if (found === undefined) return undefined;
     const { settings, status } = await see(context, found);
     if (status.latestDeliveryError !== undefined)
-      context.log("warn", `trail "${id}": the last writing of log objects failed: ${status.latestDeliveryError}`);
+      context.log("warn", `trail "${id}": the last delivery of log objects failed: ${status.latestDeliveryError}`);
     // `All` is what the service does without a selector: shown only where the program says it, or where it differs.
     const { eventSelector: selector, ...rest } = settings;
     const implied = selector?.readWriteType === "All" && known?.eventSelector === undefined;

@@ -27,8 +27,8 @@ const holders: Holders = {
 export const userPolicyAttachment = defineResource({
   noun: holders.noun,
   uses: ["AttachUserPolicy", "ListAttachedUserPolicies", "DetachUserPolicy"],
-  doc: `Attaches one policy to one user. Additive: attachments made elsewhere stay. Deleting it detaches this one policy, and is fine when the user or the
-policy is gone already.
+  doc: `The attachment of one policy to one user. Additive: other attachments stay. Deleting the resource detaches this policy only, and succeeds if the
+user or the policy no longer exists.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

@@ -27,7 +27,7 @@ const inputs = z.strictObject({
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "mfa").map((message) => ({ message })),
   }),
   user: field(namesUser(z.string().min(1)).optional(), {
-    doc: "User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first.",
+    doc: "User of the device; the provider enables it with two codes computed from its seed. A change or removal deactivates the device first.",
     canonical: iamNameKey,
     rule: (name: string): RuleProblem[] => iamNameProblems(name, "user").map((message) => ({ message })),
   }),
@@ -40,14 +40,14 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({
   serialNumber: field(z.string(), { doc: "`arn:ctyun:iam::<account>:mfa/<name>`; also the resource's ID." }),
   base32Seed: field(z.string().optional(), {
-    doc: "The seed, in base32, from which an authenticator computes the codes. Shown by the service once, at creation; absent on an imported device.",
+    doc: "The seed, in base32, from which an authenticator computes the codes. The service shows it only once, at creation; absent on an imported device.",
     secret: true,
   }),
   qrCodePng: field(z.string().optional(), {
-    doc: "The same as a QR code: a PNG image in base64. Absent where `base32Seed` is.",
+    doc: "The seed as a QR code: a PNG image in base64. Absent if `base32Seed` is.",
     secret: true,
   }),
-  enableDate: field(z.string().optional(), { doc: "Since when a user has it, ISO 8601." }),
+  enableDate: field(z.string().optional(), { doc: "Time at which the device was enabled, ISO 8601." }),
 });
 
 type Inputs = Values<typeof inputs>;
@@ -218,12 +218,12 @@ export const virtualMfaDevice = defineResource({
   noun,
   uses: ["CreateVirtualMFADevice", "EnableMFADevice", "ListVirtualMFADevices", "DeactivateMFADevice", "DeleteVirtualMFADevice"],
   doc: `A virtual MFA device: a seed from which an authenticator computes one-time codes. The seed and its QR code are outputs, encrypted in
-state, and can be read from the service never again.
+state; the service shows them only once.
 
-With \`user\` the provider enables the device itself, by two codes that it computes from the seed; this takes up to a minute when the service
-refuses the first two. Without it the device waits for somebody to enable it. Deleting the resource deactivates the device first, whoever has
-it. A device whose seed never reached the state, since the run was cut off, is removed by the next update where the service's answer had come;
-otherwise it may be somebody else's, and the update says so.
+With \`user\` the provider enables the device itself, with two codes that it computes from the seed; this takes up to a minute if the service
+refuses the first two. Without \`user\` the device has to be enabled by a person. Deleting the resource deactivates the device first, for any user.
+If a run was cut off before the seed reached the state, the next update removes the device, provided the service's answer had arrived; otherwise
+the device may be somebody else's, and the update says so.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";
@@ -281,7 +281,7 @@ export const seed = device.base32Seed;
     if (name === undefined || adopt === true || iamNameKey(name) === iamNameKey(nameIn(id))) return undefined;
     if ((await look(context, name)) !== undefined) {
       throw new RefusedError(
-        `MFA device "${name}" is there already, so ${id} is not replaced by it; nothing was changed`,
+        `MFA device "${name}" already exists, so it cannot replace ${id}; nothing was changed`,
         "choose another name, or take it over with adopt: true",
       );
     }

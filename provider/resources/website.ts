@@ -19,20 +19,20 @@ const protocol = z.enum(["http", "https"]).optional();
 const routingRule = z.strictObject({
   condition: z
     .strictObject({
-      keyPrefixEquals: z.string().optional().describe('Keys that start with it; `""` is every key.'),
-      httpErrorCodeReturnedEquals: z.string().optional().describe("Status that the request would have: `404`."),
+      keyPrefixEquals: z.string().optional().describe('Prefix of the key; `""` is every key.'),
+      httpErrorCodeReturnedEquals: z.string().optional().describe("Status that the request would otherwise have: `404`."),
     })
     .optional()
-    .describe("When the rule holds. Absent: always."),
+    .describe("Condition of the rule. Default: it always holds."),
   redirect: z
     .strictObject({
-      hostName: z.string().optional().describe("Host to go to. Default: the same."),
-      protocol: protocol.describe("Default: the same."),
+      hostName: z.string().optional().describe("Target host. Default: that of the request."),
+      protocol: protocol.describe("Target protocol. Default: that of the request."),
       httpRedirectCode: z.string().optional().describe("Status of the redirect, `301` to `308`. Default: the service's."),
-      replaceKeyPrefixWith: z.string().optional().describe("Takes the place of the prefix of the condition."),
-      replaceKeyWith: z.string().optional().describe("Takes the place of the whole key."),
+      replaceKeyPrefixWith: z.string().optional().describe("Replacement for the prefix of the condition."),
+      replaceKeyWith: z.string().optional().describe("Replacement for the whole key."),
     })
-    .describe("Where the request goes."),
+    .describe("Target of the redirect."),
 });
 const { bucket, adopt } = settingFields("website configuration");
 const inputs = z.strictObject({
@@ -46,15 +46,20 @@ const inputs = z.strictObject({
     rule: errorDocumentProblems,
   }),
   redirectAllRequestsTo: field(
-    z.strictObject({ hostName: z.string().describe("Host to go to."), protocol: protocol.describe("Default: the same.") }).optional(),
+    z
+      .strictObject({
+        hostName: z.string().describe("Target host."),
+        protocol: protocol.describe("Target protocol. Default: that of the request."),
+      })
+      .optional(),
     {
-      doc: "Sends every request to another host. Nothing else may stand beside it.",
+      doc: "Redirects every request to another host. Excludes all other settings.",
       typeName: "WebsiteRedirectAll",
       rule: redirectAllProblems,
     },
   ),
   routingRules: field(z.array(routingRule).min(1).optional(), {
-    doc: "Redirects. The first rule that holds decides, so their order counts.",
+    doc: "Redirect rules. The first one whose condition holds decides, so their order matters.",
     typeName: "WebsiteRoutingRules",
     canonical: canonicalRouting,
     rule: (rules: readonly z.infer<typeof routingRule>[], { backend }): readonly RuleProblem[] =>
@@ -65,7 +70,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({
   ...elementOutputs,
   domain: field(z.string().optional(), {
-    doc: "Host to name in the CNAME record of the site's own domain: of the pool of the first data location, `cn` when there is one. Absent when the pool of that location is not known.",
+    doc: "Host for the CNAME record of the site's own domain. It belongs to the pool of the bucket's first data location, or to `cn` if the bucket has at most one location. Absent if the pool is unknown.",
   }),
   endpoint: field(z.string().optional(), { doc: "URL of the site on that host. HTTP only: HTTPS needs a domain of your own." }),
 });
@@ -80,11 +85,11 @@ async function compute({ client, backend, region }: Context, name: string): Prom
 export const website = defineResource({
   uses: ["PutBucketWebsite", "GetBucketWebsite", "DeleteBucketWebsite"],
   mayUse: ["GetBucketLocation"],
-  doc: `A bucket as a web site: index and error documents, redirects. The configuration has 10 KiB at most.
+  doc: `A bucket as a web site: index and error documents, redirects. The configuration has at most 10 KiB.
 
-The objects must be readable by anyone (ACL \`public-read\` or a BucketPolicy). On the service's own host a browser downloads the pages; to
-show them, the site needs a domain of its own that is registered with the service, with a CNAME record of \`domain\`. Deleting the resource
-ends the site; the bucket and its objects stay.
+The objects must be readable by anyone (ACL \`public-read\` or a BucketPolicy). A browser downloads pages from the service's own host; to display
+them, the site needs its own domain that is registered with the service, with a CNAME record of \`domain\`. Deleting the resource ends the
+site; the bucket and its objects stay.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

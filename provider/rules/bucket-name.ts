@@ -11,7 +11,7 @@ const RULES: readonly Rule[] = [
   },
   (name, { characters, charactersInWords }) => {
     const strange = [...new Set(name)].filter((character) => !characters.includes(character));
-    return strange.length === 0 ? [] : [`may hold only ${charactersInWords}; found ${strange.map(quoted).join(", ")}`];
+    return strange.length === 0 ? [] : [`may contain only ${charactersInWords}; found ${strange.map(quoted).join(", ")}`];
   },
   (name, { alphanumericLabelEnds }) => {
     if (!alphanumericLabelEnds) return [];

@@ -40,9 +40,9 @@ export function corsProblems(rules: readonly CorsRule[], limits: CorsLimits, byt
     for (const list of ["allowedOrigins", "allowedHeaders", "exposeHeaders"] as const) {
       (rule[list] ?? []).forEach((text, at) => {
         if (text === "") add([index, list, at], "cors-empty", "must not be empty");
-        else if (/\s/.test(text)) add([index, list, at], "cors-space", `must not hold white space, found "${text}"`);
+        else if (/\s/.test(text)) add([index, list, at], "cors-space", `must not contain white space, found "${text}"`);
         const stars = text.split("*").length - 1;
-        if (list !== "exposeHeaders" && stars > 1) add([index, list, at], "cors-wildcard", `may hold one "*", found "${text}"`);
+        if (list !== "exposeHeaders" && stars > 1) add([index, list, at], "cors-wildcard", `may contain one "*", found "${text}"`);
         if (list === "exposeHeaders" && stars > 0 && !limits.exposesWildcard)
           add([index, list, at], "cors-wildcard", `must name a header, without "*"; found "${text}"`);
       });

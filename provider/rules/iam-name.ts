@@ -1,4 +1,4 @@
-/** Names of IAM entities [GUIDE 7, IAM pages of the service]: lengths, characters, and equality without regard to case. */
+/** Names of IAM entities [GUIDE 7] [MIR 916] [MIR 958]: lengths, characters, and equality without regard to case. */
 
 import { problemsAt, type Problem } from "./problem";
 
@@ -24,7 +24,7 @@ export function iamNameProblems(name: string, kind: IamNameKind): string[] {
   const strange = [...new Set(name)].filter((character) => !/^[A-Za-z0-9_\-,.+=@]$/.test(character));
   if (strange.length > 0) {
     problems.push(
-      `${IN_WORDS[kind]} may hold only letters, digits and _ - , . + = @; found ${strange.map((character) => JSON.stringify(character)).join(", ")}`,
+      `${IN_WORDS[kind]} may contain only letters, digits and _ - , . + = @; found ${strange.map((character) => JSON.stringify(character)).join(", ")}`,
     );
   }
   return problems;

@@ -37,14 +37,14 @@ export function isOver(time: string | undefined, now: Date): boolean {
 /** Why a new key is due; undefined when it is not. */
 export function rotationReason(key: KeyFacts, before: RotationWishes, wanted: RotationWishes, now: Date): string | undefined {
   const { accessKeyId, createdAt, status } = key;
-  if (accessKeyId === undefined) return "the access key was deleted elsewhere; an update makes a new one";
+  if (accessKeyId === undefined) return "the access key was deleted elsewhere; an update creates a new one";
   const named = `access key ${accessKeyId}`;
-  if (status === "Inactive") return `${named} was deactivated elsewhere; an update makes a new one`;
+  if (status === "Inactive") return `${named} was deactivated elsewhere; an update creates a new one`;
   // Triggers that are named for the first time, after an import too, are noted and nothing more.
   if (isNamed(before.triggers) && isNamed(wanted.triggers) && !deepEqual(before.triggers, wanted.triggers))
-    return `the triggers of ${named} have changed; an update makes a new one`;
+    return `the triggers of ${named} have changed; an update creates a new one`;
   if (isOver(daysAfter(createdAt, wanted.rotationDays), now))
-    return `${named} is ${String(daysSince(createdAt, now))} days old, its rotation is due after ${String(wanted.rotationDays)}; an update makes a new one`;
+    return `${named} is ${String(daysSince(createdAt, now))} days old, its rotation is due after ${String(wanted.rotationDays)}; an update creates a new one`;
   return undefined;
 }
 
@@ -53,7 +53,7 @@ export function retirementReason(key: KeyFacts, wanted: RotationWishes, now: Dat
   const { previousAccessKeyId, createdAt } = key;
   const expires = daysAfter(createdAt, wanted.graceDays);
   if (previousAccessKeyId === undefined || !isOver(expires, now)) return undefined;
-  return `the previous access key ${previousAccessKeyId} was to be used until ${String(expires)}; an update deletes it`;
+  return `the grace period of the previous access key ${previousAccessKeyId} ended at ${String(expires)}; an update deletes it`;
 }
 
 function isNamed(triggers: Readonly<Record<string, string>> = {}): boolean {

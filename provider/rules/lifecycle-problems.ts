@@ -24,7 +24,7 @@ export function lifecycleProblems(rules: readonly LifecycleRule[], limits: Lifec
   const firstWith = new Map<string, number>();
   rules.forEach((rule, index) => {
     const { id, prefix, preset } = rule;
-    if (preset !== undefined) add([index, "preset"], "lifecycle-preset", "cannot stand beside expiration or transition");
+    if (preset !== undefined) add([index, "preset"], "lifecycle-preset", "cannot be combined with expiration or transition");
     if (prefix === undefined && preset === undefined && !isTagged(rule) && !isSized(rule))
       add([index, "prefix"], "lifecycle-prefix", 'is required; "" means every object of the bucket');
     if (id !== undefined) {
@@ -59,7 +59,7 @@ function sizeProblems({ objectSizeGreaterThan: above, objectSizeLessThan: below 
   bound("objectSizeGreaterThan", above, 0);
   bound("objectSizeLessThan", below, 1);
   if (above !== undefined && below !== undefined && below <= above + 1) {
-    const message = `leaves no size: above ${String(above)} and below ${String(below)} bytes`;
+    const message = `matches no size: above ${String(above)} and below ${String(below)} bytes`;
     problems.push({ path: [index, "objectSizeLessThan"], rule: "lifecycle-size", message });
   }
   return problems;
@@ -104,12 +104,12 @@ function actionProblems(rule: LifecycleRule, index: number, { transitionDays = 1
     [isSized(rule), "sizes", "no size"],
   ] as const) {
     if (isChosen && rule.abortIncompleteMultipartUpload !== undefined)
-      add(["abortIncompleteMultipartUpload"], `lifecycle-${chooser}`, `cannot stand beside ${chooser}: an open upload has ${none}`);
+      add(["abortIncompleteMultipartUpload"], `lifecycle-${chooser}`, `cannot be combined with ${chooser}: an open upload has ${none}`);
     if (isChosen && marker)
       add(
         ["expiration", "expiredObjectDeleteMarker"],
         `lifecycle-${chooser}`,
-        `cannot stand beside ${chooser}: a delete marker has ${none}`,
+        `cannot be combined with ${chooser}: a delete marker has ${none}`,
       );
   }
   if (expiration !== undefined && transition !== undefined && !isBefore(transition, expiration))
@@ -140,7 +140,7 @@ function overlapProblems(rules: readonly LifecycleRule[]): Problem[] {
       while (open.length > 0 && !inner.prefix.startsWith(open.at(-1)?.prefix ?? "")) open.pop();
       const outer = open.at(-1);
       if (outer !== undefined) {
-        const message = `rule ${nameOf(inner)} overlaps with rule ${nameOf(outer)}: the service takes one ${action} for a key`;
+        const message = `rule ${nameOf(inner)} overlaps with rule ${nameOf(outer)}: the service accepts only one ${action} for a key`;
         problems.push({ path: [inner.index, "prefix"], rule: "lifecycle-overlap", message });
       }
       open.push(inner);

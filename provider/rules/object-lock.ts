@@ -28,11 +28,11 @@ export function weakeningProblems(olds: Lock, news: Lock): Problem[] {
   if (olds.state !== "Enabled") return [];
   const problems: Problem[] = [];
   if (news.state !== "Enabled")
-    problems.push({ path: ["state"], rule: "lock-weakened", message: "an enabled lock can never be disabled, by nobody; keep Enabled" });
+    problems.push({ path: ["state"], rule: "lock-weakened", message: "nobody can disable an enabled lock; keep Enabled" });
   if (olds.retention === undefined || news.retention === undefined) return problems;
   const [before, after] = [retentionDays(olds.retention), retentionDays(news.retention)];
   if (after < before) {
-    const message = `an enabled lock can never be shortened, by nobody: it is ${String(before)} days, ${String(after)} are asked for; keep it or make it longer`;
+    const message = `nobody can shorten an enabled lock: it is ${String(before)} days, ${String(after)} are asked for; keep or lengthen it`;
     problems.push({ path: ["retention"], rule: "lock-weakened", message });
   }
   return problems;

@@ -31,6 +31,6 @@ function partProblems(part: "key" | "value", text: string, maxLength: number, pa
   const say = (message: string): void => void problems.push({ path, rule: `tag-${part}`, message: `the tag's ${part} ${message}` });
   if (part === "key" && text.trim() === "") say("must not be empty");
   if (length > maxLength) say(`must have at most ${String(maxLength)} characters, has ${String(length)}`);
-  if (/\p{Cc}/u.test(text)) say("must not hold control characters");
+  if (/\p{Cc}/u.test(text)) say("must not contain control characters");
   return problems;
 }

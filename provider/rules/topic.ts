@@ -80,7 +80,7 @@ export function topicProblems(topic: TopicInputs): Problem[] {
   const url = new URL(pushEndpoint);
   if (url.hostname === "") add("pushEndpoint", "topic-endpoint", "must name a host");
   if (url.username !== "" || url.password !== "")
-    add("pushEndpoint", "topic-secret", "must not hold a user or password; use pushUser and pushPassword");
+    add("pushEndpoint", "topic-secret", "must not contain a user or password; use pushUser and pushPassword");
   if ((pushUser === undefined) !== (pushPassword === undefined))
     add(pushUser === undefined ? "pushUser" : "pushPassword", "topic-secret", "pushUser and pushPassword need each other");
   if (pushUser !== undefined && receiver === "http") add("pushUser", "topic-secret", "is for amqp and kafka only");

@@ -1,4 +1,4 @@
-/** Names and log prefixes of trails [DeleteTrail page, GUIDE 6.1]. */
+/** Names and log prefixes of trails [DOC 10027670] [GUIDE 6.1]. */
 import { isIpv4Form } from "./bucket-name";
 
 const MIN_LENGTH = 3;
@@ -14,7 +14,7 @@ export function trailNameProblems(name: string): string[] {
   const strange = [...new Set(name)].filter((character) => !/^[A-Za-z0-9._-]$/.test(character));
   if (strange.length > 0) {
     problems.push(
-      `may hold only letters, digits, ".", "_" and "-"; found ${strange.map((character) => JSON.stringify(character)).join(", ")}`,
+      `may contain only letters, digits, ".", "_" and "-"; found ${strange.map((character) => JSON.stringify(character)).join(", ")}`,
     );
   }
   if (name !== "" && !(isAlphanumeric(name.at(0)) && isAlphanumeric(name.at(-1))))
@@ -31,7 +31,7 @@ export function trailPrefixProblems(prefix: string): string[] {
   if (prefix.length > MAX_PREFIX_LENGTH) {
     problems.push(`must have at most ${String(MAX_PREFIX_LENGTH)} characters, has ${String(prefix.length)}`);
   }
-  if (/\p{Cc}/u.test(prefix)) problems.push("must not hold control characters");
+  if (/\p{Cc}/u.test(prefix)) problems.push("must not contain control characters");
   return problems;
 }
 

@@ -28,7 +28,7 @@ export function websiteParts(website: Website): Problem[] {
     return isPlain ? [{ path: ["indexDocument"], rule: "website-index", message: "is required without redirectAllRequestsTo" }] : [];
   }
   const others = (["indexDocument", "errorDocument", "routingRules"] as const).filter((name) => website[name] !== undefined);
-  return others.map((name) => ({ path: [name], rule: "website-redirect", message: "must be absent beside redirectAllRequestsTo" }));
+  return others.map((name) => ({ path: [name], rule: "website-redirect", message: "cannot be combined with redirectAllRequestsTo" }));
 }
 
 export function indexDocumentProblems(name: string): Problem[] {

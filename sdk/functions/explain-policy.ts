@@ -14,13 +14,13 @@ export interface ExplainPolicyArgs {
   readonly identityPolicies?: readonly (string | PolicyDocument)[] | undefined;
   /** Account id of the bucket's owner. Default: the principal's account. */
   readonly bucketOwner?: string | undefined;
-  /** ARN of a user or root user, or `anonymous`. Default: everybody whom the policies name, and `holder`, whoever the IAM policies are attached to. */
+  /** ARN of a user or root user, or `anonymous`. Default: every principal that the policies name, and `holder`: the user to whom the IAM policies are attached. */
   readonly principal?: string | undefined;
   /** `oos:GetObject`. Default: the actions that the policies name. */
   readonly action?: string | undefined;
   /** ARN; a wildcard stands for every name that it covers. Default: the resources that the policies name. */
   readonly resource?: string | undefined;
-  /** What is known of the request, by condition key: `{"ctyun:SourceIp": "192.0.2.1"}`. Of a key that is left out nothing is assumed: the conditions on it are named. */
+  /** Known facts of the request, by condition key: `{"ctyun:SourceIp": "192.0.2.1"}`. Nothing is assumed about other keys: the result lists the conditions on them. */
   readonly context?: Record<string, string> | undefined;
 }
 
@@ -32,25 +32,25 @@ export interface ExplainPolicyOutputArgs {
   readonly identityPolicies?: pulumi.Input<pulumi.Input<string | PolicyDocumentArgs>[]> | undefined;
   /** Account id of the bucket's owner. Default: the principal's account. */
   readonly bucketOwner?: pulumi.Input<string> | undefined;
-  /** ARN of a user or root user, or `anonymous`. Default: everybody whom the policies name, and `holder`, whoever the IAM policies are attached to. */
+  /** ARN of a user or root user, or `anonymous`. Default: every principal that the policies name, and `holder`: the user to whom the IAM policies are attached. */
   readonly principal?: pulumi.Input<string> | undefined;
   /** `oos:GetObject`. Default: the actions that the policies name. */
   readonly action?: pulumi.Input<string> | undefined;
   /** ARN; a wildcard stands for every name that it covers. Default: the resources that the policies name. */
   readonly resource?: pulumi.Input<string> | undefined;
-  /** What is known of the request, by condition key: `{"ctyun:SourceIp": "192.0.2.1"}`. Of a key that is left out nothing is assumed: the conditions on it are named. */
+  /** Known facts of the request, by condition key: `{"ctyun:SourceIp": "192.0.2.1"}`. Nothing is assumed about other keys: the result lists the conditions on them. */
   readonly context?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** Result of {@link explainPolicy}. */
 export interface ExplainPolicyResult {
-  /** Who may do what. */
+  /** The decisions: one entry for each principal, action and resource. */
   readonly entries: readonly PolicyExplanation[];
-  /** The same for a person. */
+  /** The decisions as readable text. */
   readonly text: string;
 }
 
-/** Says who may do what by a bucket policy, IAM policies or both, and which statement decides. Nothing is asked of the service; bucket ACLs are not looked at. */
+/** Explains the permissions that a bucket policy, IAM policies or both give, and the statement that decides. Makes no call; bucket ACLs are not considered. */
 export function explainPolicy(args: ExplainPolicyArgs = {}, options?: pulumi.InvokeOptions): Promise<ExplainPolicyResult> {
   return callFunction<ExplainPolicyResult>("explainPolicy", { ...args }, configKeys, options);
 }

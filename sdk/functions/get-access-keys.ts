@@ -7,25 +7,25 @@ import type { AccessKeyInfo } from "../types";
 
 /** Arguments of {@link getAccessKeys}. */
 export interface GetAccessKeysArgs {
-  /** Only the keys of this user. */
+  /** Limit to the keys of this user. */
   readonly userName?: string | undefined;
   /**
-   * The keys of every user and the caller's own; one call a user. Without it and without `userName`: the caller's own.
+   * Return the keys of every user and the caller's own; one call per user. Without it and `userName`, only the caller's own keys.
    * @default false
    */
   readonly allUsers?: boolean | undefined;
   /**
-   * Only keys made at least so many days ago, and those whose age is not known.
+   * Limit to keys of at least this age in days, and to keys of unknown age.
    * @default 0
    */
   readonly olderThanDays?: number | undefined;
   /**
-   * Ask when each key was last used; one call a key.
+   * Return the last use of each key; one call per key.
    * @default true
    */
   readonly lastUsed?: boolean | undefined;
   /**
-   * Ask with `ListAccessKey`, the operation of OOS 6.0: every key of an account from before IAM, for a primary key. It knows no users and no last use.
+   * Call `ListAccessKey`, the operation of OOS 6.0, which returns every key of an account from before IAM if the caller's key is a primary one. It knows no users and no last use.
    * @default false
    */
   readonly legacy?: boolean | undefined;
@@ -33,25 +33,25 @@ export interface GetAccessKeysArgs {
 
 /** Arguments of {@link getAccessKeysOutput}. */
 export interface GetAccessKeysOutputArgs {
-  /** Only the keys of this user. */
+  /** Limit to the keys of this user. */
   readonly userName?: pulumi.Input<string> | undefined;
   /**
-   * The keys of every user and the caller's own; one call a user. Without it and without `userName`: the caller's own.
+   * Return the keys of every user and the caller's own; one call per user. Without it and `userName`, only the caller's own keys.
    * @default false
    */
   readonly allUsers?: pulumi.Input<boolean> | undefined;
   /**
-   * Only keys made at least so many days ago, and those whose age is not known.
+   * Limit to keys of at least this age in days, and to keys of unknown age.
    * @default 0
    */
   readonly olderThanDays?: pulumi.Input<number> | undefined;
   /**
-   * Ask when each key was last used; one call a key.
+   * Return the last use of each key; one call per key.
    * @default true
    */
   readonly lastUsed?: pulumi.Input<boolean> | undefined;
   /**
-   * Ask with `ListAccessKey`, the operation of OOS 6.0: every key of an account from before IAM, for a primary key. It knows no users and no last use.
+   * Call `ListAccessKey`, the operation of OOS 6.0, which returns every key of an account from before IAM if the caller's key is a primary one. It knows no users and no last use.
    * @default false
    */
   readonly legacy?: pulumi.Input<boolean> | undefined;
@@ -59,13 +59,13 @@ export interface GetAccessKeysOutputArgs {
 
 /** Result of {@link getAccessKeys}. */
 export interface GetAccessKeysResult {
-  /** The keys, by id; never a secret. */
+  /** The keys, sorted by id, without their secrets. */
   readonly keys: readonly AccessKeyInfo[];
   /** Their ids, in the same order. */
   readonly accessKeyIds: readonly string[];
 }
 
-/** Lists access keys with their age in days and their last use, all pages: the caller's own, those of one user, or those of every user. */
+/** Lists access keys with their age in days and their last use, on all pages: the caller's own, those of one user, or those of every user. */
 export function getAccessKeys(args: GetAccessKeysArgs = {}, options?: pulumi.InvokeOptions): Promise<GetAccessKeysResult> {
   return callFunction<GetAccessKeysResult>("getAccessKeys", { ...args }, configKeys, options);
 }

@@ -6,35 +6,35 @@ import { callFunction, callFunctionOutput } from "../runtime";
 
 /** Result of {@link getAccountSummary}. */
 export interface GetAccountSummaryResult {
-  /** Users of the account. */
+  /** Number of users of the account. */
   readonly users?: number;
-  /** How many users it may have. */
+  /** Maximum number of users. */
   readonly usersQuota?: number;
-  /** Groups of the account. */
+  /** Number of groups of the account. */
   readonly groups?: number;
-  /** How many groups it may have. */
+  /** Maximum number of groups. */
   readonly groupsQuota?: number;
-  /** Policies of the account. */
+  /** Number of policies of the account. */
   readonly policies?: number;
-  /** How many policies it may have. */
+  /** Maximum number of policies. */
   readonly policiesQuota?: number;
-  /** Virtual MFA devices of the account. */
+  /** Number of virtual MFA devices of the account. */
   readonly mfaDevices?: number;
-  /** How many of them are enabled for a user. */
+  /** Number of MFA devices that are enabled for a user. */
   readonly mfaDevicesInUse?: number;
-  /** How many access keys a user may have. */
+  /** Maximum number of access keys of a user. */
   readonly accessKeysPerUserQuota?: number;
-  /** In how many groups a user may be. */
+  /** Maximum number of groups of a user. */
   readonly groupsPerUserQuota?: number;
-  /** How many policies may be attached to a user. */
+  /** Maximum number of policies attached to a user. */
   readonly attachedPoliciesPerUserQuota?: number;
-  /** How many policies may be attached to a group. */
+  /** Maximum number of policies attached to a group. */
   readonly attachedPoliciesPerGroupQuota?: number;
-  /** Everything that the service counts, by its name in lower camel case. */
+  /** All counters of the service, by name in lower camel case. */
   readonly all: Record<string, number>;
 }
 
-/** Counts the IAM entities of the account and names its quotas. What the service does not count is absent. */
+/** Returns the number of IAM entities of the account and its quotas. A number that the service does not return is absent. */
 export function getAccountSummary(options?: pulumi.InvokeOptions): Promise<GetAccountSummaryResult> {
   return callFunction<GetAccountSummaryResult>("getAccountSummary", {}, configKeys, options);
 }

@@ -7,21 +7,21 @@ import type { GetBilledStorageUsageFrequency, StatisticsStorageClass, Statistics
 
 /** Arguments of {@link getBilledStorageUsage}. */
 export interface GetBilledStorageUsageArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: string;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: string;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: GetBilledStorageUsageFrequency | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: string | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: string | undefined;
   /**
-   * Only what is of this storage class.
+   * Limit to this storage class.
    * @default ALL
    */
   readonly storageClass?: StatisticsStorageClass | undefined;
@@ -29,21 +29,21 @@ export interface GetBilledStorageUsageArgs {
 
 /** Arguments of {@link getBilledStorageUsageOutput}. */
 export interface GetBilledStorageUsageOutputArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: pulumi.Input<string>;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: pulumi.Input<string>;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: pulumi.Input<GetBilledStorageUsageFrequency> | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: pulumi.Input<string> | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: pulumi.Input<string> | undefined;
   /**
-   * Only what is of this storage class.
+   * Limit to this storage class.
    * @default ALL
    */
   readonly storageClass?: pulumi.Input<StatisticsStorageClass> | undefined;
@@ -53,15 +53,15 @@ export interface GetBilledStorageUsageOutputArgs {
 export interface GetBilledStorageUsageResult {
   /** The samples, in the order of the service. */
   readonly points: readonly StatisticsPoint[];
-  /** Who asked; `root` for the root user. */
+  /** User who made the request; `root` for the root user. */
   readonly userName: string;
-  /** Account, where the service says it. */
+  /** Account, if the service returns it. */
   readonly account?: string;
-  /** Time zone of the answer, where the service says it: `UTC +0800`. */
+  /** Time zone of the answer, if the service returns it: `UTC +0800`. */
   readonly timeZone?: string;
 }
 
-/** How many bytes the account or a bucket is billed for. Under `standard.billedStorage` the samples have `billedStorageUsage` and `remainderChargeStorageUsage`. */
+/** Billed bytes of the account or a bucket. Under `standard.billedStorage` the samples have `billedStorageUsage` and `remainderChargeStorageUsage`. */
 export function getBilledStorageUsage(
   args: GetBilledStorageUsageArgs,
   options?: pulumi.InvokeOptions,

@@ -18,11 +18,11 @@ export interface GetBucketPolicyOutputArgs {
 
 /** Result of {@link getBucketPolicy}. */
 export interface GetBucketPolicyResult {
-  /** The policy as JSON text. Absent when the bucket has none. */
+  /** The policy as JSON text. Absent if the bucket has none. */
   readonly policy?: string;
 }
 
-/** The policy of a bucket, or nothing when it has none. Fails when the bucket does not exist. */
+/** Returns the policy of a bucket, or nothing if it has none. Fails if the bucket does not exist. */
 export function getBucketPolicy(args: GetBucketPolicyArgs, options?: pulumi.InvokeOptions): Promise<GetBucketPolicyResult> {
   return callFunction<GetBucketPolicyResult>("getBucketPolicy", { ...args }, configKeys, options);
 }

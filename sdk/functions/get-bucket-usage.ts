@@ -8,7 +8,7 @@ import { callFunction, callFunctionOutput } from "../runtime";
 export interface GetBucketUsageArgs {
   /** Name of the bucket. */
   readonly bucket: string;
-  /** Only keys that start with it. */
+  /** Limit to keys with this prefix. */
   readonly prefix?: string | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface GetBucketUsageArgs {
 export interface GetBucketUsageOutputArgs {
   /** Name of the bucket. */
   readonly bucket: pulumi.Input<string>;
-  /** Only keys that start with it. */
+  /** Limit to keys with this prefix. */
   readonly prefix?: pulumi.Input<string> | undefined;
 }
 
@@ -24,9 +24,9 @@ export interface GetBucketUsageOutputArgs {
 export interface GetBucketUsageResult {
   /** Number of objects. */
   readonly objects: number;
-  /** Their size together. */
+  /** Total size in bytes. */
   readonly bytes: number;
-  /** The same by storage class. */
+  /** Total size in bytes, by storage class. */
   readonly bytesByStorageClass: Record<string, number>;
 }
 

@@ -22,19 +22,19 @@ export interface GetBucketResult {
   readonly bucket: string;
   /** `arn:ctyun:oos:::<bucket>`; on ZOS `arn:aws:s3:::<bucket>`. */
   readonly arn: string;
-  /** Canned ACL; absent when the grants are those of none. */
+  /** Canned ACL; absent if the grants match no canned ACL. */
   readonly acl?: string;
   /** Host of the bucket. */
   readonly bucketDomainName: string;
   /** Time of creation, ISO 8601. */
   readonly creationDate?: string;
-  /** Where the index is kept. */
+  /** Location of the index. */
   readonly metadataLocation?: string;
-  /** Where objects are kept, when the bucket says so. */
+  /** Locations of the objects, if they are set on the bucket. */
   readonly dataLocations?: readonly string[];
 }
 
-/** Looks a bucket up. Fails when it does not exist or the credentials may not see it. */
+/** Looks up a bucket. Fails if it does not exist or the credentials may not see it. */
 export function getBucket(args: GetBucketArgs, options?: pulumi.InvokeOptions): Promise<GetBucketResult> {
   return callFunction<GetBucketResult>("getBucket", { ...args }, configKeys, options);
 }

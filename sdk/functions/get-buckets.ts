@@ -7,23 +7,23 @@ import type { GetBucketsBucket } from "../types";
 
 /** Arguments of {@link getBuckets}. */
 export interface GetBucketsArgs {
-  /** Only buckets whose names start with it. */
+  /** Limit to buckets whose names have this prefix. */
   readonly prefix?: string | undefined;
 }
 
 /** Arguments of {@link getBucketsOutput}. */
 export interface GetBucketsOutputArgs {
-  /** Only buckets whose names start with it. */
+  /** Limit to buckets whose names have this prefix. */
   readonly prefix?: pulumi.Input<string> | undefined;
 }
 
 /** Result of {@link getBuckets}. */
 export interface GetBucketsResult {
-  /** The buckets, by name. */
+  /** The buckets, sorted by name. */
   readonly buckets: readonly GetBucketsBucket[];
   /** Their names, in the same order. */
   readonly names: readonly string[];
-  /** Id of their owner, where the service says it. */
+  /** Id of their owner, if the service returns it. */
   readonly ownerId?: string;
 }
 

@@ -10,7 +10,7 @@ export interface GetCallerIdentityResult {
   readonly accountId: string;
   /** ARN of the caller: `arn:ctyun:iam::<account>:root` or `...:user/<name>`; on ZOS `arn:aws:s3:::user/<id>`, as a bucket policy names it. */
   readonly arn: string;
-  /** Id of the caller, where the service gives one. */
+  /** Id of the caller, if the service returns one. */
   readonly userId?: string;
 }
 

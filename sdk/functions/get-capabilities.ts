@@ -11,9 +11,9 @@ export interface GetCapabilitiesResult {
   readonly backend: string;
   /** Its name. */
   readonly title: string;
-  /** The resources that it has, by name. */
+  /** Resources that the backend has, sorted by name. */
   readonly resources: readonly string[];
-  /** Resources, functions and fields that it lacks. */
+  /** Resources, functions and fields that the backend lacks. */
   readonly missing: readonly GetCapabilitiesMissing[];
   /** Every operation that the provider may send, by service. */
   readonly operations: Record<string, readonly string[]>;
@@ -21,7 +21,7 @@ export interface GetCapabilitiesResult {
   readonly limits: Record<string, number>;
 }
 
-/** What the configured backend has and lacks. Makes no call. */
+/** Returns the features that the configured backend has and lacks. Makes no call. */
 export function getCapabilities(options?: pulumi.InvokeOptions): Promise<GetCapabilitiesResult> {
   return callFunction<GetCapabilitiesResult>("getCapabilities", {}, configKeys, options);
 }

@@ -7,21 +7,21 @@ import type { GetConnectionsFrequency, StatisticsInternetType, StatisticsPoint }
 
 /** Arguments of {@link getConnections}. */
 export interface GetConnectionsArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: string;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: string;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default by5min
    */
   readonly frequency?: GetConnectionsFrequency | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: string | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: string | undefined;
   /**
-   * Traffic over the internet, or inside the provider's network.
+   * Limit to traffic over the internet, or inside the vendor's network.
    * @default all
    */
   readonly internetType?: StatisticsInternetType | undefined;
@@ -29,21 +29,21 @@ export interface GetConnectionsArgs {
 
 /** Arguments of {@link getConnectionsOutput}. */
 export interface GetConnectionsOutputArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: pulumi.Input<string>;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: pulumi.Input<string>;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default by5min
    */
   readonly frequency?: pulumi.Input<GetConnectionsFrequency> | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: pulumi.Input<string> | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: pulumi.Input<string> | undefined;
   /**
-   * Traffic over the internet, or inside the provider's network.
+   * Limit to traffic over the internet, or inside the vendor's network.
    * @default all
    */
   readonly internetType?: pulumi.Input<StatisticsInternetType> | undefined;
@@ -53,15 +53,15 @@ export interface GetConnectionsOutputArgs {
 export interface GetConnectionsResult {
   /** The samples, in the order of the service. */
   readonly points: readonly StatisticsPoint[];
-  /** Who asked; `root` for the root user. */
+  /** User who made the request; `root` for the root user. */
   readonly userName: string;
-  /** Account, where the service says it. */
+  /** Account, if the service returns it. */
   readonly account?: string;
-  /** Time zone of the answer, where the service says it: `UTC +0800`. */
+  /** Time zone of the answer, if the service returns it: `UTC +0800`. */
   readonly timeZone?: string;
 }
 
-/** How many connections were open at once, every five minutes of one day. The service calls the question GetConcurrentConnection. */
+/** Concurrent connections in each five minutes of one day. The operation of the service is GetConcurrentConnection. */
 export function getConnections(args: GetConnectionsArgs, options?: pulumi.InvokeOptions): Promise<GetConnectionsResult> {
   return callFunction<GetConnectionsResult>("getConnections", { ...args }, configKeys, options);
 }

@@ -7,39 +7,39 @@ import type { GetDeletedCapacityFrequency, StatisticsStorageClass, StatisticsPoi
 
 /** Arguments of {@link getDeletedCapacity}. */
 export interface GetDeletedCapacityArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: string;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: string;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: GetDeletedCapacityFrequency | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: string | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: string | undefined;
-  /** Only what is of this storage class. Absent: as the service does. */
+  /** Limit to this storage class. Default: decided by the service. */
   readonly storageClass?: StatisticsStorageClass | undefined;
 }
 
 /** Arguments of {@link getDeletedCapacityOutput}. */
 export interface GetDeletedCapacityOutputArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: pulumi.Input<string>;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: pulumi.Input<string>;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: pulumi.Input<GetDeletedCapacityFrequency> | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: pulumi.Input<string> | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: pulumi.Input<string> | undefined;
-  /** Only what is of this storage class. Absent: as the service does. */
+  /** Limit to this storage class. Default: decided by the service. */
   readonly storageClass?: pulumi.Input<StatisticsStorageClass> | undefined;
 }
 
@@ -47,15 +47,15 @@ export interface GetDeletedCapacityOutputArgs {
 export interface GetDeletedCapacityResult {
   /** The samples, in the order of the service. */
   readonly points: readonly StatisticsPoint[];
-  /** Who asked; `root` for the root user. */
+  /** User who made the request; `root` for the root user. */
   readonly userName: string;
-  /** Account, where the service says it. */
+  /** Account, if the service returns it. */
   readonly account?: string;
-  /** Time zone of the answer, where the service says it: `UTC +0800`. */
+  /** Time zone of the answer, if the service returns it: `UTC +0800`. */
   readonly timeZone?: string;
 }
 
-/** How many bytes were deleted from the account or a bucket, day by day or hour by hour. The service calls the question GetDeleteCapacity. */
+/** Deleted bytes of the account or a bucket, by day or by hour. The operation of the service is GetDeleteCapacity. */
 export function getDeletedCapacity(args: GetDeletedCapacityArgs, options?: pulumi.InvokeOptions): Promise<GetDeletedCapacityResult> {
   return callFunction<GetDeletedCapacityResult>("getDeletedCapacity", { ...args }, configKeys, options);
 }

@@ -11,7 +11,7 @@ export interface GetEndpointsResult {
   readonly region: string;
   /** URL of the S3 service. */
   readonly s3: string;
-  /** URL of IAM; absent where the backend has none, as the next ones. */
+  /** URL of IAM; absent if the backend has none, like the URLs below. */
   readonly iam?: string;
   /** URL of the trail service. */
   readonly trail?: string;

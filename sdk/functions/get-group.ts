@@ -7,13 +7,13 @@ import type { UserInfo, AttachedPolicyInfo } from "../types";
 
 /** Arguments of {@link getGroup}. */
 export interface GetGroupArgs {
-  /** Name of the group; its letters count in either case. */
+  /** Name of the group; case does not matter. */
   readonly groupName: string;
 }
 
 /** Arguments of {@link getGroupOutput}. */
 export interface GetGroupOutputArgs {
-  /** Name of the group; its letters count in either case. */
+  /** Name of the group; case does not matter. */
   readonly groupName: pulumi.Input<string>;
 }
 
@@ -23,11 +23,11 @@ export interface GetGroupResult {
   readonly groupName: string;
   /** Id of the group. */
   readonly groupId?: string;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly arn?: string;
   /** Time of creation, ISO 8601. */
   readonly createDate?: string;
-  /** The users in the group, by name. */
+  /** The users in the group, sorted by name. */
   readonly members: readonly UserInfo[];
   /** Their names, in the same order. */
   readonly memberNames: readonly string[];
@@ -35,7 +35,7 @@ export interface GetGroupResult {
   readonly policies: readonly AttachedPolicyInfo[];
 }
 
-/** Looks a group up, with its members and the policies attached to it. Fails when it does not exist. */
+/** Looks up a group with its members and attached policies. Fails if it does not exist. */
 export function getGroup(args: GetGroupArgs, options?: pulumi.InvokeOptions): Promise<GetGroupResult> {
   return callFunction<GetGroupResult>("getGroup", { ...args }, configKeys, options);
 }

@@ -7,19 +7,19 @@ import type { GroupInfo } from "../types";
 
 /** Arguments of {@link getGroups}. */
 export interface GetGroupsArgs {
-  /** Only groups whose name holds this text, in either case. */
+  /** Limit to groups whose name contains this text; case does not matter. */
   readonly nameContains?: string | undefined;
 }
 
 /** Arguments of {@link getGroupsOutput}. */
 export interface GetGroupsOutputArgs {
-  /** Only groups whose name holds this text, in either case. */
+  /** Limit to groups whose name contains this text; case does not matter. */
   readonly nameContains?: pulumi.Input<string> | undefined;
 }
 
 /** Result of {@link getGroups}. */
 export interface GetGroupsResult {
-  /** The groups, by name. */
+  /** The groups, sorted by name. */
   readonly groups: readonly GroupInfo[];
   /** Their names, in the same order. */
   readonly groupNames: readonly string[];

@@ -7,29 +7,29 @@ import type { GetMfaDevicesAssignment, MfaDevice } from "../types";
 
 /** Arguments of {@link getMfaDevices}. */
 export interface GetMfaDevicesArgs {
-  /** Only the devices enabled for this user. Absent: all of the account. */
+  /** Limit to devices that are enabled for this user. Default: all devices of the account. */
   readonly userName?: string | undefined;
-  /** Only devices that are enabled for somebody, or only those that are not. Not with `userName`. */
+  /** Limit to devices that are enabled for a user, or to those that are not. Excludes `userName`. */
   readonly assignment?: GetMfaDevicesAssignment | undefined;
 }
 
 /** Arguments of {@link getMfaDevicesOutput}. */
 export interface GetMfaDevicesOutputArgs {
-  /** Only the devices enabled for this user. Absent: all of the account. */
+  /** Limit to devices that are enabled for this user. Default: all devices of the account. */
   readonly userName?: pulumi.Input<string> | undefined;
-  /** Only devices that are enabled for somebody, or only those that are not. Not with `userName`. */
+  /** Limit to devices that are enabled for a user, or to those that are not. Excludes `userName`. */
   readonly assignment?: pulumi.Input<GetMfaDevicesAssignment> | undefined;
 }
 
 /** Result of {@link getMfaDevices}. */
 export interface GetMfaDevicesResult {
-  /** The devices, by serial number. */
+  /** The devices, sorted by serial number. */
   readonly devices: readonly MfaDevice[];
   /** Their serial numbers, in the same order. */
   readonly serialNumbers: readonly string[];
 }
 
-/** Lists virtual MFA devices, all pages: those of one user, or all of the account. Never shows a seed. */
+/** Lists virtual MFA devices, on all pages: those of one user, or all of the account. Never returns a seed. */
 export function getMfaDevices(args: GetMfaDevicesArgs = {}, options?: pulumi.InvokeOptions): Promise<GetMfaDevicesResult> {
   return callFunction<GetMfaDevicesResult>("getMfaDevices", { ...args }, configKeys, options);
 }

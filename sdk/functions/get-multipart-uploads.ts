@@ -9,10 +9,10 @@ import type { GetMultipartUploadsUpload } from "../types";
 export interface GetMultipartUploadsArgs {
   /** Name of the bucket. */
   readonly bucket: string;
-  /** Only keys that start with it. */
+  /** Limit to keys with this prefix. */
   readonly prefix?: string | undefined;
   /**
-   * Only uploads that were begun at least so long ago.
+   * Limit to uploads that were started at least this many hours ago.
    * @default 0
    */
   readonly olderThanHours?: number | undefined;
@@ -22,10 +22,10 @@ export interface GetMultipartUploadsArgs {
 export interface GetMultipartUploadsOutputArgs {
   /** Name of the bucket. */
   readonly bucket: pulumi.Input<string>;
-  /** Only keys that start with it. */
+  /** Limit to keys with this prefix. */
   readonly prefix?: pulumi.Input<string> | undefined;
   /**
-   * Only uploads that were begun at least so long ago.
+   * Limit to uploads that were started at least this many hours ago.
    * @default 0
    */
   readonly olderThanHours?: pulumi.Input<number> | undefined;
@@ -33,11 +33,11 @@ export interface GetMultipartUploadsOutputArgs {
 
 /** Result of {@link getMultipartUploads}. */
 export interface GetMultipartUploadsResult {
-  /** The open uploads. Their parts take space until they are aborted. */
+  /** The open uploads. Their parts use space until the uploads are aborted. */
   readonly uploads: readonly GetMultipartUploadsUpload[];
 }
 
-/** Lists the open multipart uploads of a bucket, all pages. An upload whose beginning the service does not tell counts as old. */
+/** Lists the open multipart uploads of a bucket, all pages. An upload without a start time counts as old. */
 export function getMultipartUploads(args: GetMultipartUploadsArgs, options?: pulumi.InvokeOptions): Promise<GetMultipartUploadsResult> {
   return callFunction<GetMultipartUploadsResult>("getMultipartUploads", { ...args }, configKeys, options);
 }

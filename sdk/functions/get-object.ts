@@ -12,7 +12,7 @@ export interface GetObjectArgs {
   /** Key of the object. */
   readonly key: string;
   /**
-   * How `content` is given: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.
+   * Form of `content`: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.
    * @default text
    */
   readonly encoding?: GetObjectEncoding | undefined;
@@ -21,10 +21,10 @@ export interface GetObjectArgs {
    * @default 0
    */
   readonly offset?: number | undefined;
-  /** Bytes to read. Default: up to the end. */
+  /** Number of bytes to read. Default: to the end. */
   readonly length?: number | undefined;
   /**
-   * More than this is not read, it is an error: a content becomes part of the program's data. 16 MiB at most.
+   * Limit of the content in bytes, at most 16 MiB. Larger content is an error, since it would become part of the program's data.
    * @default 1048576
    */
   readonly maxBytes?: number | undefined;
@@ -37,7 +37,7 @@ export interface GetObjectOutputArgs {
   /** Key of the object. */
   readonly key: pulumi.Input<string>;
   /**
-   * How `content` is given: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.
+   * Form of `content`: `text` for UTF-8, `base64` for any bytes, `none` for the headers alone.
    * @default text
    */
   readonly encoding?: pulumi.Input<GetObjectEncoding> | undefined;
@@ -46,10 +46,10 @@ export interface GetObjectOutputArgs {
    * @default 0
    */
   readonly offset?: pulumi.Input<number> | undefined;
-  /** Bytes to read. Default: up to the end. */
+  /** Number of bytes to read. Default: to the end. */
   readonly length?: pulumi.Input<number> | undefined;
   /**
-   * More than this is not read, it is an error: a content becomes part of the program's data. 16 MiB at most.
+   * Limit of the content in bytes, at most 16 MiB. Larger content is an error, since it would become part of the program's data.
    * @default 1048576
    */
   readonly maxBytes?: pulumi.Input<number> | undefined;
@@ -57,9 +57,9 @@ export interface GetObjectOutputArgs {
 
 /** Result of {@link getObject}. */
 export interface GetObjectResult {
-  /** What was read, as `encoding` says. Absent with `none`. */
+  /** The content, in the form of `encoding`. Absent with `none`. */
   readonly content?: string;
-  /** Bytes of the whole object. */
+  /** Size of the whole object in bytes. */
   readonly size: number;
   /** ETag, with its quotation marks. */
   readonly etag: string;
@@ -71,15 +71,15 @@ export interface GetObjectResult {
   readonly cacheControl?: string;
   /** Content-Disposition. */
   readonly contentDisposition?: string;
-  /** Content-Encoding. The content is given as it is stored. */
+  /** Content-Encoding. The content is returned as it is stored. */
   readonly contentEncoding?: string;
   /** Storage class: `STANDARD`, `STANDARD_IA`. */
   readonly storageClass: string;
-  /** Metadata of its own, keys in lower case. */
+  /** Metadata of the object, with keys in lower case. */
   readonly metadata: Record<string, string>;
 }
 
-/** Reads one object: its headers, and its content or a piece of it. It is for small contents that a program needs; the content is no secret unless the program makes it one. Fails when the object does not exist. */
+/** Reads one object: its headers, and its content or a piece of it. Use it for small contents that a program needs; the content is not a secret unless the program marks it as one. Fails if the object does not exist. */
 export function getObject(args: GetObjectArgs, options?: pulumi.InvokeOptions): Promise<GetObjectResult> {
   return callFunction<GetObjectResult>("getObject", { ...args }, configKeys, options);
 }

@@ -9,12 +9,12 @@ import type { GetObjectsObject } from "../types";
 export interface GetObjectsArgs {
   /** Name of the bucket. */
   readonly bucket: string;
-  /** Only keys that start with it. */
+  /** Limit to keys with this prefix. */
   readonly prefix?: string | undefined;
-  /** Only keys after this one, in the order of the service. */
+  /** Limit to keys after this one, in the order of the service. */
   readonly startAfter?: string | undefined;
   /**
-   * Most objects to return.
+   * Maximum number of objects to return.
    * @default 10000
    */
   readonly limit?: number | undefined;
@@ -24,12 +24,12 @@ export interface GetObjectsArgs {
 export interface GetObjectsOutputArgs {
   /** Name of the bucket. */
   readonly bucket: pulumi.Input<string>;
-  /** Only keys that start with it. */
+  /** Limit to keys with this prefix. */
   readonly prefix?: pulumi.Input<string> | undefined;
-  /** Only keys after this one, in the order of the service. */
+  /** Limit to keys after this one, in the order of the service. */
   readonly startAfter?: pulumi.Input<string> | undefined;
   /**
-   * Most objects to return.
+   * Maximum number of objects to return.
    * @default 10000
    */
   readonly limit?: pulumi.Input<number> | undefined;
@@ -41,11 +41,11 @@ export interface GetObjectsResult {
   readonly objects: readonly GetObjectsObject[];
   /** Their keys. */
   readonly keys: readonly string[];
-  /** True when there are more than `limit`; go on with the last key as `startAfter`. */
+  /** True if there are more than `limit`; continue with the last key as `startAfter`. */
   readonly isTruncated: boolean;
 }
 
-/** Lists objects of a bucket, as many pages as it takes up to the limit. A page of 1000 objects is one call. */
+/** Lists objects of a bucket, on all pages up to the limit. A page of 1000 objects is one call. */
 export function getObjects(args: GetObjectsArgs, options?: pulumi.InvokeOptions): Promise<GetObjectsResult> {
   return callFunction<GetObjectsResult>("getObjects", { ...args }, configKeys, options);
 }

@@ -6,27 +6,27 @@ import { callFunction, callFunctionOutput } from "../runtime";
 
 /** Result of {@link getPasswordPolicy}. */
 export interface GetPasswordPolicyResult {
-  /** Least number of characters. */
+  /** Minimum number of characters. */
   readonly minimumPasswordLength?: number;
-  /** Whether a password needs a lower-case letter. */
+  /** Whether a password must contain a lower-case letter. */
   readonly requireLowercaseCharacters?: boolean;
-  /** Whether a password needs an upper-case letter. */
+  /** Whether a password must contain an upper-case letter. */
   readonly requireUppercaseCharacters?: boolean;
-  /** Whether a password needs a digit. */
+  /** Whether a password must contain a digit. */
   readonly requireNumbers?: boolean;
-  /** Whether a password needs a symbol. */
+  /** Whether a password must contain a symbol. */
   readonly requireSymbols?: boolean;
-  /** Days after which a password ends; 0: never. */
+  /** Days until a password expires; 0: never. */
   readonly maxPasswordAge?: number;
-  /** Whether only an administrator can renew a password that has ended. */
+  /** Whether only an administrator can renew an expired password. */
   readonly hardExpiry?: boolean;
-  /** How many earlier passwords may not be used again. */
+  /** Number of previous passwords that a user may not reuse; 0: no limit. */
   readonly passwordReusePrevention?: number;
   /** Whether users may change their own password. */
   readonly allowUsersToChangePassword?: boolean;
 }
 
-/** The rules for console passwords that are in force in the account: its own, else the service's. */
+/** Returns the rules for console passwords that apply in the account: its own, or else the service's default. */
 export function getPasswordPolicy(options?: pulumi.InvokeOptions): Promise<GetPasswordPolicyResult> {
   return callFunction<GetPasswordPolicyResult>("getPasswordPolicy", {}, configKeys, options);
 }

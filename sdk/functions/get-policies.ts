@@ -7,10 +7,10 @@ import type { PolicyInfo } from "../types";
 
 /** Arguments of {@link getPolicies}. */
 export interface GetPoliciesArgs {
-  /** Only policies whose name holds this text, in either case. */
+  /** Limit to policies whose name contains this text; case does not matter. */
   readonly nameContains?: string | undefined;
   /**
-   * Only policies that a user or a group has.
+   * Limit to policies that are attached to a user or a group.
    * @default false
    */
   readonly onlyAttached?: boolean | undefined;
@@ -18,10 +18,10 @@ export interface GetPoliciesArgs {
 
 /** Arguments of {@link getPoliciesOutput}. */
 export interface GetPoliciesOutputArgs {
-  /** Only policies whose name holds this text, in either case. */
+  /** Limit to policies whose name contains this text; case does not matter. */
   readonly nameContains?: pulumi.Input<string> | undefined;
   /**
-   * Only policies that a user or a group has.
+   * Limit to policies that are attached to a user or a group.
    * @default false
    */
   readonly onlyAttached?: pulumi.Input<boolean> | undefined;
@@ -29,7 +29,7 @@ export interface GetPoliciesOutputArgs {
 
 /** Result of {@link getPolicies}. */
 export interface GetPoliciesResult {
-  /** The policies, by name. */
+  /** The policies, sorted by name. */
   readonly policies: readonly PolicyInfo[];
   /** Their names, in the same order. */
   readonly policyNames: readonly string[];

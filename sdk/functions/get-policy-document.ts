@@ -7,7 +7,7 @@ import type { PolicyKind, GetPolicyDocumentStatement, GetPolicyDocumentStatement
 
 /** Arguments of {@link getPolicyDocument}. */
 export interface GetPolicyDocumentArgs {
-  /** The kind of policy. Default: `bucket` when a statement names principals, else `iam`. */
+  /** The kind of policy. Default: `bucket` if a statement names principals, else `iam`. */
   readonly kind?: PolicyKind | undefined;
   /** `Id` of the document. */
   readonly policyId?: string | undefined;
@@ -21,7 +21,7 @@ export interface GetPolicyDocumentArgs {
 
 /** Arguments of {@link getPolicyDocumentOutput}. */
 export interface GetPolicyDocumentOutputArgs {
-  /** The kind of policy. Default: `bucket` when a statement names principals, else `iam`. */
+  /** The kind of policy. Default: `bucket` if a statement names principals, else `iam`. */
   readonly kind?: pulumi.Input<PolicyKind> | undefined;
   /** `Id` of the document. */
   readonly policyId?: pulumi.Input<string> | undefined;
@@ -35,11 +35,11 @@ export interface GetPolicyDocumentOutputArgs {
 
 /** Result of {@link getPolicyDocument}. */
 export interface GetPolicyDocumentResult {
-  /** The document as JSON text on one line, for `policy` inputs. Keys come in the manual's order and members of lists sorted, so the same statements give the same text. */
+  /** The document as JSON text on one line, for `policy` inputs. Keys are in the order of the manual and list members are sorted, so that equal statements give equal text. */
   readonly json: string;
 }
 
-/** A policy document from typed statements, for buckets and for IAM. Nothing is asked of the service. Spellings (AWS or CTYUN) stay as they are written. */
+/** Builds a policy document from typed statements, for buckets and for IAM. Makes no call. Spellings (AWS or CTYUN) stay as written. */
 export function getPolicyDocument(args: GetPolicyDocumentArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPolicyDocumentResult> {
   return callFunction<GetPolicyDocumentResult>("getPolicyDocument", { ...args }, configKeys, options);
 }

@@ -11,7 +11,7 @@ export interface GetPolicyEntitiesArgs {
   readonly policyArn?: string | undefined;
   /** Name of a policy of this account. Either this or `policyArn`. */
   readonly policyName?: string | undefined;
-  /** Only users, or only groups. Absent: both. */
+  /** Limit to users or to groups. Default: both. */
   readonly kind?: GetPolicyEntitiesKind | undefined;
 }
 
@@ -21,7 +21,7 @@ export interface GetPolicyEntitiesOutputArgs {
   readonly policyArn?: pulumi.Input<string> | undefined;
   /** Name of a policy of this account. Either this or `policyArn`. */
   readonly policyName?: pulumi.Input<string> | undefined;
-  /** Only users, or only groups. Absent: both. */
+  /** Limit to users or to groups. Default: both. */
   readonly kind?: pulumi.Input<GetPolicyEntitiesKind> | undefined;
 }
 
@@ -29,13 +29,13 @@ export interface GetPolicyEntitiesOutputArgs {
 export interface GetPolicyEntitiesResult {
   /** ARN of the policy. */
   readonly policyArn: string;
-  /** Users to whom it is attached; members of a group are not among them. */
+  /** Users to whom the policy is attached directly. */
   readonly userNames: readonly string[];
-  /** Groups to which it is attached. */
+  /** Groups to which the policy is attached. */
   readonly groupNames: readonly string[];
 }
 
-/** Lists the users and groups to which an IAM policy is attached, all pages. Fails when the policy does not exist. */
+/** Lists the users and groups to which an IAM policy is attached, all pages. Fails if the policy does not exist. */
 export function getPolicyEntities(args: GetPolicyEntitiesArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPolicyEntitiesResult> {
   return callFunction<GetPolicyEntitiesResult>("getPolicyEntities", { ...args }, configKeys, options);
 }

@@ -28,13 +28,13 @@ export interface GetPolicyResult {
   readonly policyArn: string;
   /** Id of the policy. */
   readonly policyId?: string;
-  /** What the policy is for. */
+  /** Description of the policy. */
   readonly description?: string;
-  /** The policy as JSON text, where the service shows it. */
+  /** The policy as JSON text, if the service returns it. */
   readonly document?: string;
   /** `Local`: of this account; `OOS`: of the service, for every account. */
   readonly scope?: string;
-  /** How many users and groups have it. */
+  /** Number of users and groups to which the policy is attached. */
   readonly attachmentCount?: number;
   /** Time of creation, ISO 8601. */
   readonly createDate?: string;
@@ -42,7 +42,7 @@ export interface GetPolicyResult {
   readonly updateDate?: string;
 }
 
-/** Looks an IAM policy up by its ARN or its name. Fails when it does not exist. */
+/** Looks up an IAM policy by its ARN or its name. Fails if it does not exist. */
 export function getPolicy(args: GetPolicyArgs = {}, options?: pulumi.InvokeOptions): Promise<GetPolicyResult> {
   return callFunction<GetPolicyResult>("getPolicy", { ...args }, configKeys, options);
 }

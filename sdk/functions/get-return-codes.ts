@@ -7,63 +7,63 @@ import type { GetReturnCodesFrequency, StatisticsStorageClass, StatisticsInterne
 
 /** Arguments of {@link getReturnCodes}. */
 export interface GetReturnCodesArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: string;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: string;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: GetReturnCodesFrequency | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: string | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: string | undefined;
   /**
-   * Only what is of this storage class.
+   * Limit to this storage class.
    * @default ALL
    */
   readonly storageClass?: StatisticsStorageClass | undefined;
   /**
-   * Traffic over the internet, or inside the provider's network.
+   * Limit to traffic over the internet, or inside the vendor's network.
    * @default all
    */
   readonly internetType?: StatisticsInternetType | undefined;
-  /** Only these types of requests, such as `get`, `put`, `delete`. Absent: all types. */
+  /** Limit to these types of requests, such as `get`, `put`, `delete`. Default: all types. */
   readonly requestTypes?: readonly string[] | undefined;
-  /** Only these kinds of answers, in the words of the service. Absent: all kinds. */
+  /** Limit to these kinds of answers, in the words of the service. Default: all kinds. */
   readonly responseTypes?: readonly string[] | undefined;
 }
 
 /** Arguments of {@link getReturnCodesOutput}. */
 export interface GetReturnCodesOutputArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: pulumi.Input<string>;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: pulumi.Input<string>;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: pulumi.Input<GetReturnCodesFrequency> | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: pulumi.Input<string> | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: pulumi.Input<string> | undefined;
   /**
-   * Only what is of this storage class.
+   * Limit to this storage class.
    * @default ALL
    */
   readonly storageClass?: pulumi.Input<StatisticsStorageClass> | undefined;
   /**
-   * Traffic over the internet, or inside the provider's network.
+   * Limit to traffic over the internet, or inside the vendor's network.
    * @default all
    */
   readonly internetType?: pulumi.Input<StatisticsInternetType> | undefined;
-  /** Only these types of requests, such as `get`, `put`, `delete`. Absent: all types. */
+  /** Limit to these types of requests, such as `get`, `put`, `delete`. Default: all types. */
   readonly requestTypes?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Only these kinds of answers, in the words of the service. Absent: all kinds. */
+  /** Limit to these kinds of answers, in the words of the service. Default: all kinds. */
   readonly responseTypes?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
@@ -71,15 +71,15 @@ export interface GetReturnCodesOutputArgs {
 export interface GetReturnCodesResult {
   /** The samples, in the order of the service. */
   readonly points: readonly StatisticsPoint[];
-  /** Who asked; `root` for the root user. */
+  /** User who made the request; `root` for the root user. */
   readonly userName: string;
-  /** Account, where the service says it. */
+  /** Account, if the service returns it. */
   readonly account?: string;
-  /** Time zone of the answer, where the service says it: `UTC +0800`. */
+  /** Time zone of the answer, if the service returns it: `UTC +0800`. */
   readonly timeZone?: string;
 }
 
-/** How many requests ended with which status code. The service calls the question GetReturnCode. */
+/** Requests by status code of the answer. The operation of the service is GetReturnCode. */
 export function getReturnCodes(args: GetReturnCodesArgs, options?: pulumi.InvokeOptions): Promise<GetReturnCodesResult> {
   return callFunction<GetReturnCodesResult>("getReturnCodes", { ...args }, configKeys, options);
 }

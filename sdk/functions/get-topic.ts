@@ -22,13 +22,13 @@ export interface GetTopicResult {
   readonly arn: string;
   /** Its name. */
   readonly name: string;
-  /** User or tenant that it belongs to, where the service says it. */
+  /** Owner of the topic, a user or tenant, if the service returns it. */
   readonly owner?: string;
-  /** Its attributes by the service's names: `push-endpoint`, `kafka-ack-level`. Secret: the address may hold a password. */
+  /** Attributes by the service's names: `push-endpoint`, `kafka-ack-level`. Secret: the address may contain a password. */
   readonly attributes: pulumi.Output<Record<string, string>>;
 }
 
-/** Looks a topic up. Fails when it does not exist. */
+/** Looks up a topic. Fails if it does not exist. */
 export function getTopic(args: GetTopicArgs, options?: pulumi.InvokeOptions): Promise<GetTopicResult> {
   return callFunction<GetTopicResult>("getTopic", { ...args }, configKeys, options, ["attributes"]);
 }

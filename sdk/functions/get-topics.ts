@@ -7,19 +7,19 @@ import type { GetTopicsTopic } from "../types";
 
 /** Arguments of {@link getTopics}. */
 export interface GetTopicsArgs {
-  /** Only topics whose names start with it. */
+  /** Limit to topics whose names have this prefix. */
   readonly prefix?: string | undefined;
 }
 
 /** Arguments of {@link getTopicsOutput}. */
 export interface GetTopicsOutputArgs {
-  /** Only topics whose names start with it. */
+  /** Limit to topics whose names have this prefix. */
   readonly prefix?: pulumi.Input<string> | undefined;
 }
 
 /** Result of {@link getTopics}. */
 export interface GetTopicsResult {
-  /** The topics, by name. */
+  /** The topics, sorted by name. */
   readonly topics: readonly GetTopicsTopic[];
   /** Their ARNs, in the same order. */
   readonly arns: readonly string[];

@@ -14,36 +14,36 @@ import type {
 
 /** Arguments of {@link getTraffics}. */
 export interface GetTrafficsArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: string;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: string;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: GetTrafficsFrequency | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: string | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: string | undefined;
   /**
-   * Only what is of this storage class.
+   * Limit to this storage class.
    * @default ALL
    */
   readonly storageClass?: StatisticsStorageClass | undefined;
   /**
-   * Traffic into the service, or out of it.
+   * Limit to traffic into the service, or out of it.
    * @default all
    */
   readonly inOutType?: GetTrafficsInOutType | undefined;
   /**
-   * Traffic over the internet, or inside the provider's network.
+   * Limit to traffic over the internet, or inside the vendor's network.
    * @default all
    */
   readonly internetType?: StatisticsInternetType | undefined;
   /**
-   * Traffic with the data location itself, or through another one.
+   * Limit to traffic with the data location itself, or through another one.
    * @default all
    */
   readonly trafficType?: GetTrafficsTrafficType | undefined;
@@ -51,36 +51,36 @@ export interface GetTrafficsArgs {
 
 /** Arguments of {@link getTrafficsOutput}. */
 export interface GetTrafficsOutputArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: pulumi.Input<string>;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: pulumi.Input<string>;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: pulumi.Input<GetTrafficsFrequency> | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: pulumi.Input<string> | undefined;
-  /** Only this data location (`getRegions` lists them). Absent: all together. */
+  /** Limit to this data location (`getRegions` lists them). Default: all together. */
   readonly location?: pulumi.Input<string> | undefined;
   /**
-   * Only what is of this storage class.
+   * Limit to this storage class.
    * @default ALL
    */
   readonly storageClass?: pulumi.Input<StatisticsStorageClass> | undefined;
   /**
-   * Traffic into the service, or out of it.
+   * Limit to traffic into the service, or out of it.
    * @default all
    */
   readonly inOutType?: pulumi.Input<GetTrafficsInOutType> | undefined;
   /**
-   * Traffic over the internet, or inside the provider's network.
+   * Limit to traffic over the internet, or inside the vendor's network.
    * @default all
    */
   readonly internetType?: pulumi.Input<StatisticsInternetType> | undefined;
   /**
-   * Traffic with the data location itself, or through another one.
+   * Limit to traffic with the data location itself, or through another one.
    * @default all
    */
   readonly trafficType?: pulumi.Input<GetTrafficsTrafficType> | undefined;
@@ -90,15 +90,15 @@ export interface GetTrafficsOutputArgs {
 export interface GetTrafficsResult {
   /** The samples, in the order of the service. */
   readonly points: readonly StatisticsPoint[];
-  /** Who asked; `root` for the root user. */
+  /** User who made the request; `root` for the root user. */
   readonly userName: string;
-  /** Account, where the service says it. */
+  /** Account, if the service returns it. */
   readonly account?: string;
-  /** Time zone of the answer, where the service says it: `UTC +0800`. */
+  /** Time zone of the answer, if the service returns it: `UTC +0800`. */
   readonly timeZone?: string;
 }
 
-/** How many bytes went in and out of the account or a bucket. */
+/** Bytes into and out of the account or a bucket. */
 export function getTraffics(args: GetTrafficsArgs, options?: pulumi.InvokeOptions): Promise<GetTrafficsResult> {
   return callFunction<GetTrafficsResult>("getTraffics", { ...args }, configKeys, options);
 }

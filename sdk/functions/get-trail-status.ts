@@ -20,19 +20,19 @@ export interface GetTrailStatusOutputArgs {
 export interface GetTrailStatusResult {
   /** Name of the trail. */
   readonly name: string;
-  /** Whether the trail records. */
+  /** Whether the trail records events. */
   readonly isLogging: boolean;
-  /** When log objects were last written, ISO 8601. Absent: never. */
+  /** Time of the last delivery of log objects, ISO 8601. Absent: never. */
   readonly latestDeliveryTime?: string;
-  /** Why the last delivery failed. Absent: it did not. */
+  /** Reason why the last delivery failed. Absent: it succeeded. */
   readonly latestDeliveryError?: string;
-  /** When recording was last started, ISO 8601. */
+  /** Time at which recording was last started, ISO 8601. */
   readonly startLoggingTime?: string;
-  /** When recording was last stopped, ISO 8601. */
+  /** Time at which recording was last stopped, ISO 8601. */
   readonly stopLoggingTime?: string;
 }
 
-/** Whether a trail records, and how its last delivery went. Fails when the trail does not exist. */
+/** Returns whether a trail records events, and the result of its last delivery. Fails if the trail does not exist. */
 export function getTrailStatus(args: GetTrailStatusArgs, options?: pulumi.InvokeOptions): Promise<GetTrailStatusResult> {
   return callFunction<GetTrailStatusResult>("getTrailStatus", { ...args }, configKeys, options);
 }

@@ -22,27 +22,27 @@ export interface GetTrailResult {
   readonly name: string;
   /** Bucket that receives the log objects. */
   readonly s3BucketName?: string;
-  /** What their keys start with. */
+  /** Prefix of the keys of the log objects. */
   readonly s3KeyPrefix?: string;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly trailArn?: string;
-  /** Where the trail was made, where the service says it. */
+  /** Region in which the trail was created, if the service returns it. */
   readonly homeRegion?: string;
-  /** Which management events are recorded: `All`, `ReadOnly`, `WriteOnly`. Absent: all. */
+  /** Management events that are recorded: `All`, `ReadOnly`, `WriteOnly`. Absent: all. */
   readonly readWriteType?: string;
-  /** Whether the trail records. */
+  /** Whether the trail records events. */
   readonly isLogging: boolean;
-  /** When log objects were last written, ISO 8601. Absent: never. */
+  /** Time of the last delivery of log objects, ISO 8601. Absent: never. */
   readonly latestDeliveryTime?: string;
-  /** Why the last delivery failed. Absent: it did not. */
+  /** Reason why the last delivery failed. Absent: it succeeded. */
   readonly latestDeliveryError?: string;
-  /** When recording was last started, ISO 8601. */
+  /** Time at which recording was last started, ISO 8601. */
   readonly startLoggingTime?: string;
-  /** When recording was last stopped, ISO 8601. */
+  /** Time at which recording was last stopped, ISO 8601. */
   readonly stopLoggingTime?: string;
 }
 
-/** Looks a trail up: where it writes, what it records, whether it records, and how the last delivery went. Fails when it does not exist. */
+/** Looks up a trail with its target bucket, its events, its state and its last delivery. Fails if it does not exist. */
 export function getTrail(args: GetTrailArgs, options?: pulumi.InvokeOptions): Promise<GetTrailResult> {
   return callFunction<GetTrailResult>("getTrail", { ...args }, configKeys, options);
 }

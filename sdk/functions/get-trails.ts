@@ -7,13 +7,13 @@ import type { TrailInfo } from "../types";
 
 /** Result of {@link getTrails}. */
 export interface GetTrailsResult {
-  /** The trails, by name. */
+  /** The trails, sorted by name. */
   readonly trails: readonly TrailInfo[];
   /** Their names, in the same order. */
   readonly names: readonly string[];
 }
 
-/** Lists the trails of the account, 10 at most, in one call. Whether one records is in getTrailStatus. */
+/** Lists the trails of the account, at most 10, in one call. The state of a trail is in getTrailStatus. */
 export function getTrails(options?: pulumi.InvokeOptions): Promise<GetTrailsResult> {
   return callFunction<GetTrailsResult>("getTrails", {}, configKeys, options);
 }

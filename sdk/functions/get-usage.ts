@@ -7,31 +7,31 @@ import type { GetUsageFrequency, StatisticsPoint } from "../types";
 
 /** Arguments of {@link getUsage}. */
 export interface GetUsageArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: string;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: string;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: GetUsageFrequency | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: string | undefined;
 }
 
 /** Arguments of {@link getUsageOutput}. */
 export interface GetUsageOutputArgs {
-  /** First day, `yyyy-MM-dd`, of UTC+8. */
+  /** First day, `yyyy-MM-dd`, in UTC+8. */
   readonly beginDate: pulumi.Input<string>;
-  /** Last day, `yyyy-MM-dd`, of UTC+8; it counts to its end. */
+  /** Last day, `yyyy-MM-dd`, in UTC+8; it is included. */
   readonly endDate: pulumi.Input<string>;
   /**
-   * How far apart the samples are. A question spans one day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
+   * Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.
    * @default byDay
    */
   readonly frequency?: pulumi.Input<GetUsageFrequency> | undefined;
-  /** Only this bucket. Absent: all buckets of the account together. */
+  /** Limit to this bucket. Default: all buckets of the account together. */
   readonly bucket?: pulumi.Input<string> | undefined;
 }
 
@@ -39,15 +39,15 @@ export interface GetUsageOutputArgs {
 export interface GetUsageResult {
   /** The samples, in the order of the service. */
   readonly points: readonly StatisticsPoint[];
-  /** Who asked; `root` for the root user. */
+  /** User who made the request; `root` for the root user. */
   readonly userName: string;
-  /** Account, where the service says it. */
+  /** Account, if the service returns it. */
   readonly account?: string;
-  /** Time zone of the answer, where the service says it: `UTC +0800`. */
+  /** Time zone of the answer, if the service returns it: `UTC +0800`. */
   readonly timeZone?: string;
 }
 
-/** Storage, traffic and requests of the account or a bucket by data location, in one answer. The manual advises against it: getCapacity, getTraffics, getRequests and the others answer the same. */
+/** Storage, traffic and requests of the account or a bucket by data location, in one answer. The manual recommends getCapacity, getTraffics, getRequests and the other statistics functions instead. */
 export function getUsage(args: GetUsageArgs, options?: pulumi.InvokeOptions): Promise<GetUsageResult> {
   return callFunction<GetUsageResult>("getUsage", { ...args }, configKeys, options);
 }

@@ -7,13 +7,13 @@ import type { AttachedPolicyInfo } from "../types";
 
 /** Arguments of {@link getUser}. */
 export interface GetUserArgs {
-  /** Name of the user; its letters count in either case. */
+  /** Name of the user; case does not matter. */
   readonly userName: string;
 }
 
 /** Arguments of {@link getUserOutput}. */
 export interface GetUserOutputArgs {
-  /** Name of the user; its letters count in either case. */
+  /** Name of the user; case does not matter. */
   readonly userName: pulumi.Input<string>;
 }
 
@@ -23,7 +23,7 @@ export interface GetUserResult {
   readonly userName: string;
   /** Id of the user. */
   readonly userId?: string;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   readonly arn?: string;
   /** Time of creation, ISO 8601. */
   readonly createDate?: string;
@@ -33,13 +33,13 @@ export interface GetUserResult {
   readonly ipLastUsed?: string;
   /** Tags of the user. */
   readonly tags: Record<string, string>;
-  /** Names of the groups that the user is in. */
+  /** Names of the user's groups. */
   readonly groupNames: readonly string[];
-  /** Policies attached to the user itself; those of its groups count beside them. */
+  /** Policies attached to the user directly; the policies of its groups apply as well. */
   readonly policies: readonly AttachedPolicyInfo[];
 }
 
-/** Looks a user up, with the names of its groups and the policies attached to it. Fails when it does not exist. For the caller itself there is getCallerIdentity. */
+/** Looks up a user with the names of its groups and the policies attached to it. Fails if it does not exist. For the caller itself use getCallerIdentity. */
 export function getUser(args: GetUserArgs, options?: pulumi.InvokeOptions): Promise<GetUserResult> {
   return callFunction<GetUserResult>("getUser", { ...args }, configKeys, options);
 }

@@ -7,29 +7,29 @@ import type { UserInfo } from "../types";
 
 /** Arguments of {@link getUsers}. */
 export interface GetUsersArgs {
-  /** Only users whose name holds this text. */
+  /** Limit to users whose name contains this text. */
   readonly nameContains?: string | undefined;
-  /** Only users with an access key whose id holds this text: whose key is this? */
+  /** Limit to users with an access key whose id contains this text; finds the owner of a key. */
   readonly accessKeyIdContains?: string | undefined;
 }
 
 /** Arguments of {@link getUsersOutput}. */
 export interface GetUsersOutputArgs {
-  /** Only users whose name holds this text. */
+  /** Limit to users whose name contains this text. */
   readonly nameContains?: pulumi.Input<string> | undefined;
-  /** Only users with an access key whose id holds this text: whose key is this? */
+  /** Limit to users with an access key whose id contains this text; finds the owner of a key. */
   readonly accessKeyIdContains?: pulumi.Input<string> | undefined;
 }
 
 /** Result of {@link getUsers}. */
 export interface GetUsersResult {
-  /** The users, by name. */
+  /** The users, sorted by name. */
   readonly users: readonly UserInfo[];
   /** Their names, in the same order. */
   readonly userNames: readonly string[];
 }
 
-/** Lists the users of the account, all pages. Both filters must fit. */
+/** Lists the users of the account, all pages. Both filters must match. */
 export function getUsers(args: GetUsersArgs = {}, options?: pulumi.InvokeOptions): Promise<GetUsersResult> {
   return callFunction<GetUsersResult>("getUsers", { ...args }, configKeys, options);
 }

@@ -10,9 +10,9 @@ import type { PolicyKind, PolicyFinding } from "../types";
 export interface LintPolicyArgs {
   /** The policy: JSON text or an object. */
   readonly policy: string | BucketPolicyDocument;
-  /** The kind of policy. Default: `bucket` when a statement names principals, else `iam`. */
+  /** The kind of policy. Default: `bucket` if a statement names principals, else `iam`. */
   readonly kind?: PolicyKind | undefined;
-  /** The bucket of a bucket policy: resources outside of it are found. */
+  /** Bucket of a bucket policy; resources outside of it are reported. */
   readonly bucket?: string | undefined;
 }
 
@@ -20,9 +20,9 @@ export interface LintPolicyArgs {
 export interface LintPolicyOutputArgs {
   /** The policy: JSON text or an object. */
   readonly policy: pulumi.Input<string | BucketPolicyDocumentArgs>;
-  /** The kind of policy. Default: `bucket` when a statement names principals, else `iam`. */
+  /** The kind of policy. Default: `bucket` if a statement names principals, else `iam`. */
   readonly kind?: pulumi.Input<PolicyKind> | undefined;
-  /** The bucket of a bucket policy: resources outside of it are found. */
+  /** Bucket of a bucket policy; resources outside of it are reported. */
   readonly bucket?: pulumi.Input<string> | undefined;
 }
 
@@ -34,11 +34,11 @@ export interface LintPolicyResult {
   readonly warnings: number;
   /** Every finding, errors first. */
   readonly findings: readonly PolicyFinding[];
-  /** The findings for a person, two lines each; empty when there are none. */
+  /** The findings as readable text, two lines each; empty if there are none. */
   readonly text: string;
 }
 
-/** Reads a policy as a careful reviewer would: unknown actions, resources that their actions never reach, public access, statements that never take effect. Nothing is asked of the service. */
+/** Reviews a policy: unknown actions, resources that their actions never reach, public access, statements that never take effect. Makes no call. */
 export function lintPolicy(args: LintPolicyArgs, options?: pulumi.InvokeOptions): Promise<LintPolicyResult> {
   return callFunction<LintPolicyResult>("lintPolicy", { ...args }, configKeys, options);
 }

@@ -7,25 +7,25 @@ import type { EventAttribute, EventAttributeArgs, TrailEvent } from "../types";
 
 /** Arguments of {@link lookupEvents}. */
 export interface LookupEventsArgs {
-  /** Only events from this time on, ISO 8601 with a zone. The service keeps 184 days. Absent: all of them. */
+  /** Limit to events from this time on, ISO 8601 with a time zone. The service keeps 184 days. Default: all events. */
   readonly startTime?: string | undefined;
-  /** Only events up to this time, ISO 8601 with a zone. Absent: now. */
+  /** Limit to events up to this time, ISO 8601 with a time zone. Default: now. */
   readonly endTime?: string | undefined;
-  /** Only events with this value; the service compares one attribute at a time. */
+  /** Limit to events with this value of an attribute; the service compares one attribute per request. */
   readonly attribute?: EventAttribute | undefined;
-  /** Most events to return. Absent: all of them. A page of 50 events is one call. */
+  /** Maximum number of events to return. Default: all. A page of 50 events is one call. */
   readonly limit?: number | undefined;
 }
 
 /** Arguments of {@link lookupEventsOutput}. */
 export interface LookupEventsOutputArgs {
-  /** Only events from this time on, ISO 8601 with a zone. The service keeps 184 days. Absent: all of them. */
+  /** Limit to events from this time on, ISO 8601 with a time zone. The service keeps 184 days. Default: all events. */
   readonly startTime?: pulumi.Input<string> | undefined;
-  /** Only events up to this time, ISO 8601 with a zone. Absent: now. */
+  /** Limit to events up to this time, ISO 8601 with a time zone. Default: now. */
   readonly endTime?: pulumi.Input<string> | undefined;
-  /** Only events with this value; the service compares one attribute at a time. */
+  /** Limit to events with this value of an attribute; the service compares one attribute per request. */
   readonly attribute?: pulumi.Input<EventAttributeArgs> | undefined;
-  /** Most events to return. Absent: all of them. A page of 50 events is one call. */
+  /** Maximum number of events to return. Default: all. A page of 50 events is one call. */
   readonly limit?: pulumi.Input<number> | undefined;
 }
 
@@ -33,11 +33,11 @@ export interface LookupEventsOutputArgs {
 export interface LookupEventsResult {
   /** The events, in the order of the service. */
   readonly events: readonly TrailEvent[];
-  /** True when there are more than `limit`. */
+  /** True if there are more than `limit`. */
   readonly isTruncated: boolean;
 }
 
-/** Lists management events of the account: who called what, when and from where. The service records them for 184 days, whether or not there is a trail. As many pages as it takes, up to the limit. */
+/** Lists management events of the account with caller, operation, time and address, on all pages up to the limit. The service keeps them for 184 days, with or without a trail. */
 export function lookupEvents(args: LookupEventsArgs = {}, options?: pulumi.InvokeOptions): Promise<LookupEventsResult> {
   return callFunction<LookupEventsResult>("lookupEvents", { ...args }, configKeys, options);
 }

@@ -12,20 +12,20 @@ export interface PresignUrlArgs {
   /** Key of the object. */
   readonly key: string;
   /**
-   * What the link does: read, look, write whole, or delete.
+   * Operation of the link: read (`GET`), read the headers (`HEAD`), write (`PUT`) or delete (`DELETE`).
    * @default GET
    */
   readonly method?: PresignUrlMethod | undefined;
   /**
-   * Life of the link in seconds: 604,800 (7 days) at most with V4, about 10 years with V2.
+   * Lifetime of the link in seconds: at most 604,800 (7 days) with V4, about 10 years with V2.
    * @default 900
    */
   readonly expiresInSeconds?: number | undefined;
-  /** Default: the provider's. v4 where possible: who holds a v2 link can add what v2 does not sign. */
+  /** Default: that of the provider. Prefer v4: the holder of a v2 link can add parameters that v2 does not sign. */
   readonly signatureVersion?: PresignUrlSignatureVersion | undefined;
   /** Content-Type that the upload must send, for PUT. Without it a V2 upload must send none. */
   readonly contentType?: string | undefined;
-  /** Limit of the download's speed (`x-amz-limitrate`), for GET. V4 signs it; with V2 the holder of the link can take it off. */
+  /** Limit of the download speed (`x-amz-limitrate`), for GET. V4 signs it; with V2 the holder of the link can remove it. */
   readonly limitRate?: number | undefined;
   /** Content-Type of the answer, for GET. */
   readonly responseContentType?: string | undefined;
@@ -40,20 +40,20 @@ export interface PresignUrlOutputArgs {
   /** Key of the object. */
   readonly key: pulumi.Input<string>;
   /**
-   * What the link does: read, look, write whole, or delete.
+   * Operation of the link: read (`GET`), read the headers (`HEAD`), write (`PUT`) or delete (`DELETE`).
    * @default GET
    */
   readonly method?: pulumi.Input<PresignUrlMethod> | undefined;
   /**
-   * Life of the link in seconds: 604,800 (7 days) at most with V4, about 10 years with V2.
+   * Lifetime of the link in seconds: at most 604,800 (7 days) with V4, about 10 years with V2.
    * @default 900
    */
   readonly expiresInSeconds?: pulumi.Input<number> | undefined;
-  /** Default: the provider's. v4 where possible: who holds a v2 link can add what v2 does not sign. */
+  /** Default: that of the provider. Prefer v4: the holder of a v2 link can add parameters that v2 does not sign. */
   readonly signatureVersion?: pulumi.Input<PresignUrlSignatureVersion> | undefined;
   /** Content-Type that the upload must send, for PUT. Without it a V2 upload must send none. */
   readonly contentType?: pulumi.Input<string> | undefined;
-  /** Limit of the download's speed (`x-amz-limitrate`), for GET. V4 signs it; with V2 the holder of the link can take it off. */
+  /** Limit of the download speed (`x-amz-limitrate`), for GET. V4 signs it; with V2 the holder of the link can remove it. */
   readonly limitRate?: pulumi.Input<number> | undefined;
   /** Content-Type of the answer, for GET. */
   readonly responseContentType?: pulumi.Input<string> | undefined;
@@ -63,13 +63,13 @@ export interface PresignUrlOutputArgs {
 
 /** Result of {@link presignUrl}. */
 export interface PresignUrlResult {
-  /** The link. Who has it can use it. */
+  /** The URL. Anyone who has it can use it. */
   readonly url: pulumi.Output<string>;
-  /** When it ends, ISO 8601. */
+  /** Time at which the URL expires, ISO 8601. */
   readonly expiresAt: string;
 }
 
-/** Makes a link to an object that works without credentials until it ends. Makes no call: whether the object exists and the caller may reach it is decided when the link is used. The link differs on every run, so do not make it an input of a resource. */
+/** Creates a link to an object that works without credentials until it expires. Makes no call: the service checks the object and the caller's permissions when the link is used. The link differs on every run, so do not use it as an input of a resource. */
 export function presignUrl(args: PresignUrlArgs, options?: pulumi.InvokeOptions): Promise<PresignUrlResult> {
   return callFunction<PresignUrlResult>("presignUrl", { ...args }, configKeys, options, ["url"]);
 }

@@ -7,26 +7,26 @@ import type { AccessKeyStatus } from "../types";
 
 /** Inputs of {@link AccessKey}. */
 export interface AccessKeyArgs {
-  /** Name of the user. Without one the key belongs to whoever the provider's own key belongs to: the account's root user, as a rule. A change replaces the key. */
+  /** Name of the user. Default: the owner of the provider's own key, usually the account's root user. A change replaces the key. */
   readonly user?: pulumi.Input<string | ResourceOf<"IamUser">> | undefined;
   /**
-   * An inactive key exists but signs nothing.
+   * An inactive key exists, but calls signed with it are refused.
    * @default Active
    */
   readonly status?: pulumi.Input<AccessKeyStatus> | undefined;
-  /** Only for a key without `user`, of an account from before IAM users: whether it is a primary key, which may manage the account's keys. Removing it leaves the key as it is. */
+  /** Only for a key without `user`, of an account from before IAM users: whether it is a primary key, which may manage the account's keys. Removing the field leaves the key as it is. */
   readonly primary?: pulumi.Input<boolean> | undefined;
-  /** Let a refresh ask when the key was last used, which takes a call more. Default false. */
+  /** Whether a refresh asks when the key was last used; this takes one more call. Default false. */
   readonly trackLastUsed?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * An access key of a user. The secret is an output, encrypted in state, and can be read from the service never again.
+ * An access key of a user. The secret is an output, encrypted in state; the service shows it only once.
  *
  * A user has two keys at most. Deleting the resource deletes the key: calls signed with it fail at once. The key that signs the provider's own
- * calls is neither deleted nor deactivated. A key that was made and never reached the state, since the run was cut off, is
- * removed by the next update where the service's answer had come; otherwise it may be somebody else's, and is named and left.
- * For a key that is replaced from time to time use `RotatingAccessKey`.
+ * calls is neither deleted nor deactivated. If a run was cut off after a key was created, the next update removes that key, provided the service's answer had arrived;
+ * otherwise the key may be somebody else's: it is named and left.
+ * To replace a key from time to time, use `RotatingAccessKey`.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -36,8 +36,8 @@ export interface AccessKeyArgs {
  * export const secret = key.secretAccessKey;
  * ```
  *
- * Without `user` it is a key of the account itself. Accounts from before IAM users have primary and plain keys of this kind; import them by
- * their ids, and set `primary` to manage which of them may manage keys.
+ * Without `user` the key belongs to the account itself. Accounts from before IAM users have primary and plain keys of this kind; import them by
+ * their ids, and set `primary` to choose the kind.
  *
  * Backends: `oos`.
  *
@@ -48,23 +48,23 @@ export interface AccessKeyArgs {
 export class AccessKey extends OosResource {
   /** Tells the classes apart where one stands for its name; it has no value. @internal */
   declare readonly __noun?: "AccessKey";
-  /** Name of the user. Without one the key belongs to whoever the provider's own key belongs to: the account's root user, as a rule. A change replaces the key. */
+  /** Name of the user. Default: the owner of the provider's own key, usually the account's root user. A change replaces the key. */
   declare readonly user: pulumi.Output<string | undefined>;
-  /** An inactive key exists but signs nothing. */
+  /** An inactive key exists, but calls signed with it are refused. */
   declare readonly status: pulumi.Output<AccessKeyStatus>;
-  /** Only for a key without `user`, of an account from before IAM users: whether it is a primary key, which may manage the account's keys. Removing it leaves the key as it is. */
+  /** Only for a key without `user`, of an account from before IAM users: whether it is a primary key, which may manage the account's keys. Removing the field leaves the key as it is. */
   declare readonly primary: pulumi.Output<boolean | undefined>;
-  /** Let a refresh ask when the key was last used, which takes a call more. Default false. */
+  /** Whether a refresh asks when the key was last used; this takes one more call. Default false. */
   declare readonly trackLastUsed: pulumi.Output<boolean | undefined>;
   /** The key's id; also the resource's ID. */
   declare readonly accessKeyId: pulumi.Output<string>;
-  /** The secret. Shown by the service once, at creation; absent on an imported key. */
+  /** The secret. The service shows it only once, at creation; absent on an imported key. */
   declare readonly secretAccessKey: pulumi.Output<string | undefined>;
   /** Time of creation, ISO 8601. */
   declare readonly createDate: pulumi.Output<string | undefined>;
-  /** When the key was last used, as of the last refresh; needs `trackLastUsed`. Absent when it never was. */
+  /** Time of the last use, as of the last refresh; needs `trackLastUsed`. Absent: never used. */
   declare readonly lastUsedDate: pulumi.Output<string | undefined>;
-  /** For which service it was last used; needs `trackLastUsed`. */
+  /** Service for which the key was last used; needs `trackLastUsed`. */
   declare readonly lastUsedService: pulumi.Output<string | undefined>;
 
   /**

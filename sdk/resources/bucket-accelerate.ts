@@ -10,21 +10,21 @@ export interface BucketAccelerateArgs {
   /** Name of the bucket. A change replaces the accelerate configuration. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /**
-   * `Suspended` keeps the list and does not use it.
+   * `Suspended`: the list is kept, but not used.
    * @default Enabled
    */
   readonly status?: pulumi.Input<BucketAccelerateStatus> | undefined;
-  /** IP addresses and CIDR blocks of the CDN, 1 to 5. Their order has no meaning. */
+  /** IP addresses and CIDR blocks of the CDN, 1 to 5. Their order does not matter. */
   readonly ipWhiteList: pulumi.Input<pulumi.Input<string>[]>;
-  /** Take over, and overwrite, a accelerate configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing accelerate configuration of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
  * The addresses from which a CDN may fetch the objects of a bucket.
  *
- * Guide 6.0 describes it and newer guides do not: check that your account has it. The service has no deletion: deleting the resource suspends
- * acceleration with an empty list, which counts as none.
+ * Guide 6.0 describes acceleration and newer guides do not: check that your account has it. The service cannot delete the configuration:
+ * deleting the resource suspends acceleration with an empty list, which counts as none.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -44,15 +44,15 @@ export class BucketAccelerate extends OosResource {
   declare readonly __noun?: "BucketAccelerate";
   /** Name of the bucket. A change replaces the accelerate configuration. */
   declare readonly bucket: pulumi.Output<string>;
-  /** `Suspended` keeps the list and does not use it. */
+  /** `Suspended`: the list is kept, but not used. */
   declare readonly status: pulumi.Output<BucketAccelerateStatus>;
-  /** IP addresses and CIDR blocks of the CDN, 1 to 5. Their order has no meaning. */
+  /** IP addresses and CIDR blocks of the CDN, 1 to 5. Their order does not matter. */
   declare readonly ipWhiteList: pulumi.Output<readonly string[]>;
-  /** Take over, and overwrite, a accelerate configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing accelerate configuration of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

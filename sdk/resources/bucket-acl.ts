@@ -9,21 +9,21 @@ import type { BucketAclGrant, BucketAclGrantArgs } from "../types";
 export interface BucketAclArgs {
   /** Name of the bucket. A change replaces the access list. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
-  /** Every grant beside the owner's own full control. Each names one grantee; the order has no meaning. */
+  /** All grants except the owner's own full control. Each names one grantee; the order does not matter. */
   readonly grants: pulumi.Input<pulumi.Input<BucketAclGrantArgs>[]>;
   /**
-   * Whether the owner keeps full control by the list. Without it the owner can still change the list. Default true.
+   * Whether the list gives the owner full control. Without it, the owner can still change the list. Default true.
    * @default true
    */
   readonly ownerFullControl?: pulumi.Input<boolean> | undefined;
-  /** Take over, and overwrite, a access list that the bucket already has. Default false. */
+  /** Take over and overwrite an existing access list of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The access list of a bucket, grant by grant, where one of the canned lists (`acl` of Bucket) does not say enough. The resource is the
- * whole list: a grant that it does not name is taken back. Beside `acl` of the same Bucket it is refused in preview; a BucketPolicy says more and
- * is easier to read.
+ * The access list of a bucket, grant by grant, for cases that no canned ACL (`acl` of Bucket) covers. This resource manages the whole list:
+ * other grants are revoked. A program that also sets `acl` of the Bucket is refused in preview. A BucketPolicy can express more and is easier
+ * to read.
  *
  * A new bucket is private: only its owner has a grant. Deleting the resource makes it private again, unless `acl` of the Bucket takes over in the
  * same update.
@@ -49,15 +49,15 @@ export class BucketAcl extends OosResource {
   declare readonly __noun?: "BucketAcl";
   /** Name of the bucket. A change replaces the access list. */
   declare readonly bucket: pulumi.Output<string>;
-  /** Every grant beside the owner's own full control. Each names one grantee; the order has no meaning. */
+  /** All grants except the owner's own full control. Each names one grantee; the order does not matter. */
   declare readonly grants: pulumi.Output<readonly BucketAclGrant[]>;
-  /** Whether the owner keeps full control by the list. Without it the owner can still change the list. Default true. */
+  /** Whether the list gives the owner full control. Without it, the owner can still change the list. Default true. */
   declare readonly ownerFullControl: pulumi.Output<boolean>;
-  /** Take over, and overwrite, a access list that the bucket already has. Default false. */
+  /** Take over and overwrite an existing access list of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

@@ -10,21 +10,21 @@ export interface BucketEncryptionArgs {
   /** Name of the bucket. A change replaces the encryption configuration. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /**
-   * `AES256`: with a key of the service, or the one given. `aws:kms`: with a key of the key service.
+   * `AES256`: with a key of the service or with `kmsMasterKeyId`. `aws:kms`: with a key of the key management service.
    * @default AES256
    */
   readonly algorithm?: pulumi.Input<BucketEncryptionAlgorithm> | undefined;
-  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. Where the service does not show it, a change of it made elsewhere is not seen. */
+  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. If the service does not return it, a change made elsewhere is not noticed. */
   readonly kmsMasterKeyId?: pulumi.Input<string> | undefined;
-  /** Take over, and overwrite, a encryption configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing encryption configuration of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The encryption of objects that are stored without one of their own. Some pools have none: the service then shows no configuration, and
- * nothing is done.
+ * The default encryption of a bucket, for objects that are stored without an encryption of their own. Some pools do not support it: the service
+ * then keeps no configuration, and a warning says so.
  *
- * Deleting the resource ends the encryption of new objects; those that are there stay encrypted.
+ * Deleting the resource ends the encryption of new objects; existing objects stay encrypted.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -44,15 +44,15 @@ export class BucketEncryption extends OosResource {
   declare readonly __noun?: "BucketEncryption";
   /** Name of the bucket. A change replaces the encryption configuration. */
   declare readonly bucket: pulumi.Output<string>;
-  /** `AES256`: with a key of the service, or the one given. `aws:kms`: with a key of the key service. */
+  /** `AES256`: with a key of the service or with `kmsMasterKeyId`. `aws:kms`: with a key of the key management service. */
   declare readonly algorithm: pulumi.Output<BucketEncryptionAlgorithm>;
-  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. Where the service does not show it, a change of it made elsewhere is not seen. */
+  /** With `aws:kms`, required: the key, `<key id>:<key spec>:<user id>`, newer `<key id>:::<region id>:<user id>`. With `AES256`: a key of 32 characters. If the service does not return it, a change made elsewhere is not noticed. */
   declare readonly kmsMasterKeyId: pulumi.Output<string | undefined>;
-  /** Take over, and overwrite, a encryption configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing encryption configuration of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

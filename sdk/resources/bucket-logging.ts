@@ -12,21 +12,21 @@ export interface BucketLoggingArgs {
   /** Bucket of the same account that receives the log objects; may be the bucket itself. */
   readonly targetBucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /**
-   * Start of the keys of the log objects: `access/`.
+   * Prefix of the keys of the log objects: `access/`.
    * @default
    */
   readonly targetPrefix?: pulumi.Input<string> | undefined;
-  /** Who, beside the owner of the target bucket, may do what with the log objects. The order has no meaning. Only on `zos`. */
+  /** Permissions of others than the owner of the target bucket on the log objects. The order does not matter. Only on `zos`. */
   readonly targetGrants?: pulumi.Input<pulumi.Input<BucketLoggingTargetGrantArgs>[]> | undefined;
-  /** Take over, and overwrite, a logging configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing logging configuration of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * Access logs of a bucket, written into a bucket. The service writes who called what as objects into the target bucket, which must exist;
- * their keys start with `targetPrefix`, on OOS `<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>`.
+ * Access logs of a bucket, written into a bucket. The service writes each access into log objects in the target bucket, which must exist;
+ * the keys of the log objects start with `targetPrefix`, on OOS `<targetPrefix>GMTYYYY-mm-DD-HH-MM-SS-<unique>`.
  *
- * Deleting the resource turns logging off (the service has no deletion, it takes an empty configuration); the log objects stay.
+ * Deleting the resource turns logging off with an empty configuration, since the service cannot delete one; the log objects stay.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -49,15 +49,15 @@ export class BucketLogging extends OosResource {
   declare readonly bucket: pulumi.Output<string>;
   /** Bucket of the same account that receives the log objects; may be the bucket itself. */
   declare readonly targetBucket: pulumi.Output<string>;
-  /** Start of the keys of the log objects: `access/`. */
+  /** Prefix of the keys of the log objects: `access/`. */
   declare readonly targetPrefix: pulumi.Output<string>;
-  /** Who, beside the owner of the target bucket, may do what with the log objects. The order has no meaning. Only on `zos`. */
+  /** Permissions of others than the owner of the target bucket on the log objects. The order does not matter. Only on `zos`. */
   declare readonly targetGrants: pulumi.Output<readonly BucketLoggingTargetGrant[] | undefined>;
-  /** Take over, and overwrite, a logging configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing logging configuration of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

@@ -9,16 +9,16 @@ import type { BucketNotificationRule, BucketNotificationRuleArgs } from "../type
 export interface BucketNotificationArgs {
   /** Name of the bucket. A change replaces the notification. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
-  /** The entries that this resource looks after, told apart by `id`. Others of the bucket are left alone. The order has no meaning. */
+  /** The entries that this resource manages, identified by `id`. Other entries of the bucket are left alone. The order does not matter. */
   readonly notifications: pulumi.Input<pulumi.Input<BucketNotificationRuleArgs>[]>;
-  /** Take over, and overwrite, a notification that the bucket already has. Default false. */
+  /** Take over and overwrite an existing notification of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * Events of a bucket that are pushed to topics: objects that are made, overwritten or removed. The topics must exist.
+ * Events of a bucket that are pushed to topics: objects that are created, overwritten or removed. The topics must exist.
  *
- * The resource looks after the entries that it names and leaves the others of the bucket alone. Deleting it removes its entries.
+ * This resource manages the entries that it names and leaves other entries of the bucket alone. Deleting it removes its entries.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -42,13 +42,13 @@ export class BucketNotification extends OosResource {
   declare readonly __noun?: "BucketNotification";
   /** Name of the bucket. A change replaces the notification. */
   declare readonly bucket: pulumi.Output<string>;
-  /** The entries that this resource looks after, told apart by `id`. Others of the bucket are left alone. The order has no meaning. */
+  /** The entries that this resource manages, identified by `id`. Other entries of the bucket are left alone. The order does not matter. */
   declare readonly notifications: pulumi.Output<readonly BucketNotificationRule[]>;
-  /** Take over, and overwrite, a notification that the bucket already has. Default false. */
+  /** Take over and overwrite an existing notification of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

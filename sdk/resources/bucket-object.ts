@@ -11,18 +11,18 @@ export interface BucketObjectArgs {
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** Key of the object. A change replaces the object. */
   readonly key: pulumi.Input<string>;
-  /** What to store: the path of a file, from the project's folder on, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required. */
+  /** Content to store: the path of a file, relative to the project's folder, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required. */
   readonly source?: pulumi.Input<string | pulumi.asset.Asset> | undefined;
   /** Text to store, as UTF-8. */
   readonly content?: pulumi.Input<string> | undefined;
-  /** Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's. */
+  /** Object to copy within the service; its bytes are not downloaded. Content type, headers and metadata that the program does not set are those of the source. */
   readonly copyFrom?: pulumi.Input<CopySourceArgs> | undefined;
-  /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. A secret if they are: whoever knows it can try out what a short content is. */
+  /** SHA-256 of the content in hex. Computed from `source` or `content`; leave it out. Secret if they are: a short content can be guessed from it. */
   readonly contentHash?: pulumi.Input<string> | undefined;
-  /** Content-Type: `text/html; charset=utf-8`. Default: by the ending of the key, else of the file (`guessContentType`); without a known ending the service's. */
+  /** Content-Type: `text/html; charset=utf-8`. Default: the type of the extension of the key, else of the file (`guessContentType`); if the extension is unknown, the service decides. */
   readonly contentType?: pulumi.Input<string> | undefined;
   /**
-   * Give an object without a `contentType` the one that belongs to the ending of its key, else of its file; `content` and texts are said to be UTF-8. False: leave it to the service. Copies have the type of their source.
+   * Whether an object without `contentType` gets the type of the extension of its key, else of its file; text is labelled as UTF-8. False: the service decides. Copies have the type of their source.
    * @default true
    */
   readonly guessContentType?: pulumi.Input<boolean> | undefined;
@@ -30,32 +30,33 @@ export interface BucketObjectArgs {
   readonly cacheControl?: pulumi.Input<string> | undefined;
   /** Content-Disposition of the answers. */
   readonly contentDisposition?: pulumi.Input<string> | undefined;
-  /** Content-Encoding: how the content is packed already (`gzip`). */
+  /** Content-Encoding: the compression that the content already has (`gzip`). */
   readonly contentEncoding?: pulumi.Input<string> | undefined;
   /**
    * Storage class.
    * @default STANDARD
    */
   readonly storageClass?: pulumi.Input<BucketObjectStorageClass> | undefined;
-  /** Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. `{}` and none are the same. */
+  /** Metadata: keys of lower-case letters, digits and dashes, values of printable ASCII. `{}` is the same as leaving it out. */
   readonly metadata?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /** Where the data is kept. Default: the bucket's location. The service does not show it again. Only on `oos`. */
+  /** Location of the data. Default: the bucket's location. The service does not return it. Only on `oos`. */
   readonly dataLocation?: pulumi.Input<ObjectDataLocationArgs> | undefined;
   /**
-   * Content that is larger is stored, or copied, in parts of this size (MiB, 5 to 1024).
+   * Size of a part in MiB, 5 to 1024. Larger content is stored, or copied, in parts.
    * @default 64
    */
   readonly partSizeMiB?: pulumi.Input<number> | undefined;
-  /** Take over, and overwrite, an object of this key. Default false. */
+  /** Take over and overwrite an existing object with this key. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * One object of a bucket, from a file, a text, an asset of Pulumi or another object. It is for configuration, pages and artefacts; data belongs to programs that write it.
+ * One object of a bucket, from a file, a text, an asset of Pulumi or another object. Use it for configuration, pages and artefacts, not for data that
+ * other programs write.
  *
  * The content is compared by its SHA-256, which is kept with the object as metadata `pulumi-sha256`; any change stores the whole object again.
  * A copy is made within the service and keeps its source as metadata `pulumi-copied-from`. Content above `partSizeMiB` is stored in parts: an upload that
- * fails is aborted, one that was cut off (a killed run) is continued or aborted by the next run on this machine. Deleting the resource deletes the object.
+ * fails is aborted; an upload that was cut off (a killed run) is continued or aborted by the next run on this machine. Deleting the resource deletes the object.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -78,37 +79,37 @@ export class BucketObject extends OosResource {
   declare readonly bucket: pulumi.Output<string>;
   /** Key of the object. A change replaces the object. */
   declare readonly key: pulumi.Output<string>;
-  /** What to store: the path of a file, from the project's folder on, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required. */
+  /** Content to store: the path of a file, relative to the project's folder, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required. */
   declare readonly source: pulumi.Output<string | pulumi.asset.Asset | undefined>;
   /** Text to store, as UTF-8. */
   declare readonly content: pulumi.Output<string | undefined>;
-  /** Object of the service to copy, without its bytes passing through here. What the program does not say of content type, headers and metadata is the source's. */
+  /** Object to copy within the service; its bytes are not downloaded. Content type, headers and metadata that the program does not set are those of the source. */
   declare readonly copyFrom: pulumi.Output<CopySource | undefined>;
-  /** SHA-256 of the content in hex. Made from `source` or `content`; leave it out. A secret if they are: whoever knows it can try out what a short content is. */
+  /** SHA-256 of the content in hex. Computed from `source` or `content`; leave it out. Secret if they are: a short content can be guessed from it. */
   declare readonly contentHash: pulumi.Output<string | undefined>;
-  /** Content-Type: `text/html; charset=utf-8`. Default: by the ending of the key, else of the file (`guessContentType`); without a known ending the service's. */
+  /** Content-Type: `text/html; charset=utf-8`. Default: the type of the extension of the key, else of the file (`guessContentType`); if the extension is unknown, the service decides. */
   declare readonly contentType: pulumi.Output<string | undefined>;
-  /** Give an object without a `contentType` the one that belongs to the ending of its key, else of its file; `content` and texts are said to be UTF-8. False: leave it to the service. Copies have the type of their source. */
+  /** Whether an object without `contentType` gets the type of the extension of its key, else of its file; text is labelled as UTF-8. False: the service decides. Copies have the type of their source. */
   declare readonly guessContentType: pulumi.Output<boolean>;
   /** Cache-Control of the answers. */
   declare readonly cacheControl: pulumi.Output<string | undefined>;
   /** Content-Disposition of the answers. */
   declare readonly contentDisposition: pulumi.Output<string | undefined>;
-  /** Content-Encoding: how the content is packed already (`gzip`). */
+  /** Content-Encoding: the compression that the content already has (`gzip`). */
   declare readonly contentEncoding: pulumi.Output<string | undefined>;
   /** Storage class. */
   declare readonly storageClass: pulumi.Output<BucketObjectStorageClass>;
-  /** Metadata of your own: keys of lower-case letters, digits and dashes, values of printable ASCII. `{}` and none are the same. */
+  /** Metadata: keys of lower-case letters, digits and dashes, values of printable ASCII. `{}` is the same as leaving it out. */
   declare readonly metadata: pulumi.Output<Record<string, string> | undefined>;
-  /** Where the data is kept. Default: the bucket's location. The service does not show it again. Only on `oos`. */
+  /** Location of the data. Default: the bucket's location. The service does not return it. Only on `oos`. */
   declare readonly dataLocation: pulumi.Output<ObjectDataLocation | undefined>;
-  /** Content that is larger is stored, or copied, in parts of this size (MiB, 5 to 1024). */
+  /** Size of a part in MiB, 5 to 1024. Larger content is stored, or copied, in parts. */
   declare readonly partSizeMiB: pulumi.Output<number>;
-  /** Take over, and overwrite, an object of this key. Default false. */
+  /** Take over and overwrite an existing object with this key. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** ETag, with its quotation marks. A secret if `source` or `content` is one: it is the MD5 of the content. */
+  /** ETag, with its quotation marks. Secret if `source` or `content` is: it is the MD5 of the content. */
   declare readonly etag: pulumi.Output<string>;
-  /** Bytes. */
+  /** Size in bytes. */
   declare readonly size: pulumi.Output<number | undefined>;
 
   /**

@@ -9,22 +9,22 @@ import type { ResourceOf } from "../references";
 export interface BucketPolicyArgs {
   /** Name of the bucket. A change replaces the policy. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
-  /** The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
+  /** The policy document: JSON text or an object. Compared by meaning: the order of statements and keys does not matter, nor does a single value instead of a list of one. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
   readonly policy: pulumi.Input<string | BucketPolicyDocumentArgs>;
-  /** Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused. */
+  /** Accept a policy that denies the caller (the identity of the provider's credentials) reading, replacing or deleting the policy itself. Default false: such a policy is refused. */
   readonly allowLockout?: pulumi.Input<boolean> | undefined;
-  /** Take over, and overwrite, a policy that the bucket already has. Default false. */
+  /** Take over and overwrite an existing policy of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The policy of a bucket. The bucket must exist; it has one policy at most, and this resource is the whole of it.
+ * The policy of a bucket. The bucket must exist. A bucket has at most one policy, and this resource manages all of it.
  *
- * Deleting the resource removes the policy; the bucket, its ACL and its objects stay. Letting anyone write to a private bucket needs the
- * vendor's approval first.
+ * Deleting the resource removes the policy; the bucket, its ACL and its objects stay. Public write access to a private bucket needs the vendor's
+ * approval first.
  *
- * A policy that would shut out the caller (the identity of the provider's credentials) from reading, replacing or deleting the policy is refused
- * in preview, or as soon as document and bucket name are known, unless `allowLockout` is set.
+ * A policy that would deny the caller (the identity of the provider's credentials) reading, replacing or deleting the policy is refused in
+ * preview, or as soon as document and bucket name are known, unless `allowLockout` is set.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -50,11 +50,11 @@ export class BucketPolicy extends OosResource {
   declare readonly __noun?: "BucketPolicy";
   /** Name of the bucket. A change replaces the policy. */
   declare readonly bucket: pulumi.Output<string>;
-  /** The policy document: JSON text or an object. Compared by meaning: order of statements and keys, and one value against a list of one, make no difference. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
+  /** The policy document: JSON text or an object. Compared by meaning: the order of statements and keys does not matter, nor does a single value instead of a list of one. AWS (`s3:GetObject`) and CTYUN (`oos:GetObject`) spellings are sent as written. */
   declare readonly policy: pulumi.Output<string | BucketPolicyDocument>;
-  /** Set a policy that denies the caller (the identity of the provider's credentials) the reading, replacing or deleting of the policy itself. Default false: it is refused. */
+  /** Accept a policy that denies the caller (the identity of the provider's credentials) reading, replacing or deleting the policy itself. Default false: such a policy is refused. */
   declare readonly allowLockout: pulumi.Output<boolean | undefined>;
-  /** Take over, and overwrite, a policy that the bucket already has. Default false. */
+  /** Take over and overwrite an existing policy of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
 
   /**

@@ -10,12 +10,12 @@ export interface BucketTaggingArgs {
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** The tags, 1 to 50. Key: 1 to 128 characters. Value: 0 to 256. */
   readonly tags: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Take over, and overwrite, a set of tags that the bucket already has. Default false. */
+  /** Take over and overwrite an existing set of tags of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The tags of a bucket. The resource is all of them: a tag that it does not name is removed.
+ * The tags of a bucket. This resource manages the complete set: other tags are removed.
  *
  * Deleting the resource removes the tags; the bucket and its objects stay.
  *
@@ -39,11 +39,11 @@ export class BucketTagging extends OosResource {
   declare readonly bucket: pulumi.Output<string>;
   /** The tags, 1 to 50. Key: 1 to 128 characters. Value: 0 to 256. */
   declare readonly tags: pulumi.Output<Record<string, string>>;
-  /** Take over, and overwrite, a set of tags that the bucket already has. Default false. */
+  /** Take over and overwrite an existing set of tags of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

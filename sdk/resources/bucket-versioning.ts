@@ -10,21 +10,21 @@ export interface BucketVersioningArgs {
   /** Name of the bucket. A change replaces the versioning. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /**
-   * `Enabled`: overwriting and deleting keep what was there. `Suspended`: no new versions; those that exist stay.
+   * `Enabled`: overwriting or deleting an object keeps its previous version. `Suspended`: no new versions; existing ones stay.
    * @default Enabled
    */
   readonly status?: pulumi.Input<BucketVersioningStatus> | undefined;
-  /** Take over, and overwrite, a versioning that the bucket already has. Default false. */
+  /** Take over and overwrite an existing versioning of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * Versions of the objects of a bucket. Versions once begun can be suspended and never turned off, so deleting the resource suspends them; the
- * versions stay. A bucket with object lock has versions from the start, which cannot be suspended: deleting then fails, and `retainOnDelete`
- * lets the stack forget it.
+ * Versioning of the objects of a bucket. Versioning can be suspended but never turned off, so deleting the resource suspends it; existing
+ * versions stay. Versioning of a bucket with object lock cannot be suspended: there, deleting the resource fails, and `retainOnDelete` removes it
+ * from the stack only.
  *
- * Beside `versioning` of the same Bucket it is refused in preview. Taking over from that field needs `adopt`; giving way to it, in one update,
- * leaves the versions as the field says.
+ * A program that also sets `versioning` of the Bucket is refused in preview. To move from that field to this resource, set `adopt`. To move to the
+ * field, remove this resource and set the field in one update; the field then decides.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -44,13 +44,13 @@ export class BucketVersioning extends OosResource {
   declare readonly __noun?: "BucketVersioning";
   /** Name of the bucket. A change replaces the versioning. */
   declare readonly bucket: pulumi.Output<string>;
-  /** `Enabled`: overwriting and deleting keep what was there. `Suspended`: no new versions; those that exist stay. */
+  /** `Enabled`: overwriting or deleting an object keeps its previous version. `Suspended`: no new versions; existing ones stay. */
   declare readonly status: pulumi.Output<BucketVersioningStatus>;
-  /** Take over, and overwrite, a versioning that the bucket already has. Default false. */
+  /** Take over and overwrite an existing versioning of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

@@ -8,26 +8,26 @@ import type { BucketCannedAcl, DataLocation, DataLocationArgs, BucketVersioningS
 export interface BucketArgs {
   /** Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket. */
   readonly bucket?: pulumi.Input<string> | undefined;
-  /** Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl, which is refused beside it in preview. */
+  /** Canned ACL. Default on OOS: `private`. On ZOS a new bucket is private, and its ACL is managed only if this field is set. For single grants use a BucketAcl; a program with both is refused in preview. */
   readonly acl?: pulumi.Input<BucketCannedAcl> | undefined;
-  /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. Only on `oos`. */
+  /** Location of the index, one of `getRegions` (`QingDao`). A change replaces the bucket. Leave it out if the account has one location. Only on `oos`. */
   readonly metadataLocation?: pulumi.Input<string> | undefined;
-  /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. Only on `oos`. */
+  /** Location of the objects. Changed in place. Removing the field leaves the bucket's location as it is. Only on `oos`. */
   readonly dataLocation?: pulumi.Input<DataLocationArgs> | undefined;
-  /** Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. A BucketVersioning of the same bucket is refused beside it in preview. Only on `zos`. */
+  /** Whether the bucket keeps versions of its objects. Removing the field leaves the bucket as it is: versioning can be suspended, but not turned off. A program that also has a BucketVersioning of the bucket is refused in preview. Only on `zos`. */
   readonly versioning?: pulumi.Input<BucketVersioningStatus> | undefined;
-  /** Whether objects can be locked, which gives the bucket versions too. Only at creation: a change replaces the bucket. Default false. Only on `zos`. */
+  /** Whether objects can be locked; this turns versioning on as well. Set only at creation: a change replaces the bucket. Default false. Only on `zos`. */
   readonly objectLockEnabled?: pulumi.Input<boolean> | undefined;
-  /** Class of objects that name none. Only at creation: a change replaces the bucket. The service never shows it. Default `STANDARD`. Only on `zos`. */
+  /** Storage class of objects that are uploaded without one. Set only at creation: a change replaces the bucket. The service never returns it. Default `STANDARD`. Only on `zos`. */
   readonly storageClass?: pulumi.Input<StorageClass> | undefined;
-  /** Data in one availability zone or in several. Only at creation: a change replaces the bucket. The service never shows it. Default `single-az`. Only on `zos`. */
+  /** Whether data is kept in one availability zone or in several. Set only at creation: a change replaces the bucket. The service never returns it. Default `single-az`. Only on `zos`. */
   readonly azPolicy?: pulumi.Input<BucketAzPolicy> | undefined;
   /**
-   * Let a delete or replacement remove every object, version, delete marker and open upload first. Must be in the state (one `up`) before the delete. Default false.
+   * Whether a deletion or replacement first removes every object, version, delete marker and open upload. Must be in the state (one `up`) before the deletion. Default false.
    * @default false
    */
   readonly forceDestroy?: pulumi.Input<boolean> | undefined;
-  /** Let a replacement (another name, another index location, `--replace`) remove what is in the bucket, beside `forceDestroy`, which alone lets a deletion do so. Read from the program, no earlier `up` is needed. Default false: a replacement of a bucket that holds anything is refused in preview. */
+  /** Whether a replacement (another name, another index location, `--replace`) may remove the contents of the bucket. It needs `forceDestroy` as well, which by itself covers deletions only. Read from the program: no earlier `up` is needed. Default false: the replacement of a bucket with contents is refused in preview. */
   readonly forceReplace?: pulumi.Input<boolean> | undefined;
   /** Take over an existing bucket of this account instead of failing. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
@@ -36,8 +36,8 @@ export interface BucketArgs {
 /**
  * A bucket: a container of objects.
  *
- * An account has at most 10 buckets by default. Deleting a bucket that holds objects fails unless `forceDestroy` is set; then objects and
- * open uploads are removed first, in batches, and an interrupted run continues where it stopped.
+ * An account has at most 10 buckets by default. Deleting a bucket with objects fails unless `forceDestroy` is set; then objects and open
+ * uploads are removed first, in batches, and an interrupted run continues where it stopped.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -60,23 +60,23 @@ export class Bucket extends OosResource {
   declare readonly __noun?: "Bucket";
   /** Name, unique over all accounts. Default: the resource's name with a random suffix. A change replaces the bucket. */
   declare readonly bucket: pulumi.Output<string>;
-  /** Canned ACL. On OOS, default `private`. On ZOS a bucket is made private, and its ACL is left alone unless this says it; grant by grant it is a BucketAcl, which is refused beside it in preview. */
+  /** Canned ACL. Default on OOS: `private`. On ZOS a new bucket is private, and its ACL is managed only if this field is set. For single grants use a BucketAcl; a program with both is refused in preview. */
   declare readonly acl: pulumi.Output<BucketCannedAcl | undefined>;
-  /** Where the index is kept, from `getRegions` (`QingDao`). Can never change: a change replaces the bucket. Leave it out on accounts with one location. Only on `oos`. */
+  /** Location of the index, one of `getRegions` (`QingDao`). A change replaces the bucket. Leave it out if the account has one location. Only on `oos`. */
   declare readonly metadataLocation: pulumi.Output<string | undefined>;
-  /** Where objects are kept. Changes in place. Removing it leaves the bucket's location as it is. Only on `oos`. */
+  /** Location of the objects. Changed in place. Removing the field leaves the bucket's location as it is. Only on `oos`. */
   declare readonly dataLocation: pulumi.Output<DataLocation | undefined>;
-  /** Whether the bucket keeps versions of its objects. Removing it leaves the bucket as it is: nothing turns versions off again. A BucketVersioning of the same bucket is refused beside it in preview. Only on `zos`. */
+  /** Whether the bucket keeps versions of its objects. Removing the field leaves the bucket as it is: versioning can be suspended, but not turned off. A program that also has a BucketVersioning of the bucket is refused in preview. Only on `zos`. */
   declare readonly versioning: pulumi.Output<BucketVersioningStatus | undefined>;
-  /** Whether objects can be locked, which gives the bucket versions too. Only at creation: a change replaces the bucket. Default false. Only on `zos`. */
+  /** Whether objects can be locked; this turns versioning on as well. Set only at creation: a change replaces the bucket. Default false. Only on `zos`. */
   declare readonly objectLockEnabled: pulumi.Output<boolean | undefined>;
-  /** Class of objects that name none. Only at creation: a change replaces the bucket. The service never shows it. Default `STANDARD`. Only on `zos`. */
+  /** Storage class of objects that are uploaded without one. Set only at creation: a change replaces the bucket. The service never returns it. Default `STANDARD`. Only on `zos`. */
   declare readonly storageClass: pulumi.Output<StorageClass | undefined>;
-  /** Data in one availability zone or in several. Only at creation: a change replaces the bucket. The service never shows it. Default `single-az`. Only on `zos`. */
+  /** Whether data is kept in one availability zone or in several. Set only at creation: a change replaces the bucket. The service never returns it. Default `single-az`. Only on `zos`. */
   declare readonly azPolicy: pulumi.Output<BucketAzPolicy | undefined>;
-  /** Let a delete or replacement remove every object, version, delete marker and open upload first. Must be in the state (one `up`) before the delete. Default false. */
+  /** Whether a deletion or replacement first removes every object, version, delete marker and open upload. Must be in the state (one `up`) before the deletion. Default false. */
   declare readonly forceDestroy: pulumi.Output<boolean>;
-  /** Let a replacement (another name, another index location, `--replace`) remove what is in the bucket, beside `forceDestroy`, which alone lets a deletion do so. Read from the program, no earlier `up` is needed. Default false: a replacement of a bucket that holds anything is refused in preview. */
+  /** Whether a replacement (another name, another index location, `--replace`) may remove the contents of the bucket. It needs `forceDestroy` as well, which by itself covers deletions only. Read from the program: no earlier `up` is needed. Default false: the replacement of a bucket with contents is refused in preview. */
   declare readonly forceReplace: pulumi.Output<boolean | undefined>;
   /** Take over an existing bucket of this account instead of failing. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
@@ -84,9 +84,9 @@ export class Bucket extends OosResource {
   declare readonly arn: pulumi.Output<string>;
   /** Host of the bucket: `<bucket>.oos-cn.ctyunapi.cn`. */
   declare readonly bucketDomainName: pulumi.Output<string>;
-  /** URL of the S3 service the bucket was made through. */
+  /** URL of the S3 service through which the bucket was created. */
   declare readonly endpoint: pulumi.Output<string>;
-  /** Time of creation, ISO 8601. Absent when the credentials may not list buckets. */
+  /** Time of creation, ISO 8601. Absent if the credentials may not list buckets. */
   declare readonly creationDate: pulumi.Output<string | undefined>;
 
   /**

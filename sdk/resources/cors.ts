@@ -9,14 +9,14 @@ import type { CorsRule, CorsRuleArgs } from "../types";
 export interface CorsArgs {
   /** Name of the bucket. A change replaces the CORS configuration. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
-  /** The rules, 1 to 100, 64 KiB in all. The first one that matches a call decides, so their order counts; the order inside a rule does not. */
+  /** The rules, 1 to 100, 64 KiB in all. The first rule that matches a request decides, so their order matters; the order within a rule does not. */
   readonly rules: pulumi.Input<pulumi.Input<CorsRuleArgs>[]>;
-  /** Take over, and overwrite, a CORS configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing CORS configuration of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The CORS rules of a bucket: which web pages of other origins may call it from a browser. The resource is all of the bucket's rules.
+ * The CORS rules of a bucket: access from web pages of other origins in a browser. This resource manages the complete set of rules.
  *
  * The rules give no permission: the bucket's ACL and policy still decide. Deleting the resource removes the rules.
  *
@@ -41,13 +41,13 @@ export class Cors extends OosResource {
   declare readonly __noun?: "Cors";
   /** Name of the bucket. A change replaces the CORS configuration. */
   declare readonly bucket: pulumi.Output<string>;
-  /** The rules, 1 to 100, 64 KiB in all. The first one that matches a call decides, so their order counts; the order inside a rule does not. */
+  /** The rules, 1 to 100, 64 KiB in all. The first rule that matches a request decides, so their order matters; the order within a rule does not. */
   declare readonly rules: pulumi.Output<readonly CorsRule[]>;
-  /** Take over, and overwrite, a CORS configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing CORS configuration of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

@@ -8,18 +8,18 @@ import type { ResourceOf } from "../references";
 export interface GroupMembersArgs {
   /** Name of the group. A change replaces the resource. */
   readonly group: pulumi.Input<string | ResourceOf<"Group">>;
-  /** Names of all members; order and case do not count. An empty list: nobody. Changed in place; users that are members and not in the list are taken out. */
+  /** Names of all members; order and case do not matter. An empty list: no members. Changed in place; members that are not in the list are removed. */
   readonly users: pulumi.Input<pulumi.Input<string | ResourceOf<"IamUser">>[]>;
-  /** Take over a group that has members already: the ones that are not in `users` are taken out. Default false. */
+  /** Take over a group that already has members; those that are not in `users` are removed. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * Says who is in a group: all members, and nobody else. Exclusive: a member that the list does not name is taken out by the next update after a refresh.
- * Use `GroupMembership` to add some users beside others; the two side by side on one group are refused in preview.
+ * All members of a group. Exclusive: a member that is not in the list is removed by the next update after a refresh.
+ * Use `GroupMembership` to add some users beside others; a program with both for one group is refused in preview.
  *
- * A group that has members already is not touched unless `adopt` is set. Deleting it takes the users that it names out of the group, and is fine when a user or
- * the group is gone already.
+ * A group that already has members is not touched unless `adopt` is set. Deleting the resource removes the users that it names from the group, and
+ * succeeds if a user or the group no longer exists.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -40,9 +40,9 @@ export class GroupMembers extends OosResource {
   declare readonly __noun?: "GroupMembers";
   /** Name of the group. A change replaces the resource. */
   declare readonly group: pulumi.Output<string>;
-  /** Names of all members; order and case do not count. An empty list: nobody. Changed in place; users that are members and not in the list are taken out. */
+  /** Names of all members; order and case do not matter. An empty list: no members. Changed in place; members that are not in the list are removed. */
   declare readonly users: pulumi.Output<readonly string[]>;
-  /** Take over a group that has members already: the ones that are not in `users` are taken out. Default false. */
+  /** Take over a group that already has members; those that are not in `users` are removed. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
 
   /**

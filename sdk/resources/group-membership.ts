@@ -8,19 +8,19 @@ import type { ResourceOf } from "../references";
 export interface GroupMembershipArgs {
   /** Name of the group. A change replaces the membership. */
   readonly group: pulumi.Input<string | ResourceOf<"Group">>;
-  /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. Another GroupMembership of the group with one of these users is refused in preview. */
+  /** Names of the users that this resource adds to the group, at least one; order and case do not matter. Changed in place. A second GroupMembership that adds one of these users to the group is refused in preview. */
   readonly users: pulumi.Input<pulumi.Input<string | ResourceOf<"IamUser">>[]>;
-  /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
+  /** Take over users that are already members, at creation and when they are added to `users` later. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
-  /** Warn, when the group is read or users are added, of members that are not in `users`, with their names. Set it to false if another GroupMembership or somebody else looks after them. Default true. */
+  /** Whether reading the group or adding users warns about members that are not in `users`, with their names. Set it to false if these members are managed elsewhere. Default true. */
   readonly warnAboutOtherMembers?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * Puts some users into one group. Additive: it adds and removes the users that it names, and never touches other members; it warns of them,
- * unless `warnAboutOtherMembers` is false. Use `GroupMembers` to say all members of a group; the two side by side on one group are refused in preview.
+ * Some members of a group. Additive: the resource adds and removes the users that it names and never touches other members; it warns about them
+ * unless `warnAboutOtherMembers` is false. Use `GroupMembers` to manage all members; a program with both for one group is refused in preview.
  *
- * Deleting it takes its users out of the group, and is fine when a user or the group is gone already.
+ * Deleting the resource removes its users from the group, and succeeds if a user or the group no longer exists.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -41,11 +41,11 @@ export class GroupMembership extends OosResource {
   declare readonly __noun?: "GroupMembership";
   /** Name of the group. A change replaces the membership. */
   declare readonly group: pulumi.Output<string>;
-  /** Names of the users that are members because of this resource, at least one; order and case do not count. Changed in place. Another GroupMembership of the group with one of these users is refused in preview. */
+  /** Names of the users that this resource adds to the group, at least one; order and case do not matter. Changed in place. A second GroupMembership that adds one of these users to the group is refused in preview. */
   declare readonly users: pulumi.Output<readonly string[]>;
-  /** Take over users that are members already, at creation and when they are added to `users` later. Default false. */
+  /** Take over users that are already members, at creation and when they are added to `users` later. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Warn, when the group is read or users are added, of members that are not in `users`, with their names. Set it to false if another GroupMembership or somebody else looks after them. Default true. */
+  /** Whether reading the group or adding users warns about members that are not in `users`, with their names. Set it to false if these members are managed elsewhere. Default true. */
   declare readonly warnAboutOtherMembers: pulumi.Output<boolean | undefined>;
 
   /**

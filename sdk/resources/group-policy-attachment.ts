@@ -10,13 +10,13 @@ export interface GroupPolicyAttachmentArgs {
   readonly group: pulumi.Input<string | ResourceOf<"Group">>;
   /** ARN of the policy. A change replaces the attachment. */
   readonly policyArn: pulumi.Input<string | ResourceOf<"Policy">>;
-  /** Take over an attachment that is there already. Default false. */
+  /** Take over an existing attachment. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * Attaches one policy to one group. Additive: attachments made elsewhere stay. Deleting it detaches this one policy, and is fine when the group or the
- * policy is gone already.
+ * The attachment of one policy to one group. Additive: other attachments stay. Deleting the resource detaches this policy only, and succeeds if the
+ * group or the policy no longer exists.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -39,7 +39,7 @@ export class GroupPolicyAttachment extends OosResource {
   declare readonly group: pulumi.Output<string>;
   /** ARN of the policy. A change replaces the attachment. */
   declare readonly policyArn: pulumi.Output<string>;
-  /** Take over an attachment that is there already. Default false. */
+  /** Take over an existing attachment. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
 
   /**

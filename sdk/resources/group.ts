@@ -8,7 +8,7 @@ export interface GroupArgs {
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the group (the service has no rename). */
   readonly groupName?: pulumi.Input<string> | undefined;
   /**
-   * Let a delete first take every user out of the group and detach its policies, also those not made by this stack; users and policies stay. Must be in the state before the delete. Default false.
+   * Whether a deletion first removes every user from the group and detaches its policies, including those of other stacks; users and policies stay. Must be in the state before the deletion. Default false.
    * @default false
    */
   readonly forceDestroy?: pulumi.Input<boolean> | undefined;
@@ -17,11 +17,11 @@ export interface GroupArgs {
 }
 
 /**
- * A group of users: its policies hold for every member. An account has 30 at most. Who is in it is said by `GroupMembership` (some users, beside
- * others) or `GroupMembers` (all of them); what it may do by `GroupPolicyAttachment`.
+ * A group of users: its policies apply to every member. An account has at most 30 groups. Add members with `GroupMembership` (some users, beside
+ * others) or `GroupMembers` (all of them), and policies with `GroupPolicyAttachment`.
  *
- * Deleting a group that still has members or policies fails unless `forceDestroy` is set; members and attachments that are being deleted in the same run
- * are waited for.
+ * Deleting a group that still has members or policies fails unless `forceDestroy` is set; the provider waits for members and attachments that are
+ * being deleted in the same run.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -40,7 +40,7 @@ export class Group extends OosResource {
   declare readonly __noun?: "Group";
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the group (the service has no rename). */
   declare readonly groupName: pulumi.Output<string>;
-  /** Let a delete first take every user out of the group and detach its policies, also those not made by this stack; users and policies stay. Must be in the state before the delete. Default false. */
+  /** Whether a deletion first removes every user from the group and detaches its policies, including those of other stacks; users and policies stay. Must be in the state before the deletion. Default false. */
   declare readonly forceDestroy: pulumi.Output<boolean>;
   /** Take over an existing group, with its members and policies, instead of failing. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;

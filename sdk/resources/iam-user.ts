@@ -7,10 +7,10 @@ import { OosResource, typeToken } from "../runtime";
 export interface IamUserArgs {
   /** Name, 1-64 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the user (the service has no rename). */
   readonly userName?: pulumi.Input<string> | undefined;
-  /** Tags, at most 10. `{}` and none are the same. */
+  /** Tags, at most 10. `{}` is the same as leaving it out. */
   readonly tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
-   * Let a delete first detach the user's policies, leave its groups and delete its access keys, login profile and MFA devices, also those not made by this stack. Must be in the state before the delete. Default false.
+   * Whether a deletion first detaches the user's policies, removes the user from its groups and deletes its access keys, login profile and MFA devices, including those of other stacks. Must be in the state before the deletion. Default false.
    * @default false
    */
   readonly forceDestroy?: pulumi.Input<boolean> | undefined;
@@ -19,10 +19,10 @@ export interface IamUserArgs {
 }
 
 /**
- * A user of the account. It can do nothing until a policy is attached, and cannot sign calls until it has an `AccessKey`.
+ * A user of the account. A user has no permissions until a policy is attached, and cannot sign calls without an `AccessKey`.
  *
- * Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless `forceDestroy` is set; what is being deleted in the
- * same run is waited for.
+ * Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless `forceDestroy` is set; the provider waits for
+ * those that are being deleted in the same run.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -41,9 +41,9 @@ export class IamUser extends OosResource {
   declare readonly __noun?: "IamUser";
   /** Name, 1-64 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the user (the service has no rename). */
   declare readonly userName: pulumi.Output<string>;
-  /** Tags, at most 10. `{}` and none are the same. */
+  /** Tags, at most 10. `{}` is the same as leaving it out. */
   declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
-  /** Let a delete first detach the user's policies, leave its groups and delete its access keys, login profile and MFA devices, also those not made by this stack. Must be in the state before the delete. Default false. */
+  /** Whether a deletion first detaches the user's policies, removes the user from its groups and deletes its access keys, login profile and MFA devices, including those of other stacks. Must be in the state before the deletion. Default false. */
   declare readonly forceDestroy: pulumi.Output<boolean>;
   /** Take over an existing user instead of failing. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;

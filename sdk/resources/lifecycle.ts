@@ -9,17 +9,17 @@ import type { LifecycleRule, LifecycleRuleArgs } from "../types";
 export interface LifecycleArgs {
   /** Name of the bucket. A change replaces the lifecycle configuration. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
-  /** The rules, 1 to 1000. Their order has no meaning. On OOS, prefixes of rules with the same action must not overlap. */
+  /** The rules, 1 to 1000. Their order does not matter. On OOS, prefixes of rules with the same action must not overlap. */
   readonly rules: pulumi.Input<pulumi.Input<LifecycleRuleArgs>[]>;
-  /** Take over, and overwrite, a lifecycle configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing lifecycle configuration of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. The resource is all of the bucket's rules.
+ * The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. This resource manages the complete set of rules.
  *
- * The service applies rules once a day, to objects that exist already too. A rule deletes objects for good: nothing brings them back. Deleting
- * the resource removes the rules; no object is touched.
+ * The service applies rules once a day, to existing objects as well. A rule deletes objects permanently. Deleting the resource removes the rules;
+ * no object is touched.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -45,13 +45,13 @@ export class Lifecycle extends OosResource {
   declare readonly __noun?: "Lifecycle";
   /** Name of the bucket. A change replaces the lifecycle configuration. */
   declare readonly bucket: pulumi.Output<string>;
-  /** The rules, 1 to 1000. Their order has no meaning. On OOS, prefixes of rules with the same action must not overlap. */
+  /** The rules, 1 to 1000. Their order does not matter. On OOS, prefixes of rules with the same action must not overlap. */
   declare readonly rules: pulumi.Output<readonly LifecycleRule[]>;
-  /** Take over, and overwrite, a lifecycle configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing lifecycle configuration of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

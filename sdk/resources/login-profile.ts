@@ -8,24 +8,24 @@ import type { ResourceOf } from "../references";
 export interface LoginProfileArgs {
   /** Name of the user. A change replaces the login profile. */
   readonly user: pulumi.Input<string | ResourceOf<"IamUser">>;
-  /** The password; it has to fit the account's password policy. Default: one is generated, see `generatedPassword`. A change sets it in place; taken out of the program, the password stays what it is. The service never shows it: a change made elsewhere is not seen. */
+  /** The password; it must satisfy the account's password policy. Default: a password is generated, see `generatedPassword`. Changed in place; if the field is removed, the password stays. The service never returns it, so a change made elsewhere is not noticed. */
   readonly password?: pulumi.Input<string> | undefined;
-  /** Length of a generated password, 8 to 128 characters; default 20. It holds letters, digits and symbols. A change generates another one. */
+  /** Length of a generated password, 8 to 128 characters; default 20. The password contains letters, digits and symbols. A change generates a new one. */
   readonly passwordLength?: pulumi.Input<number> | undefined;
   /**
-   * Whether the user has to choose a password of their own at the next login after this resource has set one. That the user has done so is no difference. A change of this field alone sets the same password again, unless the service has it so already. Default true.
+   * Whether the user must choose a new password at the first login after this resource has set one. Once the user has done so, nothing differs. Changing this field alone sets the same password again, unless the service already has the value. Default true.
    * @default true
    */
   readonly passwordResetRequired?: pulumi.Input<boolean> | undefined;
-  /** Take over a login profile that the user has already: a given `password` is set; without one the present password stays, unknown to the stack. Default false. */
+  /** Take over the user's existing login profile: `password` is set if given; otherwise the present password stays, unknown to the stack. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The console password of a user: with it the user can log in to the console. Without it a user has access keys only. The password is given, or generated
- * so that it fits the account's password policy.
+ * The console password of a user, with which the user can log in to the console. The password is given by the program, or generated to satisfy the
+ * account's password policy.
  *
- * Deleting it ends the user's access to the console; access keys stay.
+ * Deleting the resource ends the user's access to the console; access keys stay.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -46,17 +46,17 @@ export class LoginProfile extends OosResource {
   declare readonly __noun?: "LoginProfile";
   /** Name of the user. A change replaces the login profile. */
   declare readonly user: pulumi.Output<string>;
-  /** The password; it has to fit the account's password policy. Default: one is generated, see `generatedPassword`. A change sets it in place; taken out of the program, the password stays what it is. The service never shows it: a change made elsewhere is not seen. */
+  /** The password; it must satisfy the account's password policy. Default: a password is generated, see `generatedPassword`. Changed in place; if the field is removed, the password stays. The service never returns it, so a change made elsewhere is not noticed. */
   declare readonly password: pulumi.Output<string | undefined>;
-  /** Length of a generated password, 8 to 128 characters; default 20. It holds letters, digits and symbols. A change generates another one. */
+  /** Length of a generated password, 8 to 128 characters; default 20. The password contains letters, digits and symbols. A change generates a new one. */
   declare readonly passwordLength: pulumi.Output<number | undefined>;
-  /** Whether the user has to choose a password of their own at the next login after this resource has set one. That the user has done so is no difference. A change of this field alone sets the same password again, unless the service has it so already. Default true. */
+  /** Whether the user must choose a new password at the first login after this resource has set one. Once the user has done so, nothing differs. Changing this field alone sets the same password again, unless the service already has the value. Default true. */
   declare readonly passwordResetRequired: pulumi.Output<boolean>;
-  /** Take over a login profile that the user has already: a given `password` is set; without one the present password stays, unknown to the stack. Default false. */
+  /** Take over the user's existing login profile: `password` is set if given; otherwise the present password stays, unknown to the stack. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** The password that was generated; absent when one was given, and on a profile that was imported or adopted. */
+  /** The generated password; absent if `password` is set, and on an imported or adopted profile. */
   declare readonly generatedPassword: pulumi.Output<string | undefined>;
-  /** Time at which the profile was made, ISO 8601. */
+  /** Time of creation, ISO 8601. */
   declare readonly createDate: pulumi.Output<string | undefined>;
 
   /**

@@ -9,33 +9,33 @@ import type { ObjectLockState, ObjectLockMode, ObjectLockRetention, ObjectLockRe
 export interface ObjectLockArgs {
   /** Name of the bucket. A change replaces the object lock. */
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
-  /** `Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`. */
+  /** `Disabled`: stored, but not active. `Enabled`: active; it can never be disabled, shortened or removed again; needs `confirmIrreversible`. */
   readonly state: pulumi.Input<ObjectLockState>;
   /**
-   * `COMPLIANCE`: nobody, the root user included, may change or delete an object before its time. `GOVERNANCE`: nobody without a permission of its own.
+   * `COMPLIANCE`: nobody, not even the root user, can change or delete an object before its retention ends. `GOVERNANCE`: only users with a special permission can.
    * @default COMPLIANCE
    */
   readonly mode?: pulumi.Input<ObjectLockMode> | undefined;
-  /** How long objects are kept: `days` or `years`. One year and 365 days mean the same. */
+  /** Retention of objects in `days` or in `years`. One year equals 365 days. */
   readonly retention: pulumi.Input<ObjectLockRetentionArgs>;
-  /** Must be true to enable the lock: nothing and nobody can undo that. Only on `oos`. */
+  /** Must be true to enable the lock: nobody can undo that. Only on `oos`. */
   readonly confirmIrreversible?: pulumi.Input<boolean> | undefined;
-  /** What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete. Only on `oos`. */
+  /** Effect of deleting the resource while the lock is enabled. `fail`: the deletion fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the deletion. Only on `oos`. */
   readonly onDestroy?: pulumi.Input<ObjectLockOnDestroy> | undefined;
-  /** Take over, and overwrite, a object lock that the bucket already has. Default false. */
+  /** Take over and overwrite an existing object lock of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The retention of a bucket: nobody can change or delete its objects before their time. Existing objects are included, and so is the root
- * user; the time counts from the last change of the object.
+ * The retention of a bucket: nobody, not even the root user, can change or delete an object before its retention ends. Existing objects are
+ * included; the retention counts from the last change of the object.
  *
- * On ZOS it is the default of new objects, and can be changed and removed. The bucket must have been made with `objectLockEnabled`, and the
- * state is always `Enabled`; the rest of this text is about OOS.
+ * On ZOS the retention is the default of new objects, and can be changed and removed. The bucket must have been created with `objectLockEnabled`, and
+ * the state is always `Enabled`; the rest of this text is about OOS.
  *
- * **Enabling cannot be undone.** An enabled lock can be made longer and nothing else; a change that would disable or shorten it is refused in
- * preview. It cannot be removed either: deleting the resource fails, or leaves the lock where it is (`onDestroy`). A lock that is not enabled
- * is removed. A bucket with an enabled lock can be deleted once every object has passed its time.
+ * **Enabling cannot be undone.** An enabled lock can only be lengthened; a change that would disable or shorten it is refused in preview. It cannot be
+ * removed either: deleting the resource fails, or leaves the lock on the bucket (`onDestroy`). A lock that is not enabled is removed. A bucket
+ * with an enabled lock can be deleted once the retention of every object has ended.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -55,21 +55,21 @@ export class ObjectLock extends OosResource {
   declare readonly __noun?: "ObjectLock";
   /** Name of the bucket. A change replaces the object lock. */
   declare readonly bucket: pulumi.Output<string>;
-  /** `Disabled`: stored, not active. `Enabled`: active, and from then on never to be disabled, shortened or removed; needs `confirmIrreversible`. */
+  /** `Disabled`: stored, but not active. `Enabled`: active; it can never be disabled, shortened or removed again; needs `confirmIrreversible`. */
   declare readonly state: pulumi.Output<ObjectLockState>;
-  /** `COMPLIANCE`: nobody, the root user included, may change or delete an object before its time. `GOVERNANCE`: nobody without a permission of its own. */
+  /** `COMPLIANCE`: nobody, not even the root user, can change or delete an object before its retention ends. `GOVERNANCE`: only users with a special permission can. */
   declare readonly mode: pulumi.Output<ObjectLockMode>;
-  /** How long objects are kept: `days` or `years`. One year and 365 days mean the same. */
+  /** Retention of objects in `days` or in `years`. One year equals 365 days. */
   declare readonly retention: pulumi.Output<ObjectLockRetention>;
-  /** Must be true to enable the lock: nothing and nobody can undo that. Only on `oos`. */
+  /** Must be true to enable the lock: nobody can undo that. Only on `oos`. */
   declare readonly confirmIrreversible: pulumi.Output<boolean | undefined>;
-  /** What deleting the resource does while the lock is enabled. `fail`: it fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the delete. Only on `oos`. */
+  /** Effect of deleting the resource while the lock is enabled. `fail`: the deletion fails. `abandon`: the resource leaves the stack, the lock stays on the bucket. Must be in the state (one `up`) before the deletion. Only on `oos`. */
   declare readonly onDestroy: pulumi.Output<ObjectLockOnDestroy | undefined>;
-  /** Take over, and overwrite, a object lock that the bucket already has. Default false. */
+  /** Take over and overwrite an existing object lock of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**

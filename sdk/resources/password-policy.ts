@@ -5,33 +5,34 @@ import { OosResource, typeToken } from "../runtime";
 
 /** Inputs of {@link PasswordPolicy}. */
 export interface PasswordPolicyArgs {
-  /** Whether users may change their own console password. */
+  /** Whether users may change their own password. */
   readonly allowUsersToChangePassword?: pulumi.Input<boolean> | undefined;
   /** Whether a user whose password has expired can log in again only after an administrator has set a new one. */
   readonly hardExpiry?: pulumi.Input<boolean> | undefined;
   /** Days until a password expires; 0: never. */
   readonly maxPasswordAge?: pulumi.Input<number> | undefined;
-  /** Least number of characters. */
+  /** Minimum number of characters. */
   readonly minimumPasswordLength?: pulumi.Input<number> | undefined;
-  /** How many of the last passwords a user may not take again; 0: any may be taken. */
+  /** Number of previous passwords that a user may not reuse; 0: no limit. */
   readonly passwordReusePrevention?: pulumi.Input<number> | undefined;
-  /** Whether a password must hold a lower-case letter. */
+  /** Whether a password must contain a lower-case letter. */
   readonly requireLowercaseCharacters?: pulumi.Input<boolean> | undefined;
-  /** Whether a password must hold a digit. */
+  /** Whether a password must contain a digit. */
   readonly requireNumbers?: pulumi.Input<boolean> | undefined;
-  /** Whether a password must hold a symbol. */
+  /** Whether a password must contain a symbol. */
   readonly requireSymbols?: pulumi.Input<boolean> | undefined;
-  /** Whether a password must hold an upper-case letter. */
+  /** Whether a password must contain an upper-case letter. */
   readonly requireUppercaseCharacters?: pulumi.Input<boolean> | undefined;
-  /** Take over, and change, rules of the account that are not the service's default. Default false. */
+  /** Take over and change rules of the account that differ from the service's default. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * The account's rules for console passwords. There is one set of them: use it once in an account. A rule that the program does not name stays as it is.
+ * The account's rules for console passwords. An account has one set of rules: use this resource once. A rule that the program does not set stays as it
+ * is.
  *
- * Rules that somebody has set before (other than the service's default) are not touched unless `adopt` is set. Deleting it puts the whole account back to the
- * service's default rules.
+ * Existing rules that differ from the service's default are not touched unless `adopt` is set. Deleting the resource restores the service's default
+ * rules.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -48,25 +49,25 @@ export interface PasswordPolicyArgs {
 export class PasswordPolicy extends OosResource {
   /** Tells the classes apart where one stands for its name; it has no value. @internal */
   declare readonly __noun?: "PasswordPolicy";
-  /** Whether users may change their own console password. */
+  /** Whether users may change their own password. */
   declare readonly allowUsersToChangePassword: pulumi.Output<boolean | undefined>;
   /** Whether a user whose password has expired can log in again only after an administrator has set a new one. */
   declare readonly hardExpiry: pulumi.Output<boolean | undefined>;
   /** Days until a password expires; 0: never. */
   declare readonly maxPasswordAge: pulumi.Output<number | undefined>;
-  /** Least number of characters. */
+  /** Minimum number of characters. */
   declare readonly minimumPasswordLength: pulumi.Output<number | undefined>;
-  /** How many of the last passwords a user may not take again; 0: any may be taken. */
+  /** Number of previous passwords that a user may not reuse; 0: no limit. */
   declare readonly passwordReusePrevention: pulumi.Output<number | undefined>;
-  /** Whether a password must hold a lower-case letter. */
+  /** Whether a password must contain a lower-case letter. */
   declare readonly requireLowercaseCharacters: pulumi.Output<boolean | undefined>;
-  /** Whether a password must hold a digit. */
+  /** Whether a password must contain a digit. */
   declare readonly requireNumbers: pulumi.Output<boolean | undefined>;
-  /** Whether a password must hold a symbol. */
+  /** Whether a password must contain a symbol. */
   declare readonly requireSymbols: pulumi.Output<boolean | undefined>;
-  /** Whether a password must hold an upper-case letter. */
+  /** Whether a password must contain an upper-case letter. */
   declare readonly requireUppercaseCharacters: pulumi.Output<boolean | undefined>;
-  /** Take over, and change, rules of the account that are not the service's default. Default false. */
+  /** Take over and change rules of the account that differ from the service's default. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** Whether passwords expire: `maxPasswordAge` of the account is more than 0. */
   declare readonly expirePasswords: pulumi.Output<boolean | undefined>;

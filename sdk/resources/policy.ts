@@ -10,22 +10,23 @@ export interface PolicyArgs {
   readonly name?: pulumi.Input<string> | undefined;
   /** The policy document: JSON text or an object. Compared by meaning. */
   readonly policy: pulumi.Input<string | PolicyDocumentArgs>;
-  /** Description. None and an empty one are the same. */
+  /** Description. An empty one is the same as leaving it out. */
   readonly description?: pulumi.Input<string> | undefined;
   /**
-   * Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false.
+   * Whether a deletion first detaches the policy from every user and group, including attachments of other stacks; users and groups stay. Must be in the state before the deletion. Default false.
    * @default false
    */
   readonly forceDestroy?: pulumi.Input<boolean> | undefined;
-  /** Take over, and overwrite, an existing policy of this name. Default false. */
+  /** Take over and overwrite an existing policy of this name. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * An IAM policy of the account. It has no effect until it is attached (`UserPolicyAttachment`, `GroupPolicyAttachment`). A change of the document holds
- * at once wherever it is attached.
+ * An IAM policy of the account. It has no effect until it is attached (`UserPolicyAttachment`, `GroupPolicyAttachment`). A change of the document takes
+ * effect at once wherever the policy is attached.
  *
- * Deleting a policy that is still attached fails unless `forceDestroy` is set; attachments that are being deleted in the same run are waited for.
+ * Deleting a policy that is still attached fails unless `forceDestroy` is set; the provider waits for attachments that are being deleted in the
+ * same run.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -48,11 +49,11 @@ export class Policy extends OosResource {
   declare readonly name: pulumi.Output<string>;
   /** The policy document: JSON text or an object. Compared by meaning. */
   declare readonly policy: pulumi.Output<string | PolicyDocument>;
-  /** Description. None and an empty one are the same. */
+  /** Description. An empty one is the same as leaving it out. */
   declare readonly description: pulumi.Output<string | undefined>;
-  /** Let a delete first detach the policy from every user and group, also those attached elsewhere; users and groups stay. Must be in the state before the delete. Default false. */
+  /** Whether a deletion first detaches the policy from every user and group, including attachments of other stacks; users and groups stay. Must be in the state before the deletion. Default false. */
   declare readonly forceDestroy: pulumi.Output<boolean>;
-  /** Take over, and overwrite, an existing policy of this name. Default false. */
+  /** Take over and overwrite an existing policy of this name. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** `arn:ctyun:iam::<account>:policy/<name>`; also the resource's ID. */
   declare readonly arn: pulumi.Output<string>;

@@ -8,29 +8,29 @@ import type { ResourceOf } from "../references";
 export interface RotatingAccessKeyArgs {
   /** Name of the user. A change replaces the key. */
   readonly user: pulumi.Input<string | ResourceOf<"IamUser">>;
-  /** Age in days at which the key is replaced, by the first `pulumi up` after it. Absent: only when `triggers` change. */
+  /** Age in days at which the key is due for rotation; the next `pulumi up` replaces it. Default: the key is replaced only if `triggers` change. */
   readonly rotationDays?: pulumi.Input<number> | undefined;
-  /** Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing, and a preview says so: name them from the beginning. `{}` and none are the same. */
+  /** Arbitrary values; a change of one of them replaces the key at once. Adding them to an existing resource replaces nothing, and a preview says so: set them from the beginning. `{}` is the same as leaving it out. */
   readonly triggers?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
-   * Days for which the previous key stays valid after a rotation; the first `pulumi up` after them deletes it. 0 deletes it within the rotation.
+   * Days for which the previous key stays valid after a rotation; the first `pulumi up` after that deletes it. 0: the rotation itself deletes it.
    * @default 1
    */
   readonly graceDays?: pulumi.Input<number> | undefined;
-  /** Let a key that the user has already become the previous key, which is deleted after `graceDays`. Default false. */
+  /** Take over a key that the user already has: it becomes the previous key, which is deleted after `graceDays`. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * An access key of a user that is replaced by a new one when it has reached an age, or when the program says so.
+ * An access key of a user that is replaced by a new one at a given age, or when its triggers change.
  *
- * A rotation is an update: `pulumi preview` shows it when its time has come, and `pulumi up` carries it out; a refresh changes nothing on the
- * service. The new key is made first. The one before stays valid for `graceDays`, so that whoever uses it can take the new one, and is deleted
- * by the first update after them. The user has one or two keys at any moment, never none: both places that the service gives a user belong to
- * this resource. Deleting the resource deletes both keys.
+ * A rotation is an update that becomes due with time: `pulumi preview` shows it, and `pulumi up` carries it out; a refresh changes nothing on the
+ * service. The new key is created first. The previous key stays valid for `graceDays`, so that its users can switch, and is deleted by the first
+ * update after that. The user has one or two keys at any moment, never none: both keys that the service allows a user belong to this resource.
+ * Deleting the resource deletes both keys.
  *
- * Whatever interrupts a rotation, the next update completes it, and the key before goes on working until then. A key that was made and whose
- * secret was never received is removed where the service's answer had come; otherwise it may be somebody else's, and is named and left.
+ * If a rotation is interrupted, the next update completes it, and the previous key keeps working until then. A new key whose secret was never
+ * received is removed, provided the service's answer had arrived; otherwise the key may be somebody else's: it is named and left.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -51,13 +51,13 @@ export class RotatingAccessKey extends OosResource {
   declare readonly __noun?: "RotatingAccessKey";
   /** Name of the user. A change replaces the key. */
   declare readonly user: pulumi.Output<string>;
-  /** Age in days at which the key is replaced, by the first `pulumi up` after it. Absent: only when `triggers` change. */
+  /** Age in days at which the key is due for rotation; the next `pulumi up` replaces it. Default: the key is replaced only if `triggers` change. */
   declare readonly rotationDays: pulumi.Output<number | undefined>;
-  /** Any texts; when one of them changes, the key is replaced at once. Naming them for the first time replaces nothing, and a preview says so: name them from the beginning. `{}` and none are the same. */
+  /** Arbitrary values; a change of one of them replaces the key at once. Adding them to an existing resource replaces nothing, and a preview says so: set them from the beginning. `{}` is the same as leaving it out. */
   declare readonly triggers: pulumi.Output<Record<string, string> | undefined>;
-  /** Days for which the previous key stays valid after a rotation; the first `pulumi up` after them deletes it. 0 deletes it within the rotation. */
+  /** Days for which the previous key stays valid after a rotation; the first `pulumi up` after that deletes it. 0: the rotation itself deletes it. */
   declare readonly graceDays: pulumi.Output<number>;
-  /** Let a key that the user has already become the previous key, which is deleted after `graceDays`. Default false. */
+  /** Take over a key that the user already has: it becomes the previous key, which is deleted after `graceDays`. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** Id of the current key. Absent only after it was deleted elsewhere, until the next update. */
   declare readonly accessKeyId: pulumi.Output<string | undefined>;
@@ -65,15 +65,15 @@ export class RotatingAccessKey extends OosResource {
   declare readonly secretAccessKey: pulumi.Output<string | undefined>;
   /** `Active`, or `Inactive` after the key was deactivated elsewhere; the next update replaces it. */
   declare readonly status: pulumi.Output<string | undefined>;
-  /** When the current key was made, ISO 8601. */
+  /** Time of creation of the current key, ISO 8601. */
   declare readonly createdAt: pulumi.Output<string | undefined>;
-  /** Whole days since then, as of the last update or refresh. */
+  /** Age of the current key in whole days, as of the last update or refresh. */
   declare readonly ageDays: pulumi.Output<number | undefined>;
-  /** When the current key is due for rotation, ISO 8601; absent without `rotationDays`. */
+  /** Time at which the current key is due for rotation, ISO 8601; absent without `rotationDays`. */
   declare readonly nextRotation: pulumi.Output<string | undefined>;
-  /** Id of the key before, as long as it exists. */
+  /** Id of the previous key, as long as it exists. */
   declare readonly previousAccessKeyId: pulumi.Output<string | undefined>;
-  /** Until when the key before stays valid, ISO 8601. */
+  /** Time until which the previous key stays valid, ISO 8601. */
   declare readonly previousExpires: pulumi.Output<string | undefined>;
 
   /**

@@ -9,27 +9,27 @@ import type { EventSelector, EventSelectorArgs } from "../types";
 export interface TrailArgs {
   /** Name, 3-128 characters. Default: the resource's name with a random suffix. A change replaces the trail. */
   readonly name?: pulumi.Input<string> | undefined;
-  /** Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing. */
+  /** Bucket of this account that receives the logs. It must exist, and its policy must not deny the trail's writes. */
   readonly s3BucketName: pulumi.Input<string | ResourceOf<"Bucket">>;
-  /** Prefix of the log objects' keys. Removing it clears it. */
+  /** Prefix of the keys of the log objects. Removing the field clears the prefix. */
   readonly s3KeyPrefix?: pulumi.Input<string> | undefined;
   /**
-   * Whether the trail records. The service creates trails stopped; the provider starts them.
+   * Whether the trail records events. The service creates trails stopped; the provider starts them.
    * @default true
    */
   readonly enableLogging?: pulumi.Input<boolean> | undefined;
-  /** Which management events are recorded; without one, all. A trail has one selector at most. Removing it records all events again. */
+  /** Management events to record. Default: all. A trail has at most one selector. Removing the field records all events again. */
   readonly eventSelector?: pulumi.Input<EventSelectorArgs> | undefined;
   /** Take over an existing trail instead of failing. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * A trail: writes the account's management events as log objects into a bucket of the account.
+ * A trail: it writes the account's management events as log objects into a bucket of the account.
  *
- * An account has 10 trails at most. The bucket must exist and its policy must not deny the writing; both are checked before the trail is
- * made or moved. When the same program sets the bucket's policy, let the trail depend on it (`dependsOn`). Deleting the trail stops the
- * recording; the log objects stay.
+ * An account has at most 10 trails. The bucket must exist and its policy must not deny the trail's writes; both are checked before the trail is
+ * created or moved. If the same program sets the bucket's policy, let the trail depend on it (`dependsOn`). Deleting the trail stops the recording;
+ * the log objects stay.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -49,23 +49,23 @@ export class Trail extends OosResource {
   declare readonly __noun?: "Trail";
   /** Name, 3-128 characters. Default: the resource's name with a random suffix. A change replaces the trail. */
   declare readonly name: pulumi.Output<string>;
-  /** Bucket of this account that receives the logs. It must exist, and its policy must not deny the writing. */
+  /** Bucket of this account that receives the logs. It must exist, and its policy must not deny the trail's writes. */
   declare readonly s3BucketName: pulumi.Output<string>;
-  /** Prefix of the log objects' keys. Removing it clears it. */
+  /** Prefix of the keys of the log objects. Removing the field clears the prefix. */
   declare readonly s3KeyPrefix: pulumi.Output<string | undefined>;
-  /** Whether the trail records. The service creates trails stopped; the provider starts them. */
+  /** Whether the trail records events. The service creates trails stopped; the provider starts them. */
   declare readonly enableLogging: pulumi.Output<boolean>;
-  /** Which management events are recorded; without one, all. A trail has one selector at most. Removing it records all events again. */
+  /** Management events to record. Default: all. A trail has at most one selector. Removing the field records all events again. */
   declare readonly eventSelector: pulumi.Output<EventSelector | undefined>;
   /** Take over an existing trail instead of failing. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** ARN, where the service gives one. */
+  /** ARN, if the service returns one. */
   declare readonly arn: pulumi.Output<string | undefined>;
-  /** Whether it records, as of the last update or refresh. */
+  /** Whether the trail records events, as of the last update or refresh. */
   declare readonly isLogging: pulumi.Output<boolean | undefined>;
-  /** When log objects were last written, ISO 8601, as of the last refresh. */
+  /** Time of the last delivery of log objects, ISO 8601, as of the last refresh. */
   declare readonly latestDeliveryTime: pulumi.Output<string | undefined>;
-  /** Why the last writing failed, as of the last refresh; absent after one that succeeded. A refresh warns of it. */
+  /** Reason why the last delivery failed, as of the last refresh; absent if it succeeded. A refresh warns about it. */
   declare readonly latestDeliveryError: pulumi.Output<string | undefined>;
 
   /**

@@ -8,7 +8,7 @@ import type { ResourceOf } from "../references";
 export interface VirtualMfaDeviceArgs {
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the device. */
   readonly name?: pulumi.Input<string> | undefined;
-  /** User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first. */
+  /** User of the device; the provider enables it with two codes computed from its seed. A change or removal deactivates the device first. */
   readonly user?: pulumi.Input<string | ResourceOf<"IamUser">> | undefined;
   /** Take over an existing device instead of failing; its seed stays unknown. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
@@ -16,12 +16,12 @@ export interface VirtualMfaDeviceArgs {
 
 /**
  * A virtual MFA device: a seed from which an authenticator computes one-time codes. The seed and its QR code are outputs, encrypted in
- * state, and can be read from the service never again.
+ * state; the service shows them only once.
  *
- * With `user` the provider enables the device itself, by two codes that it computes from the seed; this takes up to a minute when the service
- * refuses the first two. Without it the device waits for somebody to enable it. Deleting the resource deactivates the device first, whoever has
- * it. A device whose seed never reached the state, since the run was cut off, is removed by the next update where the service's answer had come;
- * otherwise it may be somebody else's, and the update says so.
+ * With `user` the provider enables the device itself, with two codes that it computes from the seed; this takes up to a minute if the service
+ * refuses the first two. Without `user` the device has to be enabled by a person. Deleting the resource deactivates the device first, for any user.
+ * If a run was cut off before the seed reached the state, the next update removes the device, provided the service's answer had arrived; otherwise
+ * the device may be somebody else's, and the update says so.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -42,17 +42,17 @@ export class VirtualMfaDevice extends OosResource {
   declare readonly __noun?: "VirtualMfaDevice";
   /** Name, 1-128 characters of `A-Za-z0-9_-,.+=@`, unique in the account without regard to case. Default: the resource's name with a random suffix. A change replaces the device. */
   declare readonly name: pulumi.Output<string>;
-  /** User who gets the device: it is enabled with two codes computed from its seed. Changing or removing it deactivates the device first. */
+  /** User of the device; the provider enables it with two codes computed from its seed. A change or removal deactivates the device first. */
   declare readonly user: pulumi.Output<string | undefined>;
   /** Take over an existing device instead of failing; its seed stays unknown. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** `arn:ctyun:iam::<account>:mfa/<name>`; also the resource's ID. */
   declare readonly serialNumber: pulumi.Output<string>;
-  /** The seed, in base32, from which an authenticator computes the codes. Shown by the service once, at creation; absent on an imported device. */
+  /** The seed, in base32, from which an authenticator computes the codes. The service shows it only once, at creation; absent on an imported device. */
   declare readonly base32Seed: pulumi.Output<string | undefined>;
-  /** The same as a QR code: a PNG image in base64. Absent where `base32Seed` is. */
+  /** The seed as a QR code: a PNG image in base64. Absent if `base32Seed` is. */
   declare readonly qrCodePng: pulumi.Output<string | undefined>;
-  /** Since when a user has it, ISO 8601. */
+  /** Time at which the device was enabled, ISO 8601. */
   declare readonly enableDate: pulumi.Output<string | undefined>;
 
   /**

@@ -13,20 +13,20 @@ export interface WebsiteArgs {
   readonly indexDocument?: pulumi.Input<string> | undefined;
   /** Key of the object that is served for errors 4xx. */
   readonly errorDocument?: pulumi.Input<string> | undefined;
-  /** Sends every request to another host. Nothing else may stand beside it. */
+  /** Redirects every request to another host. Excludes all other settings. */
   readonly redirectAllRequestsTo?: pulumi.Input<WebsiteRedirectAllArgs> | undefined;
-  /** Redirects. The first rule that holds decides, so their order counts. */
+  /** Redirect rules. The first one whose condition holds decides, so their order matters. */
   readonly routingRules?: pulumi.Input<pulumi.Input<WebsiteRoutingRuleArgs>[]> | undefined;
-  /** Take over, and overwrite, a website configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing website configuration of the bucket. Default false. */
   readonly adopt?: pulumi.Input<boolean> | undefined;
 }
 
 /**
- * A bucket as a web site: index and error documents, redirects. The configuration has 10 KiB at most.
+ * A bucket as a web site: index and error documents, redirects. The configuration has at most 10 KiB.
  *
- * The objects must be readable by anyone (ACL `public-read` or a BucketPolicy). On the service's own host a browser downloads the pages; to
- * show them, the site needs a domain of its own that is registered with the service, with a CNAME record of `domain`. Deleting the resource
- * ends the site; the bucket and its objects stay.
+ * The objects must be readable by anyone (ACL `public-read` or a BucketPolicy). A browser downloads pages from the service's own host; to display
+ * them, the site needs its own domain that is registered with the service, with a CNAME record of `domain`. Deleting the resource ends the
+ * site; the bucket and its objects stay.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
@@ -51,17 +51,17 @@ export class Website extends OosResource {
   declare readonly indexDocument: pulumi.Output<string | undefined>;
   /** Key of the object that is served for errors 4xx. */
   declare readonly errorDocument: pulumi.Output<string | undefined>;
-  /** Sends every request to another host. Nothing else may stand beside it. */
+  /** Redirects every request to another host. Excludes all other settings. */
   declare readonly redirectAllRequestsTo: pulumi.Output<WebsiteRedirectAll | undefined>;
-  /** Redirects. The first rule that holds decides, so their order counts. */
+  /** Redirect rules. The first one whose condition holds decides, so their order matters. */
   declare readonly routingRules: pulumi.Output<readonly WebsiteRoutingRule[] | undefined>;
-  /** Take over, and overwrite, a website configuration that the bucket already has. Default false. */
+  /** Take over and overwrite an existing website configuration of the bucket. Default false. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
-  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
   declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
   declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
-  /** Host to name in the CNAME record of the site's own domain: of the pool of the first data location, `cn` when there is one. Absent when the pool of that location is not known. */
+  /** Host for the CNAME record of the site's own domain. It belongs to the pool of the bucket's first data location, or to `cn` if the bucket has at most one location. Absent if the pool is unknown. */
   declare readonly domain: pulumi.Output<string | undefined>;
   /** URL of the site on that host. HTTP only: HTTPS needs a domain of your own. */
   declare readonly endpoint: pulumi.Output<string | undefined>;

@@ -410,7 +410,7 @@ describe("what time makes due", () => {
       changes: [{ field: "accessKeyId", path: "accessKeyId", kind: "update", replaces: false }],
       deleteBeforeReplace: true,
       stables: ["user"],
-      reasons: ["access key k1 is 30 days old, its rotation is due after 30; an update makes a new one"],
+      reasons: ["access key k1 is 30 days old, its rotation is due after 30; an update creates a new one"],
       warnings: [],
     });
     expect(of30("2026-01-31T00:00:00Z", wanted, { stateIsInputs: true }).changes).toHaveLength(1);

@@ -214,7 +214,7 @@ describe.each(faces)("a loss soon after our write, %s face", (face) => {
     await expect.poll(() => driver.said()).toHaveLength(1);
     const [line = ""] = driver.said();
     expect(line).toMatch(
-      /^warn: BucketPolicy b-one: the service shows none, as before it was made; a cache may do that, so it is not believed until \S+Z \(oos:settleSeconds 0 believes every reading\)$/,
+      /^warn: BucketPolicy b-one: the service shows none, as before it was made; the answer may come from a cache, so it is ignored until \S+Z \(oos:settleSeconds 0 accepts every answer\)$/,
     );
     const until = Date.parse(/until (\S+)/.exec(line)?.[1] ?? "");
     expect(until).toBeGreaterThanOrEqual(before + 299_000);

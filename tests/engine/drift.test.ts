@@ -70,7 +70,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await stack.up({ resources: [{ ...bucket, args: { bucket: "drift-a", forceDestroy: true } }] });
     const stillFull = await stack.tryUp({ resources: [{ ...bucket, args: { bucket: "drift-b", forceDestroy: true } }] });
     expect(stillFull.code).not.toBe(0);
-    expect(stillFull.text).toContain("give it up with forceReplace: true");
+    expect(stillFull.text).toContain("accept the loss with forceReplace: true");
     await stack.up({ resources: [{ ...bucket, args: { bucket: "drift-b", forceDestroy: true, forceReplace: true } }] });
     expect((await accountState(emulator)).buckets.map(({ name }) => name)).toEqual(["drift-b"]);
   });
@@ -104,10 +104,10 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     );
     expect(made.status, made.text).toBe(200);
     await s3.send(new PutObjectCommand({ Bucket: "drift-moved", Key: "k", Body: "v" }));
-    const subject = 'metadataLocation of Bucket "drift-moved" is';
-    const words = `${subject} "LaSa" on the service (changed elsewhere) and "QingDao" in the program`;
+    const subject = 'metadataLocation of Bucket "drift-moved"';
+    const words = `${subject} is "LaSa" on the service (changed elsewhere) and "QingDao" in the program`;
     // In a refresh the dynamic face does not know whether the program marked the value as a secret.
-    const unmarked = face === "plugin" ? words : `${subject} another one on the service (changed elsewhere) than in the program`;
+    const unmarked = face === "plugin" ? words : `${subject} differs between the service (changed elsewhere) and the program`;
     const refresh = ["refresh", "--yes", "--skip-preview", "--expect-no-changes"];
     expect(await stack.must(...refresh, "--color", "never")).toContain(unmarked);
     for (const args of [

@@ -223,7 +223,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     expect(code, text).toBe(0);
     const { groups, users, policies } = await accountState(emulator);
     expect({ groups, users, policies }).toEqual({ groups: [], users: [], policies: [] });
-    expect(text).toContain("the service's default rules hold again");
+    expect(text).toContain("the service's default rules apply again");
     expect((await iam(emulator, "GetAccountPasswordPolicy"))["PasswordPolicy"]).toMatchObject({ MinimumPasswordLength: "8" });
   });
 

@@ -270,7 +270,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
   test.each<[string, Partial<Step["args"]>, string]>([
     ["a primary key of a user", { own: { user: "Bob", primary: true } }, "is for keys of the account itself"],
     ["grace without end", { rotating: { ...always.rotating, rotationDays: 3, graceDays: 3 } }, "must be less than rotationDays (3)"],
-    ["a name with a blank", { device: { name: "a phone" } }, "the name of an MFA device may hold only letters"],
+    ["a name with a blank", { device: { name: "a phone" } }, "the name of an MFA device may contain only letters"],
   ])("%s is refused in preview", async (_title, args, words) => {
     stack.write(spec({ args: { ...always, ...args } }));
     const { code, text } = await stack.preview();
@@ -294,7 +294,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     expect(preview.text).toMatch(/~ \S+RotatingAccessKey: \(update\)/);
     if (face === "plugin") {
       expect(preview.text).toContain("accessKeyId");
-      expect(preview.text).toMatch(/access key \w+ is 3\d days old, its rotation is due after 30; an update makes a new one/);
+      expect(preview.text).toMatch(/access key \w+ is 3\d days old, its rotation is due after 30; an update creates a new one/);
     }
     expect((await stack.preview("--expect-no-changes")).code).not.toBe(0);
     const refreshed = await stack.refresh();

@@ -102,7 +102,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
         policy: { Version: "2012-10-17", Statement: [{ ...closed, Resource: [{ $ref: "bucket.arn" }] }] },
         bucket: { $ref: "bucket.bucket" },
       });
-      expect((await stack.tryUp(late)).text).toContain("could not be managed any more");
+      expect((await stack.tryUp(late)).text).toContain("could no longer be managed");
       expect(await failure(root.send(new DeleteBucketPolicyCommand({ Bucket: "b-locked" })))).toBe("no failure");
 
       await stack.up(spec({ allowLockout: true }));

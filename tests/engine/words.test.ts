@@ -53,7 +53,7 @@ describe.each(faces)("%s face", (face) => {
     expect(await failed({ name: "x", noun: "Bucket", args: { bucket: { $secret: "Hunter_two" }, acl: { $secret: "hunter2" } } }))
       .toMatchInlineSnapshot(`
       "error: resource 'x' has a problem: must be one of private, public-read, public-read-write, authenticated-read (acl, backend oos)
-      error: resource 'x' has a problem: may hold only lower-case letters, digits, "." and "-"; found "H", "_" (bucket, backend oos)
+      error: resource 'x' has a problem: may contain only lower-case letters, digits, "." and "-"; found "H", "_" (bucket, backend oos)
       error: resource 'x' has a problem: each part between dots must start and end with a lower-case letter or a digit; "[secret]" does not (bucket, backend oos)"
     `);
     expect(
@@ -87,7 +87,7 @@ describe.each(faces)("%s face", (face) => {
     expect(await called({ bucket: "A" })).toMatchInlineSnapshot(`
       {
         "Stack (suite-test)": "error: getBucket: must have at least 3 characters, has 1 (bucket, backend oos)
-      may hold only lower-case letters, digits, "." and "-"; found "A" (bucket, backend oos)
+      may contain only lower-case letters, digits, "." and "-"; found "A" (bucket, backend oos)
       each part between dots must start and end with a lower-case letter or a digit; "A" does not (bucket, backend oos)",
       }
     `);
@@ -162,7 +162,7 @@ describe.each(faces)("%s face", (face) => {
       diagnostics(await stack.run("import", `oos:index:${noun}`, "x", id, "--yes", "--color", "never"));
     expect(await imported("IamUser", "a b")).toMatchInlineSnapshot(`
       {
-        "IamUser (x)": "error: "a b" is not the ID of an IamUser: userName a user name may hold only letters, digits and _ - , . + = @; found " "; nothing was imported
+        "IamUser (x)": "error: "a b" is not the ID of an IamUser: userName a user name may contain only letters, digits and _ - , . + = @; found " "; nothing was imported
         next: the ID of an IamUser is \`<user name>\`
       error: Preview failed: IamUser "a b" is not imported; the reason is shown with the resource",
         "Stack (suite-test)": "error: preview failed: step application failed: IamUser "a b" is not imported; the reason is shown with the resource",

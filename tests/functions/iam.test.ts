@@ -84,7 +84,7 @@ describe.each(faces)("%s face", (face) => {
       ],
     });
     await expect(invoke("getUser", { userName: "nobody" })).rejects.toThrow(/user "nobody" does not exist\n {2}next: check the name/);
-    await expect(invoke("getUser", { userName: "a b/c" })).rejects.toThrow(/userName: a user name may hold only .*" ", "\/"/);
+    await expect(invoke("getUser", { userName: "a b/c" })).rejects.toThrow(/userName: a user name may contain only .*" ", "\/"/);
     await expect(invoke("getUser")).rejects.toThrow("userName: is required");
     const failing = world.faulty([{ kind: "error", operation: "GetUser", status: 403, code: "AccessDenied" }], () =>
       invoke("getUser", { userName: "bob" }),
@@ -173,7 +173,7 @@ describe.each(faces)("%s face", (face) => {
     expect(await invoke("getMfaDevices", { userName: "Bob" })).toEqual({ devices: [], serialNumbers: [] });
     await expect(invoke("getMfaDevices", { userName: "nobody" })).rejects.toThrow('user "nobody" does not exist');
     await expect(invoke("getMfaDevices", { userName: "Bob", assignment: "any" })).rejects.toThrow(
-      "assignment: cannot stand beside userName",
+      "assignment: cannot be combined with userName",
     );
   });
 
@@ -214,7 +214,7 @@ describe.each(faces)("%s face", (face) => {
     expect((await invoke("getAccessKeys", { lastUsed: false }))["accessKeyIds"]).toEqual([world.emulator.accessKeyId]);
     await expect(invoke("getAccessKeys", { userName: "nobody" })).rejects.toThrow('user "nobody" does not exist');
     await expect(invoke("getAccessKeys", { userName: "bob", allUsers: true, legacy: true })).rejects.toThrow(
-      /allUsers: cannot stand beside userName[^]*userName: cannot stand beside legacy[^]*allUsers: cannot stand beside legacy/,
+      /allUsers: cannot be combined with userName[^]*userName: cannot be combined with legacy[^]*allUsers: cannot be combined with legacy/,
     );
   }, 30_000);
 

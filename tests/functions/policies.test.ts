@@ -145,7 +145,7 @@ describe.each([
   test("explainPolicy takes no nonsense", async () => {
     await expect(invoke("explainPolicy", {})).rejects.toThrow("bucketPolicy: give at least one policy: bucketPolicy or identityPolicies");
     await expect(invoke("explainPolicy", { bucketPolicy: "{}", principal: "bob", identityPolicies: [{ Statement: [] }] })).rejects.toThrow(
-      /bucketPolicy: the policy has no "Statement".*\n.*identityPolicies\[0\]\.Statement: must hold at least one statement.*\n.*principal: "bob" is not an ARN/,
+      /bucketPolicy: the policy has no "Statement".*\n.*identityPolicies\[0\]\.Statement: must contain at least one statement.*\n.*principal: "bob" is not an ARN/,
     );
   });
 });

@@ -141,7 +141,7 @@ describe.each([
     const refusal = (args: Values): Promise<string> =>
       invoke("getObject", { bucket: "b-two", key: "bytes", ...args }).then(() => "read", String);
     expect(await refusal({ key: "none" })).toMatch(/object "none" of bucket "b-two" does not exist\n {2}next: check bucket and key/);
-    expect(await refusal({})).toMatch(/is no UTF-8 text\n {2}next: use encoding "base64"/);
+    expect(await refusal({})).toMatch(/is not UTF-8 text\n {2}next: use encoding "base64"/);
     const large = await world.counted(() => refusal({ maxBytes: 1 }));
     expect(large.result).toMatch(/2 bytes of object "bytes" of bucket "b-two" are more than maxBytes \(1\); nothing was read/);
     expect(large.calls).toEqual({ "s3:HeadObject": 1 });

@@ -124,7 +124,7 @@ describe.each(faces)("%s face", (face) => {
     expect(slots.length).toBe(12 * 11 + 2);
     expect(slots.find(({ time }) => time === `${day}T10:00:00+08:00`)?.values["concurrentConnection"]).toBeGreaterThanOrEqual(1);
     await expect(caller.invoke("getConnections", { ...span, endDate: "2027-03-11" })).rejects.toThrow(
-      "endDate: with frequency by5min a question spans one day, at most; found 2 days",
+      "endDate: with frequency by5min a request covers at most one day; found 2 days",
     );
   });
 
@@ -179,7 +179,7 @@ describe.each(faces)("%s face", (face) => {
       "endDate: must not be before beginDate, 2027-03-11; found 2027-03-10",
     );
     await expect(caller.invoke("getTraffics", { ...span, frequency: "byHour", beginDate: "2027-03-03" })).rejects.toThrow(
-      "endDate: with frequency byHour a question spans 7 days, both ends counted, at most; found 8 days",
+      "endDate: with frequency byHour a request covers at most 7 days, both ends included; found 8 days",
     );
     expect(await ask("getTraffics", { ...span, frequency: "byDay", beginDate: "2027-02-09" })).toHaveLength(30);
     await expect(caller.invoke("getTraffics", { ...span, frequency: "byDay", beginDate: "2027-02-08" })).rejects.toThrow("found 31 days");

@@ -312,8 +312,8 @@ describe.each(faces)("%s face", (face) => {
     test("of itself, and two contents at once, are problems of check", async () => {
       expect(await problems({ copyFrom: { bucket: "b-one", key: "k" } })).toEqual(["copyFrom: must be another object"]);
       expect(await problems({ copyFrom: { bucket: "b-two", key: "k" }, content: "x", contentHash: "y" })).toEqual([
-        "copyFrom: must be absent beside content",
-        "contentHash: must be absent beside copyFrom",
+        "copyFrom: cannot be combined with content",
+        "contentHash: cannot be combined with copyFrom",
       ]);
       expect(await problems({})).toEqual(["source: is required without content and copyFrom"]);
     });

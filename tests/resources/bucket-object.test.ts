@@ -91,7 +91,7 @@ test("a file that is missing, or is a folder, is a problem of check", async () =
   expect(await problems(path.join(folder, "none"))).toEqual([
     expect.stringMatching(/^source: there is no file .*none \(from .*\) \(source, backend oos\)$/),
   ]);
-  expect(await problems(folder)).toEqual([`source: ${folder} is no file (source, backend oos)`]);
+  expect(await problems(folder)).toEqual([`source: ${folder} is not a file (source, backend oos)`]);
 });
 
 test("another place with the same content is no upload; another content is one", async () => {

@@ -152,7 +152,7 @@ describe("a user", () => {
   test("with keys, policies and groups of others is not deleted", async () => {
     const { id, state } = await entangled("kept", false);
     expect(await refusalOf(driver.delete("IamUser", id, state))).toMatch(
-      /^user "kept" still has policy arn:\S+kept-policy, group "kept-group", access key \w+, MFA device arn:\S+kept, a login profile; it was not deleted\n {2}next: end that first, or set forceDestroy: true/,
+      /^user "kept" still has policy arn:\S+kept-policy, group "kept-group", access key \w+, MFA device arn:\S+kept, a login profile; it was not deleted\n {2}next: remove these first, or set forceDestroy: true/,
     );
     const [user] = (await account()).users;
     expect(user).toMatchObject({ name: "kept", policies: [expect.any(String)], hasLoginProfile: true });
@@ -175,6 +175,6 @@ test("a policy that others still use is not deleted", async () => {
   await iam(world.emulator, "CreateUser", { UserName: "user-of-it" });
   await iam(world.emulator, "AttachUserPolicy", { UserName: "user-of-it", PolicyArn: id });
   expect(await refusalOf(driver.delete("Policy", id, state))).toMatch(
-    /^policy arn:\S+used is still attached to user "user-of-it"; it was not deleted\n {2}next: end that first, or set forceDestroy: true/,
+    /^policy arn:\S+used is still attached to user "user-of-it"; it was not deleted\n {2}next: remove these first, or set forceDestroy: true/,
   );
 });

@@ -86,7 +86,7 @@ describe.each(faces)("%s face", (face) => {
     );
     expect(calls).toEqual({});
     expect(result).toMatch(
-      /unknown property buket; did you mean bucket\? \(buket, .*must have at least 3 characters.*\(bucket, .*may hold only.*\(bucket, /s,
+      /unknown property buket; did you mean bucket\? \(buket, .*must have at least 3 characters.*\(bucket, .*may contain only.*\(bucket, /s,
     );
   });
 });

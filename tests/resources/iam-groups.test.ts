@@ -63,7 +63,7 @@ describe.each(faces)("%s face", (face) => {
     onTestFinished(() => own.close());
     const said = (): readonly string[] => own.said().filter((line) => line.includes('group "watched"'));
     const words = (names: string): string =>
-      `warn: group "watched" has members that this GroupMembership does not name: ${names}; GroupMembers keeps everybody else out, warnAboutOtherMembers: false accepts them`;
+      `warn: group "watched" has members that this GroupMembership does not name: ${names}; use GroupMembers to remove all others, or warnAboutOtherMembers: false to accept them`;
     const inputs = { group: "watched", users: ["w-bob"] };
     const { id, state } = await own.create("GroupMembership", "w", inputs);
     await own.read("GroupMembership", id, state);
@@ -124,7 +124,7 @@ describe.each(faces)("%s face", (face) => {
 
       expect(await refusalOf(driver.delete("Group", made.id, made.state))).toBe(
         `group "Entangled" still has user "g-bob", user "g-eve", policy ${policy.id}; it was not deleted\n` +
-          "  next: end that first, or set forceDestroy: true, run `pulumi up`, then destroy again",
+          "  next: remove these first, or set forceDestroy: true, run `pulumi up`, then destroy again",
       );
       const forced = await driver.update("Group", made.id, made.state, { groupName: "Entangled", forceDestroy: true });
       expect(await membersOf("entangled")).toHaveLength(2);
@@ -352,7 +352,7 @@ describe.each(faces)("%s face", (face) => {
       await call("AttachGroupPolicy", { GroupName: "p-group", PolicyArn: id });
       const refusal = await refusalOf(driver.delete("Policy", id, state));
       expect(refusal).toMatch(
-        /^policy arn:\S+p-used is still attached to .*; it was not deleted\n {2}next: end that first, or set forceDestroy/,
+        /^policy arn:\S+p-used is still attached to .*; it was not deleted\n {2}next: remove these first, or set forceDestroy/,
       );
       for (const holder of ['user "p-bob"', 'group "p-group"']) expect(refusal).toContain(holder);
       expect(await policiesOf("p-group")).toEqual(["p-used"]);

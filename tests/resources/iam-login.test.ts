@@ -170,7 +170,7 @@ describe.each(faces)("%s face", (face) => {
       expect(calls).toMatchObject({ "iam:CreateLoginProfile": 1 });
       await call("CreateLoginProfile", { UserName: "by-hand", Password: "Theirs-password-3", PasswordResetRequired: "false" });
       expect(await refusalOf(profileOf("by-hand"))).toMatch(
-        /^a login profile of user "by-hand" already exists and it cannot be told whether this stack made it: a request of \S+ to make it was cut off, and nothing that the service shows tells whether that made it or somebody else did; nothing was changed\.\n {2}next: look at it; take it over with `adopt: true`, or remove it by hand/,
+        /^a login profile of user "by-hand" already exists and it cannot be told whether this stack made it: a request of \S+ to make it was cut off, and the service does not show whether that request or somebody else made it; nothing was changed\.\n {2}next: look at it; take it over with `adopt: true`, or remove it by hand/,
       );
       expect(await isPassword(keys, "Theirs-password-3")).toBe(true);
       await profileOf("by-hand", { adopt: true, password: "Ours-password-4" });
@@ -213,7 +213,7 @@ describe.each(faces)("%s face", (face) => {
       const rules = { MinimumPasswordLength: "30", RequireSymbols: "true", RequireNumbers: "true", RequireUppercaseCharacters: "true" };
       await call("UpdateAccountPasswordPolicy", { ...rules, RequireLowercaseCharacters: "true", PasswordReusePrevention: "0" });
       expect(await refusalOf(profileOf("ruled"))).toBe(
-        "the account asks for passwords of at least 30 characters, and passwordLength is 20; nothing was done\n  next: set passwordLength to 30 or more",
+        "the account requires passwords of at least 30 characters, but passwordLength is 20; nothing was done\n  next: set passwordLength to 30 or more",
       );
       expect(await refusalOf(call("GetLoginProfile", { UserName: "ruled" }))).toContain("NoSuchEntity");
       const { state } = await profileOf("ruled", { passwordLength: 30 });
@@ -292,7 +292,7 @@ test("deleting the rules says that the service's default holds again", async () 
   const definition = registry.resources.get("PasswordPolicy") as ResourceDefinition;
   const { id, state } = await create(definition, scope, { minimumPasswordLength: 10 });
   await remove(definition, scope, id, state);
-  expect(log).toEqual(["warn: the account's password policy is deleted: the service's default rules hold again"]);
+  expect(log).toEqual(["warn: the account's password policy is deleted: the service's default rules apply again"]);
 });
 
 test("random bytes come from the surroundings", async () => {

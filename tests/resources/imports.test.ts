@@ -70,7 +70,7 @@ describe.each(faces)("%s face", (face) => {
     const news = { ...inputs, contentType: "text/x-two", metadata: { a: "2" } };
     const { failures } = await driver.check("BucketObject", "o", inputs, news);
     expect(failures.map(({ property }) => property)).toEqual(["contentType", "metadata"]);
-    for (const { reason } of failures) expect(reason).toMatch(/say source or content as well/);
+    for (const { reason } of failures) expect(reason).toMatch(/set source or content as well/);
   });
 
   test("with its content in the program nothing differs; with another one it is stored again", async () => {

@@ -108,7 +108,7 @@ describe.each(faces)("%s face", (face) => {
     const driver = await driverOf(face, users.mute);
     const { failures, calls } = await judge(driver, policyOf(closed(userArn("mute"))));
     expect(calls).toEqual({ "iam:GetUser": 1 });
-    expect(failures["policy"]).toMatch(/cannot be told.*403 AccessDenied.*give the caller iam:GetUser, or set allowLockout: true/s);
+    expect(failures["policy"]).toMatch(/it is unknown whether.*403 AccessDenied.*give the caller iam:GetUser, or set allowLockout: true/s);
   });
 
   test("a policy that stays as it is does no new harm; one that forgets its author does", async () => {

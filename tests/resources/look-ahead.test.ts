@@ -106,7 +106,7 @@ describe.each(faces)("%s face", (face) => {
       .poll(() => down.said().filter((line) => line.includes("could not be asked")))
       .toEqual([
         expect.stringMatching(
-          /^info: the service could not be asked whether it takes the keys; the preview goes on without: s3 ListBuckets failed/,
+          /^info: the service could not be asked about the keys; the preview continues without this check: s3 ListBuckets failed/,
         ),
       ]);
     for (const code of ["AccessDenied", "Forbidden", "AccountProblem", "NotSignedUp"]) {

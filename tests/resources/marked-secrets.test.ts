@@ -85,7 +85,7 @@ describe.each(faces)("%s face", (face) => {
     await driver.diff("Bucket", "b-two", state, news);
     expect(await settled(driver)).toEqual([
       expect.stringMatching(
-        /^warn: metadataLocation of Bucket "b-two" is another one on the service \(changed elsewhere\) than in the program; .*\n {2}next: say what the service has in the program, or replace it: /,
+        /^warn: metadataLocation of Bucket "b-two" differs between the service \(changed elsewhere\) and the program; .*\n {2}next: set the value of the service in the program, or replace it: /,
       ),
     ]);
   });

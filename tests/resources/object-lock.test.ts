@@ -39,8 +39,8 @@ describe.each(faces)("an enabled lock, %s face", (face) => {
     );
     const olds = await checked(driver, {}, enabled);
     expect(await problems(driver, olds, { ...enabled, state: "Disabled", retention: { days: 364 } })).toBe(
-      "state: an enabled lock can never be disabled, by nobody; keep Enabled (state, backend oos)\n" +
-        "retention: an enabled lock can never be shortened, by nobody: it is 365 days, 364 are asked for; keep it or make it longer (retention, backend oos)",
+      "state: nobody can disable an enabled lock; keep Enabled (state, backend oos)\n" +
+        "retention: nobody can shorten an enabled lock: it is 365 days, 364 are asked for; keep or lengthen it (retention, backend oos)",
     );
     for (const retention of [{ days: 365 }, { days: 366 }, { years: 2 }])
       expect(await problems(driver, olds, { ...enabled, retention })).toBe("");
@@ -84,7 +84,7 @@ describe.each(faces)("an enabled lock, %s face", (face) => {
     await driver.delete(noun, id, updated.result);
     await expect
       .poll(() => driver.said())
-      .toEqual([expect.stringMatching(/^warn: .*it stays on the bucket, and this stack forgets it$/) as string]);
+      .toEqual([expect.stringMatching(/^warn: .*it stays on the bucket, and is removed from this stack only$/) as string]);
     expect(await bucketCall(world.emulator, "GET", "object-lock")).toMatchObject({ ObjectLockEnabled: "Enabled" });
   });
 });

@@ -48,7 +48,7 @@ describe.each(faces)("%s face", (face) => {
   test("triggers of a key that are named for the first time replace nothing: said", async () => {
     const driver = await start();
     const olds = { user: "bob", graceDays: 1 };
-    const firstTime = /triggers are named for the first time, so the key stays/;
+    const firstTime = /triggers are set for the first time, so the key stays/;
     for (const [before, triggers, isSaid] of [
       [undefined, { leaked: "never" }, false],
       [{ ...olds, triggers: { leaked: "never" } }, { leaked: "today" }, false],

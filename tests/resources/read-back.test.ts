@@ -44,7 +44,7 @@ describe.each(faces)("%s face", (face) => {
     const error = await failing(driver.create("Lifecycle", "r", await checked(driver, "Lifecycle", expiring("z/"))));
     expect(error).not.toBeInstanceOf(InitFailed);
     expect(String(error)).toContain(
-      'the service did not keep the lifecycle configuration of bucket "b-one" as it was sent, and would have deleted more, or sooner, than asked for: rules[0].prefix was dropped: the rule reaches every object; it was removed, so that nothing is deleted by it',
+      'the service did not keep the lifecycle configuration of bucket "b-one" as it was sent, and would have deleted more, or sooner, than asked for: rules[0].prefix was dropped: the rule reaches every object; it was removed, so that it deletes nothing',
     );
     expect(world.documents.has("lifecycle")).toBe(false);
     // Nothing is taken for ours afterwards: what others make now is theirs.
@@ -58,8 +58,8 @@ describe.each(faces)("%s face", (face) => {
   });
 
   test.each([
-    ["put back", [], "it was removed, so that nothing is deleted by it", false],
-    ["removed either", ["DELETE lifecycle"], "it could not be taken back (s3 DeleteBucketLifecycle", true],
+    ["put back", [], "it was removed, so that it deletes nothing", false],
+    ["removed either", ["DELETE lifecycle"], "it could not be undone (s3 DeleteBucketLifecycle", true],
   ])("what stood there before cannot be %s: the resource is half made, and can be deleted", async (_what, refused, words, isLeft) => {
     const { world, driver } = await start();
     const rule =
@@ -87,7 +87,7 @@ describe.each(faces)("%s face", (face) => {
     const news = await checked(driver, "Lifecycle", expiring("z/", 60), inputs);
     const error = await failing(driver.update("Lifecycle", id, state, news));
     expect(error).not.toBeInstanceOf(InitFailed);
-    expect(String(error)).toContain("rules[0].expiration.days is 6 there; what stood there before was put back");
+    expect(String(error)).toContain("rules[0].expiration.days is 6 there; the previous value was restored");
     expect(world.documents.get("lifecycle")).toBe(before);
     expect(await driver.read("Lifecycle", id, state)).toEqual({ id, state });
   });
@@ -220,7 +220,7 @@ describe.each(faces)("%s face", (face) => {
     await driver.create("Lifecycle", "r", await checked(driver, "Lifecycle", expiring("z/")));
     await vi.waitFor(() =>
       expect(said.join("\n")).toContain(
-        'the lifecycle configuration of bucket "b-one" was written and the service shows none: it was not kept',
+        'the lifecycle configuration of bucket "b-one" was written, but the service returns none: it was not kept',
       ),
     );
     said.length = 0;
@@ -228,9 +228,7 @@ describe.each(faces)("%s face", (face) => {
     world.shows = (_setting, document) => (document === undefined ? undefined : "<Strange/>");
     await driver.create("Lifecycle", "r", await checked(driver, "Lifecycle", expiring("z/")));
     await vi.waitFor(() =>
-      expect(said.join("\n")).toContain(
-        'the lifecycle configuration of bucket "b-one" was written; what the service has kept of it could not be read: ',
-      ),
+      expect(said.join("\n")).toContain('the lifecycle configuration of bucket "b-one" was written, but could not be read back: '),
     );
   });
 
@@ -263,7 +261,7 @@ describe.each(faces)("%s face", (face) => {
     await vi.waitFor(() => expect(said).toHaveLength(2));
     expect(said).toEqual([
       'warning: the service did not keep the versioning of bucket "b-one" as it was sent: versioning is Suspended there',
-      'warning: the object lock of bucket "b-one" was written and the service shows none: it was not kept',
+      'warning: the object lock of bucket "b-one" was written, but the service returns none: it was not kept',
     ]);
   });
 

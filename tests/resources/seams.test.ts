@@ -210,7 +210,7 @@ describe.each(faces)("%s face", (face) => {
       const it = await full();
       await it.s3.send(new CreateBucketCommand({ Bucket: "taken" }));
       await expect(plan(it, { bucket: "taken", forceDestroy: true, forceReplace: true })).rejects.toThrow(
-        'bucket "taken" is there already, so bucket "data-one" is not replaced by it; nothing was changed',
+        'bucket "taken" already exists, so it cannot replace bucket "data-one"; nothing was changed',
       );
     });
   });
@@ -223,7 +223,7 @@ describe.each(faces)("%s face", (face) => {
     const driver = await run();
     await expect(made(driver, "Cors", "new", { bucket: "seam", rules })).rejects.toThrow("already exists");
     await expect(driver.deleteInRun("Cors", old.id, old.state)).rejects.toThrow(
-      'Cors seam was not deleted: Cors "new" of this program is to have the same, and could not be made',
+      'Cors seam was not deleted: Cors "new" of this program is to take it over, and could not be created',
     );
   });
 

@@ -63,13 +63,13 @@ describe("Bucket", () => {
     await makeBucket("adopted");
     const wanted = bucketOf("adopted", { acl: "public-read", adopt: true, dataLocation: { type: "Specified", locations: ["SuZhou"] } });
     expect(await refusalOf(driver.create("Bucket", "b", { ...wanted, metadataLocation: "QingDao" }))).toContain(
-      "keeps its index in ZhengZhou, not in QingDao, and that can never change",
+      "keeps its index in ZhengZhou, not in QingDao, and that cannot change",
     );
     const { id, state } = await driver.create("Bucket", "b", { ...wanted, metadataLocation: "ZhengZhou" });
     expect((await driver.read("Bucket", id, {}))?.state).toMatchObject({ acl: "public-read", dataLocation: { locations: ["SuZhou"] } });
     // Naming the index location later asks whether it is so.
     const { metadataLocation: _index, ...unnamed } = state;
-    expect(await refusalOf(driver.update("Bucket", id, unnamed, { ...wanted, metadataLocation: "LaSa" }))).toContain("can never change");
+    expect(await refusalOf(driver.update("Bucket", id, unnamed, { ...wanted, metadataLocation: "LaSa" }))).toContain("cannot change");
   });
 
   test("a user who may not list buckets can still manage one", async () => {
@@ -191,12 +191,12 @@ describe("Trail", () => {
       /^bucket "nowhere", which the trail is to write to, does not exist\n {2}next: create the bucket first/,
     );
     expect(await refusalOf(driver.create("Trail", "t", { ...inputs, s3BucketName: "denying", s3KeyPrefix: "logs/" }))).toMatch(
-      /^the policy of bucket "denying" denies the writing of log objects \(statement "NoLogs"\)\n {2}next: correct the bucket policy first/,
+      /^the policy of bucket "denying" denies writing log objects \(statement "NoLogs"\)\n {2}next: correct the bucket policy first/,
     );
     expect(await trails()).toEqual([]);
     const { id, state } = await driver.create("Trail", "t", { ...inputs, s3BucketName: "denying", s3KeyPrefix: "other/" });
     expect(await refusalOf(driver.update("Trail", id, state, { ...inputs, s3BucketName: "denying", s3KeyPrefix: "logs/" }))).toContain(
-      "denies the writing",
+      "denies writing",
     );
     await driver.delete("Trail", id, state);
   });

@@ -48,8 +48,8 @@ describe.each(faces)("%s face", (face) => {
     });
     const words = (values: string, known: string, urn: string): string =>
       `warn: metadataLocation of Bucket "b-one" ${values}; ` +
-      "only a replacement could change it, which would delete the Bucket with all that it holds\n" +
-      `  next: say ${known} in the program, or replace it: pulumi up --replace ${urn}`;
+      "only a replacement could change it, which would delete the Bucket and its contents\n" +
+      `  next: set ${known} in the program, or replace it: pulumi up --replace ${urn}`;
     const whole = words(
       'is "LaSa" on the service (changed elsewhere) and "QingDao" in the program',
       '"LaSa"',
@@ -57,9 +57,9 @@ describe.each(faces)("%s face", (face) => {
     );
     // A refresh registers nothing: the dynamic face knows neither the URN, nor whether the program marked the value as a secret.
     const unregistered = words(
-      "is another one on the service (changed elsewhere) than in the program",
-      "what the service has",
-      "<urn> (`pulumi stack --show-urns` tells it)",
+      "differs between the service (changed elsewhere) and the program",
+      "the value of the service",
+      "<urn> (`pulumi stack --show-urns` shows it)",
     );
     await expect.poll(() => driver.said()).toEqual([face === "plugin" ? whole : unregistered]);
     await driver.check("Bucket", "r", inputs, inputs);

@@ -84,7 +84,7 @@ describe.each(faces)("%s face", (face) => {
     for (const Name of names) await trailCall(emulator, "CreateTrail", { Name, S3BucketName: "logs" });
     const refusal = await program.upFailing(wanted);
     expect((refusal as { details?: string }).details ?? refusal.message).toBe(
-      `the account has as many trails as it may have (10): ${names.join(", ")}\n` +
+      `the account has the maximum of 10 trails: ${names.join(", ")}\n` +
         "  next: delete one that is not needed any more, or let one trail serve both purposes",
     );
     expect((await trailCall(emulator, "DescribeTrails", {}))["trailList"]).toHaveLength(10);

@@ -217,7 +217,9 @@ describe.each(faces)("%s face", (face) => {
       const read = await driver.read(noun, id, state);
       expect(read?.state).toMatchObject({ unknownElements: { [place]: text } });
       await vi.waitFor(() => expect(said).toHaveLength(1));
-      expect(said[0]).toMatch(/^warning: .* of bucket "b-one" holds what this version of pulumi-oos does not know, and leaves as it is: /);
+      expect(said[0]).toMatch(
+        /^warning: .* of bucket "b-one" has elements that this version of pulumi-oos does not know and leaves as they are: /,
+      );
       expect(said[0]).toContain(`${place} (${text})`);
       const refreshed = read?.state ?? {};
       expect((await driver.read(noun, id, refreshed))?.state).toEqual(refreshed);
@@ -248,9 +250,9 @@ describe.each(faces)("%s face", (face) => {
       // A program could not say it, so it is not imported.
       const refusal = String(await failing(driver.read(noun, id, {})));
       expect(refusal).toContain(
-        `holds what this version of pulumi-oos does not know, so a program would say less than the service does: ${place} (${text}); nothing was imported`,
+        `has elements that this version of pulumi-oos does not know, so a program could not describe it completely: ${place} (${text}); nothing was imported`,
       );
-      expect(refusal).toContain("next: remove it on the service");
+      expect(refusal).toContain("next: remove them on the service");
 
       await driver.delete(noun, id, noted);
     },
@@ -313,8 +315,8 @@ describe.each(faces)("%s face", (face) => {
     const document = world.documents.get(setting);
     const error = await failing(driver.update(noun, id, state, await checked(driver, noun, change, news)));
     expect(error).not.toBeInstanceOf(InitFailed);
-    expect(String(error)).toContain(`and the change has no place for it: ${place}; nothing was changed`);
-    expect(String(error)).toContain("next: remove it on the service, or leave what it stands in as it is");
+    expect(String(error)).toContain(`and the change leaves no place for them: ${place}; nothing was changed`);
+    expect(String(error)).toContain("next: remove them on the service, or keep the elements around them");
     expect(world.documents.get(setting)).toBe(document);
     // Adopting is a write like any other.
     const adopting = await failing(driver.create(noun, "other", await checked(driver, noun, { ...change, adopt: true })));

@@ -127,7 +127,7 @@ describe.each(faces)("%s face", (face) => {
   async function mustBeInDoubt(program: Program): Promise<void> {
     const before = await devices(program);
     expect(await refusalOf(program.up(phone))).toMatch(
-      /^MFA device "phone" already exists and it cannot be told whether this stack made it: a request of \S+ to make it was cut off, and nothing that the service shows tells whether that made it or somebody else did; nothing was changed\.\n {2}next: look at it; take it over with `adopt: true`, or remove it by hand/,
+      /^MFA device "phone" already exists and it cannot be told whether this stack made it: a request of \S+ to make it was cut off, and the service does not show whether that request or somebody else made it; nothing was changed\.\n {2}next: look at it; take it over with `adopt: true`, or remove it by hand/,
     );
     expect(await devices(program)).toEqual(before);
   }

@@ -87,7 +87,7 @@ describe.each(faces)("%s face", (face) => {
     const newer = { id: "s", prefix: "b/", noncurrentVersionExpiration: { noncurrentDays: 3, newerNoncurrentVersions: 2 } };
     const news = await checked(driver, "Lifecycle", { bucket, rules: [{ id: "r", prefix: "a/", expiration: { days: 3 } }, newer] });
     await expect(driver.update("Lifecycle", id, state, news)).rejects.toThrow(
-      /rules\[1\]\.noncurrentVersionExpiration\.newerNoncurrentVersions was dropped; what stood there before was put back/,
+      /rules\[1\]\.noncurrentVersionExpiration\.newerNoncurrentVersions was dropped; the previous value was restored/,
     );
     expect(await rulesOf(world)).toEqual(before);
   });

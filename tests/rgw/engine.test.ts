@@ -107,7 +107,7 @@ describe.each(faces)("each field set, changed and removed, %s face", engineTestL
     await stack.up({ resources: [...others, two({}), ...split] });
     expect(await shown()).toEqual({ status: "Enabled", groups: ["WRITE"] });
     const back = await stack.up({ resources: [...others, inline] });
-    expect(back).toContain('BucketVersioning b-two is left as it is, since others have it now: versioning of Bucket "versions"');
+    expect(back).toContain('BucketVersioning b-two is kept, since other resources manage it now: versioning of Bucket "versions"');
     await stack.mustBeQuiet();
     expect(await shown()).toEqual({ status: "Enabled", groups: ["READ"] });
     await stack.up({ resources: minimal });

@@ -12,7 +12,7 @@ describe("a new key is due", () => {
     const wishes = { rotationDays: 90 };
     expect(rotationReason(key, wishes, wishes, on("2026-03-31T23:59:59Z"))).toBeUndefined();
     expect(rotationReason(key, wishes, wishes, on("2026-04-01T00:00:00Z"))).toBe(
-      "access key k1 is 90 days old, its rotation is due after 90; an update makes a new one",
+      "access key k1 is 90 days old, its rotation is due after 90; an update creates a new one",
     );
     expect(rotationReason(key, {}, {}, on("2036-01-01T00:00:00Z"))).toBeUndefined();
   });
@@ -50,7 +50,7 @@ describe("the previous key's time is over", () => {
   test("grace days after the new one was made", () => {
     expect(retirementReason(both, { graceDays: 7 }, on("2026-01-07T23:59:59Z"))).toBeUndefined();
     expect(retirementReason(both, { graceDays: 7 }, on("2026-01-08T00:00:00Z"))).toBe(
-      "the previous access key k0 was to be used until 2026-01-08T00:00:00Z; an update deletes it",
+      "the grace period of the previous access key k0 ended at 2026-01-08T00:00:00Z; an update deletes it",
     );
     expect(retirementReason(both, { graceDays: 0 }, on(createdAt))).toBeDefined();
     expect(retirementReason(key, { graceDays: 0 }, on(createdAt))).toBeUndefined();

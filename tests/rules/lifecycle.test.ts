@@ -65,7 +65,7 @@ describe("presets", () => {
 
   it("take no actions beside them", () => {
     expect(problems(...complete([{ preset: "tmp-30d", expiration: { days: 3 }, prefix: "x", id: "a" }]))).toEqual([
-      "[0].preset: cannot stand beside expiration or transition",
+      "[0].preset: cannot be combined with expiration or transition",
     ]);
   });
 });
@@ -73,7 +73,7 @@ describe("presets", () => {
 describe("problems", () => {
   it("names both rules that overlap, for each action", () => {
     expect(problems(expire("AB", { id: "outer" }), expire("ABC", { id: "inner", transition: undefined }))).toEqual([
-      '[1].prefix: rule "inner" (prefix "ABC") overlaps with rule "outer" (prefix "AB"): the service takes one expiration for a key',
+      '[1].prefix: rule "inner" (prefix "ABC") overlaps with rule "outer" (prefix "AB"): the service accepts only one expiration for a key',
     ]);
     expect(problems(expire("a", { id: "x" }), expire("a", { id: "y" }))).toHaveLength(1);
     expect(problems(expire("", { id: "x" }), expire("zz", { id: "y" }))).toHaveLength(1);
@@ -121,10 +121,10 @@ describe("problems", () => {
     expect(sized({ objectSizeGreaterThan: -1, objectSizeLessThan: 0 })).toEqual([
       "[0].objectSizeGreaterThan: must be a whole number of bytes from 0, found -1",
       "[0].objectSizeLessThan: must be a whole number of bytes from 1, found 0",
-      "[0].objectSizeLessThan: leaves no size: above -1 and below 0 bytes",
+      "[0].objectSizeLessThan: matches no size: above -1 and below 0 bytes",
     ]);
     expect(sized({ objectSizeGreaterThan: 5, objectSizeLessThan: 6 })).toEqual([
-      "[0].objectSizeLessThan: leaves no size: above 5 and below 6 bytes",
+      "[0].objectSizeLessThan: matches no size: above 5 and below 6 bytes",
     ]);
     expect(
       problems({
@@ -134,8 +134,8 @@ describe("problems", () => {
         abortIncompleteMultipartUpload: { daysAfterInitiation: 1 },
       }),
     ).toEqual([
-      "[0].abortIncompleteMultipartUpload: cannot stand beside sizes: an open upload has no size",
-      "[0].expiration.expiredObjectDeleteMarker: cannot stand beside sizes: a delete marker has no size",
+      "[0].abortIncompleteMultipartUpload: cannot be combined with sizes: an open upload has no size",
+      "[0].expiration.expiredObjectDeleteMarker: cannot be combined with sizes: a delete marker has no size",
     ]);
   });
 

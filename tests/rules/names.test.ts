@@ -15,7 +15,7 @@ describe("bucket names", () => {
   it.each([
     ["ab", "must have at least 3 characters, has 2"],
     ["a".repeat(64), "must have at most 63 characters, has 64"],
-    ["My bucket", 'may hold only lower-case letters, digits, "." and "-"; found "M", a space'],
+    ["My bucket", 'may contain only lower-case letters, digits, "." and "-"; found "M", a space'],
     ["-abc", 'each part between dots must start and end with a lower-case letter or a digit; "-abc" does not'],
     [".abc", 'must not start or end with "."'],
     ["a..b", 'must not contain ".."'],
@@ -52,14 +52,14 @@ describe("names of IAM entities", () => {
 
   it("takes every character of the set and names the others", () => {
     expect(iamNameProblems("aZ9_-,.+=@", "mfa")).toEqual([]);
-    expect(iamNameProblems("a b/c b", "user")).toEqual(['a user name may hold only letters, digits and _ - , . + = @; found " ", "/"']);
+    expect(iamNameProblems("a b/c b", "user")).toEqual(['a user name may contain only letters, digits and _ - , . + = @; found " ", "/"']);
     expect(iamNameProblems("", "group")).toEqual(["a group name must not be empty"]);
   });
 
   it("judges each name of a list, and those that come twice", () => {
     expect(iamNameListProblems(["Bob", "eve"], "user")).toEqual([]);
     expect(iamNameListProblems(["Bob", "a b", "eve", "BOB", ""], "user").map(({ path, message }) => [path, message])).toEqual([
-      [[1], 'a user name may hold only letters, digits and _ - , . + = @; found " "'],
+      [[1], 'a user name may contain only letters, digits and _ - , . + = @; found " "'],
       [[3], '"BOB" is listed already, as item 0 (names have no case)'],
       [[4], "a user name must not be empty"],
     ]);
@@ -80,7 +80,7 @@ describe("trail names and prefixes", () => {
   it.each([
     ["ab", "must have at least 3 characters, has 2"],
     ["t".repeat(129), "must have at most 128 characters, has 129"],
-    ["a/b", 'may hold only letters, digits, ".", "_" and "-"; found "/"'],
+    ["a/b", 'may contain only letters, digits, ".", "_" and "-"; found "/"'],
     ["_ab", "must start and end with a letter or a digit"],
     ["a._b", 'must not have ".", "_" or "-" next to each other; found "._"'],
     ["10.0.0.1", "must not have the form of an IPv4 address"],
@@ -93,7 +93,7 @@ describe("trail names and prefixes", () => {
     expect(trailPrefixProblems("审计/logs")).toEqual([]);
     expect(trailPrefixProblems(`${"p".repeat(200)}\n`)).toEqual([
       "must have at most 200 characters, has 201",
-      "must not hold control characters",
+      "must not contain control characters",
     ]);
   });
 });

@@ -31,8 +31,8 @@ describe("CORS", () => {
     [{ exposeHeaders: ["*"] }, false, ['[0].exposeHeaders[0]: must name a header, without "*"; found "*"']],
     [{ exposeHeaders: ["ETag", "x-*"] }, false, ['[0].exposeHeaders[1]: must name a header, without "*"; found "x-*"']],
     [{ exposeHeaders: ["*", "x-*-*"] }, true, []],
-    [{ allowedOrigins: ["https://a.example "] }, true, ['[0].allowedOrigins[0]: must not hold white space, found "https://a.example "']],
-    [{ allowedHeaders: [" "] }, true, ['[0].allowedHeaders[0]: must not hold white space, found " "']],
+    [{ allowedOrigins: ["https://a.example "] }, true, ['[0].allowedOrigins[0]: must not contain white space, found "https://a.example "']],
+    [{ allowedHeaders: [" "] }, true, ['[0].allowedHeaders[0]: must not contain white space, found " "']],
     [{ maxAgeSeconds: 2_147_483_647 }, true, []],
     [{ maxAgeSeconds: 2_147_483_648 }, true, ["[0].maxAgeSeconds: must be a whole number from 0 to 2147483647, found 2147483648"]],
   ])("%j, where every header may be exposed: %s", (more, exposesWildcard, words) => {

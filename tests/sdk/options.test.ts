@@ -39,14 +39,14 @@ test("`import` is refused in the dynamic face, with every way there is", () => {
   vi.stubEnv("OOS_FACE", "dynamic");
   expect(() => new Bucket("logs", {}, { import: "example-logs" })).toThrow(
     [
-      'Bucket "logs" cannot be imported in the dynamic face',
+      'Bucket "logs" cannot be imported by the dynamic provider',
       "  next: take it over with `adopt: true` instead of the option `import`",
       '  or: PATH="$PWD/node_modules/.bin:$PATH" pulumi import oos:index:Bucket logs example-logs, then npx pulumi-oos state --to dynamic, and drop the option',
       "  or, for good: npx pulumi-oos state --to plugin, then pulumi config set oos:face plugin (a stack without resources needs the second only)",
     ].join("\n"),
   );
   expect(() => new AccessKey("ci", { user: "ci" }, { import: "0123456789abcdef0123" })).toThrow(
-    /^AccessKey "ci" cannot be imported in the dynamic face\n {2}next: PATH=.* pulumi import oos:index:AccessKey ci 0123456789abcdef0123, then/,
+    /^AccessKey "ci" cannot be imported by the dynamic provider\n {2}next: PATH=.* pulumi import oos:index:AccessKey ci 0123456789abcdef0123, then/,
   );
 });
 
@@ -103,7 +103,7 @@ test("customTimeouts: the dynamic face says that they have no effect; the plugin
   vi.stubEnv("OOS_FACE", "dynamic");
   const bucket = new Bucket("timed", {}, { customTimeouts: { create: "5m" }, version: "1.2.3", pluginDownloadURL: "https://a.example" });
   await providerOf(bucket);
-  expect(written).toEqual([expect.stringMatching(/^customTimeouts have no effect in the dynamic face/)]);
+  expect(written).toEqual([expect.stringMatching(/^customTimeouts have no effect in the dynamic provider/)]);
   expect(logged).toHaveBeenCalledWith(expect.anything(), bucket);
   expect(bucket).toMatchObject({ __version: undefined, __pluginDownloadURL: undefined });
   vi.stubEnv("OOS_FACE", "plugin");

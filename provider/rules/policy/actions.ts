@@ -34,7 +34,7 @@ function storageActions(): readonly StorageAction[] {
 
 const STORAGE_NAMES = STORAGE_ACTIONS.map(({ name }) => name);
 
-/** Actions by prefix [bucket policy page; GUIDE 5-7]. The prefixes `cloudtrail` and `statistics` are unverified. */
+/** Actions by prefix [DOC 10027251] [GUIDE 5-7]. The prefixes `cloudtrail` and `statistics` are unverified. */
 export const KNOWN_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   oos: STORAGE_NAMES,
   s3: STORAGE_NAMES,

@@ -64,7 +64,7 @@ export function typedPolicyProblems(policy: TypedPolicy): Problem[] {
   const located = checked.map((problem) => ({ ...problem, path: pathInTyped(problem.path, statements) }));
   if (texts.length + own.length + located.length > 0) return [...texts, ...own, ...located];
   const merged = mergedStatements(policy);
-  if (merged.length === 0) return [{ path: ["statements"], rule: "policy-statement", message: "must hold at least one statement" }];
+  if (merged.length === 0) return [{ path: ["statements"], rule: "policy-statement", message: "must contain at least one statement" }];
   // What is left can only be a Sid that two documents have.
   return checkPolicy({ Statement: merged }, kind).problems.map(({ rule, message }) => ({ path: [], rule, message }));
 }

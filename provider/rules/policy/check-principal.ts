@@ -16,7 +16,7 @@ export function checkPrincipal(statement: JsonObject, kind: PolicyKind, path: Pr
       report.problem(
         [...path, key],
         "policy-principal",
-        `an IAM policy has no "${key}": it is for the users and groups that it is attached to`,
+        `an IAM policy has no "${key}": it applies to the users and groups to which it is attached`,
       );
     }
     return;

@@ -1,4 +1,4 @@
-/** The grammar of bucket policies [GUIDE 4.2.6, bucket policy page] and IAM policies [GUIDE 7.3.1]: every problem at once, each with its path. */
+/** The grammar of bucket policies [GUIDE 4.2.6] [DOC 10027251] and IAM policies [GUIDE 7.3.1]: every problem at once, each with its path. */
 import type { Problem, PropertyPath } from "../problem";
 import { didYouMean, suggestion } from "../suggest";
 import { checkActions } from "./check-actions";
@@ -69,7 +69,7 @@ function checkDocument(document: JsonObject, kind: PolicyKind, path: PropertyPat
   if (statement === MISSPELLED || !report.known(statement)) return;
   const at = [...path, "Statement"];
   if (isList(statement)) {
-    if (statement.length === 0) report.problem(at, "policy-statement", "must hold at least one statement");
+    if (statement.length === 0) report.problem(at, "policy-statement", "must contain at least one statement");
     statement.forEach((item, index) => {
       checkStatement(item, kind, [...at, index], report, bucket);
     });

@@ -1,5 +1,5 @@
 /**
- * Do the conditions of a statement hold? [bucket policy page] shows StringLike, IpAddress and NotIpAddress; the other operators behave as at AWS
+ * Do the conditions of a statement hold? [QZ 143542_274] shows StringLike, IpAddress and NotIpAddress; the other operators behave as at AWS
  * (unverified). A key that the request lacks makes a positive operator fail and a negated one hold.
  */
 import { BlockList, isIP } from "node:net";

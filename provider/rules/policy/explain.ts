@@ -32,7 +32,7 @@ export interface Explanation {
   readonly resource: string;
   readonly verdict: Verdict;
   readonly decision: Decision;
-  /** Statements that decide otherwise about a part of what the names stand for. */
+  /** Statements that decide otherwise for a part of what the names cover. */
   readonly exceptions: readonly Statement[];
   /** Of what is denied to the owner's root user: the calls on the bucket's policy are among it, and stay allowed. */
   readonly keepsPolicyCalls: boolean;

@@ -30,7 +30,7 @@ function everything({ actions, resources, kind, path }: Statement): RawFinding[]
 const PUBLIC: Readonly<Record<ActionAccess, { readonly rule: LintRuleId; readonly words: string }>> = {
   read: { rule: "policy-public-read", words: "anybody on the internet may read" },
   write: { rule: "policy-public-write", words: "anybody on the internet may write or delete" },
-  manage: { rule: "policy-public-manage", words: "anybody on the internet may look into and change the settings of the bucket" },
+  manage: { rule: "policy-public-manage", words: "anybody on the internet may read and change the settings of the bucket" },
 };
 
 function publicAccess(statement: Statement): RawFinding[] {
@@ -43,7 +43,7 @@ function publicAccess(statement: Statement): RawFinding[] {
         {
           rule: "policy-forgeable",
           path: [...path, "Condition"],
-          message: "only a header that callers write themselves stands between the objects and everybody",
+          message: "only a header that every caller can set protects the objects",
         },
       ]
     : [];
@@ -95,7 +95,7 @@ function lockout(statement: Statement, bucket: string | undefined): RawFinding[]
     (call) => mismatches(statement, { action: `oos:${call}`, resource: bucketArn(name), facts: () => null }).length === 0,
   );
   if (calls.length === 0) return [];
-  const message = `denies everybody ${calls.join(", ")}: nobody but perhaps the root user could change or delete the policy afterwards`;
+  const message = `denies everybody ${calls.join(", ")}: afterwards at most the root user could change or delete the policy`;
   return [{ rule: "policy-lockout", path: statement.path, message }];
 }
 

@@ -16,9 +16,7 @@ export function shadowFindings(statements: readonly Statement[]): RawFinding[] {
       (other, at) =>
         at !== index && other.effect === statement.effect && covers(other, statement) && (at < index || !covers(statement, other)),
     );
-    return same === undefined
-      ? []
-      : [{ rule: "policy-redundant", path: statement.path, message: `says nothing that ${nameOf(same)} does not say` }];
+    return same === undefined ? [] : [{ rule: "policy-redundant", path: statement.path, message: `adds nothing to ${nameOf(same)}` }];
   });
 }
 

@@ -38,7 +38,7 @@ function services(statement: JsonObject, kind: PolicyKind, path: PropertyPath): 
   return members(statement, "Action", path).flatMap(({ text, path: at }): RawFinding[] => {
     const service = splitAction(text)?.service;
     if (service === undefined || storage.includes(service.toLowerCase())) return [];
-    return [{ rule: "policy-wrong-service", path: at, message: `"${text}" is no action on buckets or objects` }];
+    return [{ rule: "policy-wrong-service", path: at, message: `"${text}" is not an action on buckets or objects` }];
   });
 }
 
@@ -51,7 +51,7 @@ function conditionKeys({ Condition: condition }: JsonObject, path: PropertyPath)
       .map((key) => ({
         rule: "policy-undocumented-key",
         path: [...path, "Condition", operator, key],
-        message: `the manual does not show the condition key "${key}"; where the service does not know it, the condition never holds, or always`,
+        message: `the manual does not show the condition key "${key}"; if the service does not know it, the condition holds never or always`,
       })),
   );
 }
@@ -63,7 +63,7 @@ function principals(statement: JsonObject, path: PropertyPath): RawFinding[] {
     return Object.keys(principal).flatMap((name) =>
       members(principal, name, [...path, key]).flatMap(({ text, path: at }): RawFinding[] =>
         iamIdentity(text) !== undefined && /[*?]/.test(text)
-          ? [{ rule: "policy-principal-wildcard", path: at, message: `whether the service takes "${text}" for a pattern is not known` }]
+          ? [{ rule: "policy-principal-wildcard", path: at, message: `it is not known whether the service treats "${text}" as a pattern` }]
           : [],
       ),
     );
@@ -81,7 +81,7 @@ function idleResources(statement: JsonObject, path: PropertyPath): RawFinding[] 
     .map(({ text, path: at }) => ({
       rule: "policy-idle-resource",
       path: at,
-      message: `no action of the statement is asked on ${mayBeBucket(text) ? "a bucket" : "objects"}: "${text}" does nothing here`,
+      message: `no action of the statement applies to ${mayBeBucket(text) ? "a bucket" : "objects"}: "${text}" has no effect here`,
     }));
 }
 

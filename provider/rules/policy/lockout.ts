@@ -46,7 +46,7 @@ export function lockouts(question: LockoutQuestion, caller: string | undefined):
     const subject = caller === undefined ? "the caller, as everyone else," : `the caller ${caller}`;
     const message =
       `${nameOf(statement)} denies ${subject} ${listed(calls)} on bucket "${question.bucket}"${doubts(statement, who)}: ` +
-      "the policy could not be managed any more; deny other actions only, or set allowLockout: true";
+      "the policy could no longer be managed; deny other actions only, or set allowLockout: true";
     return [{ path: statement.path, message }];
   });
   return [...denied, ...(who === undefined || caller === undefined ? [] : forgotten(question, who, caller))];
@@ -127,7 +127,7 @@ function forgotten(question: LockoutQuestion, caller: Caller, arn: string): read
   if (lost.length === 0) return [];
   const message =
     `no longer gives the caller ${arn} ${listed(lost)}, which the present policy does by name: unless an IAM policy gives them, ` +
-    "the policy could not be managed any more; keep a statement for the caller, or set allowLockout: true";
+    "the policy could no longer be managed; keep a statement for the caller, or set allowLockout: true";
   return [{ path: [], message }];
 }
 

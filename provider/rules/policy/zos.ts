@@ -22,7 +22,7 @@ export function zosPolicyProblems(policy: unknown, isUnknown: (value: unknown) =
         problems.push({
           path: [...path, key, "CTYUN"],
           rule: "policy-principal",
-          message: 'ZOS knows no "CTYUN" principals; write {"AWS": ...}',
+          message: 'ZOS has no "CTYUN" principals; write {"AWS": ...}',
         });
       asList(principal["AWS"] ?? []).forEach((text, at) => {
         const bad = typeof text === "string" && !isUnknown(text) ? principalProblem(text) : undefined;
@@ -56,8 +56,8 @@ function principalProblem(text: string): string | undefined {
   if (text === "*" || /^\w+$/.test(text)) return undefined;
   const arn = parseArn(text);
   const expected = 'expected "*", arn:aws:s3:::user/<user id>, arn:aws:iam::<tenant>:user/<user id> or <tenant>';
-  if (arn?.partition !== "aws" || arn.region !== "") return `"${text}" is no principal of ZOS; ${expected}`;
+  if (arn?.partition !== "aws" || arn.region !== "") return `"${text}" is not a principal of ZOS; ${expected}`;
   const isUser = /^user\/.+$/.test(arn.resource);
   if (arn.service === "s3" ? arn.account === "" && isUser : arn.service === "iam" && (isUser || arn.resource === "root")) return undefined;
-  return `"${text}" is no principal of ZOS; ${expected}`;
+  return `"${text}" is not a principal of ZOS; ${expected}`;
 }

@@ -116,8 +116,8 @@ describe("every problem, at its place in the arguments", () => {
   });
 
   it("has at least one statement", () => {
-    expect(problems({})).toEqual(["statements: must hold at least one statement"]);
-    expect(problems({ statements: [] })).toEqual(["statements: must hold at least one statement"]);
+    expect(problems({})).toEqual(["statements: must contain at least one statement"]);
+    expect(problems({ statements: [] })).toEqual(["statements: must contain at least one statement"]);
   });
 
   it("takes the kind that is given, else the one that the statements show", () => {
@@ -127,7 +127,7 @@ describe("every problem, at its place in the arguments", () => {
       'statements[0]: has no "Principal"; "*" is everyone, {"CTYUN": "<ARN>"} a user or an account',
     ]);
     expect(problems({ kind: "iam", statements: [grant] })).toEqual([
-      'statements[0].principals: an IAM policy has no "Principal": it is for the users and groups that it is attached to',
+      'statements[0].principals: an IAM policy has no "Principal": it applies to the users and groups to which it is attached',
     ]);
     expect(problems({ statements: [mine, { ...grant, sid: "b" }] })).toHaveLength(1);
   });

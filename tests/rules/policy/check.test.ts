@@ -114,7 +114,7 @@ describe("every problem at once, each at its place", () => {
   it.each([
     [{ Version: "2008-10-17", Statement: CTYUN_POLICY.Statement }, 'Version: the only version is "2012-10-17", found "2008-10-17"'],
     [{ Id: 1, Statement: CTYUN_POLICY.Statement }, "Id: expected text, found 1"],
-    [{ Statement: [] }, "Statement: must hold at least one statement"],
+    [{ Statement: [] }, "Statement: must contain at least one statement"],
     [bucketStatement({ Sid: 1 }), "Statement[0].Sid: expected text, found 1"],
     [bucketStatement({ Effect: undefined }), 'Statement[0]: has no "Effect"; expected "Allow" or "Deny"'],
     [
@@ -156,7 +156,7 @@ describe("every problem at once, each at its place", () => {
 
   it("refuses a principal in an IAM policy", () => {
     expect(problems(iamStatement({ Principal: "*" }), "iam")).toEqual([
-      'Statement[0].Principal: an IAM policy has no "Principal": it is for the users and groups that it is attached to',
+      'Statement[0].Principal: an IAM policy has no "Principal": it applies to the users and groups to which it is attached',
     ]);
   });
 });
