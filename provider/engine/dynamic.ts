@@ -217,7 +217,13 @@ class Handler implements DynamicHandler {
     const concealed = concealerOf(this.definition, secrets, id, rest);
     return this.#run(this.#subject(id), state, { secrets, concealed }, async () => {
       if (Object.keys(rest).length > 0) await this.#known(id);
-      const found = await read(this.definition, await this.#scope(concealed), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
+      const found = await read(
+        this.definition,
+        await this.#scope(concealed),
+        id,
+        Object.keys(rest).length === 0 ? undefined : rest,
+        undefined,
+      );
       return found === undefined ? {} : { id: found.id, props: encode(found.state, secrets), inputs: encode(found.inputs, secrets) };
     });
   }

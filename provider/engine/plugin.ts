@@ -265,8 +265,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       await session.known(knownOf(request, definition));
       const concealed = concealerOf(definition, secrets, request.getId(), olds.values, news.values);
       const asked = quietly(call(request.getUrn(), request.getTimeout(), isHeard), concealed);
-      if (request.getPreview())
-        await withoutSecrets(concealed, () => session.lookAhead(definition, news.values, undefined, asked));
+      if (request.getPreview()) await withoutSecrets(concealed, () => session.lookAhead(definition, news.values, undefined, asked));
       const state = request.getPreview()
         ? {
             ...previewState(session, definition, desired(definition, olds.values, {}, news.values).inputs),

@@ -16,7 +16,7 @@ export const elementOutputs = {
   }),
 };
 
-type Elements = Readonly<Record<string, string>>;
+export type Elements = Readonly<Record<string, string>>;
 
 export interface ElementOutputs {
   readonly unknownElements?: Elements | undefined;
@@ -66,12 +66,17 @@ export async function keeping<T>(subject: string, write: () => Promise<T>): Prom
     return await write();
   } catch (error) {
     if (!(error instanceof s3.CannotKeepError)) throw error;
-    throw new RefusedError(
-      `${subject} holds what this version of pulumi-oos does not know, and the change has no place for it: ${error.elements.map(s3.elementText).join(", ")}; nothing was changed`,
-      "remove it on the service, or leave what it stands in as it is, then run the update again; `pulumi refresh` shows what there is",
-      { cause: error },
-    );
+    throw noPlaceFor(subject, elementsOf(error.elements), error);
   }
+}
+
+/** A write that has no place for what is unknown. */
+export function noPlaceFor(subject: string, elements: Elements, cause?: Error): RefusedError {
+  return new RefusedError(
+    `${subject} holds what this version of pulumi-oos does not know, and the change has no place for it: ${worded(Object.entries(elements))}; nothing was changed`,
+    "remove it on the service, or leave what it stands in as it is, then run the update again; `pulumi refresh` shows what there is",
+    ...(cause === undefined ? [] : [{ cause }]),
+  );
 }
 
 function worded(elements: readonly (readonly [place: string, text: string])[]): string {

@@ -3,11 +3,13 @@ import { z } from "zod";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { namesBucket } from "../parts/references";
+import { elementOutputs, type Elements, elementsDue, elementsKept, elementsRead, importRefusal } from "../parts/unknown-elements";
 import { denialOf } from "../rules/policy/denial";
 import { trailNameProblems, trailPrefixProblems } from "../rules/trail-name";
 import * as s3 from "../services/s3";
 import * as trails from "../services/trail";
 import { isKind } from "../transport/errors";
+import { valueText } from "../transport/xml";
 
 const eventSelector = z.strictObject({
   // unverified: the manual shows `All`; the other two are the field's usual values.
@@ -49,6 +51,7 @@ const outputs = z.strictObject({
   latestDeliveryError: field(z.string().optional(), {
     doc: "Why the last writing failed, as of the last refresh; absent after one that succeeded. A refresh warns of it.",
   }),
+  ...elementOutputs,
 });
 
 type Inputs = Values<typeof inputs>;
@@ -110,8 +113,33 @@ async function tooMany({ client, backend }: Context, cause: Error): Promise<Refu
 
 type Settings = Pick<Inputs, "s3BucketName" | "s3KeyPrefix" | "enableLogging" | "eventSelector">;
 
-/** Brings the three aspects from `from` to `to`, one call each where they differ. */
-async function sync(context: Context, name: string, from: Partial<Settings>, to: Settings): Promise<void> {
+type Selectors = readonly trails.ShownSelector[];
+
+/** What selects events beside the one field of ours: a service that can do more than this version knows. */
+function elementsOf(selectors: Selectors): Elements {
+  return Object.fromEntries(
+    selectors.flatMap(({ selector, unknown }, index) => {
+      const place = `EventSelectors[${String(index)}]`;
+      const others = unknown.filter(({ isFamiliar }) => !isFamiliar).map(({ name, value }) => [`${place}/${name}`, textOf(value)] as const);
+      return index === 0 ? others : [[`${place}/ReadWriteType`, selector.readWriteType ?? ""] as const, ...others];
+    }),
+  );
+}
+
+function textOf(value: unknown): string {
+  return valueText(typeof value === "string" ? value : JSON.stringify(value));
+}
+
+/** All of it in the words of the wire, which a write sends back. */
+function wholeOf({ selector, unknown }: trails.ShownSelector): trails.WholeSelector {
+  return { ...Object.fromEntries(unknown.map(({ name, value }) => [name, value])), ...selector };
+}
+
+/**
+ * Brings the three aspects from `from` to `to`, one call each where they differ.
+ * @param shown the selectors as the service has them
+ */
+async function sync(context: Context, name: string, from: Partial<Settings>, to: Settings, shown: () => Promise<Selectors>): Promise<void> {
   const { client } = context;
   if (from.s3BucketName !== to.s3BucketName || from.s3KeyPrefix !== to.s3KeyPrefix) {
     await assertBucketTakesLogs(context, to);
@@ -119,9 +147,10 @@ async function sync(context: Context, name: string, from: Partial<Settings>, to:
   }
   if (from.eventSelector?.readWriteType !== to.eventSelector?.readWriteType) {
     // No selector means all events; an explicit `All` says the same and clears what was there.
+    const [first, ...others] = (await shown()).map(wholeOf);
     await trails.putEventSelectors(client, {
       trailName: name,
-      eventSelectors: [{ readWriteType: to.eventSelector?.readWriteType ?? "All" }],
+      eventSelectors: [{ ...first, readWriteType: to.eventSelector?.readWriteType ?? "All" }, ...others],
     });
   }
   if (from.enableLogging !== to.enableLogging) await (to.enableLogging ? trails.startLogging : trails.stopLogging)(client, { name });
@@ -138,20 +167,22 @@ function partsOf({ s3BucketName, s3KeyPrefix, enableLogging, eventSelector: even
 
 interface Seen {
   readonly settings: Settings;
+  readonly selectors: Selectors;
   readonly status: trails.TrailStatus;
 }
 
 async function see({ client }: Context, trail: trails.Trail): Promise<Seen> {
   const status = await trails.getTrailStatus(client, { name: trail.name });
-  const [selector] = await trails.getEventSelectors(client, { trailName: trail.name });
-  const readWriteType = eventSelector.shape.readWriteType.safeParse(selector?.readWriteType).data;
+  const selectors = await trails.showEventSelectors(client, { trailName: trail.name });
+  // A word that no program of this version may say is drift all the same.
+  const readWriteType = selectors[0]?.selector.readWriteType as NonNullable<Settings["eventSelector"]>["readWriteType"] | undefined;
   const settings: Settings = {
     s3BucketName: trail.s3BucketName ?? "",
     enableLogging: status.isLogging,
     ...(trail.s3KeyPrefix === undefined || trail.s3KeyPrefix === "" ? {} : { s3KeyPrefix: trail.s3KeyPrefix }),
     ...(readWriteType === undefined ? {} : { eventSelector: { readWriteType } }),
   };
-  return { settings, status };
+  return { settings, selectors, status };
 }
 
 export const trail = defineResource({
@@ -174,6 +205,7 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
   identity: ["name"],
   stable: ["arn"],
   queue: ({ name }) => `trail/${name ?? ""}`,
+  due: ({ outputs: last }) => elementsDue(last),
 
   async create(context, wanted, made) {
     const { name, s3BucketName, s3KeyPrefix } = wanted;
@@ -200,28 +232,35 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
     made(name, toArn(entity));
     const fresh: Partial<Settings> = { s3BucketName, enableLogging: false, ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }) };
     const there = found ? await see(context, entity) : undefined;
-    await sync(context, name, there?.settings ?? fresh, wanted);
+    const selectors = there?.selectors ?? [];
+    await sync(context, name, there?.settings ?? fresh, wanted, () => Promise.resolve(selectors));
     const status = { ...(there === undefined ? {} : toStatus(there.status)), isLogging: wanted.enableLogging };
-    return { id: name, outputs: { ...toArn(entity), ...status } };
+    return { id: name, outputs: { ...toArn(entity), ...status, ...elementsKept(elementsOf(selectors)) } };
   },
-  async observe(context, id, known) {
+  async observe(context, id, known, last) {
     const found = await look(context, id);
     if (found === undefined) return undefined;
-    const { settings, status } = await see(context, found);
+    const { settings, selectors, status } = await see(context, found);
+    const subject = `trail "${id}"`;
+    const elements = elementsOf(selectors);
     if (status.latestDeliveryError !== undefined)
-      context.log("warn", `trail "${id}": the last writing of log objects failed: ${status.latestDeliveryError}`);
+      context.log("warn", `${subject}: the last writing of log objects failed: ${status.latestDeliveryError}`);
     // `All` is what the service does without a selector: shown only where the program says it, or where it differs.
     const { eventSelector: selector, ...rest } = settings;
     const implied = selector?.readWriteType === "All" && known?.eventSelector === undefined;
     const spoken = selector === undefined && known?.eventSelector?.readWriteType === "All" ? known.eventSelector : selector;
     return {
       inputs: { name: id, ...rest, ...(implied || spoken === undefined ? {} : { eventSelector: spoken }) },
-      outputs: { ...toArn(found), ...toStatus(status) },
+      outputs: { ...toArn(found), ...toStatus(status), ...elementsRead(context, subject, elements, last) },
+      importRefusal: importRefusal(subject, elements),
     };
   },
-  async update(context, id, news, olds) {
-    await sync(context, id, olds, news);
-    return { isLogging: news.enableLogging };
+  async update(context, id, news, olds, last) {
+    let seen: Selectors | undefined;
+    const shown = async (): Promise<Selectors> => (seen ??= await trails.showEventSelectors(context.client, { trailName: id }));
+    await sync(context, id, olds, news, shown);
+    if (elementsDue(last.outputs).length > 0) await shown();
+    return { isLogging: news.enableLogging, ...(seen === undefined ? {} : elementsKept(elementsOf(seen))) };
   },
   async delete({ client }, id) {
     try {

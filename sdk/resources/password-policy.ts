@@ -70,6 +70,10 @@ export class PasswordPolicy extends OosResource {
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** Whether passwords expire: `maxPasswordAge` of the account is more than 0. */
   declare readonly expirePasswords: pulumi.Output<boolean | undefined>;
+  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -94,7 +98,7 @@ export class PasswordPolicy extends OosResource {
           "requireUppercaseCharacters",
           "adopt",
         ],
-        computed: ["expirePasswords"],
+        computed: ["expirePasswords", "unknownElements", "keptElements"],
         secrets: [],
         references: {},
       },

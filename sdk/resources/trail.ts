@@ -67,6 +67,10 @@ export class Trail extends OosResource {
   declare readonly latestDeliveryTime: pulumi.Output<string | undefined>;
   /** Why the last writing failed, as of the last refresh; absent after one that succeeded. A refresh warns of it. */
   declare readonly latestDeliveryError: pulumi.Output<string | undefined>;
+  /** Elements on the service that this version does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found since the last update. The next update leaves them as they are, and from then on they are `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements on the service that this version does not know, and that updates leave as they are; an update that cannot is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -80,7 +84,7 @@ export class Trail extends OosResource {
       args,
       {
         inputs: ["name", "s3BucketName", "s3KeyPrefix", "enableLogging", "eventSelector", "adopt"],
-        computed: ["arn", "isLogging", "latestDeliveryTime", "latestDeliveryError"],
+        computed: ["arn", "isLogging", "latestDeliveryTime", "latestDeliveryError", "unknownElements", "keptElements"],
         secrets: [],
         references: { s3BucketName: { noun: "Bucket", property: "bucket" } },
       },

@@ -1,4 +1,5 @@
 /** The account's rules for console passwords [GUIDE 7.3.12-7.3.14]. */
+import type { StrangeElement } from "../../transport/shape";
 import type { Client } from "../../transport/types";
 import { ask, tell } from "./call";
 import type { PasswordPolicy } from "./wire";
@@ -11,9 +12,26 @@ export async function getAccountPasswordPolicy(client: Client): Promise<Password
   return passwordPolicy;
 }
 
-/** Sets the rules. Whether one that is left out stays or goes back to its default is unverified: send all of them. */
-export function updateAccountPasswordPolicy(client: Client, input: Partial<PasswordPolicy>): Promise<void> {
-  return tell(client, "UpdateAccountPasswordPolicy", "idempotent", { ...input }, subject);
+/** The same, and what no table names in it. */
+export async function showAccountPasswordPolicy(
+  client: Client,
+): Promise<{ readonly rules: PasswordPolicy; readonly unknown: readonly StrangeElement[] }> {
+  const action = "GetAccountPasswordPolicy";
+  const unknown: StrangeElement[] = [];
+  const { passwordPolicy } = await ask(client, action, "read", {}, subject, (element) => unknown.push(element));
+  return { rules: passwordPolicy, unknown: unknown.filter(({ at }) => at === `${action}/PasswordPolicy`) };
+}
+
+/**
+ * Sets the rules. Whether one that is left out stays or goes back to its default is unverified: send all of them.
+ * @param others rules that no table names, as they are called on the wire
+ */
+export function updateAccountPasswordPolicy(
+  client: Client,
+  input: Partial<PasswordPolicy>,
+  others: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  return tell(client, "UpdateAccountPasswordPolicy", "idempotent", { ...others, ...input }, subject);
 }
 
 /** Goes back to the service's default rules. */

@@ -1,5 +1,6 @@
 /** Trails: who called what in the account, written to a bucket [GUIDE 6.1-6.9]. */
 import { sendJson } from "../../transport/json-protocol";
+import type { StrangeElement } from "../../transport/shape";
 import type { Client } from "../../transport/types";
 import { callOf } from "./call";
 import { RESULTS, type EventSelector, type Trail, type TrailStatus } from "./wire";
@@ -59,12 +60,30 @@ export function stopLogging(client: Client, input: NameInput): Promise<void> {
   return sendJson(client, callOf("StopLogging", "idempotent", input, input.name));
 }
 
+/** With members that no table names, as they are called on the wire. */
+export type WholeSelector = EventSelector & Readonly<Record<string, unknown>>;
+
 /** Replaces the selectors; at most one [GUIDE 6.5]. The empty list records everything (unverified). */
 export function putEventSelectors(
   client: Client,
-  input: { readonly trailName: string; readonly eventSelectors: readonly EventSelector[] },
+  input: { readonly trailName: string; readonly eventSelectors: readonly WholeSelector[] },
 ): Promise<void> {
   return sendJson(client, callOf("PutEventSelectors", "idempotent", input, input.trailName));
+}
+
+/** A selector, and what no table names in it. */
+export interface ShownSelector {
+  readonly selector: EventSelector;
+  readonly unknown: readonly StrangeElement[];
+}
+
+/** The selectors with all that they hold. */
+export async function showEventSelectors(client: Client, input: { readonly trailName: string }): Promise<readonly ShownSelector[]> {
+  const action = "GetEventSelectors";
+  const strange: StrangeElement[] = [];
+  const call = callOf(action, "read", input, input.trailName);
+  const selectors = await sendJson(client, call, RESULTS.GetEventSelectors, (element) => strange.push(element));
+  return selectors.map((selector, index) => ({ selector, unknown: strange.filter(({ at }) => at === `${action}[${String(index)}]`) }));
 }
 
 /** The selectors; none means that every management event is recorded [GUIDE 6.5]. */
