@@ -84,7 +84,7 @@ const pairs = [
   ["A bucket as a web site: index and error documents, redirects", "静态网站托管：首页、错误页和重定向"],
   [
     "The retention of a bucket: nobody can change or delete its objects before their time",
-    "存储桶的合规保留：保留期内任何人都不能修改或删除其中的对象",
+    "存储桶的对象锁定（合规保留）：保留期内任何人都不能修改或删除其中的对象",
   ],
   ["Access logs of a bucket, written into a bucket", "存储桶的访问日志，写入一个存储桶"],
   [
@@ -152,7 +152,7 @@ const pairs = [
   ["The policy of a bucket, or nothing when it has none", "存储桶的策略；没有策略时为空"],
   ["Reads one object: its headers, and its content or a piece of it", "读取一个对象：它的响应头，以及全部或部分内容"],
   ["Lists objects of a bucket, as many pages as it takes up to the limit", "列出存储桶中的对象，自动翻页，直到上限"],
-  ["Lists the open multipart uploads of a bucket, all pages", "列出存储桶中所有未完成的分片上传"],
+  ["Lists the open multipart uploads of a bucket, all pages", "列出存储桶中所有未完成的分段上传"],
   ["Counts objects and bytes of a bucket", "统计存储桶的对象数和字节数"],
   ["The URLs that this provider uses, and the regions that it knows", "此 provider 使用的 URL，以及它所知道的区域"],
   ["Makes a link to an object that works without credentials until it ends", "生成对象的共享链接，在到期前无需凭证即可使用"],

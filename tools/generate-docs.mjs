@@ -94,14 +94,17 @@ function configurationTable(schema, words) {
   return table(words.configuration, rows);
 }
 
+const notSent =
+  "*Not sent*: the service knows nothing of it. It tells pulumi-oos how to go about the resource, so a change of it is noted in the state.\n";
+
 function resourcePage(noun, resource, { schema, definitions, metaOf }) {
   const [about, importing] = resource.description.split("\n## Import\n");
   const definition = definitions.get(noun);
   const changeOf = (name) => {
     const meta = metaOf(name, definition.inputs.shape[name]);
     if (meta.createOnly) return "read at creation only";
-    if (meta.local) return "provider only";
-    return meta.replaces ? "replaces" : "in place";
+    if (meta.replaces) return "replaces";
+    return meta.local ? "not sent" : "in place";
   };
   const required = new Set(resource.requiredInputs);
   const inputs = Object.entries(resource.inputProperties).map(([name, property]) => [
@@ -122,6 +125,7 @@ function resourcePage(noun, resource, { schema, definitions, metaOf }) {
     header,
     `# ${noun}\n\n${about.trim()}\n`,
     `## Inputs\n\n${table(["input", "type", "default", "a change", "meaning"], inputs)}\n`,
+    ...(inputs.some(([, , , change]) => change === "not sent") ? [notSent] : []),
     `## Outputs\n\nThe inputs as the service shows them${outputs.length === 0 ? "." : `, and:\n\n${table(["output", "type", "meaning"], outputs)}`}\n`,
     typeSections([...Object.values(resource.inputProperties), ...computed.map(([, property]) => property)], schema),
     `## Import\n\n${importing.trim()}\n\n\`\`\`sh\npulumi import oos:index:${noun} <name> <ID>\n\`\`\`\n\n`,

@@ -41,9 +41,10 @@ export function concealerOf(
   const given = [...secrets].filter(isOfProgram).flatMap((name) => sources.map((source) => source[name]));
   const concealed = concealer(secrets, ...sources);
   // A service repeats what it was sent in any spelling.
-  const { text } = createRedactor(() => []);
+  const redactor = createRedactor(() => []);
   let texts: readonly string[] | undefined;
-  const everySpelling: Conceal = (words) => text(words, (texts ??= given.flatMap(textsIn).filter(({ length }) => length <= longestName)));
+  const everySpelling: Conceal = (words) =>
+    redactor.text(words, (texts ??= given.flatMap(textsIn).filter(({ length }) => length <= longestName)));
   const hidden = new Set(given);
   const names = identity.filter((name) => !secrets.has(name)).flatMap((name) => sources.map((source) => source[name]));
   const open = new Set([id, ...names].filter((name) => typeof name === "string" && name !== "" && !hidden.has(name)));

@@ -34,7 +34,7 @@ export class EngineLog {
   /**
    * The engine prints the error of an import, or of a `get`, twice, with the resource and with the stack: the reason is said once, to the resource, and the error
    * points there. Without an engine the error is what it is.
-   * @param what `IamUser "bob" was not read`
+   * @param what `IamUser "bob" is not imported`
    */
   async onceOnly<T>(urn: string, what: string, task: () => Promise<T>): Promise<T> {
     try {

@@ -25,13 +25,12 @@ export { managed } from "./state-parts";
 export interface Read extends Kept {
   /** The managed inputs as the service shows them, but for drift that only a replacement could undo: there, what the program had said. */
   readonly inputs: Properties;
-  /** Why it may be looked at, and not imported. */
-  readonly importRefusal?: RefusedError | undefined;
 }
 
 /**
- * @param state the last state; undefined on import and of what is only read (`get`), when every field is read
+ * @param state the last state; undefined of an import and of a resource that is only looked up, when every field is read
  * @param inputs the last checked inputs, where the face knows them: they name the managed fields
+ * @param isImport true: what a program could not say is refused, where a look-up only warns
  * @returns undefined when the service says, by a typed not-found, that the entity is gone
  */
 export async function read(
@@ -40,6 +39,7 @@ export async function read(
   id: string,
   state: Properties | undefined,
   inputs: Properties | undefined,
+  isImport = false,
 ): Promise<Read | undefined> {
   if (state === undefined) assertImportId(definition, id, { backend: scope.context.backend, region: scope.context.region, isUnknown });
   const names = attempted(state) ?? [];
@@ -47,7 +47,9 @@ export async function read(
   const isAll = state === undefined || !hasAll(definition, state, names);
   const known = isAll ? undefined : managed(definition, over(definition, programInputs(state, state), inputs));
   const readings = new Readings(definition, scope, id, state);
-  const observed = await definition.observe(scope.context, id, known, computed(definition, state ?? {}));
+  const observed = await (isImport
+    ? imported(definition, scope.context, id)
+    : definition.observe(scope.context, id, known, computed(definition, state ?? {})));
   if (observed === undefined) {
     if (state === undefined || (await readings.isGone())) return undefined;
     return { id, state, inputs: inputs ?? programInputs(managed(definition, state), state) };
@@ -74,8 +76,19 @@ export async function read(
     id,
     inputs: programInputs(next, declared),
     state: { ...next, ...computed(definition, state), ...observed.outputs, ...carried },
-    ...(observed.importRefusal === undefined ? {} : { importRefusal: observed.importRefusal }),
   };
+}
+
+/**
+ * What the service shows of what is to be imported; what its looking says is for an import that goes through.
+ * @throws RefusedError for what cannot be imported
+ */
+async function imported(definition: ResourceDefinition, context: Context, id: string): Promise<Observed<Fields, Fields> | undefined> {
+  const lines: Parameters<Context["log"]>[] = [];
+  const observed = await definition.observe({ ...context, log: (...line) => void lines.push(line) }, id, undefined, {});
+  if (observed?.importRefusal !== undefined) throw observed.importRefusal;
+  for (const line of lines) context.log(...line);
+  return observed;
 }
 
 export async function update(

@@ -7,7 +7,7 @@ import empty from "google-protobuf/google/protobuf/empty_pb";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import rpc from "@pulumi/pulumi/proto/provider_grpc_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
-import type { FunctionDefinition, RefusedError, Registry, ResourceDefinition } from "../define";
+import type { FunctionDefinition, Registry, ResourceDefinition } from "../define";
 import { fieldsOf } from "../define";
 import { configFields, secretConfigKeys } from "./config";
 import { desired } from "./declared";
@@ -58,8 +58,6 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
   const unary = <Request, Response>(handler: Handler<Request, Response>): grpc.handleUnaryCall<Request, Response> => unaryIn(work, handler);
   const engine = new EngineLog(options.engineAddress);
   let session = new Session(registry, {}, world);
-  /** By URN. A read does not tell an import from a `get`, which takes nothing over: only an import is checked afterwards. */
-  const refusedImports = new Map<string, RefusedError | undefined>();
 
   const log = (urn: string) => engine.of(urn);
   const call = (urn: string, timeoutSeconds = 0, isHeard = () => true): CallOptions => ({
@@ -170,10 +168,6 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const before = Object.keys(olds).length === 0 ? undefined : olds;
       const refused = before === undefined ? await guard.problem(request.getUrn()) : undefined;
       const secrets = secretsOf(definition, news.secretNames);
-      const refusal = refusedImports.get(request.getUrn());
-      refusedImports.delete(request.getUrn());
-      if (refusal !== undefined)
-        return engine.onceOnly(request.getUrn(), `${definition.noun} is not imported`, () => Promise.reject(refusal));
       if (refused !== undefined) return checkResponse(news.values, secrets, [{ property: "", reason: refused }]);
       if (before === undefined) await session.lookBefore(request.getUrn());
       const checked = await session.check(definition, before, news.values, {
@@ -231,8 +225,9 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const definition = resourceOf(request.getUrn());
       const properties = decode(toJs(request.getProperties()));
       const inputs = decode(toJs(request.getInputs()));
-      // An import, or a resource that is only read (`get`).
+      // Nothing is known of an import, and of a resource that is only looked up (`get`); for that one the engine sends inputs, without any in them.
       const isBare = Object.keys(properties.values).length === 0;
+      const isImport = isBare && !request.hasInputs();
       if (!isBare) await session.known(knownOf(request, definition));
       const secrets = secretsOf(definition, [...properties.secretNames, ...inputs.secretNames]);
       const concealed = concealerOf(definition, secrets, request.getId(), properties.values, inputs.values);
@@ -244,11 +239,12 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
             request.getId(),
             isBare ? undefined : properties.values,
             Object.keys(inputs.values).length === 0 ? undefined : inputs.values,
+            isImport,
           ),
         );
       const what = `${definition.noun} "${printable(request.getId(), 60)}"`;
-      const found = isBare ? await engine.onceOnly(request.getUrn(), `${what} was not read`, look) : await look();
-      if (isBare) refusedImports.set(request.getUrn(), found?.importRefusal);
+      const end = isImport ? "is not imported" : "is not read";
+      const found = isBare ? await engine.onceOnly(request.getUrn(), `${what} ${end}`, look) : await look();
       const response = new proto.ReadResponse();
       if (found === undefined) return response;
       response.setId(found.id);

@@ -178,16 +178,24 @@ describe("read", () => {
     expect(it.log).toEqual([["observe", "t", undefined]]);
   });
 
-  test("what may not be imported is read all the same, since a read does not tell who asks", async () => {
-    const importRefusal = new RefusedError("holds what is not known", "remove it");
-    const it = stage({
-      observe: (context) => {
-        context.log("warn", "left as it is");
-        return Promise.resolve({ inputs: { name: "t" }, outputs: {}, importRefusal });
-      },
-    });
-    expect(await read(it.definition, it.scope, "t", undefined, undefined)).toMatchObject({ id: "t", inputs: { name: "t" }, importRefusal });
-    expect(it.log).toEqual([["warn", "left as it is"]]);
+  test("an import that is refused says nothing of what it has seen; one that goes through does", async () => {
+    const refusal = new RefusedError("holds what is not known", "remove it");
+    for (const importRefusal of [refusal, undefined]) {
+      const it = stage({
+        observe: (context) => {
+          context.log("warn", "left as it is");
+          return Promise.resolve({ inputs: { name: "t" }, outputs: {}, importRefusal });
+        },
+      });
+      const end = await read(it.definition, it.scope, "t", undefined, undefined, true).catch((error: unknown) => error);
+      expect({ isRefused: end === refusal, log: it.log }).toEqual(
+        importRefusal === undefined ? { isRefused: false, log: [["warn", "left as it is"]] } : { isRefused: true, log: [] },
+      );
+      // What is only looked up is read in any case.
+      it.log.length = 0;
+      expect(await read(it.definition, it.scope, "t", undefined, undefined)).toMatchObject({ id: "t" });
+      expect(it.log).toEqual([["warn", "left as it is"]]);
+    }
   });
 
   test("an import fills in no default that the backend does not have", async () => {

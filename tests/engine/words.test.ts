@@ -164,8 +164,8 @@ describe.each(faces)("%s face", (face) => {
       {
         "IamUser (x)": "error: "a b" is not the ID of an IamUser: userName a user name may hold only letters, digits and _ - , . + = @; found " "; nothing was read
         next: the ID of an IamUser is \`<user name>\`
-      error: Preview failed: IamUser "a b" was not read; the reason is shown with the resource",
-        "Stack (suite-test)": "error: preview failed: step application failed: IamUser "a b" was not read; the reason is shown with the resource",
+      error: Preview failed: IamUser "a b" is not imported; the reason is shown with the resource",
+        "Stack (suite-test)": "error: preview failed: step application failed: IamUser "a b" is not imported; the reason is shown with the resource",
       }
     `);
     expect(await imported("IamUser", "nobody")).toMatchInlineSnapshot(`
