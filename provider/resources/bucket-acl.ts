@@ -46,6 +46,7 @@ function isOwners({ canonicalId, permission }: Grant, ownerId: string): boolean 
 }
 
 export const bucketAcl = defineResource({
+  elsewhere: { acl: "acl of the resource Bucket", accessControlPolicy: "grants" },
   doc: `The access list of a bucket, grant by grant, where one of the canned lists (\`acl\` of Bucket) does not say enough. The resource is the
 whole list: a grant that it does not name is taken back. Beside \`acl\` of the same Bucket it is refused in preview; a BucketPolicy says more and
 is easier to read.

@@ -22,6 +22,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const bucketEncryption = defineResource({
+  elsewhere: { rules: "algorithm and kmsMasterKeyId" },
   doc: `The encryption of objects that are stored without one of their own. Some pools have none: the service then shows no configuration, and
 nothing is done.
 

@@ -147,6 +147,7 @@ function idsOf(entries: readonly Entry[] = []): ReadonlySet<string> {
 
 export const bucketNotification = defineResource({
   noun: "BucketNotification",
+  elsewhere: { topics: "notifications" },
   doc: `Events of a bucket that are pushed to topics: objects that are made, overwritten or removed. The topics must exist.
 
 The resource looks after the entries that it names and leaves the others of the bucket alone. Deleting it removes its entries.

@@ -185,6 +185,7 @@ function isLeftAlone({ source, content, copyFrom, contentHash }: Partial<Inputs>
 
 export const bucketObject = defineResource({
   noun,
+  elsewhere: { contentBase64: "source, an asset or the path of a file" },
   doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. It is for configuration, pages and artefacts; data belongs to programs that write it.
 
 The content is compared by its SHA-256, which is kept with the object as metadata \`${hashKey}\`; any change stores the whole object again.

@@ -17,6 +17,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const bucketVersioning = defineResource({
+  elsewhere: { versioningConfiguration: "status" },
   doc: `Versions of the objects of a bucket. Versions once begun can be suspended and never turned off, so deleting the resource suspends them; the
 versions stay. A bucket with object lock has versions from the start, which cannot be suspended: deleting then fails, and \`retainOnDelete\`
 lets the stack forget it.

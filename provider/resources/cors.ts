@@ -38,6 +38,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const cors = defineResource({
+  elsewhere: { corsRules: "rules" },
   doc: `The CORS rules of a bucket: which web pages of other origins may call it from a browser. The resource is all of the bucket's rules.
 
 The rules give no permission: the bucket's ACL and policy still decide. Deleting the resource removes the rules.

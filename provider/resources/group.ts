@@ -72,6 +72,7 @@ async function holders({ client }: Context, groupName: string): Promise<readonly
 
 export const group = defineResource({
   noun,
+  elsewhere: { name: "groupName" },
   doc: `A group of users: its policies hold for every member. An account has 30 at most. Who is in it is said by \`GroupMembership\` (some users, beside
 others) or \`GroupMembers\` (all of them); what it may do by \`GroupPolicyAttachment\`.
 

@@ -144,6 +144,7 @@ async function loginProfileOf(client: Context["client"], userName: string): Prom
 
 export const iamUser = defineResource({
   noun: "IamUser",
+  elsewhere: { name: "userName" },
   doc: `A user of the account. It can do nothing until a policy is attached, and cannot sign calls until it has an \`AccessKey\`.
 
 Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless \`forceDestroy\` is set; what is being deleted in the

@@ -97,6 +97,7 @@ const inputs = z.strictObject({
 const outputs = z.strictObject(elementOutputs);
 
 export const lifecycle = defineResource({
+  elsewhere: { "rules.status": "enabled, true or false", "rules.filter": "prefix, in the rule itself" },
   doc: `The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. The resource is all of the bucket's rules.
 
 The service applies rules once a day, to objects that exist already too. A rule deletes objects for good: nothing brings them back. Deleting

@@ -68,6 +68,7 @@ function isIrreversible({ missingFields }: Backend): boolean {
 }
 
 export const objectLock = defineResource({
+  elsewhere: { objectLockEnabled: "state", rule: "mode and retention" },
   doc: `The retention of a bucket: nobody can change or delete its objects before their time. Existing objects are included, and so is the root
 user; the time counts from the last change of the object.
 

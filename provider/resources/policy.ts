@@ -95,6 +95,7 @@ function meaningOf(document: Inputs["policy"], description = ""): readonly unkno
 
 export const policy = defineResource({
   noun: "Policy",
+  elsewhere: { policyDocument: "policy" },
   doc: `An IAM policy of the account. It has no effect until it is attached (\`UserPolicyAttachment\`, \`GroupPolicyAttachment\`). A change of the document holds
 at once wherever it is attached.
 

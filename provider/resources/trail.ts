@@ -187,6 +187,7 @@ async function see({ client }: Context, trail: trails.Trail): Promise<Seen> {
 
 export const trail = defineResource({
   noun: "Trail",
+  elsewhere: { eventSelectors: "eventSelector, one" },
   doc: `A trail: writes the account's management events as log objects into a bucket of the account.
 
 An account has 10 trails at most. The bucket must exist and its policy must not deny the writing; both are checked before the trail is

@@ -216,6 +216,7 @@ async function hand(
 
 export const virtualMfaDevice = defineResource({
   noun,
+  elsewhere: { virtualMfaDeviceName: "name" },
   doc: `A virtual MFA device: a seed from which an authenticator computes one-time codes. The seed and its QR code are outputs, encrypted in
 state, and can be read from the service never again.
 

@@ -78,6 +78,7 @@ async function compute({ client, backend, region }: Context, name: string): Prom
 }
 
 export const website = defineResource({
+  elsewhere: { routingRuleDetails: "routingRules" },
   doc: `A bucket as a web site: index and error documents, redirects. The configuration has 10 KiB at most.
 
 The objects must be readable by anyone (ACL \`public-read\` or a BucketPolicy). On the service's own host a browser downloads the pages; to
