@@ -15,8 +15,6 @@ import {
 import { deepEqual } from "../rules/semantic";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
-import type { StrangeElement } from "../transport/shape";
-import { valueText, type XmlValue } from "../transport/xml";
 
 const noun = "PasswordPolicy";
 const subject = "the account's password policy";
@@ -100,7 +98,7 @@ function has(rules: Settings, wanted: Settings): boolean {
 interface Shown {
   readonly rules: Settings;
   /** What no field of ours says. */
-  readonly unknown: readonly StrangeElement[];
+  readonly unknown: readonly iam.UnknownRule[];
 }
 
 const nothing: Shown = { rules: {}, unknown: [] };
@@ -115,15 +113,15 @@ async function look({ client }: Context): Promise<Shown | undefined> {
   }
 }
 
-function elementsOf(unknown: readonly StrangeElement[]): Elements {
-  return Object.fromEntries(unknown.map(({ name, value }) => [name, valueText(value as XmlValue)]));
+function elementsOf(unknown: readonly iam.UnknownRule[]): Elements {
+  return Object.fromEntries(unknown.map(({ name, text }) => [name, text]));
 }
 
 /** What is not known, as parameters of a request; of what is more than a text it is not known how it would be sent. @throws RefusedError */
-function parametersOf(unknown: readonly StrangeElement[]): Readonly<Record<string, string>> {
-  const nested = unknown.filter(({ value }) => typeof value !== "string");
+function parametersOf(unknown: readonly iam.UnknownRule[]): Readonly<Record<string, string>> {
+  const nested = unknown.filter(({ parameter }) => parameter === undefined);
   if (nested.length > 0) throw noPlaceFor(subject, elementsOf(nested));
-  return Object.fromEntries(unknown.map(({ name, value }) => [name, String(value)]));
+  return Object.fromEntries(unknown.map(({ name, parameter = "" }) => [name, parameter]));
 }
 
 /** Sends all rules, the ones of others as they are: what is left out may go back to its default. */

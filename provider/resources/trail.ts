@@ -9,7 +9,6 @@ import { trailNameProblems, trailPrefixProblems } from "../rules/trail-name";
 import * as s3 from "../services/s3";
 import * as trails from "../services/trail";
 import { isKind } from "../transport/errors";
-import { valueText } from "../transport/xml";
 
 const eventSelector = z.strictObject({
   // unverified: the manual shows `All`; the other two are the field's usual values.
@@ -120,14 +119,10 @@ function elementsOf(selectors: Selectors): Elements {
   return Object.fromEntries(
     selectors.flatMap(({ selector, unknown }, index) => {
       const place = `EventSelectors[${String(index)}]`;
-      const others = unknown.filter(({ isFamiliar }) => !isFamiliar).map(({ name, value }) => [`${place}/${name}`, textOf(value)] as const);
+      const others = unknown.filter(({ isFamiliar }) => !isFamiliar).map(({ name, text }) => [`${place}/${name}`, text] as const);
       return index === 0 ? others : [[`${place}/ReadWriteType`, selector.readWriteType ?? ""] as const, ...others];
     }),
   );
-}
-
-function textOf(value: unknown): string {
-  return valueText(typeof value === "string" ? value : JSON.stringify(value));
 }
 
 /** All of it in the words of the wire, which a write sends back. */

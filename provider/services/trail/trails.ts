@@ -2,6 +2,7 @@
 import { sendJson } from "../../transport/json-protocol";
 import type { StrangeElement } from "../../transport/shape";
 import type { Client } from "../../transport/types";
+import { valueText } from "../../transport/xml";
 import { callOf } from "./call";
 import { RESULTS, type EventSelector, type Trail, type TrailStatus } from "./wire";
 
@@ -74,7 +75,12 @@ export function putEventSelectors(
 /** A selector, and what no table names in it. */
 export interface ShownSelector {
   readonly selector: EventSelector;
-  readonly unknown: readonly StrangeElement[];
+  readonly unknown: readonly UnknownMember[];
+}
+
+export interface UnknownMember extends Pick<StrangeElement, "name" | "value" | "isFamiliar"> {
+  /** What it says, on one line and shortened. */
+  readonly text: string;
 }
 
 /** The selectors with all that they hold. */
@@ -83,7 +89,14 @@ export async function showEventSelectors(client: Client, input: { readonly trail
   const strange: StrangeElement[] = [];
   const call = callOf(action, "read", input, input.trailName);
   const selectors = await sendJson(client, call, RESULTS.GetEventSelectors, (element) => strange.push(element));
-  return selectors.map((selector, index) => ({ selector, unknown: strange.filter(({ at }) => at === `${action}[${String(index)}]`) }));
+  return selectors.map((selector, index) => ({
+    selector,
+    unknown: strange.filter(({ at }) => at === `${action}[${String(index)}]`).map(toUnknownMember),
+  }));
+}
+
+function toUnknownMember({ name, value, isFamiliar }: StrangeElement): UnknownMember {
+  return { name, value, isFamiliar, text: valueText(typeof value === "string" ? value : JSON.stringify(value)) };
 }
 
 /** The selectors; none means that every management event is recorded [GUIDE 6.5]. */
