@@ -41,7 +41,7 @@ export function addEmulatorCommand(program: Command, output: EmulatorOutput = PR
 /** Gives `command` the emulator's options and action. */
 export function configureEmulatorCommand(command: Command, output: EmulatorOutput = PROCESS_OUTPUT): Command {
   return command
-    .description("run a local OOS server (object storage, IAM, trail) on 127.0.0.1")
+    .description("run a local server on 127.0.0.1 that is OOS (object storage, IAM, trail, statistics) or ZOS (object storage, topics)")
     .option(
       "--port <number>",
       "first of five ports in a row: s3, iam, trail, statistics, admin; 0 takes free ones",

@@ -1,6 +1,5 @@
 /** Package schema and error tables -> the generated pages of docs/ and the generated parts of others. Pure: texts in, texts out. */
 import { chineseOf } from "./chinese.mjs";
-import { chinese } from "./docs-zh.mjs";
 import { codesTable } from "./docs-codes.mjs";
 import { operationsPage } from "./docs-operations.mjs";
 import { header, table } from "./docs-table.mjs";
@@ -31,16 +30,7 @@ export function docFiles(known, pages) {
   return files;
 }
 
-/** Every next step of an error that the dictionary lacks. */
-export function untranslatedSteps(known) {
-  const missing = [];
-  const words = { ...chineseWords, say: (text) => (chinese.has(text) ? chinese.get(text) : missing.push(text) && text) };
-  partsOf(known, words);
-  return [...new Set(missing)];
-}
-
 const englishWords = {
-  say: (text) => text,
   of: (_key, english) => english,
   configuration: ["key", "type", "default", "environment variable", "meaning"],
   resources: ["resource", "about", "import ID"],
@@ -58,7 +48,6 @@ const englishWords = {
 };
 
 const chineseWords = {
-  say: (text) => chinese.get(text) ?? text,
   of: (key, english) => chineseOf(key) ?? english,
   configuration: ["键", "类型", "默认值", "环境变量", "含义"],
   resources: ["资源", "说明", "导入 ID"],
@@ -94,14 +83,17 @@ function configurationTable(schema, words) {
   return table(words.configuration, rows);
 }
 
+const notSent =
+  "*Not sent*: the service knows nothing of it. It tells pulumi-oos how to go about the resource, so a change of it is noted in the state.\n";
+
 function resourcePage(noun, resource, { schema, definitions, metaOf }) {
   const [about, importing] = resource.description.split("\n## Import\n");
   const definition = definitions.get(noun);
   const changeOf = (name) => {
     const meta = metaOf(name, definition.inputs.shape[name]);
     if (meta.createOnly) return "read at creation only";
-    if (meta.local) return "provider only";
-    return meta.replaces ? "replaces" : "in place";
+    if (meta.replaces) return "replaces";
+    return meta.local ? "not sent" : "in place";
   };
   const required = new Set(resource.requiredInputs);
   const inputs = Object.entries(resource.inputProperties).map(([name, property]) => [
@@ -122,6 +114,7 @@ function resourcePage(noun, resource, { schema, definitions, metaOf }) {
     header,
     `# ${noun}\n\n${about.trim()}\n`,
     `## Inputs\n\n${table(["input", "type", "default", "a change", "meaning"], inputs)}\n`,
+    ...(inputs.some(([, , , change]) => change === "not sent") ? [notSent] : []),
     `## Outputs\n\nThe inputs as the service shows them${outputs.length === 0 ? "." : `, and:\n\n${table(["output", "type", "meaning"], outputs)}`}\n`,
     typeSections([...Object.values(resource.inputProperties), ...computed.map(([, property]) => property)], schema),
     `## Import\n\n${importing.trim()}\n\n\`\`\`sh\npulumi import oos:index:${noun} <name> <ID>\n\`\`\`\n\n`,

@@ -113,7 +113,7 @@ export function collisions(resources: readonly StoredResource[], urns: ReadonlyM
   return twins.length === 0
     ? []
     : [
-        `the stack has these in both faces: ${listed(twins.map(({ urn }) => urn))}\n  next: take the one that the program does not have out of the state, \`pulumi state delete <URN>\` (nothing of the service is touched), then this command again`,
+        `the stack has these in both faces: ${listed(twins.map(({ urn }) => urn))}\n  next: take the one that the program does not have out of the state, \`pulumi state delete <URN>\` (nothing of the service is touched; of one with the option \`protect\` it asks for \`--force\`), then this command again`,
       ];
 }
 

@@ -44,7 +44,6 @@ const audit = new oos.Trail("audit", {
 });
 
 export const bucketName = reports.bucket;
-export const bucketUrl = reports.bucketDomainName;
 export const userArn = job.arn;
 export const accessKeyId = key.accessKeyId;
 export const secretAccessKey = key.secretAccessKey; // a secret: shown as [secret]

@@ -73,6 +73,8 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
    */
   idInputs?(id: string): { readonly [Name in keyof Values<I>]?: unknown } | undefined;
   readonly inputs: I;
+  /** What an input of `@pulumi/aws` is here, for the refusal of one that this resource does not have, by its path: `rules.status` to `enabled`. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
   /** Computed fields only; the state of a resource is its managed inputs, as read back, plus these. */
   readonly outputs: O;
   readonly rules?: readonly CrossRule<I>[];

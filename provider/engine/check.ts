@@ -32,6 +32,8 @@ export interface CheckRequest extends RuleRequest {
   readonly lostNames?: readonly string[];
   /** A stream of hex digits for names made by us; the same for a preview and its update where the engine gives a seed. */
   readonly suffix: () => string;
+  /** What an input that does not exist is called here, by its path. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
   /** Tags that the provider's configuration adds to every resource with a `tags` field. */
   readonly defaultTags?: Readonly<Record<string, string>>;
 }
@@ -40,7 +42,7 @@ export interface CheckRequest extends RuleRequest {
 export function check(request: CheckRequest): Checked {
   const inputs = fillIn(request);
   const { noun, fields, context } = request;
-  const form = formProblems(fields, inputs);
+  const form = formProblems(fields, inputs, request.elsewhere);
   const malformed = new Set(form.map(({ path }) => pathText(path)));
   const missing = availabilityProblems(context.backend, noun, inputs)
     .map(({ path = [], message }) => ({ path, message }))

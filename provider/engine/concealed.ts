@@ -1,6 +1,7 @@
 /** Takes out of words what stands within secret properties: words about a value may repeat it, or a part of it, in another spelling. */
+import type { ResourceDefinition } from "../define";
 import { legible, visible } from "../rules/legible";
-import { REDACTED } from "../transport/redact";
+import { createRedactor, REDACTED } from "../transport/redact";
 import { declaredKey } from "./declared";
 import { settlingKey } from "./settling";
 import type { Properties } from "./values";
@@ -15,9 +16,11 @@ const longestName = 2048;
 /** Words that are longer are cut before pieces are looked for: nobody reads them. */
 const longestWords = 20_000;
 
+export type Conceal = (words: string) => string;
+
 /** @param sources the properties that the words are about, secrets unwrapped */
-export function concealer(secrets: ReadonlySet<string>, ...sources: readonly Properties[]): (words: string) => string {
-  const names = [...secrets].filter((name) => name !== declaredKey && name !== settlingKey);
+export function concealer(secrets: ReadonlySet<string>, ...sources: readonly Properties[]): Conceal {
+  const names = [...secrets].filter(isOfProgram);
   let known: Known | undefined;
   return (words) => {
     known ??= knownIn(names.flatMap((name) => sources.map((source) => source[name])));
@@ -25,8 +28,53 @@ export function concealer(secrets: ReadonlySet<string>, ...sources: readonly Pro
   };
 }
 
+/**
+ * For what a call about a resource says, its errors too: the ID, and what identifies the resource, stays readable in quotes unless it is a secret
+ * itself, though a secret (a policy about the bucket) may hold it as well.
+ */
+export function concealerOf(
+  { identity }: Pick<ResourceDefinition, "identity">,
+  secrets: ReadonlySet<string>,
+  id: string | undefined,
+  ...sources: readonly Properties[]
+): Conceal {
+  const given = [...secrets].filter(isOfProgram).flatMap((name) => sources.map((source) => source[name]));
+  const concealed = concealer(secrets, ...sources);
+  // A service repeats what it was sent in any spelling.
+  const redactor = createRedactor(() => []);
+  let texts: readonly string[] | undefined;
+  const everySpelling: Conceal = (words) =>
+    redactor.text(words, (texts ??= given.flatMap(textsIn).filter(({ length }) => length <= longestName)));
+  const hidden = new Set(given);
+  const names = identity.filter((name) => !secrets.has(name)).flatMap((name) => sources.map((source) => source[name]));
+  const open = new Set([id, ...names].filter((name) => typeof name === "string" && name !== "" && !hidden.has(name)));
+  const quoted = [...open].map((name) => JSON.stringify(name));
+  return (words) => around(quoted, words, (part) => everySpelling(concealed(part)));
+}
+
+/** The hidden outputs that tell of secrets hold the names of fields, and what is not secret as well. */
+function isOfProgram(name: string): boolean {
+  return name !== declaredKey && name !== settlingKey;
+}
+
+/** Changes everything but the kept parts. */
+function around([kept, ...others]: readonly string[], words: string, change: Conceal): string {
+  if (kept === undefined) return change(words);
+  return words
+    .split(kept)
+    .map((part) => around(others, part, change))
+    .join(kept);
+}
+
+/** An error as it may be shown. One whose words say a secret is replaced, and its cause, which has them as well, stays behind. */
+export function concealedError(error: unknown, concealed: Conceal): Error {
+  const words = error instanceof Error ? error.message : String(error);
+  const left = concealed(words);
+  return error instanceof Error && left === words ? error : new Error(left);
+}
+
 /** Says only what `concealed` leaves of the words. */
-export function concealing(log: LogSink, concealed: (words: string) => string): LogSink {
+export function concealing(log: LogSink, concealed: Conceal): LogSink {
   return (level, words) => log(level, concealed(words));
 }
 

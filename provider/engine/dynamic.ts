@@ -10,7 +10,7 @@ import { diff } from "./diff";
 import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
-import { concealer, concealing } from "./concealed";
+import { type Conceal, concealedError, concealer, concealerOf, concealing } from "./concealed";
 import { printed, secretFields, secretsOf } from "./shown";
 import { shown } from "../transport/printable";
 import { suffixFrom } from "./naming";
@@ -74,10 +74,16 @@ export class DynamicFace {
     if (definition === undefined) throw new Error(`pulumi-oos has no function ${name}`);
     const session = this.session(decode(config).values);
     const { values } = decode(args);
-    const answer = await callFunction(definition, session, values, { log: toPerson(this.world) });
+    const marked = new Set([...secrets, ...secretFields(definition.inputs)]);
+    const concealed = concealer(marked, values);
+    const answer = await callFunction(definition, session, values, { log: concealing(toPerson(this.world), concealed) }).catch(
+      (error: unknown) => {
+        throw concealedError(error, concealed);
+      },
+    );
     if ("result" in answer) return encode(answer.result);
     throw new Error(
-      printed(answer.failures, values, new Set([...secrets, ...secretFields(definition.inputs)]))
+      printed(answer.failures, values, marked)
         .map(({ reason }) => reason)
         .join("\n"),
     );
@@ -136,12 +142,13 @@ class Handler implements DynamicHandler {
     const marked = new Set([...secretNames, ...secretFields(this.definition.inputs)]);
     const secrets = secretsOf(this.definition, marked);
     const concealed = concealer(secrets, given, checked.inputs, before);
+    const ofCalls = concealerOf(this.definition, secrets, undefined, given, checked.inputs, before);
     for (const warning of checked.warnings ?? [])
       this.process.log("warn", `${this.definition.noun} ${JSON.stringify(name ?? "")}: ${concealed(warning)}`);
     // This face has no create in a preview.
     if (isNew && checked.failures.length === 0)
       await this.#session.foretell(this.definition, checked.inputs, urn, concealing(this.process.log, concealed));
-    const refusal = isNew && checked.failures.length === 0 ? await this.#lookAhead(checked.inputs, urn ?? name) : undefined;
+    const refusal = isNew && checked.failures.length === 0 ? await this.#lookAhead(checked.inputs, urn ?? name, ofCalls) : undefined;
     if (refusal !== undefined) return { inputs: encode(checked.inputs), failures: [{ property: "", reason: refusal }] };
     this.process.registrations.note(this.definition.noun, checked.inputs, {
       ...(urn === undefined ? {} : { urn }),
@@ -163,7 +170,8 @@ class Handler implements DynamicHandler {
     const { urn, replaceOnChanges = [] } = this.process.registrations.find(this.definition.noun, inputs) ?? {};
     const { inputs: state } = passedAlong(olds);
     const marked = this.#secretsOf(inputs);
-    const say = concealing(this.process.log, concealer(marked, state, inputs));
+    const concealed = concealerOf(this.definition, marked, id, state, inputs);
+    const say = concealing(this.process.log, concealed);
     // Without the marks of the program, as in a refresh, any value may be a secret.
     const isMarked = this.process.registrations.secretsOf(this.definition.noun, inputs) !== undefined;
     const result = diff(this.definition, state, inputs, {
@@ -177,12 +185,12 @@ class Handler implements DynamicHandler {
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
     const replaces = [...new Set([...result.replaces, ...asked])];
     if (result.changes.length > 0)
-      await plainErrors(this.#subject(id), news, () =>
-        this.#session.lookAhead(this.definition, inputs, undefined, { log: this.process.log }),
+      await plainErrors(this.#subject(id), news, concealed, () =>
+        this.#session.lookAhead(this.definition, inputs, undefined, { log: say }),
       );
     if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
-      const { context } = await this.#scope(inputs);
-      await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, context, id, state, inputs));
+      const { context } = await this.#scope(concealed, inputs);
+      await plainErrors(this.#subject(id), news, concealed, () => beforeReplacement(this.definition, context, id, state, inputs));
     }
     return {
       changes: result.changes.length > 0,
@@ -195,8 +203,9 @@ class Handler implements DynamicHandler {
   create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
     const { inputs: wanted } = passedAlong(inputs);
     const secrets = this.#secretsOf(wanted);
-    return this.#run(this.#subject(), inputs, secrets, async () => {
-      const { id, state } = await create(this.definition, await this.#scope(wanted), wanted);
+    const concealed = concealerOf(this.definition, secrets, undefined, wanted);
+    return this.#run(this.#subject(), inputs, { secrets, concealed }, async () => {
+      const { id, state } = await create(this.definition, await this.#scope(concealed, wanted), wanted);
       return { id, outs: encode(state, secrets) };
     });
   }
@@ -204,10 +213,17 @@ class Handler implements DynamicHandler {
   read(id: string, state: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
     // What the program marked, the engine marks again where it had it already.
     const secrets = secretsOf(this.definition);
-    return this.#run(this.#subject(id), state, secrets, async () => {
-      const { inputs: rest } = passedAlong(state);
+    const { inputs: rest } = passedAlong(state);
+    const concealed = concealerOf(this.definition, secrets, id, rest);
+    return this.#run(this.#subject(id), state, { secrets, concealed }, async () => {
       if (Object.keys(rest).length > 0) await this.#known(id);
-      const found = await read(this.definition, await this.#scope(), id, Object.keys(rest).length === 0 ? undefined : rest, undefined);
+      const found = await read(
+        this.definition,
+        await this.#scope(concealed),
+        id,
+        Object.keys(rest).length === 0 ? undefined : rest,
+        undefined,
+      );
       return found === undefined ? {} : { id: found.id, props: encode(found.state, secrets), inputs: encode(found.inputs, secrets) };
     });
   }
@@ -215,31 +231,41 @@ class Handler implements DynamicHandler {
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
     const { inputs } = passedAlong(news);
     const secrets = this.#secretsOf(inputs);
-    return this.#run(this.#subject(id), news, secrets, async () => {
+    const { inputs: state } = passedAlong(olds);
+    const concealed = concealerOf(this.definition, secrets, id, state, inputs);
+    return this.#run(this.#subject(id), news, { secrets, concealed }, async () => {
       await this.#known(id);
-      return { outs: encode(await update(this.definition, await this.#scope(inputs), id, passedAlong(olds).inputs, inputs), secrets) };
+      return { outs: encode(await update(this.definition, await this.#scope(concealed, inputs), id, state, inputs), secrets) };
     });
   }
 
   delete(id: string, state: Properties): Promise<void> {
-    return this.#run(this.#subject(id), state, secretsOf(this.definition), async () => {
+    const { inputs: last } = passedAlong(state);
+    const secrets = secretsOf(this.definition);
+    const concealed = concealerOf(this.definition, secrets, id, last);
+    return this.#run(this.#subject(id), state, { secrets, concealed }, async () => {
       await this.#known(id);
-      await remove(this.definition, await this.#scope(), id, passedAlong(state).inputs);
+      await remove(this.definition, await this.#scope(concealed), id, last);
     });
   }
 
   /** Why the update could not go well; undefined when nothing is known against it. */
-  async #lookAhead(inputs: Properties, owner: string | undefined): Promise<string | undefined> {
+  async #lookAhead(inputs: Properties, owner: string | undefined, concealed: Conceal): Promise<string | undefined> {
     try {
-      await this.#session.lookAhead(this.definition, inputs, owner, { log: this.process.log });
+      await this.#session.lookAhead(this.definition, inputs, owner, { log: concealing(this.process.log, concealed) });
       return undefined;
     } catch (error) {
-      return shown(error instanceof Error ? error.message : String(error));
+      return shown(concealedError(error, concealed).message);
     }
   }
 
-  #run<T>(subject: string, given: Properties, secrets: ReadonlySet<string>, task: () => Promise<T>): Promise<T> {
-    return this.process.work.during(() => plainErrors(subject, given, task, secrets));
+  #run<T>(
+    subject: string,
+    given: Properties,
+    { secrets, concealed }: { readonly secrets: ReadonlySet<string>; readonly concealed: Conceal },
+    task: () => Promise<T>,
+  ): Promise<T> {
+    return this.process.work.during(() => plainErrors(subject, given, concealed, task, secrets));
   }
 
   /** @param inputs as checked: they tell what the program marked */
@@ -257,9 +283,9 @@ class Handler implements DynamicHandler {
   }
 
   /** @param inputs as checked, where the call has them: they tell which resource it is about */
-  #scope(inputs?: Properties): Promise<Scope> {
+  #scope(concealed: Conceal, inputs?: Properties): Promise<Scope> {
     const urn = inputs === undefined ? undefined : this.process.registrations.find(this.definition.noun, inputs)?.urn;
-    return this.#session.scope({ log: this.process.log, ...(urn === undefined ? {} : { urn }) });
+    return this.#session.scope({ log: concealing(this.process.log, concealed), ...(urn === undefined ? {} : { urn }) });
   }
 }
 
@@ -318,14 +344,22 @@ class PlainError extends Error {
  * Shapes errors as the dynamic provider reads them: `id` and `properties` keep a half-made resource.
  * @param subject what the call is about: `Bucket b-one`
  * @param given the properties of the call: a state without their `__provider` could neither be read nor deleted later
+ * @param concealed takes secrets out of the words
  * @param secrets of a half-made state
  */
-async function plainErrors<T>(subject: string, given: Properties, task: () => Promise<T>, secrets?: ReadonlySet<string>): Promise<T> {
+async function plainErrors<T>(
+  subject: string,
+  given: Properties,
+  concealed: Conceal,
+  task: () => Promise<T>,
+  secrets?: ReadonlySet<string>,
+): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    const message = shown(error instanceof Error ? error.message : String(error));
-    const plain = new PlainError(message, subject, { cause: error });
+    const cause = concealedError(error, concealed);
+    const message = shown(cause.message);
+    const plain = new PlainError(message, subject, { cause });
     if (error instanceof HalfMadeError) {
       const properties = { ...encode(error.state, secrets), [property.provider]: given[property.provider] };
       throw Object.assign(plain, { id: error.id, properties, reasons: [message] });

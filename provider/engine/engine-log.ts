@@ -32,16 +32,16 @@ export class EngineLog {
   }
 
   /**
-   * The engine prints the error of an import twice, with the resource and with the stack: the reason is said once, to the resource, and the error
+   * The engine prints the error of an import, or of a `get`, twice, with the resource and with the stack: the reason is said once, to the resource, and the error
    * points there. Without an engine the error is what it is.
-   * @param what `IamUser "bob"`
+   * @param what `IamUser "bob" is not imported`
    */
   async onceOnly<T>(urn: string, what: string, task: () => Promise<T>): Promise<T> {
     try {
       return await task();
     } catch (error) {
       if (!(await this.#said(urn, error instanceof Error ? error.message : String(error)))) throw error;
-      throw new Error(`${what} is not imported; the reason is shown with the resource`, { cause: error });
+      throw new Error(`${what}; the reason is shown with the resource`, { cause: error });
     }
   }
 

@@ -60,20 +60,22 @@ const shapeCodes: ReadonlySet<string> = new Set<Issue["code"]>(["invalid_type", 
 /** What zod says of a field that is not there. */
 const absenceCodes: ReadonlySet<string> = new Set<Issue["code"]>(["invalid_type", "invalid_value", "invalid_union"]);
 
-/** Every place whose value is not of the form of its field. */
-export function formProblems(fields: Fields, inputs: Properties): Located[] {
+/** Every place whose value is not of the form of its field. @param elsewhere what a name that does not exist is called here, by its path */
+export function formProblems(fields: Fields, inputs: Properties, elsewhere: Readonly<Record<string, string>> = {}): Located[] {
   const result = fields.strict().safeParse(inputs, { reportInput: false });
-  const problems = result.success ? [] : result.error.issues.flatMap((issue) => locate(issue, fields, inputs));
+  const problems = result.success ? [] : result.error.issues.flatMap((issue) => locate(issue, fields, inputs, elsewhere));
   return [...problems, ...fieldsOf(fields).flatMap(({ name, meta }) => within(name, characterProblems(inputs[name], meta.freeText)))];
 }
 
-function locate(issue: Issue, fields: Fields, inputs: Properties): Located[] {
+function locate(issue: Issue, fields: Fields, inputs: Properties, elsewhere: Readonly<Record<string, string>>): Located[] {
   const value = valueAt(inputs, issue.path);
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(fields, issue.path);
     return issue.keys.map((key) => {
       const near = didYouMean(key, known);
-      const hint = near === undefined ? ` known: ${known.join(", ")}` : ` did you mean ${near}?`;
+      const place = [...issue.path.filter((step) => typeof step === "string"), key].join(".");
+      const counterpart = Object.hasOwn(elsewhere, place) ? ` here it is ${String(elsewhere[place])}` : undefined;
+      const hint = counterpart ?? (near === undefined ? ` known: ${known.join(", ")}` : ` did you mean ${near}?`);
       return { path: [...issue.path, key], message: `unknown property ${key};${hint}` };
     });
   }

@@ -20,7 +20,7 @@ export function assertImportId(definition: ResourceDefinition, id: string, conte
   const named = `${/^[AEIO]/.test(noun) ? "an" : "a"} ${noun}`;
   const reasons = problems.slice(0, mostProblems).map((problem) => printable(problem, longestProblem));
   throw new RefusedError(
-    `${JSON.stringify(printable(id, longestShown))} is not the ID of ${named}: ${reasons.join("; ")}; nothing was imported`,
+    `${JSON.stringify(printable(id, longestShown))} is not the ID of ${named}: ${reasons.join("; ")}; nothing was read`,
     `the ID of ${named} is ${idForm}`,
   );
 }

@@ -28,8 +28,9 @@ export interface Read extends Kept {
 }
 
 /**
- * @param state the last state; undefined on import, when every field is read
+ * @param state the last state; undefined of an import and of a resource that is only looked up, when every field is read
  * @param inputs the last checked inputs, where the face knows them: they name the managed fields
+ * @param isImport true: what a program could not say is refused, where a look-up only warns
  * @returns undefined when the service says, by a typed not-found, that the entity is gone
  */
 export async function read(
@@ -38,6 +39,7 @@ export async function read(
   id: string,
   state: Properties | undefined,
   inputs: Properties | undefined,
+  isImport = false,
 ): Promise<Read | undefined> {
   if (state === undefined) assertImportId(definition, id, { backend: scope.context.backend, region: scope.context.region, isUnknown });
   const names = attempted(state) ?? [];
@@ -45,9 +47,9 @@ export async function read(
   const isAll = state === undefined || !hasAll(definition, state, names);
   const known = isAll ? undefined : managed(definition, over(definition, programInputs(state, state), inputs));
   const readings = new Readings(definition, scope, id, state);
-  const observed = await (state === undefined
+  const observed = await (isImport
     ? imported(definition, scope.context, id)
-    : definition.observe(scope.context, id, known, computed(definition, state)));
+    : definition.observe(scope.context, id, known, computed(definition, state ?? {})));
   if (observed === undefined) {
     if (state === undefined || (await readings.isGone())) return undefined;
     return { id, state, inputs: inputs ?? programInputs(managed(definition, state), state) };

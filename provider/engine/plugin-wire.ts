@@ -4,6 +4,7 @@ import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import statusProto from "@pulumi/pulumi/proto/status_pb";
+import { type Conceal, concealedError } from "./concealed";
 import type { Diff } from "./diff";
 import { shown } from "../transport/printable";
 import { HalfMadeError } from "./lifecycle";
@@ -46,13 +47,16 @@ function toStatus(error: unknown): Partial<grpc.StatusObject> {
   return { code: grpc.status.UNKNOWN, details: message };
 }
 
-/** Turns a half-made resource into the detail by which the engine keeps its id and state. */
-export async function keepingHalfMade<T>(secrets: ReadonlySet<string>, task: () => Promise<T>): Promise<T> {
+/**
+ * Turns a half-made resource into the detail by which the engine keeps its id and state.
+ * @param concealed takes secrets out of the words of any error
+ */
+export async function keepingHalfMade<T>(secrets: ReadonlySet<string>, concealed: Conceal, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    if (!(error instanceof HalfMadeError)) throw error;
-    const message = shown(error.message);
+    if (!(error instanceof HalfMadeError)) throw concealedError(error, concealed);
+    const message = shown(concealed(error.message));
     const detail = new proto.ErrorResourceInitFailed();
     detail.setId(error.id);
     detail.setProperties(toStruct(error.state, secrets));

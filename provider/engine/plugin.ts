@@ -30,7 +30,7 @@ import {
 import type { KnownResource } from "./intents";
 import { printable } from "../transport/printable";
 import { packageSchema } from "./schema";
-import { concealer, concealing } from "./concealed";
+import { type Conceal, concealedError, concealer, concealerOf, concealing } from "./concealed";
 import { printed, printedByCaller, secretFields, secretsOf } from "./shown";
 import { suffixFrom } from "./naming";
 import { type CallOptions, realWorld, Session, type World } from "./session";
@@ -66,6 +66,12 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     ...(urn === "" ? {} : { urn }),
     signal: timeoutSeconds > 0 ? AbortSignal.any([cancelled, AbortSignal.timeout(timeoutSeconds * 1000)]) : cancelled,
   });
+  /** A call whose lines and errors say no secret. */
+  const quietly = (options: CallOptions, concealed: Conceal): CallOptions => ({ ...options, log: concealing(options.log, concealed) });
+  const withoutSecrets = <T>(concealed: Conceal, task: () => Promise<T>): Promise<T> =>
+    task().catch((error: unknown) => {
+      throw concealedError(error, concealed);
+    });
   const resourceOf = (urn: string): ResourceDefinition => {
     const type = urn.split("::")[2]?.split("$").at(-1) ?? "";
     const definition = registry.resources.get(type.split(":")[2] ?? "");
@@ -180,7 +186,8 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const { values: state, secretNames: oldSecrets } = decode(toJs(request.getOlds()));
       const { values: news, secretNames: newSecrets } = decode(toJs(request.getNews()));
       const secrets = secretsOf(definition, [...oldSecrets, ...newSecrets]);
-      const say = concealing(log(request.getUrn()), concealer(secrets, state, news));
+      const concealed = concealerOf(definition, secrets, request.getId(), state, news);
+      const say = concealing(log(request.getUrn()), concealed);
       const result = diff(definition, state, news, {
         secrets,
         ignored: request.getIgnorechangesList(),
@@ -189,7 +196,10 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       });
       for (const warning of result.warnings) say("warn", warning);
       if (result.replaces.length > 0 && definition.beforeReplacement !== undefined)
-        await beforeReplacement(definition, (await session.scope(call(request.getUrn()))).context, request.getId(), state, news);
+        await withoutSecrets(concealed, async () => {
+          const { context } = await session.scope(quietly(call(request.getUrn()), concealed));
+          await beforeReplacement(definition, context, request.getId(), state, news);
+        });
       for (const reason of result.reasons) say("info", reason);
       return diffResponse(result);
     }),
@@ -198,16 +208,15 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const inputs = decode(toJs(request.getProperties()));
       const secrets = secretsOf(definition, inputs.secretNames);
       const response = new proto.CreateResponse();
+      const concealed = concealerOf(definition, secrets, undefined, inputs.values);
+      const asked = quietly(call(request.getUrn(), request.getTimeout(), isHeard), concealed);
       if (request.getPreview()) {
-        const say = concealing(log(request.getUrn()), concealer(secrets, inputs.values));
-        await session.foretell(definition, inputs.values, request.getUrn(), say);
-        await session.lookAhead(definition, inputs.values, request.getUrn(), call(request.getUrn()));
+        await session.foretell(definition, inputs.values, request.getUrn(), asked.log);
+        await withoutSecrets(concealed, () => session.lookAhead(definition, inputs.values, request.getUrn(), asked));
         response.setProperties(toStruct(previewState(session, definition, inputs.values), secrets));
         return response;
       }
-      const made = await keepingHalfMade(secrets, async () =>
-        create(definition, await session.scope(call(request.getUrn(), request.getTimeout(), isHeard)), inputs.values),
-      );
+      const made = await keepingHalfMade(secrets, concealed, async () => create(definition, await session.scope(asked), inputs.values));
       response.setId(made.id);
       response.setProperties(toStruct(made.state, secrets));
       return response;
@@ -216,19 +225,26 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const definition = resourceOf(request.getUrn());
       const properties = decode(toJs(request.getProperties()));
       const inputs = decode(toJs(request.getInputs()));
-      const isImport = Object.keys(properties.values).length === 0;
-      if (!isImport) await session.known(knownOf(request, definition));
+      // Nothing is known of an import, and of a resource that is only looked up (`get`); for that one the engine sends inputs, without any in them.
+      const isBare = Object.keys(properties.values).length === 0;
+      const isImport = isBare && !request.hasInputs();
+      if (!isBare) await session.known(knownOf(request, definition));
       const secrets = secretsOf(definition, [...properties.secretNames, ...inputs.secretNames]);
-      const look = async () =>
-        read(
-          definition,
-          await session.scope(call(request.getUrn(), request.getTimeout())),
-          request.getId(),
-          isImport ? undefined : properties.values,
-          Object.keys(inputs.values).length === 0 ? undefined : inputs.values,
+      const concealed = concealerOf(definition, secrets, request.getId(), properties.values, inputs.values);
+      const look = () =>
+        withoutSecrets(concealed, async () =>
+          read(
+            definition,
+            await session.scope(quietly(call(request.getUrn(), request.getTimeout()), concealed)),
+            request.getId(),
+            isBare ? undefined : properties.values,
+            Object.keys(inputs.values).length === 0 ? undefined : inputs.values,
+            isImport,
+          ),
         );
       const what = `${definition.noun} "${printable(request.getId(), 60)}"`;
-      const found = isImport ? await engine.onceOnly(request.getUrn(), what, look) : await look();
+      const end = isImport ? "is not imported" : "is not read";
+      const found = isBare ? await engine.onceOnly(request.getUrn(), `${what} ${end}`, look) : await look();
       const response = new proto.ReadResponse();
       if (found === undefined) return response;
       response.setId(found.id);
@@ -243,20 +259,16 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const secrets = secretsOf(definition, [...news.secretNames, ...olds.secretNames]);
       const response = new proto.UpdateResponse();
       await session.known(knownOf(request, definition));
-      if (request.getPreview()) await session.lookAhead(definition, news.values, undefined, call(request.getUrn()));
+      const concealed = concealerOf(definition, secrets, request.getId(), olds.values, news.values);
+      const asked = quietly(call(request.getUrn(), request.getTimeout(), isHeard), concealed);
+      if (request.getPreview()) await withoutSecrets(concealed, () => session.lookAhead(definition, news.values, undefined, asked));
       const state = request.getPreview()
         ? {
             ...previewState(session, definition, desired(definition, olds.values, {}, news.values).inputs),
             ...stillThere(session, definition, olds.values, news.values),
           }
-        : await keepingHalfMade(secrets, async () =>
-            update(
-              definition,
-              await session.scope(call(request.getUrn(), request.getTimeout(), isHeard)),
-              request.getId(),
-              olds.values,
-              news.values,
-            ),
+        : await keepingHalfMade(secrets, concealed, async () =>
+            update(definition, await session.scope(asked), request.getId(), olds.values, news.values),
           );
       response.setProperties(toStruct(state, secrets));
       return response;
@@ -264,18 +276,17 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
     delete: unary(async (request: proto.DeleteRequest) => {
       const definition = resourceOf(request.getUrn());
       await session.known(knownOf(request, definition));
-      await remove(
-        definition,
-        await session.scope(call(request.getUrn(), request.getTimeout())),
-        request.getId(),
-        decode(toJs(request.getProperties())).values,
-      );
+      const { values, secretNames } = decode(toJs(request.getProperties()));
+      const concealed = concealerOf(definition, secretsOf(definition, secretNames), request.getId(), values);
+      const asked = quietly(call(request.getUrn(), request.getTimeout()), concealed);
+      await withoutSecrets(concealed, async () => remove(definition, await session.scope(asked), request.getId(), values));
       return new empty.Empty();
     }),
     invoke: unary(async (request: proto.InvokeRequest) => {
       const definition = functionOf(registry, request.getTok());
       const args = decode(toJs(request.getArgs()));
-      const answer = await callFunction(definition, session, args.values, call(""));
+      const concealed = concealer(secretArguments(definition, args), args.values);
+      const answer = await withoutSecrets(concealed, () => callFunction(definition, session, args.values, quietly(call(""), concealed)));
       const response = new proto.InvokeResponse();
       if ("result" in answer) response.setReturn(toStruct(answer.result, secretFields(definition.outputs)));
       else response.setFailuresList(printedByCaller(answer.failures, args.values, secretArguments(definition, args)).map(toFailure));

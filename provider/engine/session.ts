@@ -130,6 +130,7 @@ export class Session {
       fields: definition.inputs,
       ...(definition.rules === undefined ? {} : { rules: definition.rules }),
       ...(definition.changes === undefined ? {} : { changes: definition.changes }),
+      ...(definition.elsewhere === undefined ? {} : { elsewhere: definition.elsewhere }),
       identity: definition.identity,
       olds,
       news,

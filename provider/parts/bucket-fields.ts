@@ -118,3 +118,19 @@ export function locationProblems(
     wanted[name] === undefined ? [] : [{ message: `region ${place.region} has one location; leave this out`, path: [name] }],
   );
 }
+
+/** Fields of `aws.s3.Bucket` that are resources of their own here. */
+export const bucketElsewhere = {
+  accelerationStatus: "the resource BucketAccelerate (on oos)",
+  bucketPrefix: "bucket; without it the name is the resource's with a random suffix",
+  corsRules: "the resource Cors",
+  grants: "the resource BucketAcl (on zos)",
+  lifecycleRules: "the resource Lifecycle",
+  loggings: "the resource BucketLogging",
+  objectLockConfiguration: "the resource ObjectLock",
+  policy: "the resource BucketPolicy",
+  serverSideEncryptionConfiguration: "the resource BucketEncryption (on zos)",
+  tags: "the resource BucketTagging (on zos)",
+  versionings: "versioning",
+  website: "the resource Website",
+};

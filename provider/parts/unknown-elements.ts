@@ -16,7 +16,7 @@ export const elementOutputs = {
   }),
 };
 
-type Elements = Readonly<Record<string, string>>;
+export type Elements = Readonly<Record<string, string>>;
 
 export interface ElementOutputs {
   readonly unknownElements?: Elements | undefined;
@@ -67,12 +67,17 @@ export async function keeping<T>(subject: string, write: () => Promise<T>): Prom
     return await write();
   } catch (error) {
     if (!(error instanceof s3.CannotKeepError)) throw error;
-    throw new RefusedError(
-      `${subject} has elements that this version of pulumi-oos does not know, and the change leaves no place for them: ${error.elements.map(s3.elementText).join(", ")}; nothing was changed`,
-      "remove them on the service, or keep the elements around them, then run the update again; `pulumi refresh` shows them",
-      { cause: error },
-    );
+    throw noPlaceFor(subject, elementsOf(error.elements), error);
   }
+}
+
+/** A write that has no place for what is unknown. */
+export function noPlaceFor(subject: string, elements: Elements, cause?: Error): RefusedError {
+  return new RefusedError(
+    `${subject} has elements that this version of pulumi-oos does not know, and the change leaves no place for them: ${worded(Object.entries(elements))}; nothing was changed`,
+    "remove them on the service, or keep the elements around them, then run the update again; `pulumi refresh` shows them",
+    ...(cause === undefined ? [] : [{ cause }]),
+  );
 }
 
 function worded(elements: readonly (readonly [place: string, text: string])[]): string {

@@ -44,6 +44,7 @@ function isOwners({ canonicalId, permission }: Grant, ownerId: string): boolean 
 
 export const bucketAcl = defineResource({
   uses: ["PutBucketAcl", "GetBucketAcl"],
+  elsewhere: { acl: "acl of the resource Bucket", accessControlPolicy: "grants" },
   doc: `The access list of a bucket, grant by grant, for cases that no canned ACL (\`acl\` of Bucket) covers. This resource manages the whole list:
 other grants are revoked. A program that also sets \`acl\` of the Bucket is refused in preview. A BucketPolicy can express more and is easier
 to read.

@@ -23,6 +23,7 @@ const outputs = z.strictObject(elementOutputs);
 
 export const bucketEncryption = defineResource({
   uses: ["PutBucketEncryption", "GetBucketEncryption", "DeleteBucketEncryption"],
+  elsewhere: { rules: "algorithm and kmsMasterKeyId" },
   doc: `The default encryption of a bucket, for objects that are stored without an encryption of their own. Some pools do not support it: the service
 then keeps no configuration, and a warning says so.
 

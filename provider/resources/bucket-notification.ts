@@ -149,6 +149,7 @@ export const bucketNotification = defineResource({
   noun: "BucketNotification",
   uses: ["PutBucketNotification", "GetBucketNotification", "DeleteBucketNotification"],
   mayUse: ["GetTopic", "ListTopics"],
+  elsewhere: { topics: "notifications" },
   doc: `Events of a bucket that are pushed to topics: objects that are created, overwritten or removed. The topics must exist.
 
 This resource manages the entries that it names and leaves other entries of the bucket alone. Deleting it removes its entries.

@@ -197,6 +197,7 @@ export const bucketObject = defineResource({
     "ListParts",
   ],
   mayUse: ["ListMultipartUploads", "UploadPartCopy"],
+  elsewhere: { contentBase64: "source, an asset or the path of a file" },
   doc: `One object of a bucket, from a file, a text, an asset of Pulumi or another object. Use it for configuration, pages and artefacts, not for data that
 other programs write.
 

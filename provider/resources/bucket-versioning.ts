@@ -18,6 +18,7 @@ const outputs = z.strictObject(elementOutputs);
 
 export const bucketVersioning = defineResource({
   uses: ["PutBucketVersioning", "GetBucketVersioning"],
+  elsewhere: { versioningConfiguration: "status" },
   doc: `Versioning of the objects of a bucket. Versioning can be suspended but never turned off, so deleting the resource suspends it; existing
 versions stay. Versioning of a bucket with object lock cannot be suspended: there, deleting the resource fails, and \`retainOnDelete\` removes it
 from the stack only.

@@ -1,6 +1,7 @@
 /** Bucket: a container of objects, with its ACL and its locations [GUIDE 4.2.1-4.2.5, 4.2.15]. */
 import { hasOperation, regionOf } from "../backends/types";
 import {
+  bucketElsewhere,
   canonicalDataLocation,
   type DataLocation,
   type Inputs,
@@ -146,6 +147,7 @@ export const arn = logs.arn;
 \`\`\``,
   idForm: "`<bucket name>`",
   inputs,
+  elsewhere: bucketElsewhere,
   outputs,
   rules: [
     {

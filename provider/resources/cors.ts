@@ -39,6 +39,7 @@ const outputs = z.strictObject(elementOutputs);
 
 export const cors = defineResource({
   uses: ["PutBucketCors", "GetBucketCors", "DeleteBucketCors"],
+  elsewhere: { corsRules: "rules" },
   doc: `The CORS rules of a bucket: access from web pages of other origins in a browser. This resource manages the complete set of rules.
 
 The rules give no permission: the bucket's ACL and policy still decide. Deleting the resource removes the rules.

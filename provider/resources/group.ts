@@ -74,6 +74,7 @@ export const group = defineResource({
   noun,
   uses: ["CreateGroup", "GetGroup", "DeleteGroup"],
   mayUse: ["RemoveUserFromGroup", "ListAttachedGroupPolicies", "DetachGroupPolicy"],
+  elsewhere: { name: "groupName" },
   doc: `A group of users: its policies apply to every member. An account has at most 30 groups. Add members with \`GroupMembership\` (some users, beside
 others) or \`GroupMembers\` (all of them), and policies with \`GroupPolicyAttachment\`.
 

@@ -158,6 +158,7 @@ export const iamUser = defineResource({
     "DeactivateMFADevice",
     "DeleteVirtualMFADevice",
   ],
+  elsewhere: { name: "userName" },
   doc: `A user of the account. A user has no permissions until a policy is attached, and cannot sign calls without an \`AccessKey\`.
 
 Deleting a user that still has keys, policies, groups, a login profile or MFA devices fails unless \`forceDestroy\` is set; the provider waits for

@@ -108,6 +108,7 @@ const outputs = z.strictObject(elementOutputs);
 
 export const lifecycle = defineResource({
   uses: ["PutBucketLifecycle", "GetBucketLifecycle", "DeleteBucketLifecycle"],
+  elsewhere: { "rules.status": "enabled, true or false", "rules.filter": "prefix, in the rule itself" },
   doc: `The lifecycle rules of a bucket: objects expire, or move to the infrequent-access storage class. This resource manages the complete set of rules.
 
 The service applies rules once a day, to existing objects as well. A rule deletes objects permanently. Deleting the resource removes the rules;

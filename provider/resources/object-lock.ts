@@ -65,6 +65,7 @@ async function remove(context: Context, name: string, { state, onDestroy }: Part
 export const objectLock = defineResource({
   uses: ["PutObjectLockConfiguration", "GetObjectLockConfiguration"],
   mayUse: ["DeleteObjectLockConfiguration"],
+  elsewhere: { objectLockEnabled: "state", rule: "mode and retention" },
   doc: `The retention of a bucket: nobody, not even the root user, can change or delete an object before its retention ends. Existing objects are
 included; the retention counts from the last change of the object.
 

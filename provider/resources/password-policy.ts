@@ -3,11 +3,21 @@ import { z } from "zod";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, field, type Values } from "../define";
 import { unlessGone } from "../parts/held";
+import {
+  elementOutputs,
+  type Elements,
+  elementsDue,
+  elementsKept,
+  elementsRead,
+  importRefusal,
+  noPlaceFor,
+} from "../parts/unknown-elements";
 import { deepEqual } from "../rules/semantic";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors";
 
 const noun = "PasswordPolicy";
+const subject = "the account's password policy";
 
 /** There is one in an account. */
 const onlyId = "account-password-policy";
@@ -55,6 +65,7 @@ const inputs = z.strictObject({
 });
 const outputs = z.strictObject({
   expirePasswords: field(z.boolean().optional(), { doc: "Whether passwords expire: `maxPasswordAge` of the account is more than 0." }),
+  ...elementOutputs,
 });
 
 type Inputs = Values<typeof inputs>;
@@ -83,24 +94,45 @@ function has(rules: Settings, wanted: Settings): boolean {
   return deepEqual({ ...rules, ...wanted }, rules);
 }
 
-async function look({ client }: Context): Promise<Settings | undefined> {
+/** The rules as the service shows them. */
+interface Shown {
+  readonly rules: Settings;
+  /** What no field of ours says. */
+  readonly unknown: readonly iam.UnknownRule[];
+}
+
+const nothing: Shown = { rules: {}, unknown: [] };
+
+async function look({ client }: Context): Promise<Shown | undefined> {
   try {
-    return settingsOf(await iam.getAccountPasswordPolicy(client));
+    const { rules, unknown } = await iam.showAccountPasswordPolicy(client);
+    return { rules: settingsOf(rules), unknown };
   } catch (error) {
     if (isKind(error, "not-found")) return undefined;
     throw error;
   }
 }
 
-/** Sends all rules, the ones of others as they are: what is left out may go back to its default. */
-async function put({ client }: Context, present: Settings, wanted: Settings): Promise<Settings> {
-  const rules = { ...present, ...wanted };
-  await iam.updateAccountPasswordPolicy(client, rules);
-  return rules;
+function elementsOf(unknown: readonly iam.UnknownRule[]): Elements {
+  return Object.fromEntries(unknown.map(({ name, text }) => [name, text]));
 }
 
-function toOutputs({ maxPasswordAge }: Settings): Partial<Values<typeof outputs>> {
-  return maxPasswordAge === undefined ? {} : { expirePasswords: maxPasswordAge > 0 };
+/** What is not known, as parameters of a request; of what is more than a text it is not known how it would be sent. @throws RefusedError */
+function parametersOf(unknown: readonly iam.UnknownRule[]): Readonly<Record<string, string>> {
+  const nested = unknown.filter(({ parameter }) => parameter === undefined);
+  if (nested.length > 0) throw noPlaceFor(subject, elementsOf(nested));
+  return Object.fromEntries(unknown.map(({ name, parameter = "" }) => [name, parameter]));
+}
+
+/** Sends all rules, the ones of others as they are: what is left out may go back to its default. */
+async function put({ client }: Context, { rules, unknown }: Shown, wanted: Settings): Promise<Shown> {
+  const whole = { ...rules, ...wanted };
+  await iam.updateAccountPasswordPolicy(client, whole, parametersOf(unknown));
+  return { rules: whole, unknown };
+}
+
+function toOutputs({ rules: { maxPasswordAge }, unknown }: Shown): Partial<Values<typeof outputs>> {
+  return { ...(maxPasswordAge === undefined ? {} : { expirePasswords: maxPasswordAge > 0 }), ...elementsKept(elementsOf(unknown)) };
 }
 
 export const passwordPolicy = defineResource({
@@ -133,40 +165,51 @@ new oos.PasswordPolicy("passwords", { minimumPasswordLength: 12, requireNumbers:
   identity: [],
   single: true,
   queue: () => "account/password-policy",
+  due: ({ outputs: last }) => elementsDue(last),
 
   async create(context, values, made) {
     const wanted = settingsOf(values);
-    let present: Settings = {};
-    const { entity, found } = await claim<Settings>(context, {
+    let present = nothing;
+    const { entity, found } = await claim<Shown>(context, {
       noun,
       name: onlyId,
       subject: "a password policy of the account, other than the service's default,",
       importId: onlyId,
       adopt: values.adopt === true,
       look: async () => {
-        present = (await look(context)) ?? {};
-        return Object.keys(present).length === 0 || isDefault(present) ? undefined : present;
+        present = (await look(context)) ?? nothing;
+        return Object.keys(present.rules).length === 0 || isDefault(present.rules) ? undefined : present;
       },
-      describe: differences,
-      parts: { made: () => [{ ...present, ...wanted }], shown: (shown) => [shown] },
+      describe: ({ rules }) => differences(rules),
+      prepare: async () => void parametersOf(present.unknown),
+      parts: { made: () => [{ ...present.rules, ...wanted }], shown: ({ rules }) => [rules] },
       make: () => put(context, present, wanted),
     });
+    const isOther = found && !has(entity.rules, wanted);
+    if (isOther) parametersOf(entity.unknown);
     made(onlyId, toOutputs(entity));
-    const rules = found && !has(entity, wanted) ? await put(context, entity, wanted) : entity;
-    return { id: onlyId, outputs: toOutputs(rules) };
+    return { id: onlyId, outputs: toOutputs(isOther ? await put(context, entity, wanted) : entity) };
   },
-  async observe(context, id, known) {
+  async observe(context, id, known, last) {
     if (id !== onlyId) return undefined;
     const shown = await look(context);
+    if (shown === undefined) return undefined;
+    const { rules, unknown } = shown;
     // The default rules are those of an account without a policy, unless they are what the program wants.
-    if (shown === undefined || (isDefault(shown) && (known === undefined || !has(shown, settingsOf(known))))) return undefined;
-    return { inputs: shown, outputs: toOutputs(shown) };
+    if (isDefault(rules) && (known === undefined || !has(rules, settingsOf(known)))) return undefined;
+    const found = elementsOf(unknown);
+    return {
+      inputs: rules,
+      outputs: { ...toOutputs(shown), ...elementsRead(context, subject, found, last) },
+      importRefusal: importRefusal(subject, found),
+    };
   },
-  async update(context, _id, news, olds) {
+  async update(context, _id, news, olds, last) {
     const wanted = settingsOf(news);
-    if (has(settingsOf(olds), wanted)) return {};
-    const isWhole = Object.keys(wanted).length === names.length;
-    return toOutputs(await put(context, isWhole ? {} : ((await look(context)) ?? {}), wanted));
+    const isOther = !has(settingsOf(olds), wanted);
+    if (!isOther && elementsDue(last.outputs).length === 0) return {};
+    const present = (await look(context)) ?? nothing;
+    return toOutputs(isOther ? await put(context, present, wanted) : present);
   },
   async delete(context) {
     await unlessGone(iam.deleteAccountPasswordPolicy(context.client));

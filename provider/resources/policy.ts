@@ -97,6 +97,7 @@ export const policy = defineResource({
   noun: "Policy",
   uses: ["CreatePolicy", "GetPolicy", "DeletePolicy"],
   mayUse: ["ListEntitiesForPolicy", "DetachUserPolicy", "DetachGroupPolicy"],
+  elsewhere: { policyDocument: "policy" },
   doc: `An IAM policy of the account. It has no effect until it is attached (\`UserPolicyAttachment\`, \`GroupPolicyAttachment\`). A change of the document takes
 effect at once wherever the policy is attached.
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { claim } from "../parts/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { namesBucket } from "../parts/references";
+import { elementOutputs, type Elements, elementsDue, elementsKept, elementsRead, importRefusal } from "../parts/unknown-elements";
 import { denialOf } from "../rules/policy/denial";
 import { trailNameProblems, trailPrefixProblems } from "../rules/trail-name";
 import * as s3 from "../services/s3";
@@ -49,6 +50,7 @@ const outputs = z.strictObject({
   latestDeliveryError: field(z.string().optional(), {
     doc: "Reason why the last delivery failed, as of the last refresh; absent if it succeeded. A refresh warns about it.",
   }),
+  ...elementOutputs,
 });
 
 type Inputs = Values<typeof inputs>;
@@ -110,8 +112,29 @@ async function tooMany({ client, backend }: Context, cause: Error): Promise<Refu
 
 type Settings = Pick<Inputs, "s3BucketName" | "s3KeyPrefix" | "enableLogging" | "eventSelector">;
 
-/** Brings the three aspects from `from` to `to`, one call each where they differ. */
-async function sync(context: Context, name: string, from: Partial<Settings>, to: Settings): Promise<void> {
+type Selectors = readonly trails.ShownSelector[];
+
+/** What selects events beside the one field of ours: a service that can do more than this version knows. */
+function elementsOf(selectors: Selectors): Elements {
+  return Object.fromEntries(
+    selectors.flatMap(({ selector, unknown }, index) => {
+      const place = `EventSelectors[${String(index)}]`;
+      const others = unknown.filter(({ isFamiliar }) => !isFamiliar).map(({ name, text }) => [`${place}/${name}`, text] as const);
+      return index === 0 ? others : [[`${place}/ReadWriteType`, selector.readWriteType ?? ""] as const, ...others];
+    }),
+  );
+}
+
+/** All of it in the words of the wire, which a write sends back. */
+function wholeOf({ selector, unknown }: trails.ShownSelector): trails.WholeSelector {
+  return { ...Object.fromEntries(unknown.map(({ name, value }) => [name, value])), ...selector };
+}
+
+/**
+ * Brings the three aspects from `from` to `to`, one call each where they differ.
+ * @param shown the selectors as the service has them
+ */
+async function sync(context: Context, name: string, from: Partial<Settings>, to: Settings, shown: () => Promise<Selectors>): Promise<void> {
   const { client } = context;
   if (from.s3BucketName !== to.s3BucketName || from.s3KeyPrefix !== to.s3KeyPrefix) {
     await assertBucketTakesLogs(context, to);
@@ -119,9 +142,10 @@ async function sync(context: Context, name: string, from: Partial<Settings>, to:
   }
   if (from.eventSelector?.readWriteType !== to.eventSelector?.readWriteType) {
     // No selector means all events; an explicit `All` says the same and clears what was there.
+    const [first, ...others] = (await shown()).map(wholeOf);
     await trails.putEventSelectors(client, {
       trailName: name,
-      eventSelectors: [{ readWriteType: to.eventSelector?.readWriteType ?? "All" }],
+      eventSelectors: [{ ...first, readWriteType: to.eventSelector?.readWriteType ?? "All" }, ...others],
     });
   }
   if (from.enableLogging !== to.enableLogging) await (to.enableLogging ? trails.startLogging : trails.stopLogging)(client, { name });
@@ -138,20 +162,22 @@ function partsOf({ s3BucketName, s3KeyPrefix, enableLogging, eventSelector: even
 
 interface Seen {
   readonly settings: Settings;
+  readonly selectors: Selectors;
   readonly status: trails.TrailStatus;
 }
 
 async function see({ client }: Context, trail: trails.Trail): Promise<Seen> {
   const status = await trails.getTrailStatus(client, { name: trail.name });
-  const [selector] = await trails.getEventSelectors(client, { trailName: trail.name });
-  const readWriteType = eventSelector.shape.readWriteType.safeParse(selector?.readWriteType).data;
+  const selectors = await trails.showEventSelectors(client, { trailName: trail.name });
+  // A word that no program of this version may say is drift all the same.
+  const readWriteType = selectors[0]?.selector.readWriteType as NonNullable<Settings["eventSelector"]>["readWriteType"] | undefined;
   const settings: Settings = {
     s3BucketName: trail.s3BucketName ?? "",
     enableLogging: status.isLogging,
     ...(trail.s3KeyPrefix === undefined || trail.s3KeyPrefix === "" ? {} : { s3KeyPrefix: trail.s3KeyPrefix }),
     ...(readWriteType === undefined ? {} : { eventSelector: { readWriteType } }),
   };
-  return { settings, status };
+  return { settings, selectors, status };
 }
 
 export const trail = defineResource({
@@ -168,6 +194,7 @@ export const trail = defineResource({
     "DeleteTrail",
   ],
   mayUse: ["GetBucketPolicy"],
+  elsewhere: { eventSelectors: "eventSelector, one" },
   doc: `A trail: it writes the account's management events as log objects into a bucket of the account.
 
 An account has at most 10 trails. The bucket must exist and its policy must not deny the trail's writes; both are checked before the trail is
@@ -186,6 +213,7 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
   identity: ["name"],
   stable: ["arn"],
   queue: ({ name }) => `trail/${name ?? ""}`,
+  due: ({ outputs: last }) => elementsDue(last),
 
   async create(context, wanted, made) {
     const { name, s3BucketName, s3KeyPrefix } = wanted;
@@ -212,14 +240,17 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
     made(name, toArn(entity));
     const fresh: Partial<Settings> = { s3BucketName, enableLogging: false, ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }) };
     const there = found ? await see(context, entity) : undefined;
-    await sync(context, name, there?.settings ?? fresh, wanted);
+    const selectors = there?.selectors ?? [];
+    await sync(context, name, there?.settings ?? fresh, wanted, () => Promise.resolve(selectors));
     const status = { ...(there === undefined ? {} : toStatus(there.status)), isLogging: wanted.enableLogging };
-    return { id: name, outputs: { ...toArn(entity), ...status } };
+    return { id: name, outputs: { ...toArn(entity), ...status, ...elementsKept(elementsOf(selectors)) } };
   },
-  async observe(context, id, known) {
+  async observe(context, id, known, last) {
     const found = await look(context, id);
     if (found === undefined) return undefined;
-    const { settings, status } = await see(context, found);
+    const { settings, selectors, status } = await see(context, found);
+    const subject = `trail "${id}"`;
+    const elements = elementsOf(selectors);
     if (status.latestDeliveryError !== undefined)
       context.log("warn", `trail "${id}": the last delivery of log objects failed: ${status.latestDeliveryError}`);
     // `All` is what the service does without a selector: shown only where the program says it, or where it differs.
@@ -228,12 +259,16 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
     const spoken = selector === undefined && known?.eventSelector?.readWriteType === "All" ? known.eventSelector : selector;
     return {
       inputs: { name: id, ...rest, ...(implied || spoken === undefined ? {} : { eventSelector: spoken }) },
-      outputs: { ...toArn(found), ...toStatus(status) },
+      outputs: { ...toArn(found), ...toStatus(status), ...elementsRead(context, subject, elements, last) },
+      importRefusal: importRefusal(subject, elements),
     };
   },
-  async update(context, id, news, olds) {
-    await sync(context, id, olds, news);
-    return { isLogging: news.enableLogging };
+  async update(context, id, news, olds, last) {
+    let seen: Selectors | undefined;
+    const shown = async (): Promise<Selectors> => (seen ??= await trails.showEventSelectors(context.client, { trailName: id }));
+    await sync(context, id, olds, news, shown);
+    if (elementsDue(last.outputs).length > 0) await shown();
+    return { isLogging: news.enableLogging, ...(seen === undefined ? {} : elementsKept(elementsOf(seen))) };
   },
   async delete({ client }, id) {
     try {

@@ -217,6 +217,7 @@ async function hand(
 export const virtualMfaDevice = defineResource({
   noun,
   uses: ["CreateVirtualMFADevice", "EnableMFADevice", "ListVirtualMFADevices", "DeactivateMFADevice", "DeleteVirtualMFADevice"],
+  elsewhere: { virtualMfaDeviceName: "name" },
   doc: `A virtual MFA device: a seed from which an authenticator computes one-time codes. The seed and its QR code are outputs, encrypted in
 state; the service shows them only once.
 

@@ -85,6 +85,7 @@ async function compute({ client, backend, region }: Context, name: string): Prom
 export const website = defineResource({
   uses: ["PutBucketWebsite", "GetBucketWebsite", "DeleteBucketWebsite"],
   mayUse: ["GetBucketLocation"],
+  elsewhere: { routingRuleDetails: "routingRules" },
   doc: `A bucket as a web site: index and error documents, redirects. The configuration has at most 10 KiB.
 
 The objects must be readable by anyone (ACL \`public-read\` or a BucketPolicy). A browser downloads pages from the service's own host; to display

@@ -13,7 +13,7 @@ const value = new RegExp(`(?<![\\p{L}\\p{N}])"([^"]*)"(?![\\p{L}\\p{N}])|\\S{${l
 
 /** @param limit most characters of the result */
 export function legible(text: string, limit: number): string {
-  const short = text.replace(value, (whole, quoted?: string) => (quoted === undefined ? cut(whole) : `"${cut(quoted)}"`));
+  const short = text.replace(value, (whole, quoted?: string) => (quoted === undefined ? cutWord(whole) : `"${cut(quoted)}"`));
   const whole = visible(short);
   return whole.length <= limit ? whole : `${whole.slice(0, limit - keptEnd - 5)} ... ${whole.slice(-keptEnd)}`;
 }
@@ -24,6 +24,12 @@ export function visible(text: string): string {
     const code = character.codePointAt(0) ?? 0;
     return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
   });
+}
+
+/** What ends the word, as in `(path, backend oos)`, is the sentence's. */
+function cutWord(word: string): string {
+  const [end = ""] = /[,;:)]{0,3}$/.exec(word) ?? [];
+  return `${cut(word.slice(0, word.length - end.length))}${end}`;
 }
 
 function cut(value: string): string {

@@ -1,7 +1,7 @@
 /** The JSON protocol of the trail service: the operation in `X-Amz-Target`, PascalCase keys in the body [DeleteTrail page]. */
 import type { OperationName } from "../catalog";
 import { explain, foreignSuccess } from "./explain";
-import { UnreadableAnswer, type Reader } from "./shape";
+import { UnreadableAnswer, type Reader, type Strange } from "./shape";
 import type { Client } from "./types";
 
 export interface JsonCall {
@@ -16,11 +16,12 @@ export interface JsonCall {
 /**
  * Sends one call and reads its answer.
  * @param read the form of the answer; without it the call has no result and the body is not looked at, unless it is not JSON
+ * @param strange is told of what the form does not name
  * @throws ServiceError `foreign` when the answer is no JSON object or lacks what `read` requires
  */
 export async function sendJson(client: Client, call: JsonCall): Promise<void>;
-export async function sendJson<T>(client: Client, call: JsonCall, read: Reader<T>): Promise<T>;
-export async function sendJson<T>(client: Client, call: JsonCall, read?: Reader<T>): Promise<T | undefined> {
+export async function sendJson<T>(client: Client, call: JsonCall, read: Reader<T>, strange?: Strange): Promise<T>;
+export async function sendJson<T>(client: Client, call: JsonCall, read?: Reader<T>, strange?: Strange): Promise<T | undefined> {
   try {
     const response = await client.send({
       operation: call.action,
@@ -29,7 +30,7 @@ export async function sendJson<T>(client: Client, call: JsonCall, read?: Reader<
       ...(call.subject === undefined ? {} : { subject: call.subject }),
     });
     const value = parseObject(response.body.toString("utf8"));
-    return read === undefined ? undefined : read(value, call.action);
+    return read === undefined ? undefined : read(value, call.action, strange);
   } catch (error) {
     const isUnreadable = error instanceof NotJson || error instanceof UnreadableAnswer;
     throw explain(isUnreadable ? foreignSuccess(call.action, error) : error, call.subject);

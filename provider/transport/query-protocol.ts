@@ -1,6 +1,6 @@
 /** The query protocol of IAM, STS and topics: a form with `Action` and `Version` goes out, `<XResponse><XResult>` comes back [GUIDE 7]. */
 import { explain, foreignSuccess } from "./explain";
-import { UnreadableAnswer, type Reader } from "./shape";
+import { UnreadableAnswer, type Reader, type Strange } from "./shape";
 import type { Client, ServiceResponse } from "./types";
 import type { OperationName } from "../catalog";
 import { parseXml, XmlError, type XmlNode, type XmlValue } from "./xml";
@@ -29,11 +29,12 @@ const API_VERSION = "2010-05-08";
 /**
  * Sends one call and reads its result element.
  * @param read the form of `<XResult>`; without it the call has no result and an empty body will do
+ * @param strange is told of what the form does not name
  * @throws ServiceError `foreign` when the answer has another root element or lacks what `read` requires
  */
 export async function sendQuery(client: Client, call: QueryCall): Promise<void>;
-export async function sendQuery<T>(client: Client, call: QueryCall, read: Reader<T>): Promise<T>;
-export async function sendQuery<T>(client: Client, call: QueryCall, read?: Reader<T>): Promise<T | undefined> {
+export async function sendQuery<T>(client: Client, call: QueryCall, read: Reader<T>, strange?: Strange): Promise<T>;
+export async function sendQuery<T>(client: Client, call: QueryCall, read?: Reader<T>, strange?: Strange): Promise<T | undefined> {
   try {
     const response = await client.send({
       operation: call.action,
@@ -43,7 +44,7 @@ export async function sendQuery<T>(client: Client, call: QueryCall, read?: Reade
     });
     if (read === undefined && response.body.toString("utf8").trim() === "") return undefined;
     const result = resultOf(response, call);
-    return read === undefined ? undefined : read(result, call.action);
+    return read === undefined ? undefined : read(result, call.action, strange);
   } catch (error) {
     const isUnreadable = error instanceof XmlError || error instanceof WrongRoot || error instanceof UnreadableAnswer;
     throw explain(isUnreadable ? foreignSuccess(call.action, error) : error, call.subject);

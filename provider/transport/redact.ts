@@ -127,7 +127,8 @@ function spellingsOf(character: string): string {
   const percent = bytes.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
   const inJson = JSON.stringify(character).slice(1, -1);
   const plain = [...new Set([character, inJson, ...(character === " " ? ["+"] : [])])].map((text) => escapeForPattern(text));
-  return `(?:${[...plain, percent].join("|")})`;
+  // The longer spelling first: `%` begins its own.
+  return `(?:${[percent, ...plain].join("|")})`;
 }
 
 function escapeForPattern(text: string): string {

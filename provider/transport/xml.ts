@@ -177,3 +177,24 @@ function escapeText(text: string): string {
   if (forbidden !== null) throw new XmlError("the text holds a character that XML cannot carry");
   return text.replaceAll(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? character);
 }
+
+const longestText = 200;
+
+/** What an element says, on one line and shortened. */
+export function valueText(value: XmlValue): string {
+  const text = oneLine(value);
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+}
+
+function oneLine(value: XmlValue): string {
+  if (typeof value === "string") return value.replaceAll(/[\s\p{C}]+/gu, " ");
+  const children = Array.isArray(value) ? value.map((item: XmlValue) => ["", item] as const) : Object.entries(value);
+  return children
+    .flatMap(([name, child]) => itemsOf(child).map((item) => (name === "" ? oneLine(item) : `<${name}>${oneLine(item)}</${name}>`)))
+    .join(" ");
+}
+
+function itemsOf(value: XmlValue | undefined): readonly XmlValue[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly XmlValue[]) : [value];
+}

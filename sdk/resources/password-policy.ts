@@ -71,6 +71,10 @@ export class PasswordPolicy extends OosResource {
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** Whether passwords expire: `maxPasswordAge` of the account is more than 0. */
   declare readonly expirePasswords: pulumi.Output<boolean | undefined>;
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -95,7 +99,7 @@ export class PasswordPolicy extends OosResource {
           "requireUppercaseCharacters",
           "adopt",
         ],
-        computed: ["expirePasswords"],
+        computed: ["expirePasswords", "unknownElements", "keptElements"],
         secrets: [],
         references: {},
       },

@@ -67,6 +67,10 @@ export class Trail extends OosResource {
   declare readonly latestDeliveryTime: pulumi.Output<string | undefined>;
   /** Reason why the last delivery failed, as of the last refresh; absent if it succeeded. A refresh warns about it. */
   declare readonly latestDeliveryError: pulumi.Output<string | undefined>;
+  /** Elements of the service's document that this version of the provider does not know, by their place: `Rule[ID="logs"]/Filter/NewerThan`. They were found after the last update; the next update leaves them as they are and moves them to `keptElements`. Absent: none. */
+  declare readonly unknownElements: pulumi.Output<Record<string, string> | undefined>;
+  /** Elements of the service's document that this version of the provider does not know and that updates keep. An update that cannot keep them is refused. Absent: none. */
+  declare readonly keptElements: pulumi.Output<Record<string, string> | undefined>;
 
   /**
    * @param name name of the resource in the stack
@@ -80,7 +84,7 @@ export class Trail extends OosResource {
       args,
       {
         inputs: ["name", "s3BucketName", "s3KeyPrefix", "enableLogging", "eventSelector", "adopt"],
-        computed: ["arn", "isLogging", "latestDeliveryTime", "latestDeliveryError"],
+        computed: ["arn", "isLogging", "latestDeliveryTime", "latestDeliveryError", "unknownElements", "keptElements"],
         secrets: [],
         references: { s3BucketName: { noun: "Bucket", property: "bucket" } },
       },

@@ -28,6 +28,25 @@ function names({ text }: Page): readonly string[] {
     .sort();
 }
 
+/** One Chinese term for one English term, and what else was written for it. */
+const terms: readonly (readonly [english: string, chinese: string, others: RegExp])[] = [
+  ["bucket", "存储桶", /(?<!存储)桶/],
+  ["stack", "stack", /堆栈/],
+  ["preview", "预览", /(?<!pulumi )(?<![\w-])preview/],
+  ["refresh", "刷新", /(?<!pulumi )(?<![\w-])refresh/],
+  ["trail", "操作跟踪", /审计跟踪/],
+  ["multipart upload", "分段上传", /分片|分块/],
+  ["object lock", "对象锁定", /对象锁(?!定)/],
+  ["attach", "附加", /绑定|挂载/],
+  ["plugin face", "插件方式", /plugin 方式/],
+  ["dynamic face", "动态方式", /dynamic 方式/],
+  ["endpoint", "端点", /终端节点|终结点/],
+  ["emulator", "模拟器", /仿真器/],
+  ["unverified", "未经证实", /未经?验证|未核实/],
+  ["take over, adopt", "接管", /收养|采用现有/],
+  ["quota", "配额", /限额/],
+];
+
 describe.each(twins)("$name", ({ chinese, english }) => {
   test("has the outline", () => {
     expect(headings(chinese).map(({ level }) => level)).toEqual(headings(english).map(({ level }) => level));
@@ -40,6 +59,22 @@ describe.each(twins)("$name", ({ chinese, english }) => {
   });
   test("has every name", () => {
     expect(names(chinese)).toEqual(names(english));
+  });
+  test("says of every link to a page without a Chinese twin that it is English", () => {
+    // A table whose row or page says so for all of its links.
+    const prose = withoutCode(chinese.text).replaceAll(/^\|[^|]*（英文）[^|]*\|.*$/gm, "");
+    if (prose.includes("页面为英文")) return;
+    const links = [...prose.matchAll(/\]\((?!http|#)([^)]*?(?:\.md|decisions))(?:#[^)]*)?\)(（英文）|，英文）)?/g)];
+    const unmarked = links
+      .filter(([, target = "", mark]) => !target.endsWith(".zh-CN.md") && mark === undefined)
+      .map(([, target]) => target);
+    expect(unmarked).toEqual([chinese.name.split("/").at(-1)?.replace(".zh-CN.md", ".md")]);
+  });
+  test("has one term for one thing", () => {
+    const prose = withoutCode(chinese.text).replaceAll(/`[^`\n]+`|\]\([^)]*\)|<!--.*-->/g, "");
+    expect(terms.flatMap(([, term, others]) => [...prose.matchAll(new RegExp(others, "g"))].map(([found]) => `${found}: ${term}`))).toEqual(
+      [],
+    );
   });
   test("is Chinese", () => {
     const prose = withoutCode(chinese.text).replaceAll(/`[^`\n]+`|\]\([^)]*\)|<!--.*-->/g, "");

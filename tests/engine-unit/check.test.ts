@@ -18,8 +18,8 @@ const context = { backend, region: "cn", isUnknown };
 function checkOf(noun: string, news: Properties, more: Partial<CheckRequest> = {}): ReturnType<typeof check> {
   const definition = registry.resources.get(noun);
   if (definition === undefined) throw new Error(noun);
-  const { inputs: fields, rules = [] } = definition;
-  return check({ noun, fields, rules, olds: undefined, news, suffix: () => "abc1234", context, ...more });
+  const { inputs: fields, rules = [], elsewhere = {} } = definition;
+  return check({ noun, fields, rules, elsewhere, olds: undefined, news, suffix: () => "abc1234", context, ...more });
 }
 
 function reasons(noun: string, news: Properties): Record<string, string[]> {
@@ -203,6 +203,31 @@ describe("every problem at once, with its path and the backend", () => {
       },
     );
     expect(reasons("AccessKey", { user: "bob", zzz: 1 })["zzz"]?.[0]).toContain("known: user, status");
+  });
+
+  test("an input of pulumi-aws is met with what it is here", () => {
+    const found = reasons("Bucket", { bucket: "b-one", serverSideEncryptionConfiguration: { rule: {} } });
+    expect(found["serverSideEncryptionConfiguration"]).toEqual([
+      "unknown property serverSideEncryptionConfiguration; here it is the resource BucketEncryption (on zos) (serverSideEncryptionConfiguration, backend oos)",
+    ]);
+    const rules = [{ id: "a", prefix: "", expiration: { days: 1 }, status: "Enabled" }];
+    expect(reasons("Lifecycle", { bucket: "b-one", rules })["rules[0].status"]).toEqual([
+      "unknown property status; here it is enabled, true or false (rules[0].status, backend oos)",
+    ]);
+    expect(reasons("IamUser", { name: "bob" })["name"]?.[0]).toMatch(/^unknown property name; here it is userName /);
+  });
+
+  test("what an input of pulumi-aws is here exists, and the input does not", () => {
+    const wrongOnes = [...registry.resources.values()].flatMap(({ noun, inputs, elsewhere = {} }) =>
+      Object.entries(elsewhere).flatMap(([name, words]) => {
+        const [, resource] = /the resource (\w+)/.exec(words) ?? [];
+        const first = /^\w+/.exec(words)?.[0] ?? "";
+        const exists = resource === undefined ? name.includes(".") || first in inputs.shape : registry.resources.has(resource);
+        return exists && !(name in inputs.shape) ? [] : [`${noun}.${name}: ${words}`];
+      }),
+    );
+    expect(wrongOnes).toEqual([]);
+    expect([...registry.resources.values()].filter(({ elsewhere }) => elsewhere !== undefined).length).toBeGreaterThan(10);
   });
 
   test("a field that is not there is required, whatever its type", () => {

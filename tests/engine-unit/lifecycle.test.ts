@@ -188,10 +188,14 @@ describe("read", () => {
           return Promise.resolve({ inputs: { name: "t" }, outputs: {}, importRefusal });
         },
       });
-      const end = await read(it.definition, it.scope, "t", undefined, undefined).catch((error: unknown) => error);
+      const end = await read(it.definition, it.scope, "t", undefined, undefined, true).catch((error: unknown) => error);
       expect({ isRefused: end === refusal, log: it.log }).toEqual(
         importRefusal === undefined ? { isRefused: false, log: [["warn", "left as it is"]] } : { isRefused: true, log: [] },
       );
+      // What is only looked up is read in any case.
+      it.log.length = 0;
+      expect(await read(it.definition, it.scope, "t", undefined, undefined)).toMatchObject({ id: "t" });
+      expect(it.log).toEqual([["warn", "left as it is"]]);
     }
   });
 

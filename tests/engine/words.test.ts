@@ -162,7 +162,7 @@ describe.each(faces)("%s face", (face) => {
       diagnostics(await stack.run("import", `oos:index:${noun}`, "x", id, "--yes", "--color", "never"));
     expect(await imported("IamUser", "a b")).toMatchInlineSnapshot(`
       {
-        "IamUser (x)": "error: "a b" is not the ID of an IamUser: userName a user name may contain only letters, digits and _ - , . + = @; found " "; nothing was imported
+        "IamUser (x)": "error: "a b" is not the ID of an IamUser: userName a user name may contain only letters, digits and _ - , . + = @; found " "; nothing was read
         next: the ID of an IamUser is \`<user name>\`
       error: Preview failed: IamUser "a b" is not imported; the reason is shown with the resource",
         "Stack (suite-test)": "error: preview failed: step application failed: IamUser "a b" is not imported; the reason is shown with the resource",

@@ -13,7 +13,7 @@ import { secret, unknown } from "../plugin/client";
 import type { Properties } from "../plugin/results";
 import { type Driver, type Face, openDriver } from "../resources/driver";
 import { TestWorld } from "../resources/world";
-import { expectWords } from "./words";
+import { expectWords, inner } from "./words";
 
 const inputsANoun = Number(process.env["OOS_RANDOM_INPUTS"] ?? 60);
 
@@ -29,7 +29,8 @@ const asset = fc
 
 /** Texts that programs have, and such as break programs. */
 const text = fc.oneof(
-  { weight: 6, arbitrary: fc.string({ maxLength: 12 }) },
+  // A program may have a property `NaN`, and a failure then says so: the check of the words could not tell.
+  { weight: 6, arbitrary: fc.string({ maxLength: 12 }).filter((words) => !inner.test(words)) },
   fc.constantFrom(
     "",
     " ",

@@ -2,7 +2,8 @@
 import { expect } from "vitest";
 import { type Failure, placeOf } from "../plugin/results";
 
-const inner =
+/** Words about a program inside. */
+export const inner =
   /undefined|\[object |Symbol\(|a symbol\b|is not a function|is not iterable|Cannot (read|convert|set)|TypeError|RangeError|URI malformed|NaN|<nil>|\bat .*\.[jt]s:\d/;
 
 /** More than any answer shows, with its last line on what is not shown. */

@@ -183,6 +183,18 @@ export class PluginClient {
     request.setId(id);
     request.setProperties(struct(state));
     request.setInputs(struct(inputs));
+    return this.readWith(request);
+  }
+
+  /** As the engine imports: with nothing but the ID. */
+  import(noun: string, id: string, urn = urnOf(noun, "r")): Promise<(Kept & { readonly inputs: Properties }) | undefined> {
+    const request = new proto.ReadRequest();
+    request.setUrn(urn);
+    request.setId(id);
+    return this.readWith(request);
+  }
+
+  private async readWith(request: proto.ReadRequest): Promise<(Kept & { readonly inputs: Properties }) | undefined> {
     const response = await this.call<proto.ReadResponse>("read", request);
     if (response.getId() === "") return undefined;
     return {

@@ -125,7 +125,7 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
   PasswordPolicy: {
     create: { "iam:GetAccountPasswordPolicy": 1, "iam:UpdateAccountPasswordPolicy": 1 },
     refresh: { "iam:GetAccountPasswordPolicy": 1 },
-    update: { "iam:UpdateAccountPasswordPolicy": 1 },
+    update: { "iam:GetAccountPasswordPolicy": 1, "iam:UpdateAccountPasswordPolicy": 1 },
     delete: { "iam:DeleteAccountPasswordPolicy": 1 },
   },
   Policy: {
@@ -158,7 +158,13 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
   Trail: {
     create: { "trail:DescribeTrails": 1, "s3:GetBucketPolicy": 1, "trail:CreateTrail": 1, "trail:StartLogging": 1 },
     refresh: { "trail:DescribeTrails": 1, "trail:GetTrailStatus": 1, "trail:GetEventSelectors": 1 },
-    update: { "s3:GetBucketPolicy": 1, "trail:UpdateTrail": 1, "trail:PutEventSelectors": 1, "trail:StopLogging": 1 },
+    update: {
+      "s3:GetBucketPolicy": 1,
+      "trail:UpdateTrail": 1,
+      "trail:GetEventSelectors": 1,
+      "trail:PutEventSelectors": 1,
+      "trail:StopLogging": 1,
+    },
     delete: { "trail:DeleteTrail": 1 },
   },
 };

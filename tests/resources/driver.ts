@@ -18,9 +18,9 @@ export interface Driver {
   ): Promise<{ readonly inputs: Properties; readonly failures: readonly Failure[] }>;
   diff(noun: string, id: string, state: Properties, news: Properties): Promise<DiffResult>;
   create(noun: string, name: string, inputs: Properties): Promise<Kept>;
-  /** An empty state: an import. Undefined: gone. */
+  /** An empty state: a resource that is only looked up. Undefined: gone. */
   read(noun: string, id: string, state: Properties): Promise<Kept | undefined>;
-  /** What the engine keeps of an import: the inputs beside the state. */
+  /** What the engine keeps of an import: the inputs beside the state. The dynamic face has no imports, and looks up. */
   import(noun: string, id: string): Promise<(Kept & { readonly inputs: Properties }) | undefined>;
   update(noun: string, id: string, state: Properties, news: Properties): Promise<Properties>;
   /** In a run of its own, as by a destroy: nothing of the program is known. */
@@ -163,19 +163,20 @@ async function pluginDriver(world: World, config: Properties, said?: (line: stri
   const server = await servePlugin(world, engine.address);
   const client = new PluginClient(server.address);
   await client.configure(config);
+  /** What a person reads: the error of an import or a look-up points at the resource, where the reason is. */
+  const throwReason = (error: unknown): never => {
+    const reason = engine.entries.findLast(({ level }) => level === "error")?.message;
+    throw reason !== undefined && String(error).includes("the reason is shown with the resource") ? new Error(reason) : error;
+  };
   return {
     check: async (noun, name, olds, news) => withPlaces(await client.check(noun, name, olds, news)),
     diff: (noun, id, state, news) => client.diff(noun, id, state, news),
     create: (noun, name, inputs) => client.create(noun, name, inputs),
     read: async (noun, id, state) => {
-      const found = await client.read(noun, id, state).catch((error: unknown) => {
-        // What a person reads: the error of an import points at the resource, where the reason is.
-        const reason = engine.entries.findLast(({ level }) => level === "error")?.message;
-        throw reason !== undefined && String(error).includes("the reason is shown with the resource") ? new Error(reason) : error;
-      });
+      const found = await client.read(noun, id, state).catch(throwReason);
       return found === undefined ? undefined : { id: found.id, state: found.state };
     },
-    import: (noun, id) => client.read(noun, id, {}),
+    import: (noun, id) => client.import(noun, id).catch(throwReason),
     update: (noun, id, state, news) => client.update(noun, id, state, news),
     delete: async (noun, id, state) => {
       const run = await servePlugin(world, engine.address);

@@ -58,7 +58,7 @@ describe.each(faces)("%s face", (face) => {
         result: { words: expect.stringContaining(`is not the ID of ${named}: `) as unknown },
       });
       const words = "words" in result ? result.words : "";
-      expect(words.endsWith(`; nothing was imported\n  next: the ID of ${named} is ${idForm}`)).toBe(true);
+      expect(words.endsWith(`; nothing was read\n  next: the ID of ${named} is ${idForm}`)).toBe(true);
       expect(words).not.toMatch(/URI malformed|undefined|\[object|failed with/);
       expect(words.length).toBeLessThan(1200);
       expect({ what, noun, calls }).toEqual({ what, noun, calls: {} });

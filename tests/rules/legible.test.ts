@@ -11,7 +11,7 @@ describe("a text with values of others", () => {
   test("cuts a long value, quoted or not, and says how long it was", () => {
     const long = "x".repeat(1_000_000);
     expect(legible(`found "${long}" and "${long} ${long}", unknown property ${long}; did you mean a?`, 800)).toBe(
-      `found "${"x".repeat(60)}... (1000000 characters)" and "${"x".repeat(60)}... (2000001 characters)", unknown property ${"x".repeat(60)}... (1000001 characters) did you mean a?`,
+      `found "${"x".repeat(60)}... (1000000 characters)" and "${"x".repeat(60)}... (2000001 characters)", unknown property ${"x".repeat(60)}... (1000000 characters); did you mean a?`,
     );
   });
 
@@ -35,4 +35,10 @@ describe("a text with values of others", () => {
       }),
     );
   });
+});
+
+test("what ends a long word belongs to the sentence", () => {
+  expect(legible(`is not known (${"x".repeat(300)}, backend oos)`, 800)).toBe(
+    `is not known (${"x".repeat(59)}... (301 characters), backend oos)`,
+  );
 });

@@ -18,6 +18,7 @@ describe("redaction", () => {
         for (const spelled of [secret, percent, rfc3986, inForm, ...lowerCase, every, JSON.stringify(secret).slice(1, -1)]) {
           expect(redactor.text(`${before}${spelled}${after}`)).not.toContain(spelled);
         }
+        expect(redactor.text(percent)).toBe(REDACTED);
         expect(Object.values(redactor.headers({ "x-meta": secret, authorization: `AWS a:${secret}` })).join()).not.toContain(secret);
         expect(redactor.query({ prefix: secret })).not.toContain(secret);
       }),

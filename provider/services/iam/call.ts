@@ -2,7 +2,7 @@
 import type { Client } from "../../transport/types";
 import type { OperationName } from "../../catalog";
 import { sendQuery, type QueryParameters, type QueryValue } from "../../transport/query-protocol";
-import type { ReadBy } from "../../transport/shape";
+import type { ReadBy, Reader, Strange } from "../../transport/shape";
 import { ANSWERS_AS, PARAMETERS, RESULTS } from "./wire";
 
 type ResultAction = keyof typeof RESULTS;
@@ -11,15 +11,16 @@ type InputName = keyof typeof PARAMETERS;
 /** Inputs under the provider's names; undefined ones are not sent. */
 export type Inputs = { readonly [K in InputName]?: QueryValue };
 
-/** Calls an operation that answers with a result. */
+/** Calls an operation that answers with a result. @param strange is told of what the tables do not name */
 export function ask<A extends ResultAction>(
   client: Client,
   action: A,
   inputs: Inputs,
   subject?: string,
+  strange?: Strange,
 ): Promise<ReadBy<(typeof RESULTS)[A]>> {
-  const read = RESULTS[action] as (value: unknown, at: string) => ReadBy<(typeof RESULTS)[A]>;
-  return sendQuery(client, callOf(action, inputs, subject), read);
+  const read = RESULTS[action] as Reader<ReadBy<(typeof RESULTS)[A]>>;
+  return sendQuery(client, callOf(action, inputs, subject), read, strange);
 }
 
 /** Calls an operation without a result. */

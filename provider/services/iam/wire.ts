@@ -119,17 +119,21 @@ const LOGIN_PROFILE = shape({
 });
 
 /** The names of the answer are those of the request [GUIDE 7.3.12]. Rules without a least length are no rules: an answer without it is none. */
-const PASSWORD_POLICY = shape({
-  allowUsersToChangePassword: optional("AllowUsersToChangePassword", flag),
-  hardExpiry: optional("HardExpiry", flag),
-  maxPasswordAge: optional("MaxPasswordAge", integer),
-  minimumPasswordLength: required("MinimumPasswordLength", integer),
-  passwordReusePrevention: optional("PasswordReusePrevention", integer),
-  requireLowercaseCharacters: optional("RequireLowercaseCharacters", flag),
-  requireNumbers: optional("RequireNumbers", flag),
-  requireSymbols: optional("RequireSymbols", flag),
-  requireUppercaseCharacters: optional("RequireUppercaseCharacters", flag),
-});
+const PASSWORD_POLICY = shape(
+  {
+    allowUsersToChangePassword: optional("AllowUsersToChangePassword", flag),
+    hardExpiry: optional("HardExpiry", flag),
+    maxPasswordAge: optional("MaxPasswordAge", integer),
+    minimumPasswordLength: required("MinimumPasswordLength", integer),
+    passwordReusePrevention: optional("PasswordReusePrevention", integer),
+    requireLowercaseCharacters: optional("RequireLowercaseCharacters", flag),
+    requireNumbers: optional("RequireNumbers", flag),
+    requireSymbols: optional("RequireSymbols", flag),
+    requireUppercaseCharacters: optional("RequireUppercaseCharacters", flag),
+  },
+  // Follows from the age [GUIDE 7.3.13].
+  { told: ["ExpirePasswords"] },
+);
 
 const MFA_DEVICE = shape({
   serialNumber: required("SerialNumber", name),

@@ -30,7 +30,7 @@ export * from "./objects";
 export * from "./policy";
 export * from "./regions";
 export * from "./tagging";
-export { CannotKeepError, elementText, type UnknownElement, type UnknownElements } from "./unknown-elements";
+export { CannotKeepError, type UnknownElement, type UnknownElements } from "./unknown-elements";
 export * from "./versioning";
 export * from "./versions";
 export * from "./website";

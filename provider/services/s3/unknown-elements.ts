@@ -3,7 +3,7 @@
  * replaces the whole document keeps it, or is refused (law 5).
  */
 import { isRecord, lookUp, type StrangeElement } from "../../transport/shape";
-import type { XmlNode, XmlValue } from "../../transport/xml";
+import { valueText, type XmlNode, type XmlValue } from "../../transport/xml";
 
 export interface UnknownElement {
   /** Where it stands: `Rule[ID="logs"]/Filter/ObjectSizeGreaterThan`; items without an identity by their number from 0. */
@@ -54,19 +54,16 @@ export class CannotKeepError extends Error {
 }
 
 /** `Rule[ID="logs"]/Filter/ObjectSizeGreaterThan (500)` */
-export function elementText({ place, text }: UnknownElement): string {
+function elementText({ place, text }: UnknownElement): string {
   return text === "" ? place : `${place} (${text})`;
 }
-
-const LONGEST = 200;
 
 export function unknownElements(tree: XmlNode, found: readonly StrangeElement[], grammar: Grammar): UnknownElements {
   const list = found.map(({ at, name, value, isFamiliar }): UnknownElement => {
     const steps = at.split("/").slice(1).map(toStep);
-    const text = oneLine(value as XmlValue);
     return {
       place: [...placesOf(tree, steps, grammar), name].join("/"),
-      text: text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text,
+      text: valueText(value as XmlValue),
       name,
       value: value as XmlValue,
       steps,
@@ -182,12 +179,4 @@ function print(value: XmlValue): string {
   const children = Array.isArray(value) ? value.map((item: XmlValue) => ["", item] as const) : Object.entries(value);
   const texts = children.flatMap(([name, child]) => listOf(child).map((item) => `<${name}>${print(item)}</${name}>`));
   return texts.sort().join("");
-}
-
-function oneLine(value: XmlValue): string {
-  if (typeof value === "string") return value.replaceAll(/[\s\p{C}]+/gu, " ");
-  const children = Array.isArray(value) ? value.map((item: XmlValue) => ["", item] as const) : Object.entries(value);
-  return children
-    .flatMap(([name, child]) => listOf(child).map((item) => (name === "" ? oneLine(item) : `<${name}>${oneLine(item)}</${name}>`)))
-    .join(" ");
 }

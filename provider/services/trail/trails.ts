@@ -1,6 +1,8 @@
 /** Trails: who called what in the account, written to a bucket [GUIDE 6.1-6.9]. */
 import { sendJson } from "../../transport/json-protocol";
+import type { StrangeElement } from "../../transport/shape";
 import type { Client } from "../../transport/types";
+import { valueText } from "../../transport/xml";
 import { callOf } from "./call";
 import { RESULTS, type EventSelector, type Trail, type TrailStatus } from "./wire";
 
@@ -59,12 +61,42 @@ export function stopLogging(client: Client, input: NameInput): Promise<void> {
   return sendJson(client, callOf("StopLogging", input, input.name));
 }
 
+/** With members that no table names, as they are called on the wire. */
+export type WholeSelector = EventSelector & Readonly<Record<string, unknown>>;
+
 /** Replaces the selectors; at most one [GUIDE 6.5]. The empty list records everything (unverified). */
 export function putEventSelectors(
   client: Client,
-  input: { readonly trailName: string; readonly eventSelectors: readonly EventSelector[] },
+  input: { readonly trailName: string; readonly eventSelectors: readonly WholeSelector[] },
 ): Promise<void> {
   return sendJson(client, callOf("PutEventSelectors", input, input.trailName));
+}
+
+/** A selector, and what no table names in it. */
+export interface ShownSelector {
+  readonly selector: EventSelector;
+  readonly unknown: readonly UnknownMember[];
+}
+
+export interface UnknownMember extends Pick<StrangeElement, "name" | "value" | "isFamiliar"> {
+  /** What it says, on one line and shortened. */
+  readonly text: string;
+}
+
+/** The selectors with all that they hold. */
+export async function showEventSelectors(client: Client, input: { readonly trailName: string }): Promise<readonly ShownSelector[]> {
+  const action = "GetEventSelectors";
+  const strange: StrangeElement[] = [];
+  const call = callOf(action, input, input.trailName);
+  const selectors = await sendJson(client, call, RESULTS.GetEventSelectors, (element) => strange.push(element));
+  return selectors.map((selector, index) => ({
+    selector,
+    unknown: strange.filter(({ at }) => at === `${action}[${String(index)}]`).map(toUnknownMember),
+  }));
+}
+
+function toUnknownMember({ name, value, isFamiliar }: StrangeElement): UnknownMember {
+  return { name, value, isFamiliar, text: valueText(typeof value === "string" ? value : JSON.stringify(value)) };
 }
 
 /** The selectors; none means that every management event is recorded [GUIDE 6.5]. */

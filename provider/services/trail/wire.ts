@@ -44,7 +44,8 @@ const STATUS = shape({
   stopLoggingTime: optional(["StopLoggingTime", "TimeLoggingStopped"], timestamp),
 });
 
-const SELECTOR = shape({ readWriteType: optional("ReadWriteType", text) });
+/** unverified: the second name is what CloudTrail shows in any case. */
+const SELECTOR = shape({ readWriteType: optional("ReadWriteType", text) }, { kept: ["IncludeManagementEvents"] });
 
 const RESOURCE = shape({
   resourceType: optional(["ResourceType", "Type"], text),
@@ -128,17 +129,17 @@ const SELECTOR_LIST = ["EventSelectors", "EventSelectorList", "SelectorList"];
 /** An answer without the list is not an empty list (law 1): only the list itself says that there is none. */
 function theList<T>(names: readonly string[], item: Reader<T>): Reader<readonly T[]> {
   const read = listOf(item);
-  return (value, at) => {
+  return (value, at, strange) => {
     const found = isObject(value) ? lookUp(value, names) : undefined;
     if (found === undefined) throw new UnreadableAnswer(at, names[0] ?? "list");
-    return read(found, at);
+    return read(found, at, strange);
   };
 }
 
 /** Here an answer that names the trail and no list says as much as an empty list (unverified). */
-const SELECTORS: Reader<readonly EventSelector[]> = (value, at) => {
+const SELECTORS: Reader<readonly EventSelector[]> = (value, at, strange) => {
   const namesTrail = isObject(value) && lookUp(value, ["TrailARN", "TrailName", "Name"]) !== undefined;
-  return namesTrail && lookUp(value, SELECTOR_LIST) === undefined ? [] : theList(SELECTOR_LIST, SELECTOR)(value, at);
+  return namesTrail && lookUp(value, SELECTOR_LIST) === undefined ? [] : theList(SELECTOR_LIST, SELECTOR)(value, at, strange);
 };
 
 /** The page shows no body. What has one comes from somebody else, and must not be taken for a deletion (law 1). */
