@@ -181,8 +181,8 @@ class Handler implements DynamicHandler {
         this.#session.lookAhead(this.definition, inputs, undefined, { log: this.process.log }),
       );
     if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
-      const { context } = await this.#scope(inputs);
-      await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, context, id, state, inputs));
+      const scope = await this.#scope(inputs);
+      await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, scope, id, state, inputs));
     }
     return {
       changes: result.changes.length > 0,

@@ -189,7 +189,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       });
       for (const warning of result.warnings) say("warn", warning);
       if (result.replaces.length > 0 && definition.beforeReplacement !== undefined)
-        await beforeReplacement(definition, (await session.scope(call(request.getUrn()))).context, request.getId(), state, news);
+        await beforeReplacement(definition, await session.scope(call(request.getUrn())), request.getId(), state, news);
       for (const reason of result.reasons) say("info", reason);
       return diffResponse(result);
     }),

@@ -51,11 +51,12 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
 /** Looks ahead at a replacement, before anything is deleted. @throws RefusedError when it cannot succeed or would lose data */
 export async function beforeReplacement(
   definition: ResourceDefinition,
-  context: Context,
+  scope: Pick<Scope, "context" | "journal" | "urn">,
   id: string,
   state: Properties,
   news: Properties,
 ): Promise<void> {
+  const context: Context = { ...scope.context, intents: scope.journal.hold(scope.urn).intents };
   const known = Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value)));
   // What check refuses is not looked for.
   const isNamed = fieldsOf(definition.inputs).every(

@@ -2,7 +2,7 @@
  * Making something that must not be there yet (law 2), safely repeatable after a lost answer (law 6):
  * look first; what is there is ours only if an unanswered intent says so, or if the program adopts it.
  */
-import { AlreadyExistsError, type Context, type Existing, type Intent, type Replaced, wasAbsent } from "../define";
+import { AlreadyExistsError, type Context, type Existing, type Intent, RefusedError, type Replaced, wasAbsent } from "../define";
 import { fingerprint } from "../rules/fingerprint";
 import { isKind, ServiceError } from "../transport/errors";
 
@@ -32,6 +32,9 @@ export interface Claim<T> {
   /** The one request that makes it, and nothing else: what fails in here may have made it. */
   make(): Promise<T>;
 }
+
+/** What tells whose an entity is that is there. */
+type Judged<T> = Pick<Claim<T>, "noun" | "name" | "madeAt" | "parts" | "showsNothing">;
 
 export interface Claimed<T> {
   readonly entity: T;
@@ -75,6 +78,28 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     await context.intents.settle(noun, name);
     return { entity, found: true, adopted: false, replaced: wasAbsent };
   }
+}
+
+/**
+ * Before the old one of a replacement is deleted: the name of the new one must be free, or have what a request of this resource has left that was cut
+ * off, which the creation will take for its own.
+ * @param replaced for messages: `bucket "old"`
+ * @throws RefusedError
+ */
+export async function assertFree<T>(
+  context: Context,
+  wanted: Judged<T> & Pick<Claim<T>, "subject" | "adopt" | "look">,
+  replaced: string,
+): Promise<void> {
+  const existing = wanted.adopt ? undefined : await wanted.look();
+  const verdict = existing === undefined ? "ours" : await judge(context, wanted, existing);
+  if (verdict === "ours") return;
+  const doubt = verdict === "others" ? undefined : inDoubt(verdict, wanted);
+  const also = doubt === undefined ? "" : `, and ${doubt.who}`;
+  throw new RefusedError(
+    `${wanted.subject} is there already${also}, so ${replaced} is not replaced by it; nothing was changed`,
+    doubt?.next ?? "choose another name, or take it over with adopt: true",
+  );
 }
 
 interface Failed {
@@ -122,25 +147,25 @@ export function isMaybeDone(error: unknown): boolean {
 }
 
 /** Whose an entity is that is there already; with an intent: a request for it was cut off, but what is there is not what it was to write. */
-async function judge<T>(context: Context, wanted: Claim<T>, existing: T): Promise<"ours" | "others" | Intent> {
+async function judge<T>(context: Context, wanted: Judged<T>, existing: T): Promise<"ours" | "others" | Intent> {
   const intent = await context.intents.unanswered(wanted.noun, wanted.name);
   if (intent === undefined) return "others";
   if (!isOfTime(intent, wanted, existing)) return "others";
   return (await isMadeBy(intent, wanted, existing)) ? "ours" : intent;
 }
 
-async function isMadeBy<T>(intent: Intent, wanted: Claim<T>, existing: T): Promise<boolean> {
+async function isMadeBy<T>(intent: Intent, wanted: Judged<T>, existing: T): Promise<boolean> {
   const isTold = intent.answered !== undefined || intent.made !== undefined;
   if (wanted.showsNothing === true && !isTold) return false;
   return isOfTime(intent, wanted, existing) && (await isAsMade(wanted, existing, intent.prints));
 }
 
-function isOfTime<T>(intent: Intent, wanted: Claim<T>, existing: T): boolean {
+function isOfTime<T>(intent: Intent, wanted: Judged<T>, existing: T): boolean {
   const madeAt = wanted.madeAt?.(existing);
   return madeAt === undefined || Math.abs(madeAt.getTime() - intent.startedAt.getTime()) <= skewMs;
 }
 
-async function isAsMade<T>({ parts }: Claim<T>, entity: T, prints: readonly string[] | undefined): Promise<boolean> {
+async function isAsMade<T>({ parts }: Judged<T>, entity: T, prints: readonly string[] | undefined): Promise<boolean> {
   if (parts === undefined || prints === undefined) return true;
   return (await parts.shown(entity)).every((part) => prints.includes(fingerprint(part)));
 }

@@ -1,6 +1,6 @@
 /** VirtualMfaDevice: a source of one-time codes, made by the service and given to a user [GUIDE 7.1.20-7.1.25]. */
 import { z } from "zod";
-import { inDoubt, isMaybeDone, isOfThisCall } from "../parts/claim";
+import { assertFree, inDoubt, isMaybeDone, isOfThisCall } from "../parts/claim";
 import {
   AlreadyExistsError,
   type Context,
@@ -278,12 +278,8 @@ export const seed = device.base32Seed;
   },
   async beforeReplacement(context, id, _olds, { name, adopt }) {
     if (name === undefined || adopt === true || iamNameKey(name) === iamNameKey(nameIn(id))) return undefined;
-    if ((await look(context, name)) !== undefined) {
-      throw new RefusedError(
-        `MFA device "${name}" is there already, so ${id} is not replaced by it; nothing was changed`,
-        "choose another name, or take it over with adopt: true",
-      );
-    }
+    const wanted = { noun, name: iamNameKey(name), subject: `MFA device "${name}"`, adopt: false, showsNothing: true } as const;
+    await assertFree(context, { ...wanted, look: () => look(context, name) }, id);
     return undefined;
   },
   async delete(context, id, { user }) {

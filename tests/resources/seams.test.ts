@@ -105,23 +105,28 @@ describe.each(faces)("%s face", (face) => {
     },
   );
 
-  test("the new half of a replacement by another name, answered and never stored: the next run completes it", async () => {
+  test.each([
+    ["IamUser", "userName"],
+    ["Bucket", "bucket"],
+    ["VirtualMfaDevice", "name"],
+  ])("%s: the new half of a replacement by another name, answered and never stored: the next run completes it", async (noun, field) => {
     const { world, run } = await scene(face);
-    const one = await made(await run(), "IamUser", "u", { userName: "one" });
-    const type = face === "plugin" ? "oos:index:IamUser" : "pulumi-nodejs:dynamic/oos:IamUser";
+    const one = await made(await run(), noun, "r", { [field]: "one-half" });
+    const type = face === "plugin" ? `oos:index:${noun}` : `pulumi-nodejs:dynamic/oos:${noun}`;
     const stored: StateResource = {
-      ...{ urn: urnOf("IamUser", "u"), type, id: one.id, delete: false },
+      ...{ urn: urnOf(noun, "r"), type, id: one.id, delete: false },
       ...{ inputs: one.state, outputs: one.state },
     };
     world.stackState = async () => Promise.resolve({ resources: [stored], pending: [] });
+    // The state of before may have been put back: the engine asks for the same replacement once more.
     const replaced = async (): Promise<Kept> => {
       const driver = await run();
-      const { inputs } = await driver.check("IamUser", "u", one.state, { userName: "two" });
-      expect((await driver.diff("IamUser", one.id, one.state, inputs)).replaces).toEqual(["userName"]);
-      return driver.create("IamUser", "u", inputs);
+      const { inputs } = await driver.check(noun, "r", one.state, { [field]: "two-half" });
+      expect((await driver.diff(noun, one.id, one.state, inputs)).replaces).toEqual([field]);
+      return driver.create(noun, "r", inputs);
     };
     const lost = await replaced();
-    expect(await replaced()).toEqual(lost);
+    expect((await replaced()).id).toBe(lost.id);
   });
 
   describe("a lost request", () => {
