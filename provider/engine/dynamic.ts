@@ -10,6 +10,7 @@ import { diff } from "./diff";
 import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
+import { replacing } from "./missing";
 import { concealer, concealing } from "./concealed";
 import { printed, secretFields, secretsOf } from "./shown";
 import { shown } from "../transport/printable";
@@ -128,7 +129,7 @@ class Handler implements DynamicHandler {
     const isNew = Object.keys(before).length === 0;
     const refused = isNew ? await this.process.guard.problem(urn) : undefined;
     if (refused !== undefined) return { inputs: encode(given), failures: [{ property: "", reason: refused }] };
-    if (urn !== undefined && isNew) await this.#session.lookBefore(urn);
+    if (urn !== undefined && isNew) await this.#session.lookBefore(this.definition, urn);
     const checked = await this.#session.check(this.definition, isNew ? undefined : before, given, {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
@@ -166,12 +167,14 @@ class Handler implements DynamicHandler {
     const say = concealing(this.process.log, concealer(marked, state, inputs));
     // Without the marks of the program, as in a refresh, any value may be a secret.
     const isMarked = this.process.registrations.secretsOf(this.definition.noun, inputs) !== undefined;
-    const result = diff(this.definition, state, inputs, {
+    const found = diff(this.definition, state, inputs, {
       secrets: isMarked ? marked : new Set(Object.keys(this.definition.inputs.shape)),
       stateIsInputs: true,
       now: this.#session.now(),
       subject: { id, ...(urn === undefined ? {} : { urn }) },
     });
+    const isMissing = found.replaces.length === 0 && (await this.#session.isMissing(this.definition, id, state, { log: this.process.log }));
+    const result = isMissing ? replacing(this.definition, found, this.#subject(id)) : found;
     for (const warning of result.warnings) say("warn", warning);
     // Of a plugin's diff the engine does this itself.
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
@@ -180,7 +183,8 @@ class Handler implements DynamicHandler {
       await plainErrors(this.#subject(id), news, () =>
         this.#session.lookAhead(this.definition, inputs, undefined, { log: this.process.log }),
       );
-    if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
+    if (replaces.length > 0 && urn !== undefined) await this.#session.lookBefore(this.definition, urn);
+    if (replaces.length > 0 && !isMissing && this.definition.beforeReplacement !== undefined) {
       const scope = await this.#scope(inputs);
       await plainErrors(this.#subject(id), news, () => beforeReplacement(this.definition, scope, id, state, inputs));
     }

@@ -61,8 +61,6 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     await context.intents.settle(noun, name);
     return { entity: existing, found: true, adopted: verdict !== "ours", replaced: {} };
   }
-  // Asked before the next request takes its place.
-  const earlier = await context.intents.unanswered(noun, name);
   await wanted.prepare?.();
   const prints = parts === undefined ? {} : { prints: parts.made().map(fingerprint) };
   const make = async (): Promise<T> => {
@@ -74,7 +72,7 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     const entity = await context.intents.around(noun, name, [], make, prints);
     return { entity, found: false, adopted: false, replaced: wasAbsent };
   } catch (error) {
-    const entity = await madeAfterAll(context, wanted, { earlier, since, prints: prints.prints, failure: error });
+    const entity = await madeAfterAll(context, wanted, { since, prints: prints.prints, failure: error });
     await context.intents.settle(noun, name);
     return { entity, found: true, adopted: false, replaced: wasAbsent };
   }
@@ -105,15 +103,15 @@ export async function assertFree<T>(
 interface Failed {
   /** When the call began. */
   readonly since: Date;
-  readonly earlier: Intent | undefined;
   readonly prints: readonly string[] | undefined;
   readonly failure: unknown;
 }
 
 /** What a request has made although it failed. @throws AlreadyExistsError for what is not ours, else the failure */
-async function madeAfterAll<T>(context: Context, wanted: Claim<T>, { since, earlier, prints, failure }: Failed): Promise<T> {
+async function madeAfterAll<T>(context: Context, wanted: Claim<T>, { since, prints, failure }: Failed): Promise<T> {
   const { noun, name, subject, importId } = wanted;
   const isTaken = isKind(failure, "already-exists");
+  const earlier = isTaken ? await context.intents.unanswered(noun, name, since) : undefined;
   // The request of a run that was cut off may be executed when this one has looked already.
   const found = isMaybeDone(failure) || (isTaken && earlier !== undefined) ? await wanted.look() : undefined;
   if (!isTaken) {
@@ -175,7 +173,7 @@ export function inDoubt(
   { startedAt, answered, made }: Intent,
   { showsNothing = false }: { readonly showsNothing?: boolean },
 ): { readonly who: string; readonly next: string } {
-  const end = (answered ?? made) === undefined ? "was cut off" : "was answered, but never stored by the engine";
+  const end = (answered ?? made) === undefined ? "was cut off" : "was answered, and the engine has not been seen to store that";
   const request = `it cannot be told whether this stack made it: a request of ${startedAt.toISOString()} to make it ${end}`;
   const next = "with `adopt: true`, or remove it by hand, then run the update again";
   if (showsNothing)

@@ -161,6 +161,7 @@ their ids, and set \`primary\` to manage which of them may manage keys.`,
   rules: [primaryOfRoot],
   // A replacement has another id in any case: the new key is made before the old one goes.
   identity: [],
+  deletesLost: true,
   stable: ["accessKeyId", "secretAccessKey", "createDate"],
   queue: ({ user }) => `user/${user?.toLowerCase() ?? ""}`,
 

@@ -250,7 +250,10 @@ async function isThere({ client }: Context, bucket: string): Promise<boolean> {
 }
 
 /** What the request that makes a bucket says of it, as far as the service shows that and the program says it. */
-function meaningOf({ acl, dataLocation: data, metadataLocation, objectLockEnabled = false }: Partial<Inputs>, wanted: Partial<Inputs>): unknown {
+function meaningOf(
+  { acl, dataLocation: data, metadataLocation, objectLockEnabled = false }: Partial<Inputs>,
+  wanted: Partial<Inputs>,
+): unknown {
   return {
     ...(wanted.acl === undefined ? {} : { acl }),
     ...(wanted.dataLocation === undefined ? {} : { data: data === undefined ? null : canonicalDataLocation(data) }),

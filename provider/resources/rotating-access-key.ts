@@ -152,6 +152,7 @@ export const secret = key.secretAccessKey;
       ? []
       : ["triggers are named for the first time, so the key stays; once they are stored, a change of one of them replaces it"],
   identity: ["user"],
+  deletesLost: true,
   steady: ["accessKeyId", "secretAccessKey", "status", "createdAt", "previousAccessKeyId"],
   queue: ({ user }) => `user/${user?.toLowerCase() ?? ""}`,
 

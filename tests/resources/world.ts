@@ -16,6 +16,8 @@ export class TestWorld implements World {
   readonly environment: Readonly<Record<string, string>> = { OOS_JOURNAL_DIR: this.journal };
   /** What `pulumi stack export` would tell of the stack; absent: it cannot be told. */
   stackState?: (urn: string) => Promise<StackState | undefined>;
+  /** Where the engine keeps its states. */
+  backend: string | undefined = "file:///states";
   #offsetMs = 0;
   /** Of the calls that were counted and forgotten: claims of signatures, by access key id. */
   readonly #claims: CallCounts["bySigner"][] = [];
@@ -28,6 +30,10 @@ export class TestWorld implements World {
 
   now(): Date {
     return new Date(Date.now() + this.#offsetMs);
+  }
+
+  stateBackend(): Promise<string | undefined> {
+    return Promise.resolve(this.backend);
   }
 
   /** How the provider's own waiting passes: at once, unless a test says otherwise. */
