@@ -225,7 +225,7 @@ describe.each(faces)("%s face", (face) => {
         /** The next run, which is not told to replace anything. */
         up: async (): Promise<readonly string[]> => {
           const { driver, inputs } = await checked();
-          const { replaces = [] } = await driver.diff("GroupMembership", old.id, old.state, inputs);
+          const { replaces } = await driver.diff("GroupMembership", old.id, old.state, inputs);
           if (replaces.length > 0) {
             await driver.deleteInRun("GroupMembership", old.id, old.state);
             await driver.create("GroupMembership", "m", inputs);
