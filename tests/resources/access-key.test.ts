@@ -1,7 +1,7 @@
 /** AccessKey: keys of the account itself, those of the 6.0 kind, the last use, and the key that signs. */
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { type Entry, JournalFiles } from "../../provider/engine/journal-files";
+import { JournalFiles } from "../../provider/engine/journal-files";
 import { iam, members, s3Client } from "../emulator/support";
 import { urnOf } from "../plugin/client";
 import type { Kept, Properties } from "../plugin/results";
@@ -259,7 +259,7 @@ describe.each(faces)("%s face", (face) => {
     test("and could not be written down as answered (a full disk): a person is told, and it is never taken for lost", async () => {
       const { run, up, keysOf } = await scene();
       const driver = await run();
-      const write = Reflect.get(JournalFiles.prototype, "write") as (this: JournalFiles, entry: Entry) => Promise<void>;
+      const write = Reflect.get<JournalFiles, "write">(JournalFiles.prototype, "write");
       const full = vi.spyOn(JournalFiles.prototype, "write").mockImplementation(function (this: JournalFiles, entry) {
         return entry.answered === undefined ? write.call(this, entry) : Promise.reject(new Error("ENOSPC: no space left on device"));
       });
