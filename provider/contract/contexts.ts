@@ -31,17 +31,19 @@ export interface Intents {
   /**
    * The latest intent of this stack that is not the business of another running process: its request was cut off, or it was answered to this very
    * resource and the engine has not been seen to know it since.
+   * @param before only what was begun before this
    */
-  unanswered(noun: string, name: string): Promise<Intent | undefined>;
+  unanswered(noun: string, name: string, before?: Date): Promise<Intent | undefined>;
   /** The service has told the ID of what the request of this very run has made: should the run end now, that one is ours. Never fails. */
   learned(noun: string, name: string, id: string): Promise<void>;
   /** Whatever a request on record was answered with, of any resource, stack or process: it has an owner. A damaged record is passed over. */
   made(): Promise<ReadonlySet<string>>;
   /**
-   * Whether the engine had begun to make this very resource in a run before this one, and never stored the end, by the state of before this run;
-   * undefined when that cannot be told. Without it what was answered may be in a state: of this stack until somebody took it out, or of another one.
+   * Whether the run that was answered with this was cut off before the engine had stored it, by the state of before this run: it has one creation of
+   * this very resource more that was begun and not ended than it had before that run. Undefined when that cannot be told. Without it what was
+   * answered may be in a state: of this stack until somebody took it out, or of another one.
    */
-  isCutOff(): Promise<boolean | undefined>;
+  isCutOff(noun: string, name: string): Promise<boolean | undefined>;
   /** A person has been told of these and asked what they are: from now on they count as known, and not as what the request made. Never fails. */
   told(noun: string, name: string, ids: readonly string[]): Promise<void>;
   /** The intent was resolved: what it made is known, or was removed. */
@@ -53,6 +55,8 @@ export interface Intents {
 export interface IntentOptions {
   /** For how long it can be taken for ours; default 24 h. */
   readonly maxAgeMs?: number;
+  /** The backend of the state that goes with it: {@link Context.stateBackend}. */
+  readonly backend?: string;
   /** Digests of the parts that the request writes (`rules/fingerprint`): what is found with another part in it is not what it wrote. */
   readonly prints?: readonly string[];
 }
@@ -65,6 +69,7 @@ export interface Intent {
   /** The ID of what the request has made, where the service told it. */
   readonly made?: string;
   readonly prints?: readonly string[];
+  readonly backend?: string;
 }
 
 /** What a backend has and lacks, by its tables. */
@@ -91,6 +96,8 @@ export interface Context {
   readonly intents: Intents;
   /** For how long a read may show what was there before a write of ours (law 7); 0: never. */
   readonly settleMs: number;
+  /** URL of the backend in which the engine keeps the state; undefined when it cannot be told. */
+  stateBackend(): Promise<string | undefined>;
   /** The account of the credentials; asked once per provider instance. */
   accountId(): Promise<string>;
   now(): Date;

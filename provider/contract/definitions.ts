@@ -112,6 +112,11 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
    * @throws RefusedError
    */
   beforeReplacement?(context: Context, id: string, olds: Partial<Values<I>>, news: Partial<Values<I>>): Promise<string | undefined>;
+  /**
+   * True: what a cut-off creation has made is of no use, since its secret went with the answer, and the next creation deletes it if the stored state
+   * proves that the answer was lost. The state is asked for before the creation begins.
+   */
+  readonly deletesLost?: boolean;
   /** True: an account has one at most, whatever its inputs are. */
   readonly single?: boolean;
   /** Outputs that stay what they are through every update: known in preview. */

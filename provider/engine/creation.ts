@@ -3,7 +3,7 @@ import type { Context, Created, Fields, Made, Replaced, ResourceDefinition } fro
 import { AlreadyExistsError } from "../define";
 import { HalfMadeError, light } from "./half-made";
 import { inWords, labelOf, predecessorOf } from "./predecessors";
-import { makingRoom } from "./removal";
+import { makingRoom, unlessRefused } from "./removal";
 import type { Kept, Scope } from "./scope";
 import { settlingAfter } from "./settling";
 import type { StateResource } from "./stack-state";
@@ -27,6 +27,7 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
         made = keep(id, outputs, replaced);
       });
       await held.settle(created.id);
+      await scope.journal.stays({ noun: definition.noun, id: created.id });
       scope.owners?.settle(definition, inputs, "made");
       return keep(created.id, { ...computed(definition, made?.state), ...created.outputs }, created.replaced);
     } catch (error) {
@@ -86,10 +87,15 @@ async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fie
 }
 
 /** The engine creates the new one first, which cannot be: of one name there is one. The old one goes first, under the guards of every replacement. */
-async function replace({ definition, context, inputs }: Creation, old: StateResource, made: Made<Fields>): Promise<Created<Fields>> {
+async function replace({ definition, scope, context, inputs }: Creation, old: StateResource, made: Made<Fields>): Promise<Created<Fields>> {
   const { adopt: _adopt, ...rest } = inputs;
   const { id = "", outputs } = old;
-  await makingRoom(() => definition.delete(context, id, managed(definition, outputs), computed(definition, outputs), inputs));
+  const entity = { noun: definition.noun, id };
+  // Should nothing come after the deletion, the engine has the old one still.
+  await scope.journal.removing(entity);
+  await unlessRefused(scope, entity, () =>
+    makingRoom(() => definition.delete(context, id, managed(definition, outputs), computed(definition, outputs), inputs)),
+  );
   context.log("info", `${definition.noun} ${id} was removed first, since the new one has the same name`);
   return definition.create(context, rest, made);
 }

@@ -11,6 +11,7 @@ import { FaceGuard } from "./face-guard";
 import { callFunction } from "./functions";
 import { beforeReplacement, create, HalfMadeError, read, remove, type Scope, update } from "./lifecycle";
 import { type Conceal, concealedError, concealer, concealerOf, concealing } from "./concealed";
+import { replacing } from "./missing";
 import { printed, secretFields, secretsOf } from "./shown";
 import { shown } from "../transport/printable";
 import { suffixFrom } from "./naming";
@@ -134,7 +135,7 @@ class Handler implements DynamicHandler {
     const isNew = Object.keys(before).length === 0;
     const refused = isNew ? await this.process.guard.problem(urn) : undefined;
     if (refused !== undefined) return { inputs: encode(given), failures: [{ property: "", reason: refused }] };
-    if (urn !== undefined && isNew) await this.#session.lookBefore(urn);
+    if (urn !== undefined && isNew) await this.#session.lookBefore(this.definition, urn);
     const checked = await this.#session.check(this.definition, isNew ? undefined : before, given, {
       ...(name === undefined || urn === undefined ? {} : { name, owner: urn }),
       suffix: suffixFrom(undefined),
@@ -174,12 +175,14 @@ class Handler implements DynamicHandler {
     const say = concealing(this.process.log, concealed);
     // Without the marks of the program, as in a refresh, any value may be a secret.
     const isMarked = this.process.registrations.secretsOf(this.definition.noun, inputs) !== undefined;
-    const result = diff(this.definition, state, inputs, {
+    const found = diff(this.definition, state, inputs, {
       secrets: isMarked ? marked : new Set(Object.keys(this.definition.inputs.shape)),
       stateIsInputs: true,
       now: this.#session.now(),
       subject: { id, ...(urn === undefined ? {} : { urn }) },
     });
+    const isMissing = found.replaces.length === 0 && (await this.#session.isMissing(this.definition, id, state, { log: this.process.log }));
+    const result = isMissing ? replacing(this.definition, found, this.#subject(id)) : found;
     for (const warning of result.warnings) say("warn", warning);
     // Of a plugin's diff the engine does this itself.
     const asked = result.changes.filter(({ path }) => replaceOnChanges.some((pattern) => covers(pattern, path))).map(({ field }) => field);
@@ -188,9 +191,10 @@ class Handler implements DynamicHandler {
       await plainErrors(this.#subject(id), news, concealed, () =>
         this.#session.lookAhead(this.definition, inputs, undefined, { log: say }),
       );
-    if (replaces.length > 0 && this.definition.beforeReplacement !== undefined) {
-      const { context } = await this.#scope(concealed, inputs);
-      await plainErrors(this.#subject(id), news, concealed, () => beforeReplacement(this.definition, context, id, state, inputs));
+    if (replaces.length > 0 && urn !== undefined) await this.#session.lookBefore(this.definition, urn);
+    if (replaces.length > 0 && !isMissing && this.definition.beforeReplacement !== undefined) {
+      const scope = await this.#scope(concealed, inputs);
+      await plainErrors(this.#subject(id), news, concealed, () => beforeReplacement(this.definition, scope, id, state, inputs));
     }
     return {
       changes: result.changes.length > 0,

@@ -25,8 +25,8 @@ export interface JournalOptions {
   readonly journals?: Set<string>;
   /** Whether the stored state has this resource with this ID, not only the old half of its replacement; undefined when it cannot be told. */
   readonly isStored?: (urn: string, id: string) => Promise<boolean | undefined>;
-  /** As {@link Intents.isCutOff}. */
-  readonly isCutOff?: (urn: string) => Promise<boolean | undefined>;
+  /** How many creations of this resource the state of before the run has as begun and not ended; undefined when it cannot be told. */
+  readonly pendingCreates?: (urn: string) => Promise<number | undefined>;
 }
 
 /** A resource that the engine is seen to know: by noun and ID. Both halves of a replacement have the same URN, and so has what was taken out and is made anew. */
@@ -45,6 +45,15 @@ export interface Journal extends Intents {
   give(name: string, urn: string | undefined): void;
   /** True when a run before this one was told of something that was made for this resource, and the engine has not been seen to know it. */
   hasAnswer(urn: string): Promise<boolean>;
+  /**
+   * Before the deletion of an entity: the engine may end before it has stored that, and then has what is not there. Kept for as long as a creation is.
+   * @throws RefusedError when it cannot be written
+   */
+  removing(resource: KnownResource): Promise<void>;
+  /** It is there: it was made, or its deletion was refused. Never fails. */
+  stays(resource: KnownResource): Promise<void>;
+  /** True when it was deleted by a run on this machine, or was to be, and not made since. */
+  mayBeGone(resource: KnownResource): Promise<boolean>;
   /** Nothing is under way any more. */
   close(): void;
   /** A call of the engine shows that it has stored the resource: nothing of its creation is in doubt any more. Never fails. */
@@ -55,9 +64,10 @@ export interface Held {
   readonly intents: Intents;
   /**
    * What was resolved is answered. With the ID of what was made the entry stays, for its own resource only, until {@link Journal.known}: the engine
-   * may end before it has stored the answer. Never fails: an entry whose file cannot be changed ends by its age.
+   * may end before it has stored the answer. Never fails: an entry that cannot be written is taken away, since it would say that nobody was told.
+   * @returns what a person must know, in words
    */
-  settle(id?: string): Promise<void>;
+  settle(id?: string): Promise<readonly string[]>;
 }
 
 /** A request ends within this time: an older intent is lost even if its process lives on. */
@@ -71,7 +81,7 @@ export function createIntents(options: JournalOptions): Journal {
   const { self } = processes;
   const files = new JournalFiles(folder);
   const given = new Map<string, string | undefined>();
-  let answered: Promise<Map<string, Stored>> | undefined;
+  let remembered: Promise<Map<string, Stored>> | undefined;
 
   const ageOf = (entry: Entry): number => now().getTime() - new Date(entry.startedAt).getTime();
   const isFresh = (entry: Entry): boolean => ageOf(entry) <= (entry.maxAgeMs ?? maxAgeMs);
@@ -111,18 +121,28 @@ export function createIntents(options: JournalOptions): Journal {
     name: Name,
     urn: string | undefined,
     known: readonly string[],
-    more: Pick<Entry, "maxAgeMs" | "prints">,
+    more: Pick<Entry, "maxAgeMs" | "prints" | "backend">,
   ): Promise<void> => {
     const startedAt = now().toISOString();
     await files.write({ account: await account(), ...name, startedAt, known, owner: self, ...(urn === undefined ? {} : { urn }), ...more });
   };
-  /** The entries of what was cut off before, read once: those of this process are added as they come. */
-  const answers = (): Promise<Map<string, Stored>> =>
-    (answered ??= files.readable().then(
-      (entries) => new Map(entries.filter((entry) => entry.answered !== undefined).map((entry) => [entry.file, entry])),
-      () => new Map<string, Stored>(),
-    ));
-  const answer = async (name: Name, urn: string, id: string, more: Pick<Entry, "isReplacement">): Promise<void> => {
+  /** Answers and deletions of earlier runs, read once: those of this process are added as they come. */
+  const answers = (): Promise<Map<string, Stored>> => (remembered ??= recall().catch(() => new Map<string, Stored>()));
+  const recall = async (): Promise<Map<string, Stored>> => {
+    const entries = (await files.readable()).filter(({ answered, isRemoval = false }) => isRemoval || answered !== undefined);
+    // Of what is deleted nobody asks again.
+    const isOver = (entry: Stored): boolean => entry.isRemoval === true && !isFresh(entry);
+    await Promise.allSettled(entries.filter(isOver).map((entry) => files.remove(entry)));
+    return new Map(entries.filter((entry) => !isOver(entry)).map((entry) => [entry.file, entry]));
+  };
+  const removals = async ({ noun, id }: KnownResource): Promise<readonly Stored[]> => {
+    const found = [...(await answers()).values()].filter(
+      (entry) => entry.isRemoval === true && entry.noun === removalOf(noun) && entry.name === id,
+    );
+    const own = found.length === 0 ? undefined : await account().catch(() => undefined);
+    return found.filter((entry) => entry.account === own);
+  };
+  const answer = async (name: Name, urn: string, id: string, more: Pick<Entry, "isReplacement">): Promise<undefined> => {
     // The entity is this resource's from now on, whichever of the stack's was told of it before.
     const all = await files.all(prefixOf({ account: await account(), ...name }));
     const former = all.filter((each) => each.answered === id && isSameStack(each.urn, urn));
@@ -131,7 +151,8 @@ export function createIntents(options: JournalOptions): Journal {
     const [latest] = own;
     if (latest !== undefined) {
       const { file: _file, ...entry } = latest;
-      const next = { ...entry, owner: self, urn, answered: id, ...more };
+      const pendingBefore = await options.pendingCreates?.(urn);
+      const next = { ...entry, owner: self, urn, answered: id, ...more, ...(pendingBefore === undefined ? {} : { pendingBefore }) };
       await files.write(next);
       const stored = { ...next, file: files.fileOf(next) };
       (await answers()).set(stored.file, stored);
@@ -139,8 +160,25 @@ export function createIntents(options: JournalOptions): Journal {
     }
     for (const other of replaced.values()) await files.remove(other);
   };
+  /** The answer cannot be written down. */
+  const giveUp = async (name: Name, urn: string, id: string, error: unknown): Promise<string> => {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const what = `the journal in ${folder} cannot note that ${name.noun} ${id} was made (${cause instanceof Error ? cause.message : String(cause)})`;
+    const isGone = await forget(name, urn, isOwn(urn)).then(
+      () => true,
+      () => false,
+    );
+    return isGone
+      ? `${what}: if this run is cut off now, the next one cannot tell that this stack made it\n  next: make room there, or choose another folder with OOS_JOURNAL_DIR`
+      : `${what}, and its file ${files.fileOf({ account: await account(), ...name, owner: self, urn })} cannot be removed: it would let a later run take ${id} for lost\n  next: remove the file when this run has ended`;
+  };
   const latestFirst = (entries: readonly Stored[], urn: string | undefined): readonly Stored[] =>
     entries.toSorted((a, b) => Number(isSameUrn(b.urn, urn)) - Number(isSameUrn(a.urn, urn)) || ageOf(a) - ageOf(b));
+  const latest = async (name: Name, urn: string | undefined, before?: Date): Promise<Stored | undefined> =>
+    latestFirst(
+      (await entriesOf(name, urn)).filter((entry) => isFresh(entry) && (before === undefined || new Date(entry.startedAt) < before)),
+      urn,
+    )[0];
 
   const intentsOf = (urn: string | undefined, { beforeBegin, settle }: Hooks): Intents => ({
     settle: (noun, name) => settle({ noun, name }),
@@ -150,7 +188,11 @@ export function createIntents(options: JournalOptions): Journal {
     },
     forget: (noun, name) => forget({ noun, name }, urn),
     learned: (noun, name, made) => amend({ noun, name }, urn, (entry) => (isOwn(urn)(entry) ? { made } : undefined)),
-    isCutOff: async () => (urn === undefined ? undefined : options.isCutOff?.(urn)),
+    async isCutOff(noun, name) {
+      const before = (await latest({ noun, name }, urn))?.pendingBefore;
+      const now = urn === undefined || before === undefined ? undefined : await options.pendingCreates?.(urn);
+      return before === undefined || now === undefined ? undefined : now > before;
+    },
     async made() {
       const entries = await files.readable();
       return new Set(entries.flatMap(({ made, answered: id }) => [made, id]).filter((id) => id !== undefined));
@@ -171,8 +213,8 @@ export function createIntents(options: JournalOptions): Journal {
       await settle({ noun, name });
       return result;
     },
-    async unanswered(noun, name): Promise<Intent | undefined> {
-      const [entry] = latestFirst((await entriesOf({ noun, name }, urn)).filter(isFresh), urn);
+    async unanswered(noun, name, before): Promise<Intent | undefined> {
+      const entry = await latest({ noun, name }, urn, before);
       return entry === undefined ? undefined : toIntent(entry);
     },
   });
@@ -199,7 +241,29 @@ export function createIntents(options: JournalOptions): Journal {
     give(name, urn) {
       given.set(name, urn);
     },
-    hasAnswer: async (urn) => [...(await answers()).values()].some((entry) => isSameUrn(entry.urn, urn)),
+    hasAnswer: async (urn) => [...(await answers()).values()].some((entry) => entry.urn !== undefined && isSameUrn(entry.urn, urn)),
+    async removing({ noun, id }) {
+      const startedAt = now().toISOString();
+      const entry: Entry = {
+        account: await account(),
+        noun: removalOf(noun),
+        name: id,
+        startedAt,
+        known: [],
+        owner: self,
+        isRemoval: true,
+      };
+      await files.write(entry);
+      const stored = { ...entry, file: files.fileOf(entry) };
+      (await answers()).set(stored.file, stored);
+    },
+    async stays(resource) {
+      for (const entry of await removals(resource)) {
+        (await answers()).delete(entry.file);
+        await files.remove(entry).catch(() => undefined);
+      }
+    },
+    mayBeGone: async (resource) => (await removals(resource)).length > 0,
     async known({ noun, id }) {
       const entries = await answers();
       for (const entry of [...entries.values()]) {
@@ -227,7 +291,12 @@ export function createIntents(options: JournalOptions): Journal {
         }),
         settle: async (id) => {
           const isKept = urn !== undefined && id !== undefined;
-          await Promise.allSettled([...resolved.values()].map((name) => (isKept ? answer(name, urn, id, more) : forget(name, urn))));
+          const ends = [...resolved.values()].map(async (name) => {
+            if (isKept) return answer(name, urn, id, more).catch((error: unknown) => giveUp(name, urn, id, error));
+            await forget(name, urn).catch(() => undefined);
+            return undefined;
+          });
+          return (await Promise.all(ends)).filter((problem) => problem !== undefined);
         },
       };
     },
@@ -239,14 +308,20 @@ interface Hooks {
   readonly settle: (name: Name) => Promise<void>;
 }
 
-function toIntent({ startedAt, known, answered, made, prints }: Entry): Intent {
+function toIntent({ startedAt, known, answered, made, prints, backend }: Entry): Intent {
   return {
     startedAt: new Date(startedAt),
     known,
     ...(answered === undefined ? {} : { answered }),
     ...(made === undefined ? {} : { made }),
     ...(prints === undefined ? {} : { prints }),
+    ...(backend === undefined ? {} : { backend }),
   };
+}
+
+/** No noun has a space in its name, so that no creation is taken for a deletion. */
+function removalOf(noun: string): string {
+  return `removal of ${noun}`;
 }
 
 /** What resources of several nouns make has a noun of its own in the journal. */

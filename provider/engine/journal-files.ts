@@ -28,10 +28,16 @@ export interface Entry {
   readonly prints?: readonly string[];
   /** The service has answered and the engine is being told: the ID of the resource. */
   readonly answered?: string;
+  /** True: no creation, but the deletion of the entity with the ID `name`. */
+  readonly isRemoval?: true;
   /** True: the engine has another resource of this URN, which this one replaces. */
   readonly isReplacement?: boolean;
+  /** Of an answered one: how many creations of the resource the state of before that run had as begun and not ended. */
+  readonly pendingBefore?: number;
   /** What the request has made, by the service's answer. */
   readonly made?: string;
+  /** URL of the backend of the state that goes with it. */
+  readonly backend?: string;
   /** For how long it can be taken for ours, where it is not the journal's own time. */
   readonly maxAgeMs?: number;
 }

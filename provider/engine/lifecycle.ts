@@ -124,6 +124,7 @@ export async function update(
       throw new HalfMadeError(id, light(definition, { ...mayHave(definition, state, news), ...kept }), news, error);
     }
     await held.settle(id);
+    await scope.journal.stays({ noun: definition.noun, id });
     scope.owners?.settle(definition, news, "made");
     const replaced: Properties = {};
     for (const { field } of diff(definition, olds, wanted).changes)

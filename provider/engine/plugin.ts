@@ -28,6 +28,7 @@ import {
   unary as unaryIn,
 } from "./plugin-wire";
 import type { KnownResource } from "./intents";
+import { replacing } from "./missing";
 import { printable } from "../transport/printable";
 import { packageSchema } from "./schema";
 import { type Conceal, concealedError, concealer, concealerOf, concealing } from "./concealed";
@@ -169,7 +170,7 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const refused = before === undefined ? await guard.problem(request.getUrn()) : undefined;
       const secrets = secretsOf(definition, news.secretNames);
       if (refused !== undefined) return checkResponse(news.values, secrets, [{ property: "", reason: refused }]);
-      if (before === undefined) await session.lookBefore(request.getUrn());
+      if (before === undefined) await session.lookBefore(definition, request.getUrn());
       const checked = await session.check(definition, before, news.values, {
         // The name is the rest of the URN: it may hold `::` itself.
         name: request.getUrn().split("::").slice(3).join("::"),
@@ -188,18 +189,22 @@ export function createPlugin(options: PluginOptions): grpc.UntypedServiceImpleme
       const secrets = secretsOf(definition, [...oldSecrets, ...newSecrets]);
       const concealed = concealerOf(definition, secrets, request.getId(), state, news);
       const say = concealing(log(request.getUrn()), concealed);
-      const result = diff(definition, state, news, {
+      const found = diff(definition, state, news, {
         secrets,
         ignored: request.getIgnorechangesList(),
         now: session.now(),
         subject: { id: request.getId(), urn: request.getUrn() },
       });
+      const isMissing =
+        found.replaces.length === 0 && (await session.isMissing(definition, request.getId(), state, call(request.getUrn())));
+      const result = isMissing ? replacing(definition, found, `${definition.noun} ${request.getId()}`) : found;
       for (const warning of result.warnings) say("warn", warning);
-      if (result.replaces.length > 0 && definition.beforeReplacement !== undefined)
+      if (found.replaces.length > 0 && definition.beforeReplacement !== undefined)
         await withoutSecrets(concealed, async () => {
-          const { context } = await session.scope(quietly(call(request.getUrn()), concealed));
-          await beforeReplacement(definition, context, request.getId(), state, news);
+          const scope = await session.scope(quietly(call(request.getUrn()), concealed));
+          await beforeReplacement(definition, scope, request.getId(), state, news);
         });
+      if (result.replaces.length > 0) await session.lookBefore(definition, request.getUrn());
       for (const reason of result.reasons) say("info", reason);
       return diffResponse(result);
     }),

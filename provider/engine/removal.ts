@@ -1,6 +1,7 @@
 /** Deletions: what others have stays, and what a replacement would lose is said before. */
 import type { Context, ResourceDefinition } from "../define";
 import { fieldsOf, InUseError, RefusedError } from "../define";
+import type { KnownResource } from "./intents";
 import { untilReleased } from "./release";
 import type { Scope } from "./scope";
 import { computed, managed } from "./state-parts";
@@ -18,6 +19,16 @@ export async function makingRoom(deletion: () => Promise<void>): Promise<void> {
       "set deleteBeforeReplace: true in its options, so that the engine first deletes the resources that depend on it; or remove these by hand; or set forceDestroy: true, run `pulumi up`, then replace it",
       { cause: error },
     );
+  }
+}
+
+/** A deletion that is on record. One that was refused has deleted nothing. */
+export async function unlessRefused(scope: Pick<Scope, "journal">, entity: KnownResource, deletion: () => Promise<void>): Promise<void> {
+  try {
+    await deletion();
+  } catch (error) {
+    if (error instanceof RefusedError || error instanceof InUseError) await scope.journal.stays(entity);
+    throw error;
   }
 }
 
@@ -44,18 +55,22 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
       definition.delete(scope.context, id, managed(definition, state), computed(definition, state), replacedBy),
     );
   const deletion = (): Promise<void> => untilReleased(attempt, scope.context);
-  await (replacedBy === undefined ? deletion() : makingRoom(deletion));
+  const entity = { noun, id };
+  // A full disk stops no deletion.
+  await scope.journal.removing(entity).catch(() => undefined);
+  await unlessRefused(scope, entity, () => (replacedBy === undefined ? deletion() : makingRoom(deletion)));
   await scope.takeovers?.clear(definition, last);
 }
 
 /** Looks ahead at a replacement, before anything is deleted. @throws RefusedError when it cannot succeed or would lose data */
 export async function beforeReplacement(
   definition: ResourceDefinition,
-  context: Context,
+  scope: Pick<Scope, "context" | "journal" | "urn">,
   id: string,
   state: Properties,
   news: Properties,
 ): Promise<void> {
+  const context: Context = { ...scope.context, intents: scope.journal.hold(scope.urn).intents };
   const known = Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value)));
   // What check refuses is not looked for.
   const isNamed = fieldsOf(definition.inputs).every(

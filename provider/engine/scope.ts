@@ -1,6 +1,6 @@
 /** What a step of a resource's life runs with, and what it leaves. */
 import type { Context, ResourceDefinition } from "../define";
-import type { Journal } from "./intents";
+import type { Held, Journal } from "./intents";
 import type { Owners } from "./owners";
 import type { StackState } from "./stack-state";
 import type { Properties } from "./values";
@@ -10,7 +10,9 @@ export interface Scope {
   readonly context: Context;
   /** The resource that the call is about, where it is known. */
   readonly urn?: string;
-  readonly journal: Pick<Journal, "hold">;
+  readonly journal: Pick<Journal, "removing" | "stays"> & {
+    hold(...about: Parameters<Journal["hold"]>): Pick<Held, "intents"> & { settle(id?: string): Promise<unknown> };
+  };
   readonly settleMs: number;
   /** Runs a write in the queue of its entity, or in all of its queues (law 8). */
   queued<T>(keys: string | readonly string[], task: () => Promise<T>): Promise<T>;

@@ -16,6 +16,7 @@ import { createIntents, type Journal, type KnownResource } from "./intents";
 import { folderProblem, journalFolder } from "./journal-files";
 import { LookAhead, lookLimitMs, WrongAccountError } from "./look-ahead";
 import { type Owner, Owners } from "./owners";
+import { isMissing } from "./missing";
 import type { Scope } from "./scope";
 import { StackEntities } from "./stack-entities";
 import { hasUnknown, isUnknown, type Properties, UNKNOWN } from "./values";
@@ -184,10 +185,19 @@ export class Session {
     if (config !== undefined) await this.#openJournal(config).known(resource);
   }
 
-  /** Before the creation of a resource: what tells afterwards whether an earlier one was cut off. */
-  async lookBefore(urn: string): Promise<void> {
+  /** Whether the service lacks an entity that the engine has, as far as the deletions of this machine tell: one that was cut off, or never stored. */
+  async isMissing(definition: ResourceDefinition, id: string, state: Properties, call: CallOptions): Promise<boolean> {
     const { config } = this.#parsed;
-    if (config !== undefined && (await this.#openJournal(config).hasAnswer(urn))) await this.#entities.lookBefore(urn);
+    const resource = { noun: definition.noun, id };
+    if (config === undefined || !(await this.#openJournal(config).mayBeGone(resource))) return false;
+    return isMissing(definition, await this.scope(call), id, state);
+  }
+
+  /** Before the creation of a resource: what tells afterwards whether an earlier one was cut off. */
+  async lookBefore(definition: ResourceDefinition, urn: string): Promise<void> {
+    const { config } = this.#parsed;
+    if (config === undefined) return;
+    if (definition.deletesLost === true || (await this.#openJournal(config).hasAnswer(urn))) await this.#entities.lookBefore(urn);
   }
 
   async #guard(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly Failure[]> {
@@ -286,6 +296,7 @@ export class Session {
       presign: (request) => transport.presign(request),
       intents: this.#openJournal(config),
       settleMs: config.settleSeconds * 1000,
+      stateBackend: async () => this.world.stateBackend?.(),
       accountId: async () => (await this.#identify(options)).accountId,
       now: () => this.now(),
       sleep: (ms) => this.#sleep(ms, options.signal),
@@ -322,21 +333,24 @@ export class Session {
       ...(this.world.journals === undefined ? {} : { journals: this.world.journals }),
       ...(this.world.engine === undefined ? {} : { engine: this.world.engine.address }),
       isStored: (urn, id) => this.#entities.isStored(urn, id),
-      isCutOff: (urn) => this.#entities.isCutOff(urn),
+      pendingCreates: (urn) => this.#entities.pendingCreates(urn),
     });
     return this.#journal;
   }
 
   /** What nobody hears of stays in the journal: the next run knows by it what was made. */
-  #journalOf(config: ProviderConfig, { isHeard = () => true }: CallOptions): Scope["journal"] {
+  #journalOf(config: ProviderConfig, { isHeard = () => true, log }: CallOptions): Scope["journal"] {
     const journal = this.#openJournal(config);
     return {
+      removing: (resource) => journal.removing(resource),
+      stays: (resource) => journal.stays(resource),
       hold: (urn, more) => {
         const held = journal.hold(urn, more);
         return {
           intents: held.intents,
           settle: async (id) => {
-            if (isHeard() && (await this.world.engine?.isThere()) !== false) await held.settle(id);
+            if (!isHeard() || (await this.world.engine?.isThere()) === false) return;
+            for (const problem of await held.settle(id)) log("warn", problem);
           },
         };
       },

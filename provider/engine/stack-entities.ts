@@ -100,11 +100,12 @@ export class StackEntities {
     this.#lookedBefore.add(urn);
   }
 
-  /** Whether the state of before the run has the creation of this resource as begun and not ended; undefined when it cannot be told. */
-  async isCutOff(urn: string): Promise<boolean | undefined> {
+  /** How many creations of this resource the state of before the run has as begun and not ended; undefined when it cannot be told. */
+  async pendingCreates(urn: string): Promise<number | undefined> {
     if (!this.#lookedBefore.has(urn)) return undefined;
     const state = await this.#atStart(urn);
-    return state?.pending.some(({ type, resource }) => type === "creating" && isSameUrn(resource.urn, urn));
+    // The engine keeps them until a person clears them: also after the resource was made, and taken out again.
+    return state?.pending.filter(({ type, resource }) => type === "creating" && isSameUrn(resource.urn, urn)).length;
   }
 
   async #fileOf(definition: ResourceDefinition, properties: Properties): Promise<string | undefined> {

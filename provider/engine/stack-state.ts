@@ -5,6 +5,7 @@
 import { execFile } from "node:child_process";
 import { readlinkSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { isRecord } from "../transport/shape";
 import { decode, type Properties } from "./values";
 
@@ -37,6 +38,7 @@ export interface StackState {
 }
 
 const limitMs = 20_000;
+const pauseMs = 300;
 const mostBytes = 1024 * 1024 * 1024;
 
 /**
@@ -51,6 +53,17 @@ export async function exportedState(
   if (stack === undefined) return undefined;
   const text = await output(["stack", "export", "--stack", stack.name, "--non-interactive"], environment);
   return text === undefined ? undefined : readState(text, stack.prefix);
+}
+
+/** URL of the backend that `pulumi` uses now, in which stacks of the same names are others than elsewhere; undefined when it cannot be told. */
+export async function stateBackend(environment: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
+  const text = await output(["whoami", "--verbose", "--json", "--non-interactive"], environment);
+  try {
+    const { url } = JSON.parse(text ?? "{}") as { readonly url?: unknown };
+    return typeof url === "string" ? url : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Stack name, and how each URN of the stack begins. */
@@ -95,8 +108,16 @@ function resourceOf(stored: Readonly<Record<string, unknown>>): StateResource {
   };
 }
 
-/** What `pulumi` prints; undefined when there is none, or it fails. The engine that has started this process comes first. */
+/** What `pulumi` prints; undefined when there is none, or it fails twice: the engine is at work on the same files. */
 async function output(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
+  const text = await outputOnce(args, env);
+  if (text !== undefined) return text;
+  await delay(pauseMs);
+  return outputOnce(args, env);
+}
+
+/** The engine that has started this process comes first. */
+async function outputOnce(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<string | undefined> {
   for (const program of [parentEngine(), "pulumi"]) {
     if (program === undefined) continue;
     const text = await new Promise<string | undefined>((resolve) => {

@@ -1,5 +1,5 @@
 /** What is outside the process, so that tests can hold it. */
-import { exportedState, type StackState } from "./stack-state";
+import { exportedState, stateBackend, type StackState } from "./stack-state";
 import type { Work } from "./work";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
@@ -30,6 +30,8 @@ export interface World {
   readonly work?: Work;
   /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
   stackState?(urn: string): Promise<StackState | undefined>;
+  /** URL of the backend in which the engine keeps its states; undefined when it cannot be told. Default: it cannot. */
+  stateBackend?(): Promise<string | undefined>;
   /** Takes whole lines for the person, from a face that has no log of the engine. Default: the process's standard error. */
   writeError?(text: string): void;
 }
@@ -39,4 +41,5 @@ export const realWorld: World = {
   journals: new Set(),
   now: () => new Date(),
   stackState: (urn) => exportedState(urn, process.env),
+  stateBackend: () => stateBackend(process.env),
 };

@@ -2,7 +2,7 @@
  * Making something that must not be there yet (law 2), safely repeatable after a lost answer (law 6):
  * look first; what is there is ours only if an unanswered intent says so, or if the program adopts it.
  */
-import { AlreadyExistsError, type Context, type Existing, type Intent, type Replaced, wasAbsent } from "../define";
+import { AlreadyExistsError, type Context, type Existing, type Intent, RefusedError, type Replaced, wasAbsent } from "../define";
 import { fingerprint } from "../rules/fingerprint";
 import { isKind, ServiceError } from "../transport/errors";
 
@@ -33,6 +33,9 @@ export interface Claim<T> {
   make(): Promise<T>;
 }
 
+/** What tells whose an entity is that is there. */
+type Judged<T> = Pick<Claim<T>, "noun" | "name" | "madeAt" | "parts" | "showsNothing">;
+
 export interface Claimed<T> {
   readonly entity: T;
   /** True: it was there, ours or adopted, and may differ from the inputs; false: fresh from `make`. */
@@ -58,8 +61,6 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     await context.intents.settle(noun, name);
     return { entity: existing, found: true, adopted: verdict !== "ours", replaced: {} };
   }
-  // Asked before the next request takes its place.
-  const earlier = await context.intents.unanswered(noun, name);
   await wanted.prepare?.();
   const prints = parts === undefined ? {} : { prints: parts.made().map(fingerprint) };
   const make = async (): Promise<T> => {
@@ -71,24 +72,46 @@ export async function claim<T>(context: Context, wanted: Claim<T>): Promise<Clai
     const entity = await context.intents.around(noun, name, [], make, prints);
     return { entity, found: false, adopted: false, replaced: wasAbsent };
   } catch (error) {
-    const entity = await madeAfterAll(context, wanted, { earlier, since, prints: prints.prints, failure: error });
+    const entity = await madeAfterAll(context, wanted, { since, prints: prints.prints, failure: error });
     await context.intents.settle(noun, name);
     return { entity, found: true, adopted: false, replaced: wasAbsent };
   }
 }
 
+/**
+ * Before the old one of a replacement is deleted: the name of the new one must be free, or have what a request of this resource has left that was cut
+ * off, which the creation will take for its own.
+ * @param replaced for messages: `bucket "old"`
+ * @throws RefusedError
+ */
+export async function assertFree<T>(
+  context: Context,
+  wanted: Judged<T> & Pick<Claim<T>, "subject" | "adopt" | "look">,
+  replaced: string,
+): Promise<void> {
+  const existing = wanted.adopt ? undefined : await wanted.look();
+  const verdict = existing === undefined ? "ours" : await judge(context, wanted, existing);
+  if (verdict === "ours") return;
+  const doubt = verdict === "others" ? undefined : inDoubt(verdict, wanted);
+  const also = doubt === undefined ? "" : `, and ${doubt.who}`;
+  throw new RefusedError(
+    `${wanted.subject} already exists${also}, so it cannot replace ${replaced}; nothing was changed`,
+    doubt?.next ?? "choose another name, or take it over with adopt: true",
+  );
+}
+
 interface Failed {
   /** When the call began. */
   readonly since: Date;
-  readonly earlier: Intent | undefined;
   readonly prints: readonly string[] | undefined;
   readonly failure: unknown;
 }
 
 /** What a request has made although it failed. @throws AlreadyExistsError for what is not ours, else the failure */
-async function madeAfterAll<T>(context: Context, wanted: Claim<T>, { since, earlier, prints, failure }: Failed): Promise<T> {
+async function madeAfterAll<T>(context: Context, wanted: Claim<T>, { since, prints, failure }: Failed): Promise<T> {
   const { noun, name, subject, importId } = wanted;
   const isTaken = isKind(failure, "already-exists");
+  const earlier = isTaken ? await context.intents.unanswered(noun, name, since) : undefined;
   // The request of a run that was cut off may be executed when this one has looked already.
   const found = isMaybeDone(failure) || (isTaken && earlier !== undefined) ? await wanted.look() : undefined;
   if (!isTaken) {
@@ -122,25 +145,25 @@ export function isMaybeDone(error: unknown): boolean {
 }
 
 /** Whose an entity is that is there already; with an intent: a request for it was cut off, but what is there is not what it was to write. */
-async function judge<T>(context: Context, wanted: Claim<T>, existing: T): Promise<"ours" | "others" | Intent> {
+async function judge<T>(context: Context, wanted: Judged<T>, existing: T): Promise<"ours" | "others" | Intent> {
   const intent = await context.intents.unanswered(wanted.noun, wanted.name);
   if (intent === undefined) return "others";
   if (!isOfTime(intent, wanted, existing)) return "others";
   return (await isMadeBy(intent, wanted, existing)) ? "ours" : intent;
 }
 
-async function isMadeBy<T>(intent: Intent, wanted: Claim<T>, existing: T): Promise<boolean> {
+async function isMadeBy<T>(intent: Intent, wanted: Judged<T>, existing: T): Promise<boolean> {
   const isTold = intent.answered !== undefined || intent.made !== undefined;
   if (wanted.showsNothing === true && !isTold) return false;
   return isOfTime(intent, wanted, existing) && (await isAsMade(wanted, existing, intent.prints));
 }
 
-function isOfTime<T>(intent: Intent, wanted: Claim<T>, existing: T): boolean {
+function isOfTime<T>(intent: Intent, wanted: Judged<T>, existing: T): boolean {
   const madeAt = wanted.madeAt?.(existing);
   return madeAt === undefined || Math.abs(madeAt.getTime() - intent.startedAt.getTime()) <= skewMs;
 }
 
-async function isAsMade<T>({ parts }: Claim<T>, entity: T, prints: readonly string[] | undefined): Promise<boolean> {
+async function isAsMade<T>({ parts }: Judged<T>, entity: T, prints: readonly string[] | undefined): Promise<boolean> {
   if (parts === undefined || prints === undefined) return true;
   return (await parts.shown(entity)).every((part) => prints.includes(fingerprint(part)));
 }
@@ -150,7 +173,7 @@ export function inDoubt(
   { startedAt, answered, made }: Intent,
   { showsNothing = false }: { readonly showsNothing?: boolean },
 ): { readonly who: string; readonly next: string } {
-  const end = (answered ?? made) === undefined ? "was cut off" : "was answered, but never stored by the engine";
+  const end = (answered ?? made) === undefined ? "was cut off" : "was answered, and the engine has not been seen to store that";
   const request = `it cannot be told whether this stack made it: a request of ${startedAt.toISOString()} to make it ${end}`;
   const next = "with `adopt: true`, or remove it by hand, then run the update again";
   if (showsNothing)

@@ -57,7 +57,7 @@ export async function findLostKey(context: Context, maker: KeyMaker, current?: s
   const ours = (await keysOf(context, userName)).find(({ accessKeyId }) => proof.includes(accessKeyId));
   if (ours !== undefined) {
     if (!(await isUnused(context, ours))) return undefined;
-    if (intent.answered === undefined || (await context.intents.isCutOff()) === true) return ours;
+    if (await isLost(context, maker, intent)) return ours;
     await context.intents.told(noun, intentName(maker), [ours.accessKeyId]);
     throw new RefusedError(
       `access key ${ours.accessKeyId} of ${ownerInWords(userName)} was made for this resource by a request of ${intent.startedAt.toISOString()}, and it cannot be told whether a state has it: the run may have been cut off before the key was stored, or the key was stored, and taken out of the state or moved to another stack since. It was never used. It is left as it is`,
@@ -73,6 +73,15 @@ export async function findLostKey(context: Context, maker: KeyMaker, current?: s
     `a request of ${intent.startedAt.toISOString()} to make an access key for ${ownerInWords(userName)} was cut off, and it cannot be told whether it made what is there: ${times.join(", ")}, never used. If it did, nobody has the secret; or somebody else made the key since. It is left as it is`,
     "ask who has it; delete a key that nobody has, and run the update again: it leaves what is still there, and makes another key",
   );
+}
+
+/**
+ * True when no state has what the request was answered with. The engine hears of a rotation whose entry stays, so that only the state that it went to
+ * can say: the one that is there must be of the same backend.
+ */
+async function isLost(context: Context, maker: KeyMaker, { answered, backend }: Intent): Promise<boolean> {
+  if (maker.isRotation === true) return backend !== undefined && backend === (await context.stateBackend());
+  return answered === undefined || (await context.intents.isCutOff(noun, intentName(maker))) === true;
 }
 
 /** Keys that the request may have made; one that may still come is waited for. */
@@ -136,7 +145,9 @@ export async function makeKey(context: Context, maker: KeyMaker, known: readonly
   };
   try {
     // What a rotation made stays on record until a state is seen that knows it: the run may end before the engine has stored the answer.
-    return await (isRotation ? intents.before(noun, name, known, make) : intents.around(noun, name, known, make));
+    if (!isRotation) return await intents.around(noun, name, known, make);
+    const backend = await context.stateBackend();
+    return await intents.before(noun, name, known, make, backend === undefined ? {} : { backend });
   } catch (error) {
     if (!isKind(error, "quota")) throw error;
     throw new RefusedError(

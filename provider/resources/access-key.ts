@@ -166,6 +166,7 @@ their ids, and set \`primary\` to choose the kind.`,
   rules: [primaryOfRoot],
   // A replacement has another id in any case: the new key is made before the old one goes.
   identity: [],
+  deletesLost: true,
   stable: ["accessKeyId", "secretAccessKey", "createDate"],
   queue: ({ user }) => `user/${user?.toLowerCase() ?? ""}`,
 

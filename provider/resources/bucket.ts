@@ -11,9 +11,9 @@ import {
   outputs,
   sameDataLocation,
 } from "../parts/bucket-fields";
-import { findOwn, isGone, isLockable, listAgain, listed, observeAcl } from "../parts/bucket-look";
+import { findOwn, isGone, isLockable, listAgain, listed, observeAcl, type OwnBucket } from "../parts/bucket-look";
 import { checkLock, setVersioning } from "../parts/bucket-protection";
-import { claim } from "../parts/claim";
+import { assertFree, claim, type Claim } from "../parts/claim";
 import { type Context, defineResource, RefusedError, type RuleProblem } from "../define";
 import { contentsOf, deleteEmpty, emptyBucket } from "../parts/emptying";
 import { bucketArn } from "../rules/arn";
@@ -70,7 +70,7 @@ function fromLocation({
 }
 
 /** What PUT takes, without the fields that are not said. */
-function toPut({ acl, dataLocation: data }: Inputs): Omit<s3.PutBucketInput, "bucket"> {
+function toPut({ acl, dataLocation: data }: Partial<Inputs>): Omit<s3.PutBucketInput, "bucket"> {
   const access = acl === undefined ? {} : { acl };
   if (data === undefined) return access;
   const { type, locations, scheduleStrategy } = data;
@@ -85,7 +85,7 @@ function toPut({ acl, dataLocation: data }: Inputs): Omit<s3.PutBucketInput, "bu
 }
 
 /** What PUT takes at creation only. */
-function toCreate({ metadataLocation, objectLockEnabled, storageClass, azPolicy }: Inputs): Omit<s3.PutBucketInput, "bucket"> {
+function toCreate({ metadataLocation, objectLockEnabled, storageClass, azPolicy }: Partial<Inputs>): Omit<s3.PutBucketInput, "bucket"> {
   return {
     ...(metadataLocation === undefined ? {} : { metadataLocation }),
     ...(objectLockEnabled === true ? { objectLock: true } : {}),
@@ -176,24 +176,7 @@ export const arn = logs.arn;
 
   async create(context, wanted, made) {
     const { bucket: name } = wanted;
-    const { entity, found, replaced } = await claim(context, {
-      noun: "Bucket",
-      name,
-      subject: `bucket "${name}"`,
-      importId: name,
-      adopt: wanted.adopt === true,
-      look: () => findOwn(context, name),
-      describe: ({ isListed }) => (isListed ? "" : "the account's list of buckets lacks it"),
-      madeAt: ({ date }) => (date === undefined ? undefined : new Date(date)),
-      parts: {
-        made: () => [meaningOf(wanted, wanted)],
-        shown: async () => [meaningOf((await observe(context, name, wanted))?.inputs ?? {}, wanted)],
-      },
-      make: async () => {
-        await s3.putBucket(context.client, { bucket: name, ...toPut(wanted), ...toCreate(wanted) });
-        return { date: undefined, isListed: true };
-      },
-    });
+    const { entity, found, replaced } = await claim(context, claimOf(context, wanted));
     made(name, predicted(context, name), replaced);
     if (!entity.isListed) await listAgain(context, name);
     const before = found ? await bringToInputs(context, name, wanted) : {};
@@ -217,12 +200,7 @@ export const arn = logs.arn;
   },
   async beforeReplacement(context, id, olds, news) {
     const { bucket: name } = news;
-    if (name !== undefined && name !== id && news.adopt !== true && (await findOwn(context, name)) !== undefined) {
-      throw new RefusedError(
-        `bucket "${name}" already exists, so it cannot replace bucket "${id}"; nothing was changed`,
-        "choose another name, or take it over with adopt: true",
-      );
-    }
+    if (name !== undefined && name !== id) await assertFree(context, claimOf(context, { ...news, bucket: name }), `bucket "${id}"`);
     const contents = (await isThere(context, id)) ? await contentsOf(context, id) : undefined;
     if (contents === undefined) return undefined;
     assertGivenUp(id, contents, olds, news);
@@ -243,6 +221,29 @@ export const arn = logs.arn;
     }
   },
 });
+
+/** How a bucket is made, and what is there already looked at. */
+function claimOf(context: Context, wanted: Partial<Inputs> & Pick<Inputs, "bucket">): Claim<OwnBucket> {
+  const { bucket: name } = wanted;
+  return {
+    noun: "Bucket",
+    name,
+    subject: `bucket "${name}"`,
+    importId: name,
+    adopt: wanted.adopt === true,
+    look: () => findOwn(context, name),
+    describe: ({ isListed }) => (isListed ? "" : "the account's list of buckets lacks it"),
+    madeAt: ({ date }) => (date === undefined ? undefined : new Date(date)),
+    parts: {
+      made: () => [meaningOf(wanted, wanted)],
+      shown: async () => [meaningOf((await observe(context, name, wanted))?.inputs ?? {}, wanted)],
+    },
+    make: async () => {
+      await s3.putBucket(context.client, { bucket: name, ...toPut(wanted), ...toCreate(wanted) });
+      return { date: undefined, isListed: true };
+    },
+  };
+}
 
 /** What is in a bucket is given up by two words: one in the state, for every deletion, and one in the program, for this replacement (law 10). */
 function assertGivenUp(id: string, contents: string, olds: Partial<Inputs>, news: Partial<Inputs>): void {
@@ -268,7 +269,10 @@ async function isThere({ client }: Context, bucket: string): Promise<boolean> {
 }
 
 /** What the request that makes a bucket says of it, as far as the service shows that and the program says it. */
-function meaningOf({ acl, dataLocation: data, metadataLocation, objectLockEnabled = false }: Partial<Inputs>, wanted: Inputs): unknown {
+function meaningOf(
+  { acl, dataLocation: data, metadataLocation, objectLockEnabled = false }: Partial<Inputs>,
+  wanted: Partial<Inputs>,
+): unknown {
   return {
     ...(wanted.acl === undefined ? {} : { acl }),
     ...(wanted.dataLocation === undefined ? {} : { data: data === undefined ? null : canonicalDataLocation(data) }),

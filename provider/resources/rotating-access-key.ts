@@ -156,6 +156,7 @@ export const secret = key.secretAccessKey;
       ? []
       : ["triggers are set for the first time, so the key stays; once they are stored, a change of one of them replaces it"],
   identity: ["user"],
+  deletesLost: true,
   steady: ["accessKeyId", "secretAccessKey", "status", "createdAt", "previousAccessKeyId"],
   queue: ({ user }) => `user/${user?.toLowerCase() ?? ""}`,
 

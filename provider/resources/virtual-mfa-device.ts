@@ -1,6 +1,6 @@
 /** VirtualMfaDevice: a source of one-time codes, made by the service and given to a user [GUIDE 7.1.20-7.1.25]. */
 import { z } from "zod";
-import { inDoubt, isMaybeDone, isOfThisCall } from "../parts/claim";
+import { assertFree, inDoubt, isMaybeDone, isOfThisCall } from "../parts/claim";
 import {
   AlreadyExistsError,
   type Context,
@@ -82,7 +82,7 @@ function sameHolder(a: string | undefined, b: string | undefined): boolean {
 const windowMs = 15 * 60 * 1000;
 
 /**
- * A device whose making was cut off after the answer is of no use: nobody has its seed. It is removed, and given up by its user first, if it was enabled
+ * A device whose making was cut off after the answer is of no use: nobody has its seed. Once the engine was told, the state must prove that. It is removed, and given up by its user first, if it was enabled
  * in the same run; one that a person has taken into use meanwhile stays. What neither an answer nor this very call
  * proves to be ours is left.
  * @returns the request that may have made what is there, or not
@@ -98,7 +98,9 @@ async function removeLost(context: Context, name: string, user: string | undefin
       sameHolder(holder, user) &&
       Math.abs(new Date(device.enableDate).getTime() - intent.startedAt.getTime()) <= windowMs);
   if (isOfThatRun) {
-    if ((intent.made ?? intent.answered) === undefined && !isOfThisCall(intent, since, context.now())) return intent;
+    const { made, answered } = intent;
+    const isLost = answered === undefined ? made !== undefined : (await context.intents.isCutOff(noun, iamNameKey(name))) === true;
+    if (!isLost && !isOfThisCall(intent, since, context.now())) return intent;
     await removeDevice(context, device.serialNumber, holder);
     context.log("warn", `deleted MFA device ${device.serialNumber}: an interrupted creation had left it, and its seed was never received`);
   }
@@ -241,6 +243,7 @@ export const seed = device.base32Seed;
   inputs,
   outputs,
   identity: ["name"],
+  deletesLost: true,
   // unverified: a user has one device at most, so the old one must be given up before the new one is enabled.
   deleteBeforeReplace: "always",
   stable: ["serialNumber", "base32Seed", "qrCodePng"],
@@ -280,12 +283,8 @@ export const seed = device.base32Seed;
   },
   async beforeReplacement(context, id, _olds, { name, adopt }) {
     if (name === undefined || adopt === true || iamNameKey(name) === iamNameKey(nameIn(id))) return undefined;
-    if ((await look(context, name)) !== undefined) {
-      throw new RefusedError(
-        `MFA device "${name}" already exists, so it cannot replace ${id}; nothing was changed`,
-        "choose another name, or take it over with adopt: true",
-      );
-    }
+    const wanted = { noun, name: iamNameKey(name), subject: `MFA device "${name}"`, adopt: false, showsNothing: true } as const;
+    await assertFree(context, { ...wanted, look: () => look(context, name) }, id);
     return undefined;
   },
   async delete(context, id, { user }) {

@@ -17,7 +17,7 @@ function scene(options: { there?: Entity; intent?: Intent; failure?: ServiceErro
   let there = options.there;
   let intent = options.intent;
   const intents: Pick<Context["intents"], "unanswered" | "settle" | "around"> = {
-    unanswered: () => Promise.resolve(intent),
+    unanswered: (_noun, _name, before) => Promise.resolve(before === undefined ? intent : options.intent),
     settle: () => {
       log.push("settle");
       intent = undefined;

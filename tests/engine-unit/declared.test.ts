@@ -55,7 +55,11 @@ function stage(shown: Properties): Stage {
     }),
     scope: {
       context: { now: () => new Date(0), log: () => undefined } as unknown as Context,
-      journal: { hold: () => ({ intents: {} as Context["intents"], settle: () => Promise.resolve() }) },
+      journal: {
+        hold: () => ({ intents: {} as Context["intents"], settle: () => Promise.resolve() }),
+        removing: () => Promise.resolve(),
+        stays: () => Promise.resolve(),
+      },
       settleMs: 0,
       queued: (_key, task) => task(),
     },

@@ -5,9 +5,9 @@ import { rm } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createIntents, type Journal, type JournalOptions } from "../../provider/engine/intents";
-import { journalFolder } from "../../provider/engine/journal-files";
+import { JournalFiles, journalFolder } from "../../provider/engine/journal-files";
 import type { Owner } from "../../provider/engine/processes";
 import { ServiceError } from "../../provider/transport/errors";
 
@@ -151,14 +151,58 @@ describe("the journal of creates", () => {
     expect(await intents().made()).toEqual(new Set(["k-a", "k-b"]));
   });
 
-  test("whether its creation was cut off is asked for the resource, and only of one that was answered before", async () => {
-    const held = intents().hold(urn("a"));
+  test("its run was cut off if the state has one creation more that was begun and not ended than before that run", async () => {
+    const pending = (count: number | undefined): Partial<JournalOptions> => ({ pendingCreates: () => Promise.resolve(count) });
+    const isCutOff = (now: number | undefined, name = "a"): Promise<boolean | undefined> =>
+      intents(pending(now)).hold(urn(name)).intents.isCutOff("AccessKey", "bob");
+    for (const [before, after, expected] of [
+      [0, 0, false],
+      [0, 1, true],
+      [1, 1, false],
+      [1, 2, true],
+      [0, undefined, undefined],
+      [undefined, 1, undefined],
+    ] as const) {
+      const held = intents(pending(before)).hold(urn("a"));
+      await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());
+      await held.settle("k1");
+      expect([before, after, await isCutOff(after)]).toEqual([before, after, expected]);
+      await later().known({ noun: "AccessKey", id: "k1" });
+    }
+    const held = intents(pending(0)).hold(urn("a"));
     await held.intents.around("AccessKey", "bob", [], () => Promise.resolve());
     await held.settle("k1");
-    const next = intents({ isCutOff: (which) => Promise.resolve(which === urn("a")) });
+    const next = intents(pending(1));
     expect([await next.hasAnswer(urn("a")), await next.hasAnswer(urn("b"))]).toEqual([true, false]);
-    expect([await next.hold(urn("a")).intents.isCutOff(), await next.hold(urn("b")).intents.isCutOff()]).toEqual([true, false]);
-    expect([await next.isCutOff(), await intents().hold(urn("a")).intents.isCutOff()]).toEqual([undefined, undefined]);
+    expect([await isCutOff(1, "b"), await next.isCutOff("AccessKey", "bob")]).toEqual([undefined, undefined]);
+  });
+
+  test("what cannot be written down as answered is taken away, and a person is told: it would count as lost", async () => {
+    const journal = intents();
+    const held = journal.hold(urn("a"));
+    await held.intents.around("AccessKey", "bob", [], () => held.intents.learned("AccessKey", "bob", "k1"));
+    const full = vi.spyOn(JournalFiles.prototype, "write").mockRejectedValue(new Error("ENOSPC: no space left on device"));
+    onTestFinished(() => full.mockRestore());
+    expect(await held.settle("k1")).toEqual([
+      expect.stringMatching(
+        /cannot note that AccessKey k1 was made \(ENOSPC.*\): if this run is cut off now, .*\n {2}next: make room/,
+      ) as string,
+    ]);
+    expect(files()).toEqual([]);
+  });
+
+  test("what cannot even be taken away is named with its file", async () => {
+    const held = intents().hold(urn("a"));
+    await held.intents.around("AccessKey", "bob", [], () => held.intents.learned("AccessKey", "bob", "k1"));
+    const [file = ""] = files();
+    const spies = (["write", "remove"] as const).map((name) =>
+      vi.spyOn(JournalFiles.prototype, name).mockRejectedValue(new Error("EROFS: read-only file system")),
+    );
+    onTestFinished(() => {
+      for (const spy of spies) spy.mockRestore();
+    });
+    const [said = ""] = await held.settle("k1");
+    expect(said).toContain(`${file} cannot be removed: it would let a later run take k1 for lost\n  next: remove the file`);
   });
 
   test("another stack of this machine has no right to what was asked for; another resource of the stack has", async () => {

@@ -69,7 +69,11 @@ function stage(more: Partial<ResourceDefinition> = {}): Stage {
   };
   const scope: Scope = {
     context: contextAt(0, (level, message) => void log.push([level, message])),
-    journal: { hold: () => ({ intents: {} as Context["intents"], settle: () => Promise.resolve() }) },
+    journal: {
+      hold: () => ({ intents: {} as Context["intents"], settle: () => Promise.resolve() }),
+      removing: () => Promise.resolve(),
+      stays: () => Promise.resolve(),
+    },
     settleMs: 1000,
     queued: (key, task) => {
       log.push(["queued", key]);

@@ -3,6 +3,8 @@
  * there afterwards, and so is what was in it.
  */
 import { GetBucketPolicyCommand, GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { copyFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { engineTestLimit, faces, type ResourceSpec, type Run, Stack } from "./harness";
@@ -128,6 +130,25 @@ describe.each(faces)("seams, %s face", (face) => {
       ...program(names, { bucket: options, policy: options, user: options, cors: { ...options, parent: "above" } }),
     ];
     await stack.up({ resources });
+    await mustBeWhole(names);
+    await stack.mustBeQuiet();
+  });
+
+  test("a state that a killed engine has left empty is put back from its backup, as the guide says", engineTestLimit, async () => {
+    const names = { ...second, cors: "c2" };
+    const provider = { name: "other", noun: "Provider", args: { ...settingsFor(emulator, { settleSeconds: "0" }) } };
+    const options = { provider: "other" };
+    const resources = [
+      provider,
+      ...program(names, { bucket: options, policy: options, user: options, cors: { ...options, parent: "above" } }),
+    ].map((each) => (each.name === "p2" ? { ...each, args: { ...each.args, policy: policy("oos:DeleteObject") } } : each));
+    await stack.up({ resources });
+    const file = path.join(stack.folder, "state", ".pulumi", "stacks", "suite", "test.json");
+    writeFileSync(file, "");
+    expect((await stack.preview()).text).toContain("error: failed to load checkpoint");
+    copyFileSync(`${file}.bak`, file);
+    expect((await stack.refresh()).code).toBe(0);
+    await stack.up();
     await mustBeWhole(names);
     await stack.mustBeQuiet();
   });

@@ -1,6 +1,6 @@
 /** Stories under the real engine: many at once in one stack, since a run costs seconds, each with a program part of its own. */
 import type { ChildProcess } from "node:child_process";
-import { copyFileSync, readFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { descendantsOf, providersOf, until } from "../chaos/support";
 import { type Face, type ResourceSpec, type Run, Stack } from "../engine/harness";
@@ -85,6 +85,13 @@ export class RealStories {
     return this.#log.join("\n");
   }
 
+  /** `LIFE_LOG=<file>` keeps it, with the state after each kill: what a kill meets does not come again. */
+  #note(text: string): void {
+    this.#log.push(text);
+    const file = process.env["LIFE_LOG"];
+    if (file !== undefined) appendFileSync(`${file}.${this.face}`, `${text}\n`);
+  }
+
   /** Each story goes on by one or two moves. */
   move(): void {
     this.#replace = [];
@@ -117,7 +124,7 @@ export class RealStories {
         ...this.#replace.flatMap((urn) => ["--replace", urn]),
       );
       this.#replace = [];
-      this.#log.push(run.text);
+      this.#note(run.text);
       if (run.code === 0) {
         for (const { draft } of this.stories) draft.isSettled = true;
         return;
@@ -154,10 +161,11 @@ export class RealStories {
       () => `${text()}\n${alive().join("\n")}`,
       endsWithinMs,
     ).catch(() => undefined);
-    this.#log.push(text());
+    this.#note(`kill -9 of ${victim}\n${text()}`);
     this.#putBackState();
     // A killed engine leaves its lock.
     await this.stack.run("cancel", "--yes");
+    this.#note((await this.stack.exported()).text);
     return alive();
   }
 

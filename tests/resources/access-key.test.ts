@@ -1,6 +1,7 @@
 /** AccessKey: keys of the account itself, those of the 6.0 kind, the last use, and the key that signs. */
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { JournalFiles } from "../../provider/engine/journal-files";
 import { iam, members, s3Client } from "../emulator/support";
 import { urnOf } from "../plugin/client";
 import type { Kept, Properties } from "../plugin/results";
@@ -197,6 +198,7 @@ describe.each(faces)("%s face", (face) => {
   describe("a key whose run has ended after the answer", () => {
     async function scene() {
       const { world } = await start();
+      world.cutOff();
       for (const UserName of ["ci", "other"]) await iam(world.emulator, "CreateUser", { UserName });
       const keysOf = async (UserName: string): Promise<readonly unknown[]> =>
         members((await iam(world.emulator, "ListAccessKeys", { UserName }))["AccessKeyMetadata"]).map(({ AccessKeyId }) => AccessKeyId);
@@ -235,6 +237,40 @@ describe.each(faces)("%s face", (face) => {
         ),
       );
       expect(await keysOf("ci")).toEqual([id]);
+      const second = await up(await run());
+      expect([...(await keysOf("ci"))].sort()).toEqual([id, second.id].sort());
+    });
+
+    test("and had a creation of it as begun and not ended already before that run: that proves nothing, so it is named and left", async () => {
+      const { world, run, up, keysOf } = await scene();
+      world.cutOff(urn);
+      const { id } = await up(await run());
+      // The engine has stored the key; a person has taken it out of the state, which keeps what an earlier run had begun.
+      expect(await refusalOf(up(await run()))).toContain(`access key ${id} of user "ci" was made for this resource`);
+      expect(await keysOf("ci")).toEqual([id]);
+      // One more that was cut off is one more in the state.
+      const second = await up(await run());
+      world.cutOff(urn, urn);
+      const third = await up(await run());
+      expect([...(await keysOf("ci"))].sort()).toEqual([id, third.id].sort());
+      expect(third.id).not.toBe(second.id);
+    });
+
+    test("and could not be written down as answered (a full disk): a person is told, and it is never taken for lost", async () => {
+      const { run, up, keysOf } = await scene();
+      const driver = await run();
+      const write = Reflect.get<JournalFiles, "write">(JournalFiles.prototype, "write");
+      const full = vi.spyOn(JournalFiles.prototype, "write").mockImplementation(function (this: JournalFiles, entry) {
+        return entry.answered === undefined ? write.call(this, entry) : Promise.reject(new Error("ENOSPC: no space left on device"));
+      });
+      const { id } = await up(driver).finally(() => {
+        full.mockRestore();
+      });
+      await vi.waitFor(() => {
+        expect(driver.said()).toEqual([
+          expect.stringMatching(new RegExp(`^warn: the journal in .* cannot note that AccessKey ${id} was made .ENOSPC`)) as string,
+        ]);
+      });
       const second = await up(await run());
       expect([...(await keysOf("ci"))].sort()).toEqual([id, second.id].sort());
     });

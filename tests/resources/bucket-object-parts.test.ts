@@ -66,11 +66,11 @@ async function storedPrint(): Promise<string> {
   return sha256((await Body?.transformToByteArray()) ?? new Uint8Array());
 }
 const openUploads = async () => (await s3.send(new ListMultipartUploadsCommand({ Bucket: "b-one" }))).Uploads ?? [];
-/** What the journal holds of requests that were not answered. */
+/** What the journal holds of requests that were not answered, without deletions. */
 async function journalFiles(): Promise<string[]> {
   const files = await readdir(world.journal);
   const texts = await Promise.all(files.map(async (file) => [file, await readFile(path.join(world.journal, file), "utf8")] as const));
-  return texts.filter(([, text]) => !text.includes('"answered"')).map(([file]) => file);
+  return texts.filter(([, text]) => !/"(?:answered|isRemoval)"/.test(text)).map(([file]) => file);
 }
 
 /** How many parts the one open upload has. */

@@ -138,7 +138,9 @@ function plainWorld(world: World): World {
     ...(world.sleep === undefined ? {} : { sleep: world.sleep.bind(world) }),
     ...(world.randomBytes === undefined ? {} : { randomBytes: world.randomBytes.bind(world) }),
     ...(world.cancelled === undefined ? {} : { cancelled: world.cancelled }),
-    ...(world.stackState === undefined ? {} : { stackState: world.stackState.bind(world) }),
+    // A test may give the stack another state meanwhile.
+    stackState: async (urn) => world.stackState?.(urn),
+    ...(world.stateBackend === undefined ? {} : { stateBackend: world.stateBackend.bind(world) }),
     ...(world.engine === undefined ? {} : { engine: world.engine }),
     ...(world.work === undefined ? {} : { work: world.work }),
   };

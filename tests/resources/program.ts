@@ -14,7 +14,9 @@ const limitMs = 20_000;
 export class Program {
   #kept: Kept | undefined;
   #inputs: Properties = {};
+  readonly #pending: string[] = [];
   readonly #killed: Driver[] = [];
+  /** Creations that the engine has begun, and never saw end. */
 
   private constructor(
     readonly noun: string,
@@ -25,6 +27,7 @@ export class Program {
 
   static async open(face: Face, noun: string, options: EmulatorOptions = {}): Promise<Program> {
     const world = await TestWorld.start(options);
+    world.cutOff();
     const program = new Program(noun, world, face, await openDriver(face, world, world.config()));
     onTestFinished(async () => {
       // A killed provider has an unanswered request: it can only be closed after the server is.
@@ -120,10 +123,13 @@ export class Program {
   /** An `up` that the provider carries out, and of which the engine stores nothing: the whole run is killed at its end. */
   async forgotten(news: Properties): Promise<void> {
     const { driver } = this;
+    this.world.cutOff(...this.#pending);
     const inputs = await this.check(news);
     if (this.#kept === undefined) {
       await driver.create(this.noun, "r", inputs);
-      this.world.cutOff(urnOf(this.noun, "r"));
+      // The engine keeps each creation that it never saw end.
+      this.#pending.push(urnOf(this.noun, "r"));
+      this.world.cutOff(...this.#pending);
     } else await driver.update(this.noun, this.#kept.id, this.#kept.state, inputs);
     await this.#replaceProvider();
   }

@@ -137,6 +137,27 @@ describe.each(faces)("%s face", (face) => {
     expect(await keys()).toEqual([]);
   });
 
+  test.each([["file:///another"], [undefined]])(
+    "by a state of the same names in another backend (%s) a rotated key is not lost: it is named and left",
+    async (backend) => {
+      const stage = await open(face, "RotatingAccessKey");
+      const { program, keys } = stage;
+      const wanted = (reason: string): Properties => ({ user, graceDays: 40, triggers: { reason } });
+      await program.up(wanted("first"));
+      // The state of one backend has the new key, its copy in the other one still the old key.
+      await program.forgotten(wanted("second"));
+      const there = await keys();
+      expect(there).toHaveLength(2);
+      const other = there.find((key) => key !== program.state["accessKeyId"]) ?? "";
+      program.world.backend = backend;
+      expect((await program.upFailing(wanted("second"))).message).toContain(
+        `access key ${other} of user "${user}" was made for this resource`,
+      );
+      expect((await program.upFailing(wanted("second"))).message).toContain(`access keys that this resource did not make (${other})`);
+      expect(await keys()).toEqual(there);
+    },
+  );
+
   test.each(["reset-after-execute", "truncate"] as const)(
     "the answer is lost by %s and the provider lives: the key is named and left, and the one before signs",
     async (kind) => {

@@ -12,10 +12,11 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { rm } from "node:fs/promises";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { JournalFiles } from "../../provider/engine/journal-files";
 import type { World } from "../../provider/engine/session";
 import type { PendingOperation, StateResource } from "../../provider/engine/stack-state";
-import { s3Client } from "../emulator/support";
+import { iam, members, s3Client } from "../emulator/support";
 import { urnOf } from "../plugin/client";
 import type { Kept, Properties } from "../plugin/results";
 import { resourceCases } from "./cases";
@@ -90,11 +91,12 @@ describe.each(faces)("%s face", (face) => {
       const { world, run } = await scene(face);
       await it.prepare?.(world.emulator);
       const wanted = it.full(world.emulator);
+      world.cutOff();
       await made(await run(), noun, "r", wanted);
       // Another resource has no right to it.
       await expect(made(await run(), noun, "other", wanted)).rejects.toThrow();
       // A key may have been stored and taken out of the state since: the state must have its creation as cut off.
-      if (noun === "RotatingAccessKey") world.cutOff(urnOf(noun, "r"));
+      if (["RotatingAccessKey", "VirtualMfaDevice"].includes(noun)) world.cutOff(urnOf(noun, "r"));
       const again = await made(await run(), noun, "r", wanted);
       delete world.stackState;
       expect(await (await run()).read(noun, again.id, again.state)).toMatchObject({ id: again.id });
@@ -105,23 +107,160 @@ describe.each(faces)("%s face", (face) => {
     },
   );
 
-  test("the new half of a replacement by another name, answered and never stored: the next run completes it", async () => {
+  test.each(["IamUser", "Bucket", "Group"])("%s: a fresh creation reads what the journal has of its name once", async (noun) => {
+    const { run } = await scene(face);
+    const driver = await run();
+    const field = { IamUser: "userName", Bucket: "bucket", Group: "groupName" }[noun] ?? "";
+    const { inputs } = await driver.check(noun, "r", {}, { [field]: "read-once" });
+    const all = vi.spyOn(JournalFiles.prototype, "all");
+    onTestFinished(() => {
+      all.mockRestore();
+    });
+    await driver.create(noun, "r", inputs);
+    expect(all.mock.calls.filter(([prefix]) => prefix !== undefined)).toHaveLength(1);
+  });
+
+  test.each([
+    ["IamUser", "userName"],
+    ["Bucket", "bucket"],
+    ["VirtualMfaDevice", "name"],
+  ])("%s: the new half of a replacement by another name, answered and never stored: the next run completes it", async (noun, field) => {
     const { world, run } = await scene(face);
-    const one = await made(await run(), "IamUser", "u", { userName: "one" });
-    const type = face === "plugin" ? "oos:index:IamUser" : "pulumi-nodejs:dynamic/oos:IamUser";
+    const one = await made(await run(), noun, "r", { [field]: "one-half" });
+    const type = face === "plugin" ? `oos:index:${noun}` : `pulumi-nodejs:dynamic/oos:${noun}`;
     const stored: StateResource = {
-      ...{ urn: urnOf("IamUser", "u"), type, id: one.id, delete: false },
+      ...{ urn: urnOf(noun, "r"), type, id: one.id, delete: false },
       ...{ inputs: one.state, outputs: one.state },
     };
-    world.stackState = async () => Promise.resolve({ resources: [stored], pending: [] });
+    const { id: _id, ...begun } = stored;
+    const state = (...pending: PendingOperation[]) => {
+      world.stackState = () => Promise.resolve({ resources: [stored], pending });
+    };
+    state();
+    // The state of before may have been put back: the engine asks for the same replacement once more.
     const replaced = async (): Promise<Kept> => {
       const driver = await run();
-      const { inputs } = await driver.check("IamUser", "u", one.state, { userName: "two" });
-      expect((await driver.diff("IamUser", one.id, one.state, inputs)).replaces).toEqual(["userName"]);
-      return driver.create("IamUser", "u", inputs);
+      const { inputs } = await driver.check(noun, "r", one.state, { [field]: "two-half" });
+      expect((await driver.diff(noun, one.id, one.state, inputs)).replaces).toEqual([field]);
+      return driver.create(noun, "r", inputs);
     };
     const lost = await replaced();
-    expect(await replaced()).toEqual(lost);
+    state({ type: "creating", resource: begun });
+    expect((await replaced()).id).toBe(lost.id);
+  });
+
+  test.each(named.map((it) => [it.noun, it] as const))(
+    "%s: deleted, and the run is cut off before the engine has stored that: the next run makes it again",
+    async (noun, it) => {
+      const { world, run } = await scene(face);
+      await it.prepare?.(world.emulator);
+      const wanted = it.full(world.emulator);
+      const old = await made(await run(), noun, "r", wanted);
+      await (await run()).delete(noun, old.id, old.state);
+      const next = await run();
+      const { inputs } = await next.check(noun, "r", old.state, wanted);
+      const { replaces, ...found } = await next.diff(noun, old.id, old.state, inputs);
+      expect(found).toMatchObject({ changes: true, deleteBeforeReplace: true });
+      expect(replaces).toHaveLength(1);
+      await vi.waitFor(() => {
+        expect(next.said().filter((line) => line.includes(`${noun} ${old.id} is not on the service as it was made`))).toHaveLength(1);
+      });
+      await next.deleteInRun(noun, old.id, old.state);
+      const now = await next.create(noun, "r", inputs);
+      expect(await it.look(world.emulator)).toBeDefined();
+      const last = await run();
+      const { inputs: same } = await last.check(noun, "r", now.state, wanted);
+      expect((await last.diff(noun, now.id, now.state, same)).changes).toBe(false);
+    },
+  );
+
+  test("a deletion that was refused leaves nothing in doubt: the next run asks nothing", async () => {
+    const { world, s3, run } = await scene(face);
+    const { id, state } = await made(await run(), "Bucket", "r", { bucket: "kept" });
+    await s3.send(new PutObjectCommand({ Bucket: "kept", Key: "k", Body: "precious" }));
+    await expect((await run()).delete("Bucket", id, state)).rejects.toThrow(/holds objects/);
+    const next = await run();
+    const { inputs } = await next.check("Bucket", "r", state, { bucket: "kept" });
+    const { result, calls } = await world.counted(() => next.diff("Bucket", id, state, inputs));
+    expect([result.changes, calls]).toEqual([false, {}]);
+  });
+
+  describe("a membership that the engine replaces as it is, cut off", () => {
+    const wanted = { group: "ops", users: ["bob", "eve"] };
+
+    async function membership() {
+      const it = await scene(face);
+      const { emulator } = it.world;
+      await iam(emulator, "CreateGroup", { GroupName: "ops" });
+      for (const UserName of ["bob", "eve", "mia"]) await iam(emulator, "CreateUser", { UserName });
+      await iam(emulator, "AddUserToGroup", { GroupName: "ops", UserName: "mia" });
+      const old = await made(await it.run(), "GroupMembership", "m", wanted);
+      const type = face === "plugin" ? "oos:index:GroupMembership" : "pulumi-nodejs:dynamic/oos:GroupMembership";
+      const stored: StateResource = {
+        ...{ urn: urnOf("GroupMembership", "m"), type, id: old.id, delete: false },
+        ...{ inputs: old.state, outputs: old.state },
+      };
+      const { id: _id, ...begun } = stored;
+      const state = (...pending: PendingOperation[]) => {
+        it.world.stackState = () => Promise.resolve({ resources: [stored], pending });
+      };
+      const checked = async (): Promise<{ readonly driver: Driver; readonly inputs: Properties }> => {
+        const driver = await it.run();
+        return { driver, inputs: (await driver.check("GroupMembership", "m", old.state, wanted)).inputs };
+      };
+      return {
+        ...it,
+        old,
+        checked,
+        members: async () => members((await iam(emulator, "GetGroup", { GroupName: "ops" }))["Users"]).map(({ UserName }) => UserName),
+        /** `up --replace`: the engine creates first. */
+        replace: async (): Promise<Kept> => {
+          const { driver, inputs } = await checked();
+          expect((await driver.diff("GroupMembership", old.id, old.state, inputs)).changes).toBe(false);
+          state({ type: "creating", resource: begun });
+          return driver.create("GroupMembership", "m", inputs).finally(() => {
+            state();
+          });
+        },
+        /** The next run, which is not told to replace anything. */
+        up: async (): Promise<readonly string[]> => {
+          const { driver, inputs } = await checked();
+          const { replaces } = await driver.diff("GroupMembership", old.id, old.state, inputs);
+          if (replaces.length > 0) {
+            await driver.deleteInRun("GroupMembership", old.id, old.state);
+            await driver.create("GroupMembership", "m", inputs);
+          }
+          return replaces;
+        },
+      };
+    }
+
+    test.each([
+      ["between the deletion of the old half and the creation of the new one", { kind: "error", operation: "AddUserToGroup" }, ["mia"]],
+      ["in the deletion of the old half", { kind: "reset-after-execute", operation: "RemoveUserFromGroup" }, ["eve", "mia"]],
+    ] as const)("%s: the next run makes it whole", async (_title, rule, left) => {
+      const { world, members: there, replace, up } = await membership();
+      await world.faulty([rule], () => expect(replace()).rejects.toThrow());
+      expect((await there()).sort()).toEqual(left);
+      expect(await up()).toEqual(["group"]);
+      expect((await there()).sort()).toEqual(["bob", "eve", "mia"]);
+      expect(await up()).toEqual([]);
+    });
+
+    test("after the creation of the new half, which the engine has never stored: nobody is missing", async () => {
+      const { members: there, replace, up } = await membership();
+      await replace();
+      expect(await up()).toEqual([]);
+      expect((await there()).sort()).toEqual(["bob", "eve", "mia"]);
+    });
+
+    test("between the creation of the new half and the deletion of the old one: that leaves them", async () => {
+      const { members: there, replace, checked, old } = await membership();
+      await replace();
+      const { driver } = await checked();
+      await driver.deleteInRun("GroupMembership", old.id, old.state);
+      expect((await there()).sort()).toEqual(["bob", "eve", "mia"]);
+    });
   });
 
   describe("a lost request", () => {

@@ -17,6 +17,8 @@ export class TestWorld implements World {
   writeError?: (text: string) => void;
   /** What `pulumi stack export` would tell of the stack; absent: it cannot be told. */
   stackState?: (urn: string) => Promise<StackState | undefined>;
+  /** Where the engine keeps its states. */
+  backend: string | undefined = "file:///states";
   #offsetMs = 0;
   /** Of the calls that were counted and forgotten: claims of signatures, by access key id. */
   readonly #claims: CallCounts["bySigner"][] = [];
@@ -29,6 +31,10 @@ export class TestWorld implements World {
 
   now(): Date {
     return new Date(Date.now() + this.#offsetMs);
+  }
+
+  stateBackend(): Promise<string | undefined> {
+    return Promise.resolve(this.backend);
   }
 
   /** How the provider's own waiting passes: at once, unless a test says otherwise. */
