@@ -3,7 +3,7 @@ import { CreateBucketCommand, DeleteBucketCommand, PutBucketPolicyCommand, PutOb
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { sendSigned } from "../emulator/support";
-import { engineTestLimit, faces, Stack } from "./harness";
+import { engineTestLimit, type Face, Stack } from "./harness";
 import { accountState, s3ClientOf, settingsFor } from "./servers";
 
 const open = {
@@ -15,11 +15,12 @@ const narrow = {
   Statement: [{ Effect: "Allow", Principal: "*", Action: ["oos:GetObject"], Resource: ["arn:ctyun:oos:::drift-a/public/*"] }],
 };
 
-describe.each(faces)("%s face", engineTestLimit, (face) => {
-  let emulator: RunningEmulator;
-  let stack: Stack;
-  let s3: S3Client;
+let emulator: RunningEmulator;
+let stack: Stack;
+let s3: S3Client;
 
+/** One stack on a service of its own for the tests of a block. */
+function standOn(face: Face): void {
   beforeAll(async () => {
     emulator = await startEmulator();
     s3 = s3ClientOf(emulator);
@@ -30,6 +31,11 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await stack.close();
     await emulator.close();
   });
+}
+
+// What is tried in one face here is tried in both in tests/resources.
+describe("plugin face", engineTestLimit, () => {
+  standOn("plugin");
 
   const bucket = { name: "bucket", noun: "Bucket", args: { bucket: "drift-a" } };
   const policy = (document: object) => ({
@@ -90,6 +96,10 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     const { code, text } = await stack.destroy();
     expect(code, text).toBe(0);
   });
+});
+
+describe("dynamic face", engineTestLimit, () => {
+  standOn("dynamic");
 
   test("a bucket that somebody has made again elsewhere is not replaced: said by refresh, preview and up, and nothing is lost", async () => {
     const moved = { name: "moved", noun: "Bucket", args: { bucket: "drift-moved", metadataLocation: "QingDao", forceDestroy: true } };
@@ -107,7 +117,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     const subject = 'metadataLocation of Bucket "drift-moved" is';
     const words = `${subject} "LaSa" on the service (changed elsewhere) and "QingDao" in the program`;
     // In a refresh the dynamic face does not know whether the program marked the value as a secret.
-    const unmarked = face === "plugin" ? words : `${subject} another one on the service (changed elsewhere) than in the program`;
+    const unmarked = `${subject} another one on the service (changed elsewhere) than in the program`;
     const refresh = ["refresh", "--yes", "--skip-preview", "--expect-no-changes"];
     expect(await stack.must(...refresh, "--color", "never")).toContain(unmarked);
     for (const args of [
@@ -155,7 +165,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
   });
 });
 
-describe("plugin face", engineTestLimit, () => {
+describe("imports", engineTestLimit, () => {
   test("import fills every field, and the program that says the same has nothing to do", async () => {
     const emulator = await startEmulator();
     const maker = await Stack.create({ face: "plugin", config: settingsFor(emulator) });
@@ -189,20 +199,7 @@ describe("plugin face", engineTestLimit, () => {
       ];
       await maker.up({ resources });
       const ids = new Map((await maker.exported()).resources.map(({ urn, id }) => [urn.split("::").at(-1), id]));
-      for (const { name, noun } of resources) {
-        await importer.must(
-          "import",
-          `oos:index:${noun}`,
-          name,
-          ids.get(name) ?? "",
-          "--generate-code=false",
-          "--yes",
-          "--skip-preview",
-          "--protect=false",
-          "--color",
-          "never",
-        );
-      }
+      await importer.import(resources.map(({ name, noun }) => ({ name, noun, id: ids.get(name) ?? "" })));
       const imported = await importer.exported();
       expect(imported.resources.map(({ inputs }) => inputs)).toEqual(
         expect.arrayContaining([
