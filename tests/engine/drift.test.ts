@@ -133,35 +133,13 @@ describe("dynamic face", engineTestLimit, () => {
   });
 
   // The engine stops at the first resource that fails its check; of that resource it shows every problem.
-  test.each([
-    {
-      noun: "Bucket",
-      args: { bucket: "Bad..Name-", acl: "publik-read", dataLocation: { type: "Specified", location: [] } },
-      words: [
-        "bucket value",
-        'must not contain ".."',
-        "lower-case letters",
-        "did you mean public-read",
-        "dataLocation.location",
-        "did you mean locations",
-      ],
-    },
-    { noun: "BucketPolicy", args: { bucket: "b-1", policy: '{"Version": "2012-10-17",\n "Statement": [}' }, words: ["line 2"] },
-    {
-      noun: "UserPolicyAttachment",
-      args: { policyArn: "arn:ctyun:iam::policy/p" },
-      words: ["policyArn value", "is required (user, ", "arn:ctyun:iam::<account>:policy/<name>"],
-    },
-    {
-      noun: "Trail",
-      args: { name: "t", eventSelector: { readWriteTyp: "All" } },
-      words: ["name value", "s3BucketName", "did you mean readWriteType", "eventSelector.readWriteType"],
-    },
-  ])("every problem of a bad $noun is shown at once, in preview", async ({ noun, args, words }) => {
-    stack.write({ resources: [{ name: "bad", noun, args }] });
+  test("every problem of a bad Bucket is shown at once, in preview", async () => {
+    const args = { bucket: "Bad..Name-", acl: "publik-read", dataLocation: { type: "Specified", location: [] } };
+    stack.write({ resources: [{ name: "bad", noun: "Bucket", args }] });
     const { code, text } = await stack.preview();
     expect(code).not.toBe(0);
-    for (const word of words) expect(text).toContain(word);
+    const words = ["bucket value", 'must not contain ".."', "lower-case letters", "did you mean public-read", "dataLocation.location"];
+    for (const word of [...words, "did you mean locations"]) expect(text).toContain(word);
   });
 });
 
