@@ -10,8 +10,8 @@ const engineTests = ["tests/{engine,chaos,package}/**/*.test.ts", "tests/bench/s
 export default defineConfig({
   test: {
     setupFiles: ["tests/setup.ts"],
-    // Tests wait for servers and for the engine more than they compute, so two workers pay off even on two cores.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Tests wait for servers, for the engine and for time to pass; one worker more than there are cores keeps all of these busy meanwhile.
+    maxWorkers: availableParallelism() + 1,
     restoreMocks: true,
     env: { PULUMI_SKIP_UPDATE_CHECK: "true" },
     projects: [

@@ -1,7 +1,7 @@
-// Runs every test: vitest, then the Python clients of the emulator. The last line is the sum; the exit code is 0 only when nothing failed.
+// Runs every test: vitest and, beside it, the Python clients of the emulator. The last line is the sum; the exit code is 0 only when nothing failed.
 // `node tools/test.mjs --sum vitest REPORT EXIT pytest REPORT EXIT` only adds up reports that are there already.
-import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { preparePython, pythonTests } from "./python.mjs";
 import { failureLines, judge, pytestCounts, sumLine, vitestCounts } from "./test-results.mjs";
@@ -9,9 +9,11 @@ import { failureLines, judge, pytestCounts, sumLine, vitestCounts } from "./test
 const root = fileURLToPath(new URL("../", import.meta.url));
 const reports = `${root}.cache/reports`;
 const limitMs = Number(process.env.PULUMI_OOS_TEST_LIMIT_MINUTES ?? 75) * 60_000;
+/** What pytest says, which is shown when vitest has had its say. */
+const said = `${reports}/pytest.txt`;
 const counters = { vitest: vitestCounts, pytest: pytestCounts };
 
-const results = process.argv[2] === "--sum" ? addUp(process.argv.slice(3)) : runAll();
+const results = process.argv[2] === "--sum" ? addUp(process.argv.slice(3)) : await runAll();
 for (const failure of failureLines(results)) process.stdout.write(`${failure}\n`);
 for (const { name, problems } of results) {
   for (const problem of problems) process.stdout.write(`${name}: ${problem}\n`);
@@ -30,49 +32,42 @@ function addUp(words) {
   return found;
 }
 
-function runAll() {
+async function runAll() {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   // Tests of both runners use it; two that prepared it at once would disturb each other.
   const python = preparePython(root);
-  const found = [runVitest(), runPytest(python)];
+  const found = await Promise.all([runVitest(), runPytest(python)]);
+  if (existsSync(said)) process.stdout.write(readFileSync(said));
   writeFileSync(`${reports}/sum.txt`, `${sumLine(found)}\n`);
   return found;
 }
 
-function runVitest() {
+async function runVitest() {
   const report = `${reports}/vitest.json`;
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const exit = start(process.execPath, [`${root}node_modules/vitest/vitest.mjs`, ...args]);
+  const exit = await start(process.execPath, [`${root}node_modules/vitest/vitest.mjs`, ...args], 1, 2);
   return judge({ name: "vitest", exit, counts: vitestCounts(report) });
 }
 
-function runPytest(python) {
+async function runPytest(python) {
   const report = `${reports}/pytest.xml`;
   if (python.problem !== undefined) return judge({ name: "pytest", exit: 1, counts: { problems: [python.problem] } });
-  const exit = start(python.executable, [
-    "-B",
-    "-m",
-    "pytest",
-    "-q",
-    "-p",
-    "no:cacheprovider",
-    `--junitxml=${report}`,
-    "-o",
-    "junit_family=xunit2",
-    pythonTests,
-  ]);
+  const words = ["-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", `--junitxml=${report}`, "-o", "junit_family=xunit2", pythonTests];
+  const file = openSync(said, "w");
+  const exit = await start(python.executable, words, file, file);
+  closeSync(file);
   return judge({ name: "pytest", exit, counts: pytestCounts(report) });
 }
 
 /** Runs to the end or the time limit and answers the exit code, or the signal's name. */
-function start(command, args) {
-  const { status, signal, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ["ignore", 1, 2],
-    timeout: limitMs,
-    killSignal: "SIGTERM",
+function start(command, args, out, err) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: ["ignore", out, err], timeout: limitMs, killSignal: "SIGTERM" });
+    child.once("error", (error) => {
+      process.stderr.write(`${command}: ${error.message}\n`);
+      resolve(1);
+    });
+    child.once("close", (code, signal) => resolve(code ?? signal ?? 1));
   });
-  if (error) process.stderr.write(`${command}: ${error.message}\n`);
-  return status ?? signal ?? 1;
 }

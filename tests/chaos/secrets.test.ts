@@ -100,9 +100,8 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
       ["given password", givenPassword],
     ]);
     // As a program has them from `config.requireSecret`.
-    await stack.must("config", "set", "--secret", "otherSecret", secretKey);
-    await stack.must("config", "set", "--secret", "sessionToken", sessionToken);
-    await stack.must("config", "set", "--secret", "givenPassword", givenPassword);
+    const values = Object.entries({ otherSecret: secretKey, sessionToken, givenPassword });
+    await stack.must("config", "set-all", ...values.flatMap(([key, value]) => ["--secret", `${key}=${value}`]));
     stack.write(spec("Active"));
     await run(9, "preview", "--diff");
     await run(9, "up", "--yes", "--event-log", path.join(stack.folder, "home", "up.events"));

@@ -19,6 +19,8 @@ const document = (...statements: readonly object[]): object => ({ Version: "2012
 
 interface Step {
   readonly title: string;
+  /** The runs that people make, one after the other; elsewhere one run stands for them. */
+  readonly inEachRun?: true;
   readonly args: Readonly<Record<"bucket" | "policy" | "user" | "key" | "trail" | "iamPolicy", Readonly<Record<string, unknown>>>>;
 }
 
@@ -43,6 +45,7 @@ const steps: readonly Step[] = [
   },
   {
     title: "every option set",
+    inEachRun: true,
     args: {
       bucket: {
         ...always.bucket,
@@ -93,6 +96,7 @@ const steps: readonly Step[] = [
   },
   {
     title: "every name changed: all replaced",
+    inEachRun: true,
     args: {
       bucket: { bucket: "lifecycle-b" },
       policy: { ...always.policy, policy: document(statement("lifecycle-b", "oos:GetObject")) },
@@ -138,7 +142,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
 
   test.each(steps)("$title", async (step) => {
     await stack.up(spec(step));
-    await stack.mustBeQuiet();
+    await (step.inEachRun ? stack.mustBeQuietInEachRun() : stack.mustBeQuiet());
 
     const state = await accountState(emulator);
     const wanted = step.args;

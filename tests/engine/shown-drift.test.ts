@@ -1,8 +1,11 @@
-/** What `pulumi preview --diff --refresh` shows of a change by hand: the rule, statement or origin that was changed, and nothing else of its list. */
+/**
+ * What `pulumi preview --diff --refresh` shows of a change by hand: the rule, statement or origin that was changed, and nothing else of its list. The
+ * suites take the same run for a quiet one only when it shows nothing.
+ */
 import { PutBucketCorsCommand, PutBucketLifecycleConfigurationCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, Stack } from "./harness";
+import { changesIn, engineTestLimit, faces, Stack } from "./harness";
 import { s3ClientOf, settingsFor } from "./servers";
 
 const Bucket = "b-one";
@@ -73,5 +76,18 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     for (const changed of ["91", "90", "https://c.example", "oos:*", "oos:GetObject"]) expect(shown).toContain(changed);
     for (const same of ["m/", "z/", "https://a.example", "https://b.example", "writing", "oos:PutObject", "enabled", "Version"])
       expect(shown, `${same} in\n${text}`).not.toContain(same);
+  });
+
+  test("a change that the program ignores is none for the engine's exit code, and a change for a run that must be quiet", async () => {
+    const ignoring = resources.map((it) => ({ ...it, options: { ignoreChanges: ["rules", "policy"] } }));
+    stack.write({ resources: ignoring });
+    const { code, text } = await stack.preview("--refresh", "--expect-no-changes");
+    expect(code, text).toBe(0);
+    expect(
+      changesIn(text)
+        .map((head) => head.replace(/^~ \S*[:/](\w+):/, "$1"))
+        .sort(),
+    ).toEqual(["BucketPolicy (refresh)", "Cors (refresh)", "Lifecycle (refresh)"]);
+    expect(() => changesIn("")).toThrow("the run does not show that it refreshed and compared");
   });
 });

@@ -126,8 +126,8 @@ describe.each(faces)("%s face", (face) => {
     await stack.up({ resources: [bucket] });
     const created = await iam(emulator, "CreateAccessKey");
     const { AccessKeyId, SecretAccessKey } = created["AccessKey"] as Record<string, string>;
-    await stack.must("config", "set", "oos:accessKeyId", AccessKeyId ?? "");
-    await stack.must("config", "set", "--secret", "oos:secretAccessKey", SecretAccessKey ?? "");
+    const id = `oos:accessKeyId=${AccessKeyId ?? ""}`;
+    await stack.must("config", "set-all", "--plaintext", id, "--secret", `oos:secretAccessKey=${SecretAccessKey ?? ""}`);
     await iam(emulator, "UpdateAccessKey", { AccessKeyId: emulator.accessKeyId, Status: "Inactive" });
     try {
       const refreshed = await stack.refresh();

@@ -63,7 +63,10 @@ describe.each(faces)("each field set, changed and removed, %s face", engineTestL
     await world.close();
   });
 
-  test.each(["minimal", "full", "changed", "minimal"] as const)("%s", async (step) => {
+  // The other face skips the least, before and after: tests/contract goes all four steps in both.
+  const steps: readonly Step[] = face === "dynamic" ? ["minimal", "full", "changed", "minimal"] : ["full", "changed"];
+
+  test.each(steps)("%s", async (step) => {
     await stack.up(spec(world, step));
     await stack.mustBeQuiet();
     expect(await bucketsOf(world)).toEqual(["b-one", "b-three", "b-two"]);
