@@ -1,7 +1,6 @@
 import { nounsOf } from "../backends/nouns";
 import { expect, test } from "vitest";
 import { oos } from "../../provider/backends/oos";
-import { registry } from "../../provider/registry";
 import { callBudgets } from "./call-budget";
 import { resourceCases } from "./cases";
 import { faces } from "./driver";

@@ -117,8 +117,8 @@ describe("website", () => {
   });
 
   it("knows the pool of each location that it knows", () => {
-    for (const pool of Object.values(oos.locationPools ?? {})) expect(Object.keys(oos.regions)).toContain(pool);
-    for (const location of Object.keys(oos.locationPools ?? {})) expect(oos.knownLocations).toContain(location);
+    for (const pool of Object.values(oos.locationPools)) expect(Object.keys(oos.regions)).toContain(pool);
+    for (const location of Object.keys(oos.locationPools)) expect(oos.knownLocations).toContain(location);
   });
 });
 
