@@ -3,9 +3,12 @@
 
 const ours = "^(provider|sdk|emulator|cli|tools|tests|bench|examples)/";
 
-/** The contract has one door; what several definitions are made of. */
+/** The contract has one door. */
 const contract = "^provider/define\\.ts$";
-const parts = "^provider/parts/";
+/** What resources and functions are written over. */
+const below = [contract, "^provider/(services|backends|policy|rules|pure)/", "^provider/transport/(types|errors/errors)\\.ts$"];
+const catalog = "^provider/catalog/";
+const pure = "^provider/pure/";
 
 /** How the two faces look in a state: pure, and the same for the SDK, the provider and the command line. */
 const faces = "^provider/faces\\.ts$";
@@ -51,10 +54,29 @@ module.exports = {
       to: { couldNotResolve: true, pathNot: publicName },
     },
 
-    row("transport", "sign, send, retry, decode", "^provider/transport/", ["^provider/transport/", "^provider/backends/types"]),
-    row("backends", "tables only", "^provider/backends/", ["^provider/backends/"]),
-    row("rules", "pure knowledge", "^provider/rules/", ["^provider/rules/", "^provider/backends/types"]),
-    row("services", "typed clients", "^provider/services/", ["^provider/services/", "^provider/transport/", "^provider/backends/"]),
+    row("pure", "helpers that stand everywhere", pure, [pure]),
+    row("catalog", "what operations there are", catalog, [catalog]),
+    row("backends", "what each service has, and how: tables only", "^provider/backends/", ["^provider/backends/", catalog]),
+    {
+      name: "backends-apart",
+      comment: "One backend never looks at another.",
+      severity: "error",
+      from: { path: "^provider/backends/([^/]+)/" },
+      to: { path: "^provider/backends/[^/]+/", pathNot: "^provider/backends/$1/" },
+    },
+    row("transport", "sign, send, retry, decode", "^provider/transport/", [
+      "^provider/transport/",
+      "^provider/backends/types",
+      catalog,
+      pure,
+    ]),
+    row("rules", "names and settings: pure knowledge", "^provider/rules/", ["^provider/rules/", "^provider/backends/types", pure]),
+    row("policy", "the language of policies", "^provider/policy/", ["^provider/(policy|rules|pure)/", catalog]),
+    row("services", "typed clients", "^provider/services/", [
+      "^provider/(services|transport|pure)/",
+      "^provider/backends/types",
+      "^provider/catalog/index",
+    ]),
     {
       name: "services-apart",
       comment: "One service never reaches into another.",
@@ -63,33 +85,41 @@ module.exports = {
       to: { path: "^provider/services/[^/]+/", pathNot: "^provider/services/$1/" },
     },
     row("contract", "what a definition says; others come in by its door", "^provider/(define\\.ts$|contract/)", [
-      "^provider/(contract|backends|rules)/",
-      "^provider/transport/(types|errors)\\.ts$",
+      "^provider/(contract|rules|pure)/",
+      "^provider/backends/types",
+      "^provider/catalog/index",
+      "^provider/transport/(types|errors/errors)\\.ts$",
     ]),
-    row("parts", "what several definitions are made of", parts, [
-      parts,
-      contract,
-      "^provider/(services|backends|rules)/",
-      "^provider/transport/(types|errors)\\.ts$",
-    ]),
-    row("resources", "one noun, one file; never another resource", "^provider/resources/", [
-      parts,
-      contract,
-      "^provider/(services|backends|rules)/",
-      "^provider/transport/(types|errors)\\.ts$",
-    ]),
-    row("functions", "as resources", "^provider/functions/", [
-      parts,
-      contract,
-      "^provider/(services|backends|rules)/",
-      "^provider/transport/(types|errors)\\.ts$",
-    ]),
-    row("engine", "the only code that knows Pulumi's wire", "^provider/engine/", [
+    row("resources", "what nouns are", "^provider/resources/", ["^provider/resources/", ...below]),
+    {
+      name: "resources-apart",
+      comment: "A noun imports what nouns share and its own folder, never another noun.",
+      severity: "error",
+      from: { path: "^provider/resources/(?!shared/)([^/]+?)(?:\\.ts$|/)" },
+      to: { path: "^provider/resources/", pathNot: "^provider/resources/(shared/|$1(\\.ts$|/))" },
+    },
+    {
+      name: "shared-by-resources",
+      comment: "What nouns share knows none of them.",
+      severity: "error",
+      from: { path: "^provider/resources/shared/" },
+      to: { path: "^provider/resources/", pathNot: "^provider/resources/shared/" },
+    },
+    row("functions", "as resources; never resources", "^provider/functions/", ["^provider/functions/", ...below]),
+    row("engine", "the only code that knows Pulumi's wire; it knows no noun", "^provider/engine/", [
       "^provider/engine/",
       contract,
       faces,
-      "^provider/(transport|backends|services|rules)/",
+      "^provider/(transport|backends|services|policy|rules|pure)/",
+      catalog,
     ]),
+    {
+      name: "steps-below-faces",
+      comment: "The steps and what is remembered cannot tell which face called.",
+      severity: "error",
+      from: { path: "^provider/engine/(steps|memory)/" },
+      to: { path: "^provider/engine/faces/(plugin|plugin-wire|dynamic|registrations)\\.ts$" },
+    },
     row("registry", "the list of all definitions", "^provider/registry\\.ts$", ["^provider/(resources|functions)/", contract]),
     row("entries", "where the engine comes in", "^provider/(main|bin|dynamic)\\.ts$", ["^provider/(main|engine/|registry)"]),
     row("sdk", "what programs import", "^sdk/", ["^sdk/", faces]),
@@ -118,7 +148,7 @@ module.exports = {
       // `net` is for isIP, which only looks at its argument.
       comment: "Rules work on values: no files, no network, no clock of their own.",
       severity: "error",
-      from: { path: "^provider/rules/" },
+      from: { path: "^provider/(rules|policy|pure|catalog|backends)/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?(util|buffer|url|crypto|net)$" },
     },
     {

@@ -1,7 +1,7 @@
 /** Counts the API calls of every step of every resource against the written minimum. Each step runs in a fresh session, as each engine run does. */
-import { create, read, remove, type Scope, update } from "../provider/engine/lifecycle";
-import { diff } from "../provider/engine/diff";
-import { Session } from "../provider/engine/session";
+import { create, read, remove, type Scope, update } from "../provider/engine/steps/lifecycle";
+import { diff } from "../provider/engine/steps/diff";
+import { Session } from "../provider/engine/instance";
 import type { Properties } from "../provider/engine/values";
 import type { ResourceDefinition } from "../provider/define";
 import { registry } from "../provider/registry";

@@ -1,9 +1,9 @@
 /** How a command reaches the service: the provider's own settings, from the same environment variables and profiles, and some flags. */
 import type { Command } from "commander";
 import type { Context } from "../provider/define";
-import { Session } from "../provider/engine/session";
+import { Session } from "../provider/engine/instance";
 import { registry } from "../provider/registry";
-import { shown } from "../provider/transport/printable";
+import { shown } from "../provider/transport/errors/printable";
 import { UsageError } from "./exit";
 import type { Io } from "./io";
 

@@ -7,7 +7,7 @@ import { addEmulatorCommand } from "../emulator/cli";
 import { addPasswordCommand } from "./commands/password";
 import { addStateCommand } from "./commands/state";
 import { exitCodeOf } from "./exit";
-import { shown } from "../provider/transport/printable";
+import { shown } from "../provider/transport/errors/printable";
 import { addUploadsCommand } from "./commands/uploads";
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };

@@ -1,12 +1,12 @@
 /** Entry `pulumi-oos/dynamic`: what the `__provider` text of a dynamic resource requires at run time, and what data functions call in a program. */
-import { engineCancel } from "./engine/cancellation";
-import { DynamicFace, type DynamicHandler } from "./engine/dynamic";
-import { endWithEngine } from "./engine/ending";
-import { engineAddressOf } from "./engine/engine-address";
-import { isDynamicProvider } from "./engine/engine-facts";
-import { realWorld } from "./engine/session";
+import { engineCancel } from "./engine/faces/cancellation";
+import { DynamicFace, type DynamicHandler } from "./engine/faces/dynamic";
+import { endWithEngine } from "./engine/process/ending";
+import { engineAddressOf } from "./engine/process/engine-address";
+import { isDynamicProvider } from "./engine/process/engine-facts";
+import { realWorld } from "./engine/instance";
 import type { Properties } from "./engine/values";
-import { Work } from "./engine/work";
+import { Work } from "./engine/process/work";
 import { registry } from "./registry";
 
 const work = new Work();

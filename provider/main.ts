@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
-import { endAfter, endWithEngine } from "./engine/ending";
-import { engineAddressOf } from "./engine/engine-address";
-import { createPlugin, pluginService } from "./engine/plugin";
-import { realWorld } from "./engine/session";
-import { Work } from "./engine/work";
+import { endAfter, endWithEngine } from "./engine/process/ending";
+import { engineAddressOf } from "./engine/process/engine-address";
+import { createPlugin, pluginService } from "./engine/faces/plugin";
+import { realWorld } from "./engine/instance";
+import { Work } from "./engine/process/work";
 import { registry } from "./registry";
 
 const { version } = JSON.parse(readFileSync(path.join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };

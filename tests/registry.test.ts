@@ -10,7 +10,7 @@ import { z } from "zod";
 import { oos } from "../provider/backends/oos";
 import { zos } from "../provider/backends/zos";
 import { fieldsOf, type ResourceDefinition } from "../provider/define";
-import { unwrap } from "../provider/engine/form";
+import { unwrap } from "../provider/engine/steps/form";
 import { registry } from "../provider/registry";
 import * as sdk from "../sdk";
 import { contractCases } from "./contract/cases";

@@ -10,10 +10,10 @@ const compiled = (name) => require(fileURLToPath(new URL(`../dist/${name}.js`, i
 export async function knownFacts() {
   const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
   const { registry } = compiled("provider/registry");
-  const { KNOWN_ACTIONS } = compiled("provider/rules/policy/actions");
-  const { KNOWN_CONDITION_KEYS, KNOWN_OPERATORS } = compiled("provider/rules/policy/known");
+  const { KNOWN_ACTIONS } = compiled("provider/policy/actions");
+  const { KNOWN_CONDITION_KEYS, KNOWN_OPERATORS } = compiled("provider/policy/known");
   const backends = Object.values(compiled("provider/backends/index").backends).filter((backend) => backend !== undefined);
-  const { isAvailable, missingOf } = compiled("provider/engine/availability");
+  const { isAvailable, missingOf } = compiled("provider/engine/steps/availability");
   const definitions = [...registry.resources.values(), ...registry.functions.values()];
   return {
     policyWords: { actions: KNOWN_ACTIONS, operators: KNOWN_OPERATORS, keys: KNOWN_CONDITION_KEYS },
@@ -39,7 +39,7 @@ export async function knownFacts() {
 
 /** One row a code, kind and next step; the services that share all three stand together. What depends on the moment is left open. */
 function codesOf({ services }) {
-  const { stepOfCode } = compiled("provider/transport/hints");
+  const { stepOfCode } = compiled("provider/transport/errors/hints");
   const { NEXT_STEPS } = compiled("provider/catalog/next-steps");
   const { meaningOf } = compiled("provider/catalog/meanings");
   const rows = new Map();

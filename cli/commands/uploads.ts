@@ -5,8 +5,8 @@
 import { type Command, Option } from "commander";
 import type { Context } from "../../provider/define";
 import * as s3 from "../../provider/services/s3";
-import { isKind } from "../../provider/transport/errors";
-import { shown } from "../../provider/transport/printable";
+import { isKind } from "../../provider/transport/errors/errors";
+import { shown } from "../../provider/transport/errors/printable";
 import { connected, type ConnectionFlags, withConnectionOptions } from "../connection";
 import { RefusalError } from "../exit";
 import { confirmed, type Io, processIo } from "../io";

@@ -1,7 +1,7 @@
 /** The fields of a definition: their shapes, and what else is known about them. */
 import { z } from "zod";
 import type { Backend, Dialect } from "../backends/types";
-import { deepEqual } from "../rules/semantic";
+import { deepEqual } from "../pure/semantic";
 
 /** A broken rule, seen from inside a field: `path` is relative to the value that was checked. */
 export interface RuleProblem {

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { backends } from "../backends";
 import type { Backend } from "../backends/types";
 import { type FieldMeta, type Fields, fieldsOf, type Reference, referenceOf, type Registry, type ResourceDefinition } from "../define";
-import { hasField, isAvailable } from "./availability";
-import { unwrap } from "./form";
+import { hasField, isAvailable } from "./steps/availability";
+import { unwrap } from "./steps/form";
 import { assetSchema } from "../rules/asset";
 import { configFields, environmentName } from "./config";
 

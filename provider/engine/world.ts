@@ -1,6 +1,6 @@
 /** What is outside the process, so that tests can hold it. */
-import { exportedState, stateBackend, type StackState } from "./stack-state";
-import type { Work } from "./work";
+import { exportedState, stateBackend, type StackState } from "./memory/stack-state";
+import type { Work } from "./process/work";
 
 export type LogSink = (level: "debug" | "info" | "warn", message: string) => void;
 

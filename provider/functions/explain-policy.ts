@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { defineFunction, field, type RuleContext, type RuleProblem } from "../define";
 import { arnProblems } from "../rules/arn";
-import { checkPolicy } from "../rules/policy/check";
-import { factsOf } from "../rules/policy/conditions";
-import type { PolicyKind } from "../rules/policy/document";
-import { ANONYMOUS, explain, HOLDER } from "../rules/policy/explain";
-import { explanationText, placeOf, reasonOf } from "../rules/policy/explain-text";
-import { readStatements } from "../rules/policy/statements";
+import { checkPolicy } from "../policy/check";
+import { factsOf } from "../policy/conditions";
+import type { PolicyKind } from "../policy/document";
+import { ANONYMOUS, explain, HOLDER } from "../policy/explain";
+import { explanationText, placeOf, reasonOf } from "../policy/explain-text";
+import { readStatements } from "../policy/statements";
 
 const document = z.union([z.string(), z.record(z.string(), z.unknown())]);
 

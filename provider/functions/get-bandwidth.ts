@@ -2,9 +2,9 @@
 import { most } from "../backends/types";
 import { z } from "zod";
 import { type Context, defineFunction, field, type RuleContext, type RuleProblem, type Values } from "../define";
-import { momentProblems, wholeDaysSince } from "../rules/time";
+import { momentProblems, wholeDaysSince } from "../pure/time";
 import * as statistics from "../services/statistics";
-import { bucketField, statisticsOutputs, toStatisticsResult } from "../parts/statistics-function";
+import { bucketField, statisticsOutputs, toStatisticsResult } from "./shared/statistics";
 
 const stepMs = 300_000;
 

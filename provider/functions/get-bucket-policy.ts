@@ -3,7 +3,7 @@ import { z } from "zod";
 import { defineFunction, field } from "../define";
 import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const inputs = z.strictObject({
   bucket: field(z.string().min(1), {

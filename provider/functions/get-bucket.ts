@@ -5,7 +5,7 @@ import { defineFunction, field, RefusedError, type RuleProblem } from "../define
 import { bucketArn } from "../rules/arn";
 import { bucketNameProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const inputs = z.strictObject({
   bucket: field(z.string(), {

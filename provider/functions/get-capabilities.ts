@@ -1,7 +1,7 @@
 /** getCapabilities: what the configured backend has and lacks, from its tables. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { defined } from "../transport/classify";
+import { defined } from "../pure/defined";
 
 const lack = z.strictObject({
   name: z.string().describe("Resource, data function, or field of a resource: `Bucket.dataLocation`."),

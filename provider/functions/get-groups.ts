@@ -1,7 +1,7 @@
 /** getGroups: the groups of the account [GUIDE 7.2.5]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { byName, groupShape, toGroup } from "../parts/iam-lookups";
+import { byName, groupShape, toGroup } from "./shared/iam";
 import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Context, defineFunction, field, RefusedError, type Values } from "../define";
 import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const MiB = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 /** getPolicies: the IAM policies of the account [GUIDE 7.3.3]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { byName, policyShape, toPolicy } from "../parts/iam-lookups";
+import { byName, policyShape, toPolicy } from "./shared/iam";
 import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 

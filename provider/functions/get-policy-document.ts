@@ -1,7 +1,7 @@
 /** getPolicyDocument: a policy document from typed statements [GUIDE 4.2.6, 7.3.1]. */
 import { z } from "zod";
 import { defineFunction, field, type RuleProblem } from "../define";
-import { policyText, typedPolicyProblems, type TypedPolicy } from "../rules/policy/build";
+import { policyText, typedPolicyProblems, type TypedPolicy } from "../policy/build";
 
 const texts = z.array(z.string());
 const principal = z.strictObject({

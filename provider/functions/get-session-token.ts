@@ -2,9 +2,9 @@
 import { most } from "../backends/types";
 import { z } from "zod";
 import { defineFunction, field, type RuleContext, type RuleProblem } from "../define";
-import { checkPolicy } from "../rules/policy/check";
-import { sentPolicy } from "../rules/policy/sent";
-import { momentProblems } from "../rules/time";
+import { checkPolicy } from "../policy/check";
+import { sentPolicy } from "../policy/sent";
+import { momentProblems } from "../pure/time";
 import * as iam from "../services/iam";
 
 function durationProblems(seconds: number, { backend }: RuleContext): RuleProblem[] {

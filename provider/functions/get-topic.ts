@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { defineFunction, field, RefusedError } from "../define";
 import * as topics from "../services/topic";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const inputs = z.strictObject({
   arn: field(z.string().min(1), { doc: "ARN of the topic: `arn:aws:sns:<zone group>:<tenant>:<name>`." }),

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { defineFunction, field } from "../define";
 import * as statistics from "../services/statistics";
-import { spanFields, spanRule, statisticsFields, statisticsOutputs, toStatisticsResult } from "../parts/statistics-function";
+import { spanFields, spanRule, statisticsFields, statisticsOutputs, toStatisticsResult } from "./shared/statistics";
 
 const inputs = z.strictObject({
   ...spanFields(["by5min", "byHour", "byDay"], "byDay"),

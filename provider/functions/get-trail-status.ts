@@ -1,7 +1,7 @@
 /** getTrailStatus: whether a trail records, and how its last delivery went [GUIDE 6.4]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { existingTrail, trailNameField, trailStatusFields } from "../parts/trail-lookups";
+import { existingTrail, trailNameField, trailStatusFields } from "./shared/trail";
 import * as trails from "../services/trail";
 
 const inputs = z.strictObject({ name: trailNameField });

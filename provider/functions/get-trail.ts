@@ -1,7 +1,7 @@
 /** getTrail: one trail with its settings, its selector and its status [GUIDE 6.3, 6.4, 6.6]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { existingTrail, noTrail, trailFields, trailNameField, trailStatusFields } from "../parts/trail-lookups";
+import { existingTrail, noTrail, trailFields, trailNameField, trailStatusFields } from "./shared/trail";
 import * as trails from "../services/trail";
 
 const inputs = z.strictObject({ name: trailNameField });

@@ -1,8 +1,8 @@
 /** getTrails: the trails of the account [GUIDE 6.3]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { byName } from "../parts/iam-lookups";
-import { trailShape } from "../parts/trail-lookups";
+import { byName } from "./shared/iam";
+import { trailShape } from "./shared/trail";
 import * as trails from "../services/trail";
 
 const inputs = z.strictObject({});

@@ -1,7 +1,7 @@
 /** getUsers: the users of the account [GUIDE 7.1.3]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { byName, toUser, userShape } from "../parts/iam-lookups";
+import { byName, toUser, userShape } from "./shared/iam";
 import * as iam from "../services/iam";
 
 const inputs = z.strictObject({

@@ -1,7 +1,7 @@
 /** lintPolicy: what a careful reader finds in a policy. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { lintPolicy as lint } from "../rules/policy/lint";
+import { lintPolicy as lint } from "../policy/lint";
 
 const finding = z.strictObject({
   rule: z.string().describe("Id of the rule: `policy-reach`."),

@@ -2,7 +2,7 @@
 import { most } from "../backends/types";
 import { z } from "zod";
 import { type Context, defineFunction, field, type RuleProblem, type Values } from "../define";
-import { momentProblems, wholeDaysSince } from "../rules/time";
+import { momentProblems, wholeDaysSince } from "../pure/time";
 import * as trails from "../services/trail";
 
 const resource = z.strictObject({

@@ -1,10 +1,10 @@
 /** BucketAccelerate: from which addresses a CDN may fetch the objects of a bucket [OLD 4.2.10]. */
 import { most } from "../backends/types";
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { isAddressBlock } from "../rules/address";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("accelerate configuration");

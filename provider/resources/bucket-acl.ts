@@ -1,9 +1,9 @@
 /** BucketAcl: who may do what with a bucket, grant by grant [ZOS 1.9-1.10]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { canonicalGrants, type Grant, grantProblems } from "../rules/grants";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("access list");

@@ -1,8 +1,8 @@
 /** BucketEncryption: how objects that come without encryption of their own are encrypted [ZOS 1.20-1.22]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field } from "../define";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("encryption configuration");

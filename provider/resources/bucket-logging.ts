@@ -1,11 +1,11 @@
 /** BucketLogging: access logs of a bucket, written into a bucket [GUIDE 4.2.13-4.2.14]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem, type Values } from "../define";
-import { namesBucket } from "../parts/references";
+import { namesBucket } from "./shared/references";
 import { bucketNameProblems } from "../rules/bucket-name";
 import { canonicalGrants, grantProblems } from "../rules/grants";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 /** @param permissions that may be granted */

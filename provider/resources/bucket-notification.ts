@@ -1,16 +1,16 @@
 /** BucketNotification: which events of a bucket go to which topic. Entries that it does not name stay. */
 import { z } from "zod";
-import { isGone } from "../parts/bucket-look";
-import { settingFields } from "../parts/bucket-setting";
-import { claim } from "../parts/claim";
+import { isGone } from "./shared/bucket-look";
+import { settingFields } from "./shared/bucket-setting";
+import { claim } from "./shared/claim";
 import { AlreadyExistsError, type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
-import { topicsQueue } from "../parts/topics-queue";
-import { elementOutputs, elementsDue, elementsKept, elementsOf, elementsRead, importRefusal, keeping } from "../parts/unknown-elements";
-import { namesTopic } from "../parts/references";
-import { deepEqual } from "../rules/semantic";
+import { topicsQueue } from "./shared/topics-queue";
+import { elementOutputs, elementsDue, elementsKept, elementsOf, elementsRead, importRefusal, keeping } from "./shared/unknown-elements";
+import { namesTopic } from "./shared/references";
+import { deepEqual } from "../pure/semantic";
 import { EVENTS } from "../rules/topic";
 import * as s3 from "../services/s3";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const entry = z.strictObject({
   id: z.string().describe("Name of the entry, unique in the bucket."),

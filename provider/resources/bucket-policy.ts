@@ -1,13 +1,13 @@
 /** BucketPolicy: who may do what with one bucket [GUIDE 4.2.6-4.2.8]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type GuardContext, type RuleProblem, type Values } from "../define";
-import { policyAdvice } from "../rules/policy/advice";
-import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
-import { dependsOnCaller, type LockoutQuestion, lockouts } from "../rules/policy/lockout";
-import { oosPolicyProblems } from "../rules/policy/oos";
-import { sentPolicy } from "../rules/policy/sent";
-import { zosPolicyProblems } from "../rules/policy/zos";
+import { policyAdvice } from "../policy/advice";
+import { canonicalPolicyText, policiesEqual } from "../policy/canonical";
+import { dependsOnCaller, type LockoutQuestion, lockouts } from "../policy/lockout";
+import { oosPolicyProblems } from "../policy/oos";
+import { sentPolicy } from "../policy/sent";
+import { zosPolicyProblems } from "../policy/zos";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("policy");

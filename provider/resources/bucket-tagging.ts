@@ -1,10 +1,10 @@
 /** BucketTagging: the tags of a bucket [ZOS 1.17-1.19]. */
 import { most } from "../backends/types";
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { tagProblems } from "../rules/tags";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("set of tags");

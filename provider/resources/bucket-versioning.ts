@@ -1,8 +1,8 @@
 /** BucketVersioning: whether a bucket keeps the versions of its objects [ZOS 1.30-1.31]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field } from "../define";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("versioning");

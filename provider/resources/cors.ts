@@ -1,9 +1,9 @@
 /** Cors: which web pages of other origins may call a bucket [GUIDE 4.2.19-4.2.21]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { canonicalCors, CORS_METHODS, corsProblems, type CorsRule, sameCors } from "../rules/cors";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 const rule = z.strictObject({

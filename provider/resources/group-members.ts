@@ -1,12 +1,12 @@
 /** GroupMembers: all users of one group, and nobody else [GUIDE 7.2.2-7.2.4]. */
 import { z } from "zod";
-import { claim } from "../parts/claim";
+import { claim } from "./shared/claim";
 import { type Context, defineResource, field } from "../define";
-import { groupField, leave, membersMeta, membersOf, missingFrom } from "../parts/group-members";
-import { namesUser } from "../parts/references";
+import { groupField, leave, membersMeta, membersOf, missingFrom } from "./shared/group-members";
+import { namesUser } from "./shared/references";
 import { iamNameKey, iamNameSet } from "../rules/iam-name";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const noun = "GroupMembers";
 

@@ -1,11 +1,11 @@
 /** GroupMembership: some users of one group; its other members are left alone [GUIDE 7.2.3-7.2.4]. */
 import { z } from "zod";
 import { AlreadyExistsError, type Context, defineResource, field, type Values } from "../define";
-import { groupField, leave, membersMeta, membersOf, missingFrom } from "../parts/group-members";
-import { namesUser } from "../parts/references";
+import { groupField, leave, membersMeta, membersOf, missingFrom } from "./shared/group-members";
+import { namesUser } from "./shared/references";
 import { iamNameKey, iamNameSet } from "../rules/iam-name";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const noun = "GroupMembership";
 

@@ -1,12 +1,12 @@
 /** Group: users of the account that share policies [GUIDE 7.2]. */
 import { z } from "zod";
-import { claim } from "../parts/claim";
+import { claim } from "./shared/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
-import { deleteHeld, type Holder } from "../parts/held";
+import { deleteHeld, type Holder } from "./shared/in-use";
 import { groupArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const noun = "Group";
 

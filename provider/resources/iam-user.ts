@@ -1,13 +1,13 @@
 /** IamUser: a user of the account [GUIDE 7.1.1-7.1.8]. */
 import { z } from "zod";
-import { claim } from "../parts/claim";
+import { claim } from "./shared/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
-import { deleteHeld, type Holder, unlessGone } from "../parts/held";
+import { deleteHeld, type Holder, unlessGone } from "./shared/in-use";
 import { userArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { IAM_USER_TAG_RULES, tagProblems } from "../rules/tags";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const inputs = z.strictObject({
   userName: field(z.string(), {

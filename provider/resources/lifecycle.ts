@@ -1,11 +1,11 @@
 /** Lifecycle: when objects of a bucket expire or move to the infrequent-access class [GUIDE 4.2.16-4.2.18]. */
 import { z } from "zod";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { canonicalLifecycle, completeRules, LIFECYCLE_PRESETS, type LifecycleRule, normalRule } from "../rules/lifecycle";
 import { lostRules, widened, widerRules } from "../rules/lifecycle-kept";
 import { lifecycleProblems } from "../rules/lifecycle-problems";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 const time = {

@@ -1,13 +1,13 @@
 /** LoginProfile: the console password of a user [GUIDE 7.1.15-7.1.18]. */
 import { z } from "zod";
-import { claim } from "../parts/claim";
+import { claim } from "./shared/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
-import { unlessGone } from "../parts/held";
-import { namesUser } from "../parts/references";
+import { unlessGone } from "./shared/in-use";
+import { namesUser } from "./shared/references";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { makePassword } from "../rules/password";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const noun = "LoginProfile";
 const defaultLength = 20;

@@ -1,10 +1,10 @@
 /** ObjectLock: for how long nobody may change or delete the objects of a bucket [GUIDE 4.2.22-4.2.24]. */
 import { z } from "zod";
 import { hasOperation } from "../backends/types";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { type Retention, retentionDays, retentionProblems, weakeningProblems } from "../rules/object-lock";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 const { bucket, adopt } = settingFields("object lock");

@@ -1,8 +1,8 @@
 /** PasswordPolicy: the account's rules for console passwords [GUIDE 7.3.12-7.3.14]. */
 import { z } from "zod";
-import { claim } from "../parts/claim";
+import { claim } from "./shared/claim";
 import { type Context, defineResource, field, type Values } from "../define";
-import { unlessGone } from "../parts/held";
+import { unlessGone } from "./shared/in-use";
 import {
   elementOutputs,
   type Elements,
@@ -11,10 +11,10 @@ import {
   elementsRead,
   importRefusal,
   noPlaceFor,
-} from "../parts/unknown-elements";
-import { deepEqual } from "../rules/semantic";
+} from "./shared/unknown-elements";
+import { deepEqual } from "../pure/semantic";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const noun = "PasswordPolicy";
 const subject = "the account's password policy";

@@ -1,16 +1,16 @@
 /** Policy: an IAM policy of the account, to be attached to users and groups [GUIDE 7.3.1-7.3.5]. */
 import { z } from "zod";
-import { claim } from "../parts/claim";
+import { claim } from "./shared/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
-import { deleteHeld, type Holder } from "../parts/held";
+import { deleteHeld, type Holder } from "./shared/in-use";
 import { iamIdentity, policyArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
-import { policyAdvice } from "../rules/policy/advice";
-import { canonicalPolicyText, policiesEqual } from "../rules/policy/canonical";
-import { checkPolicy } from "../rules/policy/check";
-import { sentPolicy } from "../rules/policy/sent";
+import { policyAdvice } from "../policy/advice";
+import { canonicalPolicyText, policiesEqual } from "../policy/canonical";
+import { checkPolicy } from "../policy/check";
+import { sentPolicy } from "../policy/sent";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const inputs = z.strictObject({
   name: field(z.string(), {

@@ -1,14 +1,14 @@
 /** Trail: records the account's management events into a bucket [GUIDE 6.1-6.9]. */
 import { z } from "zod";
-import { claim } from "../parts/claim";
+import { claim } from "./shared/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
-import { namesBucket } from "../parts/references";
-import { elementOutputs, type Elements, elementsDue, elementsKept, elementsRead, importRefusal } from "../parts/unknown-elements";
-import { denialOf } from "../rules/policy/denial";
+import { namesBucket } from "./shared/references";
+import { elementOutputs, type Elements, elementsDue, elementsKept, elementsRead, importRefusal } from "./shared/unknown-elements";
+import { denialOf } from "../policy/denial";
 import { trailNameProblems, trailPrefixProblems } from "../rules/trail-name";
 import * as s3 from "../services/s3";
 import * as trails from "../services/trail";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const eventSelector = z.strictObject({
   // unverified: the manual shows `All`; the other two are the field's usual values.

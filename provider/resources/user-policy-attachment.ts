@@ -9,7 +9,7 @@ import {
   findAttachment,
   holderField,
   type Holders,
-} from "../parts/policy-attachment";
+} from "./shared/policy-attachment";
 import { iamNameKey } from "../rules/iam-name";
 import * as iam from "../services/iam";
 

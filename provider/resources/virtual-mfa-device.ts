@@ -1,6 +1,6 @@
 /** VirtualMfaDevice: a source of one-time codes, made by the service and given to a user [GUIDE 7.1.20-7.1.25]. */
 import { z } from "zod";
-import { assertFree, inDoubt, isMaybeDone, isOfThisCall } from "../parts/claim";
+import { assertFree, inDoubt, isMaybeDone, isOfThisCall } from "./shared/claim";
 import {
   AlreadyExistsError,
   type Context,
@@ -11,12 +11,12 @@ import {
   type RuleProblem,
   type Values,
 } from "../define";
-import { namesUser } from "../parts/references";
+import { namesUser } from "./shared/references";
 import { iamIdentity } from "../rules/arn";
 import { iamNameKey, iamNameProblems, sameIamName } from "../rules/iam-name";
-import { STEP_MS, stepAt, totp } from "../rules/totp";
+import { STEP_MS, stepAt, totp } from "../pure/totp";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors";
+import { isKind } from "../transport/errors/errors";
 
 const inputs = z.strictObject({
   name: field(z.string(), {

@@ -1,7 +1,7 @@
 /** Website: a bucket as a web site [GUIDE 4.2.9-4.2.11]. */
 import { z } from "zod";
 import { regionOf } from "../backends/types";
-import { bucketSetting, settingFields } from "../parts/bucket-setting";
+import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
 import {
   canonicalRouting,
@@ -12,7 +12,7 @@ import {
   websiteDomain,
   websiteParts,
 } from "../rules/website";
-import { elementOutputs } from "../parts/unknown-elements";
+import { elementOutputs } from "./shared/unknown-elements";
 import * as s3 from "../services/s3";
 
 const protocol = z.enum(["http", "https"]).optional();

@@ -2,7 +2,7 @@
  * Resource names of both spellings: `arn:ctyun:iam::<account>:user/x`, `arn:ctyun:oos:::bucket/key`, and the AWS spelling
  * `arn:aws:s3:::bucket/key` of the older guides [GUIDE 4.2.6]. One spelling is never turned into the other.
  */
-import { suggestion } from "./suggest";
+import { suggestion } from "../pure/suggest";
 
 export type Dialect = "ctyun" | "aws";
 

@@ -2,7 +2,7 @@
  * What the service shows, written as the program writes it: in its order, in its spelling, without the defaults that it leaves out. So one rule that was
  * changed by hand is shown as that rule, and not as a change of all. The meaning stays what was shown. Pure.
  */
-import { isRecord } from "./semantic";
+import { isRecord } from "../pure/semantic";
 
 /** Same meaning of two values of the field. */
 type Same = (a: unknown, b: unknown) => boolean;

@@ -1,6 +1,6 @@
 /** Rules of a CORS configuration [GUIDE 4.2.19] [DOC 10027308]. */
 import type { Problem, PropertyPath } from "./problem";
-import { deepEqual } from "./semantic";
+import { deepEqual } from "../pure/semantic";
 
 export const CORS_METHODS = ["GET", "PUT", "HEAD", "POST", "DELETE"] as const;
 const MAX_ID_LENGTH = 255;

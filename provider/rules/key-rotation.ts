@@ -1,5 +1,5 @@
 /** When an access key is to be replaced by a new one, and how long the one before may still be used. Pure: every time is an argument. */
-import { deepEqual } from "./semantic";
+import { deepEqual } from "../pure/semantic";
 
 const DAY_MS = 24 * 3600 * 1000;
 

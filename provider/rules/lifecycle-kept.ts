@@ -1,7 +1,7 @@
 /** Lifecycle rules as they were sent against what the service has kept of them: where they would delete more, or sooner, and what else is lost. */
 import { type LifecycleRule, type NoncurrentTime, normalRule } from "./lifecycle";
 import type { Problem, PropertyPath } from "./problem";
-import { deepEqual } from "./semantic";
+import { deepEqual } from "../pure/semantic";
 
 type Normal = ReturnType<typeof normalRule>;
 type Told = readonly { readonly at: PropertyPath; readonly words: string }[];

@@ -1,6 +1,6 @@
 /** Lifecycle rules [GUIDE 4.2.16] [DOC 10027305]: presets, ids, what may stand beside what, and equality as a set by id. */
 import { createHash } from "node:crypto";
-import { deepEqual, isRecord } from "./semantic";
+import { deepEqual, isRecord } from "../pure/semantic";
 
 export interface LifecycleTime {
   readonly days?: number | undefined;

@@ -48,7 +48,7 @@ export interface ServiceResponse {
 }
 
 /**
- * What typed service clients call. Every failure is a {@link import("./errors").ServiceError}.
+ * What typed service clients call. Every failure is a {@link import("./errors/errors").ServiceError}.
  * A client carries the AbortSignal of the engine's call that it serves.
  */
 export interface Client {

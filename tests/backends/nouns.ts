@@ -1,6 +1,6 @@
 /** Which resources a backend has. */
 import type { Backend } from "../../provider/backends/types";
-import { isAvailable } from "../../provider/engine/availability";
+import { isAvailable } from "../../provider/engine/steps/availability";
 import { registry } from "../../provider/registry";
 
 export function nounsOf(backend: Backend): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import { backends } from "../../provider/backends";
 import { regionOf } from "../../provider/backends/types";
 import { zos } from "../../provider/backends/zos";
 import { fieldsOf } from "../../provider/define";
-import { availabilityProblems, isAvailable, missingProblem } from "../../provider/engine/availability";
+import { availabilityProblems, isAvailable, missingProblem } from "../../provider/engine/steps/availability";
 import { UNKNOWN } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { S3Client } from "@aws-sdk/client-s3";
 import type { BuildMiddleware } from "@smithy/types";
 import type { Backend } from "../../provider/backends/types";
-import type { World } from "../../provider/engine/session";
+import type { World } from "../../provider/engine/instance";
 import type { Keys } from "../emulator/support";
 import type { Properties } from "../plugin/results";
 

@@ -3,7 +3,7 @@ import { commandUses } from "../../cli/uses";
 import type { Backend, OperationRow } from "../../provider/backends/types";
 import { hasOperation } from "../../provider/backends/types";
 import type { OperationName } from "../../provider/catalog";
-import { isAvailable } from "../../provider/engine/availability";
+import { isAvailable } from "../../provider/engine/steps/availability";
 import { registry } from "../../provider/registry";
 
 export interface Door {

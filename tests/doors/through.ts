@@ -6,7 +6,7 @@ import { addPasswordCommand } from "../../cli/commands/password";
 import { addUploadsCommand } from "../../cli/commands/uploads";
 import type { Io } from "../../cli/io";
 import type { FaultRule } from "../../emulator";
-import { DynamicFace } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import { iam, type Keys, userWithKey } from "../emulator/support";
 import type { Properties } from "../plugin/results";

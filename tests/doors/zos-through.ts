@@ -1,6 +1,6 @@
 /** Going through a door once on a server of ZOS, so that what it answered can be told. */
 import { CreateBucketCommand, PutObjectCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
-import { DynamicFace } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import { bucketName as Bucket, contractCases, putTopic } from "../contract/cases";
 import { type ContractServer, withClient } from "../contract/server";

@@ -1,6 +1,6 @@
 /** What only the dynamic face has to get right; the life of the resources is in tests/resources, through both faces. */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { DynamicFace, type DynamicHandler, nameProperty } from "../../provider/engine/dynamic";
+import { DynamicFace, type DynamicHandler, nameProperty } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import { zos } from "../../provider/backends/zos";
 import { settingsOf } from "../contract/emulated";

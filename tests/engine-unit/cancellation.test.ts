@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect, createServer } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { engineCancel } from "../../provider/engine/cancellation";
+import { engineCancel } from "../../provider/engine/faces/cancellation";
 
 const closing: (() => void)[] = [];
 afterEach(() => {

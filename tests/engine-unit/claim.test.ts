@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { claim, type Claim } from "../../provider/parts/claim";
+import { claim, type Claim } from "../../provider/resources/shared/claim";
 import { type Context, type Intent, wasAbsent } from "../../provider/define";
-import { type ErrorKind, ServiceError } from "../../provider/transport/errors";
+import { type ErrorKind, ServiceError } from "../../provider/transport/errors/errors";
 
 interface Entity {
   readonly madeAt?: Date;

@@ -2,8 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type Context, defineResource, field, type ResourceDefinition } from "../../provider/define";
-import { diff } from "../../provider/engine/diff";
-import { HalfMadeError, managed, read, type Scope, update } from "../../provider/engine/lifecycle";
+import { diff } from "../../provider/engine/steps/diff";
+import { HalfMadeError, managed, read, type Scope, update } from "../../provider/engine/steps/lifecycle";
 import { type Properties, UNKNOWN } from "../../provider/engine/values";
 
 const fields = z.strictObject({

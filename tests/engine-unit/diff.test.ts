@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Asset } from "../../provider/rules/asset";
-import { diff, sameValue } from "../../provider/engine/diff";
+import { diff, sameValue } from "../../provider/engine/steps/diff";
 import { type Properties, UNKNOWN } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";
 

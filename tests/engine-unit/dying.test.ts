@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { isAtWork } from "../../provider/engine/dying";
+import { isAtWork } from "../../provider/engine/process/dying";
 
 const dead = "127.0.0.1:1";
 

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { createServer, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { engineAddressOf } from "../../provider/engine/engine-address";
-import { isDynamicProvider, watchedEngine } from "../../provider/engine/engine-facts";
-import { engineGone, type Facts, whyGone } from "../../provider/engine/engine-gone";
+import { engineAddressOf } from "../../provider/engine/process/engine-address";
+import { isDynamicProvider, watchedEngine } from "../../provider/engine/process/engine-facts";
+import { engineGone, type Facts, whyGone } from "../../provider/engine/process/engine-gone";
 
 /** An engine in the middle of a run. */
 const atWork: Facts = { connections: 1, wasConnected: true, address: "answers", wasReached: true, isOrphan: false, ageMs: 5000 };

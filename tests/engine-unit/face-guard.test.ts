@@ -1,8 +1,8 @@
 /** A stack keeps its face: what is new in the other one is refused before anything is made, in either face. */
 import { describe, expect, test } from "vitest";
-import { DynamicFace } from "../../provider/engine/dynamic";
-import type { World } from "../../provider/engine/session";
-import type { StackState, StateResource } from "../../provider/engine/stack-state";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
+import type { World } from "../../provider/engine/instance";
+import type { StackState, StateResource } from "../../provider/engine/memory/stack-state";
 import { registry } from "../../provider/registry";
 import { PluginClient } from "../plugin/client";
 import type { Failure } from "../plugin/results";

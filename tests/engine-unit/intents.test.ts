@@ -6,10 +6,10 @@ import { type AddressInfo, createServer } from "node:net";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { createIntents, type Journal, type JournalOptions } from "../../provider/engine/intents";
-import { JournalFiles, journalFolder } from "../../provider/engine/journal-files";
-import type { Owner } from "../../provider/engine/processes";
-import { ServiceError } from "../../provider/transport/errors";
+import { createIntents, type Journal, type JournalOptions } from "../../provider/engine/memory/journal";
+import { JournalFiles, journalFolder } from "../../provider/engine/memory/journal-files";
+import type { Owner } from "../../provider/engine/process/processes";
+import { ServiceError } from "../../provider/transport/errors/errors";
 
 let folder: string;
 let now: Date;

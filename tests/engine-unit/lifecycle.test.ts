@@ -4,7 +4,7 @@ import { z } from "zod";
 import { oos } from "../../provider/backends/oos";
 import { zos } from "../../provider/backends/zos";
 import { type Context, defineResource, field, RefusedError, type ResourceDefinition, wasAbsent } from "../../provider/define";
-import { create, HalfMadeError, predict, read, remove, type Scope, update } from "../../provider/engine/lifecycle";
+import { create, HalfMadeError, predict, read, remove, type Scope, update } from "../../provider/engine/steps/lifecycle";
 import type { Properties } from "../../provider/engine/values";
 
 interface Stage {

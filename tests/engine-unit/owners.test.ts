@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Backend } from "../../provider/backends/types";
 import { zos } from "../../provider/backends/zos";
-import { Owners } from "../../provider/engine/owners";
+import { Owners } from "../../provider/engine/memory/owners";
 import { registry } from "../../provider/registry";
 import type { Failure } from "../plugin/results";
 import { unknown, urnOf } from "../plugin/client";

@@ -1,7 +1,7 @@
 /** Deletions that wait for what holds their entity: how long, and what ends it. */
 import { describe, expect, test } from "vitest";
 import { InUseError } from "../../provider/define";
-import { untilReleased } from "../../provider/engine/release";
+import { untilReleased } from "../../provider/engine/steps/release";
 
 /** Tries against holders that change from one try to the next; an empty list: the deletion succeeds. Time passes by waiting only. */
 function scene(holdersAt: (ms: number) => readonly string[]) {

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, DeleteBucketCommand, DeleteBucketPolicyCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { afterWrite, printOf, settlingOf, staleUntil } from "../../provider/engine/settling";
+import { afterWrite, printOf, settlingOf, staleUntil } from "../../provider/engine/memory/stale-reads";
 import { iam, s3Client } from "../emulator/support";
 import { type Driver, type Face, faces, openDriver } from "../resources/driver";
 import { TestWorld } from "../resources/world";

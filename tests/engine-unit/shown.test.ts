@@ -1,8 +1,8 @@
 /** What the engine may print of a failure: it shows the value of the property that a failure names, a secret one too, and `<nil>` for an inner one. */
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DynamicFace } from "../../provider/engine/dynamic";
-import { printed, printedByCaller } from "../../provider/engine/shown";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
+import { printed, printedByCaller } from "../../provider/engine/faces/shown";
 import { passedAlong } from "../../provider/faces";
 import { registry } from "../../provider/registry";
 import { plain, PluginClient, secret, secretKey, toJs } from "../plugin/client";

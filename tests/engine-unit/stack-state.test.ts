@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { exportedState, stateBackend } from "../../provider/engine/stack-state";
+import { exportedState, stateBackend } from "../../provider/engine/memory/stack-state";
 
 const urn = "urn:pulumi:dev::shop::oos:index:Bucket::b";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { suffixFrom } from "../../provider/engine/naming";
+import { suffixFrom } from "../../provider/engine/steps/naming";
 import { decode, encode, hasUnknown, isUnknown, pathText, type Properties, UNKNOWN, valueAt } from "../../provider/engine/values";
 import { Archive, Asset, sameAsset } from "../../provider/rules/asset";
 import { secret, unknown } from "../plugin/client";

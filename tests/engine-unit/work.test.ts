@@ -1,6 +1,6 @@
 /** What a process waits for before it ends. */
 import { expect, test } from "vitest";
-import { Work } from "../../provider/engine/work";
+import { Work } from "../../provider/engine/process/work";
 
 interface Gate {
   readonly answer: Promise<string>;

@@ -1,5 +1,5 @@
 /** Data functions through both faces: one call, plain values back, every problem of bad arguments in one error. */
-import { DynamicFace } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import { plain, PluginClient } from "../plugin/client";
 import { placeFirst } from "../plugin/results";

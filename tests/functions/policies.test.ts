@@ -1,7 +1,7 @@
 /** The functions about policy documents, through both faces. They compute: no call is made, and no credentials are needed. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DynamicFace } from "../../provider/engine/dynamic";
-import type { World } from "../../provider/engine/session";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
+import type { World } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 import { plain, PluginClient } from "../plugin/client";
 import { placeFirst, type Properties } from "../plugin/results";

@@ -1,7 +1,7 @@
 /** Failures in numbers and lengths that nobody can read are bounded in one place, whoever finds them. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { registry } from "../../provider/registry";
-import { DynamicFace } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import type { Properties } from "../plugin/results";
 import { type Driver, faces, openDriver } from "../resources/driver";
 import { TestWorld } from "../resources/world";

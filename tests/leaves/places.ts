@@ -1,6 +1,6 @@
 /** Every place of a schema, every place of a value, and values with something else in one place. */
 import { z } from "zod";
-import { unwrap } from "../../provider/engine/form";
+import { unwrap } from "../../provider/engine/steps/form";
 
 export type Path = readonly (string | number)[];
 

@@ -5,8 +5,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { DynamicFace } from "../../provider/engine/dynamic";
-import { unwrap } from "../../provider/engine/form";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
+import { unwrap } from "../../provider/engine/steps/form";
 import { registry } from "../../provider/registry";
 import { assetSchema } from "../../provider/rules/asset";
 import { secret, unknown } from "../plugin/client";

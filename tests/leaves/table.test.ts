@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fieldsOf } from "../../provider/define";
-import { DynamicFace } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { pathText } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";
 import { isSecret, plain, PluginClient, secret, toJs, unknown } from "../plugin/client";

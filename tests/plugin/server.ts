@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
-import { createPlugin, pluginService } from "../../provider/engine/plugin";
-import type { World } from "../../provider/engine/session";
+import { createPlugin, pluginService } from "../../provider/engine/faces/plugin";
+import type { World } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 
 export interface PluginServer {

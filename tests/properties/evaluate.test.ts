@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Facts, factsOf } from "../../provider/rules/policy/conditions";
-import { type AccessRequest, type Decision, evaluate } from "../../provider/rules/policy/evaluate";
-import { callerOf } from "../../provider/rules/policy/match";
-import { readStatements, type Statement } from "../../provider/rules/policy/statements";
+import { type Facts, factsOf } from "../../provider/policy/conditions";
+import { type AccessRequest, type Decision, evaluate } from "../../provider/policy/evaluate";
+import { callerOf } from "../../provider/policy/match";
+import { readStatements, type Statement } from "../../provider/policy/statements";
 import { type Accounts, arnOf, bucket, bucketStatements, iamStatements, type Probe, probes } from "./policy-world";
 
 const accounts: Accounts = { owner: "10rc2arpn6306", other: "32fefj64y54gc" };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkPolicy } from "../../provider/rules/policy/check";
-import { canonicalPolicy, canonicalPolicyText, policiesEqual } from "../../provider/rules/policy/canonical";
-import type { PolicyDocument, PolicyStatement } from "../../provider/rules/policy/document";
+import { checkPolicy } from "../../provider/policy/check";
+import { canonicalPolicy, canonicalPolicyText, policiesEqual } from "../../provider/policy/canonical";
+import type { PolicyDocument, PolicyStatement } from "../../provider/policy/document";
 
 /** What distinguishes the two spellings. */
 const SPELLINGS = [

@@ -5,7 +5,7 @@ import { arnProblems, iamIdentity, objectArn, parseArn, userArn } from "../../pr
 import { bucketNameProblems } from "../../provider/rules/bucket-name";
 import { iamNameProblems } from "../../provider/rules/iam-name";
 import { readJson } from "../../provider/rules/json";
-import { deepEqual, setEqual } from "../../provider/rules/semantic";
+import { deepEqual, setEqual } from "../../provider/pure/semantic";
 import { trailNameProblems } from "../../provider/rules/trail-name";
 
 describe("the JSON reader agrees with JSON.parse", () => {

@@ -1,7 +1,7 @@
 /** AccessKey: keys of the account itself, those of the 6.0 kind, the last use, and the key that signs. */
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { JournalFiles } from "../../provider/engine/journal-files";
+import { JournalFiles } from "../../provider/engine/memory/journal-files";
 import { iam, members, s3Client } from "../emulator/support";
 import { urnOf } from "../plugin/client";
 import type { Kept, Properties } from "../plugin/results";

@@ -3,7 +3,7 @@ import { CreateBucketCommand, ListBucketsCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { backendOf } from "../../provider/backends";
 import { parseConfig } from "../../provider/engine/config";
-import { Session } from "../../provider/engine/session";
+import { Session } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 import { admin, type Keys, s3Client } from "../emulator/support";
 import type { Properties } from "../plugin/results";

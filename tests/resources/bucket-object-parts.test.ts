@@ -17,7 +17,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { FaultRule } from "../../emulator";
-import { Session } from "../../provider/engine/session";
+import { Session } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 import { admin, s3Client } from "../emulator/support";
 import { InitFailed, type Properties } from "../plugin/results";

@@ -1,6 +1,6 @@
 /** Both faces behind one interface, so that a suite says each expectation once. */
-import { DynamicFace, nameProperty, urnProperty } from "../../provider/engine/dynamic";
-import type { World } from "../../provider/engine/session";
+import { DynamicFace, nameProperty, urnProperty } from "../../provider/engine/faces/dynamic";
+import type { World } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 import { plain, PluginClient, urnOf } from "../plugin/client";
 import { serveEngineLog } from "../plugin/engine-log";

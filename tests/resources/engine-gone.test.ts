@@ -1,6 +1,6 @@
 /** What a run leaves whose engine is gone, and what the next one makes of it. */
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { World } from "../../provider/engine/session";
+import type { World } from "../../provider/engine/instance";
 import { iam, members } from "../emulator/support";
 import { type Driver, faces, openDriver } from "./driver";
 import { TestWorld } from "./world";

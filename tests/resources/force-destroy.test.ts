@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import { CreateMultipartUploadCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { Session } from "../../provider/engine/session";
+import { Session } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 import { admin, iam, s3Client } from "../emulator/support";
 import type { Kept } from "../plugin/results";

@@ -1,8 +1,8 @@
 /** Console passwords and their rules: the passwords work, are never shown, and are changed only when the program says so. */
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { ResourceDefinition } from "../../provider/define";
-import { create, remove } from "../../provider/engine/lifecycle";
-import { Session } from "../../provider/engine/session";
+import { create, remove } from "../../provider/engine/steps/lifecycle";
+import { Session } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 import { iam, type Keys } from "../emulator/support";
 import type { Kept, Properties } from "../plugin/results";

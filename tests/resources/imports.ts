@@ -1,6 +1,6 @@
 /** An import as the engine does it, in a run of its own: what was read passes the provider's own check, and nothing differs afterwards. */
 import { expect } from "vitest";
-import type { World } from "../../provider/engine/session";
+import type { World } from "../../provider/engine/instance";
 import type { Properties } from "../plugin/results";
 import { type Face, openDriver } from "./driver";
 

@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { passedAlong } from "../../provider/faces";
 import { PluginClient, secret } from "../plugin/client";
 import { servePlugin } from "../plugin/server";
-import { DynamicFace } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import type { FaultRule } from "../../emulator";
 import { type Failure, InitFailed, type Properties } from "../plugin/results";

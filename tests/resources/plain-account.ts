@@ -6,7 +6,7 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { World } from "../../provider/engine/session";
+import type { World } from "../../provider/engine/instance";
 import type { Properties } from "../plugin/results";
 import { type Received, startServer, type TestServer } from "../transport/server";
 

@@ -13,9 +13,9 @@ import {
 } from "@aws-sdk/client-s3";
 import { rm } from "node:fs/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { JournalFiles } from "../../provider/engine/journal-files";
-import type { World } from "../../provider/engine/session";
-import type { PendingOperation, StateResource } from "../../provider/engine/stack-state";
+import { JournalFiles } from "../../provider/engine/memory/journal-files";
+import type { World } from "../../provider/engine/instance";
+import type { PendingOperation, StateResource } from "../../provider/engine/memory/stack-state";
 import { iam, members, s3Client } from "../emulator/support";
 import { urnOf } from "../plugin/client";
 import type { Kept, Properties } from "../plugin/results";

@@ -4,8 +4,8 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type CallCounts, type EmulatorOptions, type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
-import type { World } from "../../provider/engine/session";
-import type { StackState } from "../../provider/engine/stack-state";
+import type { World } from "../../provider/engine/instance";
+import type { StackState } from "../../provider/engine/memory/stack-state";
 import { admin } from "../emulator/support";
 
 /** How often each operation was called: `s3:PutBucket` to its count. */

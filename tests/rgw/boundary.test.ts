@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OperationRow } from "../../provider/backends/types";
 import type { HttpMethod } from "../../provider/catalog/types";
 import { zos } from "../../provider/backends/zos";
-import type { Transport } from "../../provider/transport/client";
+import type { Transport } from "../../provider/transport/send/client";
 import { clientOf, withClient } from "../contract/server";
 import { sendSigned } from "../emulator/support";
 import { faces, openDriver } from "../resources/driver";

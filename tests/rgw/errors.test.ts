@@ -1,7 +1,7 @@
 /** What a real gateway refuses, as a person reads it: the code of the gateway, and the next step of the catalogue. */
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test } from "vitest";
-import { DynamicFace } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import { withClient } from "../contract/server";
 import type { Properties } from "../plugin/results";

@@ -1,7 +1,7 @@
 /** The data functions on ZOS, in both faces: against a real gateway, or without a call. */
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { DynamicFace } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import { putTopic } from "../contract/cases";
 import { withClient } from "../contract/server";

@@ -3,7 +3,7 @@ import { CreateBucketCommand, HeadObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { fetch, ProxyAgent } from "undici";
 import { zos } from "../../provider/backends/zos";
-import { DynamicFace } from "../../provider/engine/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import { withClient } from "../contract/server";
 import { contractSuite } from "../contract/suite";

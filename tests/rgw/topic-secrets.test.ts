@@ -5,7 +5,7 @@ import path from "node:path";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { until } from "../chaos/support";
-import { Session } from "../../provider/engine/session";
+import { Session } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 import { createTopic } from "../../provider/services/topic";
 import { withClient } from "../contract/server";

@@ -6,7 +6,7 @@ import path from "node:path";
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { inject } from "vitest";
 import { zos } from "../../provider/backends/zos";
-import { createTransport, type Transport } from "../../provider/transport/client";
+import { createTransport, type Transport } from "../../provider/transport/send/client";
 import { type ContractServer, withClient } from "../contract/server";
 import type { Properties } from "../plugin/results";
 import { type Account, createAccount } from "../servers/rgw/accounts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { arranged } from "../../provider/rules/arrange";
 import { type CorsRule, sameCors } from "../../provider/rules/cors";
 import { type LifecycleRule, sameLifecycle } from "../../provider/rules/lifecycle";
-import { policiesEqual } from "../../provider/rules/policy/canonical";
+import { policiesEqual } from "../../provider/policy/canonical";
 
 const lifecycle = (like: readonly LifecycleRule[], shown: readonly LifecycleRule[]): unknown =>
   arranged(like, shown, (a, b) => sameLifecycle(a as LifecycleRule[], b as LifecycleRule[]));

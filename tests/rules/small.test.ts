@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatPath, formatProblem, problemsAt } from "../../provider/rules/problem";
-import { deepEqual, setEqual } from "../../provider/rules/semantic";
-import { didYouMean, suggestion } from "../../provider/rules/suggest";
+import { deepEqual, setEqual } from "../../provider/pure/semantic";
+import { didYouMean, suggestion } from "../../provider/pure/suggest";
 
 describe("paths and problems", () => {
   it("writes a path as a program would", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayProblems, daysFrom, momentProblems, wholeDaysSince } from "../../provider/rules/time";
+import { dayProblems, daysFrom, momentProblems, wholeDaysSince } from "../../provider/pure/time";
 
 describe("a day", () => {
   it.each(["2023-07-20", "2024-02-29", "0001-01-01"])("%s is one", (text) => {

@@ -1,7 +1,7 @@
 /** One-time codes against the vectors of the RFCs. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fromBase32, stepAt, totp } from "../../provider/rules/totp";
+import { fromBase32, stepAt, totp } from "../../provider/pure/totp";
 import { totp as emulated } from "../../emulator/operations/iam-mfa";
 
 /** "12345678901234567890" in base32. */

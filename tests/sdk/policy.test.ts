@@ -11,10 +11,10 @@ import {
 } from "@aws-sdk/client-s3";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { policiesEqual } from "../../provider/rules/policy/canonical";
-import { checkPolicy } from "../../provider/rules/policy/check";
-import { policyText } from "../../provider/rules/policy/build";
-import { lintPolicy } from "../../provider/rules/policy/lint";
+import { policiesEqual } from "../../provider/policy/canonical";
+import { checkPolicy } from "../../provider/policy/check";
+import { policyText } from "../../provider/policy/build";
+import { lintPolicy } from "../../provider/policy/lint";
 import * as oos from "../../sdk";
 import { emulatorForFile, failure, iam, s3Client, send, sendSigned } from "../emulator/support";
 

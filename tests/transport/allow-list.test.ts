@@ -4,8 +4,8 @@ import * as sdk from "@aws-sdk/client-s3";
 import { oos } from "../../provider/backends/oos";
 import type { OperationRow } from "../../provider/backends/types";
 import type { HttpMethod, Service } from "../../provider/catalog/types";
-import { allowedOperation } from "../../provider/transport/allow-list";
-import type { Transport } from "../../provider/transport/client";
+import { allowedOperation } from "../../provider/transport/send/allow-list";
+import type { Transport } from "../../provider/transport/send/client";
 import { answer, startServer, transportTo, virtualTime, type TestServer } from "./server";
 
 const METHODS: readonly HttpMethod[] = ["GET", "HEAD", "PUT", "POST", "DELETE"];

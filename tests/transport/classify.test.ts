@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { oos } from "../../provider/backends/oos";
 import type { Service } from "../../provider/catalog/types";
-import { classify, retryAfter, type CallContext } from "../../provider/transport/classify";
+import { classify, retryAfter, type CallContext } from "../../provider/transport/errors/classify";
 import { errorBody } from "./server";
 
 const NOW = new Date("2030-01-02T03:04:05Z");

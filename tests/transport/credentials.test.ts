@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createCredentialProvider, CredentialsError, type CredentialSettings } from "../../provider/transport/credentials";
+import { createCredentialProvider, CredentialsError, type CredentialSettings } from "../../provider/transport/sign/credentials";
 import { answer, READ, startServer, transportTo, virtualTime } from "./server";
 
 const OOS_FILE = "/home/u/.oos/credentials";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ServiceError } from "../../provider/transport/errors";
-import { sendJson, type JsonCall } from "../../provider/transport/json-protocol";
-import { flag, required, shape } from "../../provider/transport/shape";
+import { ServiceError } from "../../provider/transport/errors/errors";
+import { sendJson, type JsonCall } from "../../provider/transport/protocol/json";
+import { flag, required, shape } from "../../provider/transport/protocol/shape";
 import { fakeClient } from "../services/fake-client";
 
 const call: JsonCall = {

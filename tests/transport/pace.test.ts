@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { KeyedQueue, Pacer } from "../../provider/transport/pace";
+import { KeyedQueue, Pacer } from "../../provider/transport/send/pace";
 
 function deferred() {
   let resolve!: () => void;

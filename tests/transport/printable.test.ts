@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ServiceError } from "../../provider/transport/errors";
-import { printable, shown } from "../../provider/transport/printable";
+import { ServiceError } from "../../provider/transport/errors/errors";
+import { printable, shown } from "../../provider/transport/errors/printable";
 
 /** What a terminal would act upon, or a reader would not see. */
 // eslint-disable-next-line no-control-regex -- it looks for these

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ServiceError } from "../../provider/transport/errors";
-import { encodeForm, sendQuery, type QueryCall } from "../../provider/transport/query-protocol";
-import { listed, name, optional, required, shape, text } from "../../provider/transport/shape";
+import { ServiceError } from "../../provider/transport/errors/errors";
+import { encodeForm, sendQuery, type QueryCall } from "../../provider/transport/protocol/query";
+import { listed, name, optional, required, shape, text } from "../../provider/transport/protocol/shape";
 import { fakeClient, formOf } from "../services/fake-client";
 
 const call: QueryCall = { action: "GetPolicy", parameters: { ThingName: "t" }, subject: 'thing "t"' };

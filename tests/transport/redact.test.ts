@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRedactor, REDACTED, secretsInForm } from "../../provider/transport/redact";
+import { createRedactor, REDACTED, secretsInForm } from "../../provider/transport/errors/redact";
 import { answer, errorBody, startServer, transportTo, virtualTime } from "./server";
 
 const printable = fc.string({ unit: fc.constantFrom(..."abcXYZ019+/=\"\\&<%ü !'()*~".split("")), minLength: 8, maxLength: 40 });

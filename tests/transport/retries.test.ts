@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { ServiceError } from "../../provider/transport/errors";
-import { isWorthRepeating, pauseBefore } from "../../provider/transport/retry";
+import { ServiceError } from "../../provider/transport/errors/errors";
+import { isWorthRepeating, pauseBefore } from "../../provider/transport/send/retry";
 import type { ServiceRequest } from "../../provider/transport/types";
 import {
   answer,

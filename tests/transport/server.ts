@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { oos } from "../../provider/backends/oos";
-import { createTransport, type Transport } from "../../provider/transport/client";
+import { createTransport, type Transport } from "../../provider/transport/send/client";
 import type { Environment, ServiceRequest, TransportSettings } from "../../provider/transport/types";
 
 export interface Received {

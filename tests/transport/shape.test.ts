@@ -12,8 +12,8 @@ import {
   timestamp,
   UnreadableAnswer,
   withDefault,
-} from "../../provider/transport/shape";
-import { parseXml } from "../../provider/transport/xml";
+} from "../../provider/transport/protocol/shape";
+import { parseXml } from "../../provider/transport/protocol/xml";
 
 const read = shape({ tags: listed("Tags", shape({ key: required("Key", name), value: withDefault("Value", text, "") })) });
 const tagsOf = (inner: string): unknown => read(parseXml(`<R>${inner}</R>`).value, "R").tags;

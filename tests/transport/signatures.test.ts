@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { oos } from "../../provider/backends/oos";
 import { signedV2Keys } from "../../provider/backends/types";
-import { presignV2, presignV4 } from "../../provider/transport/presign";
-import { signatureV2, signV2, stringToSignV2 } from "../../provider/transport/sign-v2";
-import { createV4Signer, scopeRegion, signV4 } from "../../provider/transport/sign-v4";
-import type { WireRequest } from "../../provider/transport/wire";
+import { presignV2, presignV4 } from "../../provider/transport/sign/presign";
+import { signatureV2, signV2, stringToSignV2 } from "../../provider/transport/sign/sign-v2";
+import { createV4Signer, scopeRegion, signV4 } from "../../provider/transport/sign/sign-v4";
+import type { WireRequest } from "../../provider/transport/send/wire";
 import { S3_V2_EXAMPLES } from "../vectors/signature-v2";
 import { S3_EXAMPLES, SUITE } from "../vectors/signature-v4";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressingFor, addressOf, encodeKey, hostHeader, requestTarget, toWire } from "../../provider/transport/wire";
+import { addressingFor, addressOf, encodeKey, hostHeader, requestTarget, toWire } from "../../provider/transport/send/wire";
 
 const get = { service: "s3", operation: "GetObject", method: "GET", effect: "read" } as const;
 const endpoint = new URL("http://oos-cn.ctyunapi.cn");

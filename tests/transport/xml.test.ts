@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { listAt, nodeAt, parseXml, textAt, writeXml, XmlError, type XmlNode, type XmlValue } from "../../provider/transport/xml";
+import { listAt, nodeAt, parseXml, textAt, writeXml, XmlError, type XmlNode, type XmlValue } from "../../provider/transport/protocol/xml";
 
 describe("reading XML", () => {
   it("keeps every value a string, as written", () => {

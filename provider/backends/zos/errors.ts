@@ -1,10 +1,10 @@
 /**
- * Error codes of ZOS: the guide's table of codes and, unverified, those that Ceph 16.2.15 has and those of services like it. A code that is not
+ * Error codes of ZOS, buckets and topics alike: the guide's table of codes and, unverified, those that Ceph 16.2.15 has and those of services like it. A code that is not
  * listed goes by its status.
  */
 import type { ErrorRows } from "../types";
 
-export const S3_ERRORS: ErrorRows = {
+export const ERRORS: ErrorRows = {
   AccessDenied: { kind: "auth", source: "documents", next: "check-keys-and-bucket" },
   AuthorizationHeaderMalformed: { kind: "auth", source: "AWS", next: "check-region" },
   ExpiredToken: { kind: "auth", source: "AWS", next: "renew-expired-token" },
@@ -87,6 +87,3 @@ export const S3_ERRORS: ErrorRows = {
   ObjectLockConfigurationNotFoundError: { kind: "closed", source: "Ceph", next: "make-setting-again" },
   ServerSideEncryptionConfigurationNotFoundError: { kind: "closed", source: "AWS", next: "make-setting-again" },
 };
-
-/** Topics share the codes. */
-export const TOPIC_ERRORS = S3_ERRORS;

@@ -1,7 +1,7 @@
 /** China Telecom Cloud ZOS (object storage on Ceph). */
 import type { Backend } from "../types";
 import { dialect } from "./dialect";
-import { S3_ERRORS, TOPIC_ERRORS } from "./errors";
+import { ERRORS } from "./errors";
 import { hosts } from "./hosts";
 import { lacks } from "./lacks";
 import { limits } from "./limits";
@@ -20,7 +20,7 @@ export const zos: Backend = {
       signatureVersions: ["v4", "v2"],
       schemes: ["https", "http"],
       operations: S3_OPERATIONS,
-      errors: S3_ERRORS,
+      errors: ERRORS,
     },
     topic: {
       signingName: "sns",
@@ -28,7 +28,7 @@ export const zos: Backend = {
       schemes: ["https", "http"],
       sharesEndpointOf: "s3",
       operations: TOPIC_OPERATIONS,
-      errors: TOPIC_ERRORS,
+      errors: ERRORS,
     },
   },
   bucketName,

@@ -1,8 +1,8 @@
 /** One call of IAM: inputs renamed by the table, the answer read by the table, failures explained. */
 import type { Client } from "../../transport/types";
 import type { OperationName } from "../../catalog";
-import { sendQuery, type QueryParameters, type QueryValue } from "../../transport/query-protocol";
-import type { ReadBy, Reader, Strange } from "../../transport/shape";
+import { sendQuery, type QueryParameters, type QueryValue } from "../../transport/protocol/query";
+import type { ReadBy, Reader, Strange } from "../../transport/protocol/shape";
 import { ANSWERS_AS, PARAMETERS, RESULTS } from "./wire";
 
 type ResultAction = keyof typeof RESULTS;

@@ -1,5 +1,5 @@
 /** MFA devices [GUIDE 7.1.20-7.1.25]. */
-import { ServiceError } from "../../transport/errors";
+import { ServiceError } from "../../transport/errors/errors";
 import type { Client } from "../../transport/types";
 import { ask, tell } from "./call";
 import { allItems, type Paged } from "./paging";

@@ -1,5 +1,5 @@
 /** Lists, page by page to their end. */
-import { PageTurner } from "../../transport/paging";
+import { PageTurner } from "../../transport/protocol/paging";
 import type { Page } from "./wire";
 
 /** Largest page that the service gives [ListAccessKeys page]. */

@@ -1,7 +1,7 @@
 /** The account's rules for console passwords [GUIDE 7.3.12-7.3.14]. */
-import type { StrangeElement } from "../../transport/shape";
+import type { StrangeElement } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import { valueText, type XmlValue } from "../../transport/xml";
+import { valueText, type XmlValue } from "../../transport/protocol/xml";
 import { ask, tell } from "./call";
 import type { PasswordPolicy } from "./wire";
 

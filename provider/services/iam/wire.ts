@@ -2,9 +2,9 @@
  * The wire of IAM as tables: names of parameters, forms of results. The only place that knows the service's casing.
  * Forms without a page of the manual follow AWS IAM and are unverified; they require nothing that the provider can do without.
  */
-import { flag, integer, isRecord, listed, listOf, lookUp, name, optional, required, shape } from "../../transport/shape";
-import { text, timestamp, UnreadableAnswer, withDefault } from "../../transport/shape";
-import type { Reader, ReadBy } from "../../transport/shape";
+import { flag, integer, isRecord, listed, listOf, lookUp, name, optional, required, shape } from "../../transport/protocol/shape";
+import { text, timestamp, UnreadableAnswer, withDefault } from "../../transport/protocol/shape";
+import type { Reader, ReadBy } from "../../transport/protocol/shape";
 
 /** Every input by its name on the wire [GUIDE 7]. */
 export const PARAMETERS = {

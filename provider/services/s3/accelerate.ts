@@ -1,5 +1,5 @@
 /** Addresses of the CDN that may fetch from a bucket [OLD 4.2.10]; newer guides do not show it. */
-import { listed, name, optional, shape } from "../../transport/shape";
+import { listed, name, optional, shape } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
 import type { BucketInput } from "./bucket";
 import { type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";

@@ -1,8 +1,8 @@
 /** The access list of a bucket: canned, or grant by grant [GUIDE 4.2.3] [ZOS 1.9-1.10]. */
-import { ServiceError } from "../../transport/errors";
-import { listed, optional, type ReadBy, shape, text } from "../../transport/shape";
+import { ServiceError } from "../../transport/errors/errors";
+import { listed, optional, type ReadBy, shape, text } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import type { XmlNode } from "../../transport/xml";
+import type { XmlNode } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { type DocumentKind, getDocument, putDocument } from "./document";
 import { withSdk } from "./sdk-client";

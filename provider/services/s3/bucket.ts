@@ -1,7 +1,7 @@
 /** Buckets: list, create and change, look, ACL, delete [GUIDE 4.1.1, 4.2.1, 4.2.3, 4.2.5, 4.2.15]. */
-import { ServiceError } from "../../transport/errors";
+import { ServiceError } from "../../transport/errors/errors";
 import type { Client } from "../../transport/types";
-import { writeXml } from "../../transport/xml";
+import { writeXml } from "../../transport/protocol/xml";
 import { withSdk } from "./sdk-client";
 import { S3_NAMESPACE, toCreateBucketConfiguration, type BucketLocation, type CannedAcl } from "./wire";
 

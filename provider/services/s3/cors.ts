@@ -1,7 +1,7 @@
 /** Which web pages of other origins may call the bucket [GUIDE 4.2.19-21] [DOC 10027308]. */
-import { integer, listed, name, optional, shape, text } from "../../transport/shape";
+import { integer, listed, name, optional, shape, text } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import type { XmlNode } from "../../transport/xml";
+import type { XmlNode } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, documentText, getDocument, putDocument, type Shown } from "./document";
 import type { UnknownElement, UnknownElements } from "./unknown-elements";

@@ -1,8 +1,8 @@
 /** Deletes many objects, or versions of them: by lists in XML [GUIDE 4.3.11], and one by one where XML cannot hold the key [GUIDE 4.3.3]. */
-import { isKind } from "../../transport/errors";
-import { listed, optional, shape, text, withDefault } from "../../transport/shape";
+import { isKind } from "../../transport/errors/errors";
+import { listed, optional, shape, text, withDefault } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import { writeXml } from "../../transport/xml";
+import { writeXml } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { objectRequest, readAnswer } from "./object";
 import { S3_NAMESPACE } from "./wire";

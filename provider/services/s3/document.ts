@@ -1,9 +1,9 @@
 /** Sub-resources of a bucket that are one XML document: read, put whole, deleted. Written here, since OOS takes less than S3 and the SDK says more. */
 import type { RemovableSettingName, SettingName } from "../../catalog";
-import { ServiceError } from "../../transport/errors";
-import { type Reader, type StrangeElement, UnreadableAnswer } from "../../transport/shape";
+import { ServiceError } from "../../transport/errors/errors";
+import { type Reader, type StrangeElement, UnreadableAnswer } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import { parseXml, writeXml, type XmlNode } from "../../transport/xml";
+import { parseXml, writeXml, type XmlNode } from "../../transport/protocol/xml";
 import { type Grammar, keepUnknown, type UnknownElement, type UnknownElements, unknownElements } from "./unknown-elements";
 import { S3_NAMESPACE } from "./wire";
 

@@ -1,6 +1,6 @@
 /** How objects that come without encryption of their own are encrypted [ZOS 1.20-1.22]. */
-import { isKind, ServiceError } from "../../transport/errors";
-import { name, optional, required, shape } from "../../transport/shape";
+import { isKind, ServiceError } from "../../transport/errors/errors";
+import { name, optional, required, shape } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
 import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";

@@ -1,5 +1,5 @@
 /** Failures of the AWS SDK's client in the words of this program: one translation for every operation. */
-import { isKind, ServiceError } from "../../transport/errors";
+import { isKind, ServiceError } from "../../transport/errors/errors";
 
 /**
  * The failure of `operation` as a ServiceError. The transport has judged status, code and root element already, so what the SDK

@@ -1,8 +1,8 @@
 /** When objects expire or move to another storage class [GUIDE 4.2.16-18] [DOC 10027305] [ZOS 1.11-1.13]. */
-import { flag, integer, listed, name, optional, type ReadBy, required, shape, text, withDefault } from "../../transport/shape";
+import { flag, integer, listed, name, optional, type ReadBy, required, shape, text, withDefault } from "../../transport/protocol/shape";
 import type { Dialect } from "../../backends/types";
 import type { Client } from "../../transport/types";
-import { nodeAt, textAt, type XmlNode } from "../../transport/xml";
+import { nodeAt, textAt, type XmlNode } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";
 import type { UnknownElement, UnknownElements } from "./unknown-elements";

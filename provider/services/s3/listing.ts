@@ -2,7 +2,7 @@
 import type { Backend } from "../../backends/types";
 import { takesParameter } from "../../backends/types";
 import type { OperationName } from "../../catalog";
-import { type Reader, text, UnreadableAnswer } from "../../transport/shape";
+import { type Reader, text, UnreadableAnswer } from "../../transport/protocol/shape";
 
 /** `encoding-type=url`, where the service has it: then every name comes through whole, whatever characters it holds. */
 export function encodingQuery(backend: Backend, operation: OperationName): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 /** Where a bucket's index and data are kept [GUIDE 4.2.2]. The answer's root is OOS's own, so it is read here and not by the SDK. */
-import { ServiceError } from "../../transport/errors";
+import { ServiceError } from "../../transport/errors/errors";
 import type { Client } from "../../transport/types";
-import { parseXml } from "../../transport/xml";
+import { parseXml } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { fromBucketConfiguration, type BucketLocation } from "./wire";
 

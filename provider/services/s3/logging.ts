@@ -1,5 +1,5 @@
 /** Access logs of a bucket [GUIDE 4.2.13-14] [DOC 10027302]. */
-import { optional, required, shape, name, text, withDefault } from "../../transport/shape";
+import { optional, required, shape, name, text, withDefault } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
 import { type BucketGrant, fromGrantList, grantList, toGrantList } from "./acl";
 import type { BucketInput } from "./bucket";

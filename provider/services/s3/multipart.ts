@@ -1,9 +1,9 @@
 /** Uploads in parts: begun, filled, listed, completed, aborted [GUIDE 4.2.12, 4.3.5-4.3.10]. */
-import { endless, PageTurner } from "../../transport/paging";
-import { flag, integer, listed, name, optional, required, shape, text, withDefault } from "../../transport/shape";
+import { endless, PageTurner } from "../../transport/protocol/paging";
+import { flag, integer, listed, name, optional, required, shape, text, withDefault } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import { subjectOf } from "../../transport/wire";
-import { writeXml } from "../../transport/xml";
+import { subjectOf } from "../../transport/send/wire";
+import { writeXml } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { date, decoder, encodingQuery } from "./listing";
 import {

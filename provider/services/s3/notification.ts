@@ -1,8 +1,8 @@
 /** What of a bucket's events goes to which topic. Ceph merges what is put, by id, and takes one away by its id. */
-import { ServiceError } from "../../transport/errors";
-import { listed, name, optional, type Reader, required, shape, text } from "../../transport/shape";
+import { ServiceError } from "../../transport/errors/errors";
+import { listed, name, optional, type Reader, required, shape, text } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import { type XmlNode, writeXml } from "../../transport/xml";
+import { type XmlNode, writeXml } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { readDocument, type Shown } from "./document";
 import { type Grammar, keepUnknown, type UnknownElement, type UnknownElements } from "./unknown-elements";

@@ -1,9 +1,9 @@
 /** Retention of every object of a bucket [GUIDE 4.2.22-24] [DOC 10027311] [ZOS 1.23-1.24]. The transport sends the Content-MD5 that it demands. */
 import { hasOperation } from "../../backends/types";
-import { ServiceError } from "../../transport/errors";
-import { integer, optional, required, shape } from "../../transport/shape";
+import { ServiceError } from "../../transport/errors/errors";
+import { integer, optional, required, shape } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import type { XmlNode } from "../../transport/xml";
+import type { XmlNode } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";
 import type { UnknownElement, UnknownElements } from "./unknown-elements";

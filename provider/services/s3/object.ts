@@ -1,10 +1,10 @@
 /** One object with its headers: store, read, copy, look at, delete [GUIDE 4.3.1-4.3.4, 4.3.13]. */
-import { name, required, shape, UnreadableAnswer } from "../../transport/shape";
-import { ServiceError } from "../../transport/errors";
+import { name, required, shape, UnreadableAnswer } from "../../transport/protocol/shape";
+import { ServiceError } from "../../transport/errors/errors";
 import type { OperationName } from "../../catalog";
 import type { Client } from "../../transport/types";
-import { encodeKey, encodeSegment, subjectOf } from "../../transport/wire";
-import { parseXml } from "../../transport/xml";
+import { encodeKey, encodeSegment, subjectOf } from "../../transport/send/wire";
+import { parseXml } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import type { DataLocation } from "./wire";
 

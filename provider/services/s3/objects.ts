@@ -1,8 +1,8 @@
 /** The objects of a bucket: listed [GUIDE 4.2.4]. */
-import { flag, integer, listed, name, optional, required, shape, text, withDefault } from "../../transport/shape";
-import { endless, PageTurner } from "../../transport/paging";
+import { flag, integer, listed, name, optional, required, shape, text, withDefault } from "../../transport/protocol/shape";
+import { endless, PageTurner } from "../../transport/protocol/paging";
 import type { Client } from "../../transport/types";
-import { subjectOf } from "../../transport/wire";
+import { subjectOf } from "../../transport/send/wire";
 import type { BucketInput } from "./bucket";
 import { date, decoder, encodingQuery } from "./listing";
 import { readAnswer } from "./object";

@@ -1,6 +1,6 @@
 /** The access policy of a bucket [GUIDE 4.2.6-8]. */
 import type { Client } from "../../transport/types";
-import { ServiceError } from "../../transport/errors";
+import { ServiceError } from "../../transport/errors/errors";
 import type { BucketInput } from "./bucket";
 import { withSdk } from "./sdk-client";
 

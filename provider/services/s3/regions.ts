@@ -1,6 +1,6 @@
 /** The locations that the account may use [GUIDE 4.1.2]. */
 import type { Client } from "../../transport/types";
-import { listAt, parseXml } from "../../transport/xml";
+import { listAt, parseXml } from "../../transport/protocol/xml";
 import { texts } from "./wire";
 
 export interface Regions {

@@ -1,7 +1,7 @@
-/** Calls through the AWS SDK's S3 client, which the transport builds (`transport/aws-sdk.ts`): used where OOS and S3 agree on the wire. */
+/** Calls through the AWS SDK's S3 client, which the transport builds (`transport/send/aws-sdk.ts`): used where OOS and S3 agree on the wire. */
 import type * as Sdk from "@aws-sdk/client-s3";
 import type { Client } from "../../transport/types";
-import { subjectOf } from "../../transport/wire";
+import { subjectOf } from "../../transport/send/wire";
 import { toServiceError } from "./errors";
 
 interface Named {

@@ -1,5 +1,5 @@
 /** Tags of a bucket [ZOS 1.17-1.19]. */
-import { listed, optional, required, shape, text, withDefault } from "../../transport/shape";
+import { listed, optional, required, shape, text, withDefault } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
 import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, getDocument, putDocument, type Shown } from "./document";

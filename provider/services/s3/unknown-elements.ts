@@ -2,8 +2,8 @@
  * What a document holds beside what our tables name: newer parts of the service, or a part that somebody else has set. It is told of, and what
  * replaces the whole document keeps it, or is refused (law 5).
  */
-import { isRecord, lookUp, type StrangeElement } from "../../transport/shape";
-import { valueText, type XmlNode, type XmlValue } from "../../transport/xml";
+import { isRecord, lookUp, type StrangeElement } from "../../transport/protocol/shape";
+import { valueText, type XmlNode, type XmlValue } from "../../transport/protocol/xml";
 
 export interface UnknownElement {
   /** Where it stands: `Rule[ID="logs"]/Filter/ObjectSizeGreaterThan`; items without an identity by their number from 0. */

@@ -1,5 +1,5 @@
 /** Whether a bucket keeps the versions of its objects [ZOS 1.30-1.31]. */
-import { optional, shape } from "../../transport/shape";
+import { optional, shape } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
 import type { BucketInput } from "./bucket";
 import { type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";

@@ -1,8 +1,8 @@
 /** Versions and delete markers of a bucket: listed. */
-import { PageTurner } from "../../transport/paging";
-import { flag, listed, name, optional, required, shape, text, withDefault } from "../../transport/shape";
+import { PageTurner } from "../../transport/protocol/paging";
+import { flag, listed, name, optional, required, shape, text, withDefault } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import { subjectOf } from "../../transport/wire";
+import { subjectOf } from "../../transport/send/wire";
 import type { BucketInput } from "./bucket";
 import type { ObjectVersion } from "./delete-many";
 import { decoder, encodingQuery } from "./listing";

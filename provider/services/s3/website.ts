@@ -1,7 +1,7 @@
 /** A bucket as a web site [GUIDE 4.2.9-11] [DOC 10027294]. Redirects and routing rules are those of the vendor's Go SDK. */
-import { listed, name, optional, shape, text } from "../../transport/shape";
+import { listed, name, optional, shape, text } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import type { XmlNode } from "../../transport/xml";
+import type { XmlNode } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, documentText, getDocument, oneOf, putDocument, type Shown } from "./document";
 import type { UnknownElement, UnknownElements } from "./unknown-elements";

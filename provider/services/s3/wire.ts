@@ -1,5 +1,5 @@
 /** Where the bodies of OOS differ from S3's: read and written here, in the cloud's casing. */
-import { textAt, listAt, nodeAt, type XmlNode, type XmlValue } from "../../transport/xml";
+import { textAt, listAt, nodeAt, type XmlNode, type XmlValue } from "../../transport/protocol/xml";
 
 export const S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 

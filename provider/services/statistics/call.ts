@@ -1,9 +1,9 @@
 /** One call of the statistics service: a GET with an action, an XML document back. */
-import { explain, foreignSuccess } from "../../transport/explain";
-import { isRecord, lookUp, UnreadableAnswer } from "../../transport/shape";
+import { explain, foreignSuccess } from "../../transport/errors/explain";
+import { isRecord, lookUp, UnreadableAnswer } from "../../transport/protocol/shape";
 import type { OperationName } from "../../catalog";
 import type { Client } from "../../transport/types";
-import { parseXml, XmlError } from "../../transport/xml";
+import { parseXml, XmlError } from "../../transport/protocol/xml";
 import { PARAMETERS, STATISTICS, type Statistics } from "./wire";
 
 /** Inputs under the provider's names; undefined ones are not sent. */

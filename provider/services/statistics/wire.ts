@@ -3,8 +3,8 @@
  * No manual shows an answer whole. The pages name `Statistics.Date`, `Statistics.Standard.BilledStorage.BilledStorageUsage`
  * [DOC 10027578] and `Region.Name`, `Region.Data.Date`, `Region.Data.UploadBW` [DOC 10027593]; the rest is read by that pattern.
  */
-import { isRecord, lookUp, name, optional, required, shape, text, UnreadableAnswer } from "../../transport/shape";
-import type { Reader, ReadBy } from "../../transport/shape";
+import { isRecord, lookUp, name, optional, required, shape, text, UnreadableAnswer } from "../../transport/protocol/shape";
+import type { Reader, ReadBy } from "../../transport/protocol/shape";
 
 /** Every input by its name on the wire [GUIDE 5]. */
 export const PARAMETERS = {

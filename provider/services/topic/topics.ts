@@ -1,5 +1,5 @@
 /** Topics: create (and change), look, list, delete [ZOS 5.1-5.4]. They belong to the tenant: every user of it reads and changes them. */
-import { type QueryParameters, sendQuery } from "../../transport/query-protocol";
+import { type QueryParameters, sendQuery } from "../../transport/protocol/query";
 import type { Client } from "../../transport/types";
 import { CREATED, FOUND, LISTED, type Topic, type TopicAttributes } from "./wire";
 

@@ -1,5 +1,5 @@
 /** Topics on the wire, in the service's casing [ZOS 5]. */
-import { listOf, name, optional, type Reader, required, shape, text } from "../../transport/shape";
+import { listOf, name, optional, type Reader, required, shape, text } from "../../transport/protocol/shape";
 
 /** Attributes by the service's own names: `push-endpoint`, `verify-ssl`. */
 export type TopicAttributes = Readonly<Record<string, string>>;

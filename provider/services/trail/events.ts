@@ -1,8 +1,8 @@
 /** The management events of the last 184 days, recorded whether or not there is a trail [GUIDE 6.10] [DOC 10027624]. */
 
 import { most } from "../../backends/types";
-import { sendJson } from "../../transport/json-protocol";
-import { PageTurner } from "../../transport/paging";
+import { sendJson } from "../../transport/protocol/json";
+import { PageTurner } from "../../transport/protocol/paging";
 import type { Client } from "../../transport/types";
 import { callOf } from "./call";
 import { RESULTS, type EventPage, type TrailEvent } from "./wire";

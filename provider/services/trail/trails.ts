@@ -1,8 +1,8 @@
 /** Trails: who called what in the account, written to a bucket [GUIDE 6.1-6.9]. */
-import { sendJson } from "../../transport/json-protocol";
-import type { StrangeElement } from "../../transport/shape";
+import { sendJson } from "../../transport/protocol/json";
+import type { StrangeElement } from "../../transport/protocol/shape";
 import type { Client } from "../../transport/types";
-import { valueText } from "../../transport/xml";
+import { valueText } from "../../transport/protocol/xml";
 import { callOf } from "./call";
 import { RESULTS, type EventSelector, type Trail, type TrailStatus } from "./wire";
 

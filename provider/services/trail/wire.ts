@@ -2,9 +2,21 @@
  * The wire of the trail service as tables. The envelope and `Name` are documented [DeleteTrail page], the other names follow the guide's
  * samples in PascalCase [GUIDE 6]. No page shows an answer: names there are unverified, read in any casing.
  */
-import { flag, listed, listOf, lookUp, name, optional, required, shape, text, timestamp, UnreadableAnswer } from "../../transport/shape";
-import type { Reader, ReadBy } from "../../transport/shape";
-import { defined } from "../../transport/classify";
+import {
+  flag,
+  listed,
+  listOf,
+  lookUp,
+  name,
+  optional,
+  required,
+  shape,
+  text,
+  timestamp,
+  UnreadableAnswer,
+} from "../../transport/protocol/shape";
+import type { Reader, ReadBy } from "../../transport/protocol/shape";
+import { defined } from "../../pure/defined";
 
 /** Stands before the action in `X-Amz-Target`. */
 export const TARGET_PREFIX = "cn.ctyunapi.oos-cn-cloudtrail.v20131101.CloudTrail_20131101.";

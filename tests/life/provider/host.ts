@@ -1,7 +1,7 @@
 /** The provider processes of one engine run, and what cuts the run off. */
-import type { StackState } from "../../../provider/engine/stack-state";
-import { readState } from "../../../provider/engine/stack-state";
-import type { World } from "../../../provider/engine/session";
+import type { StackState } from "../../../provider/engine/memory/stack-state";
+import { readState } from "../../../provider/engine/memory/stack-state";
+import type { World } from "../../../provider/engine/instance";
 import type { Face } from "../../resources/driver";
 import { EngineKilled, type Host, type Step } from "../engine/run";
 import { type Stack, urnPrefix } from "../engine/state";

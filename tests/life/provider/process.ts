@@ -1,6 +1,6 @@
 /** One provider process of a run, as the engine starts it for each provider instance. It can be killed at any request. */
-import { DynamicFace, nameProperty, urnProperty } from "../../../provider/engine/dynamic";
-import type { World } from "../../../provider/engine/session";
+import { DynamicFace, nameProperty, urnProperty } from "../../../provider/engine/faces/dynamic";
+import type { World } from "../../../provider/engine/instance";
 import { registry } from "../../../provider/registry";
 import { type DetailedDiff, plain, PluginClient, unknown } from "../../plugin/client";
 import { type Failure, InitFailed, type Kept, type Properties } from "../../plugin/results";

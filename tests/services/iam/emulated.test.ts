@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { userArn } from "../../../provider/rules/arn";
 import * as iam from "../../../provider/services/iam";
-import { sendQuery } from "../../../provider/transport/query-protocol";
-import { name, required, shape } from "../../../provider/transport/shape";
+import { sendQuery } from "../../../provider/transport/protocol/query";
+import { name, required, shape } from "../../../provider/transport/protocol/shape";
 import type { Client } from "../../../provider/transport/types";
 import { startEmulated, type Emulated } from "../s3/emulated";
 

@@ -1,6 +1,6 @@
 /** A transport on a fresh emulator, for the tests of the S3 functions. */
 import { oos } from "../../../provider/backends/oos";
-import { createTransport, type Transport } from "../../../provider/transport/client";
+import { createTransport, type Transport } from "../../../provider/transport/send/client";
 import type { TransportSettings } from "../../../provider/transport/types";
 import { startEmulator, type EmulatorOptions, type FaultRule, type RunningEmulator } from "../../../emulator/index";
 

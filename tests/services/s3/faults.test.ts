@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as s3 from "../../../provider/services/s3";
-import { ServiceError } from "../../../provider/transport/errors";
+import { ServiceError } from "../../../provider/transport/errors/errors";
 import type { Client } from "../../../provider/transport/types";
 import { startEmulated, type Emulated } from "./emulated";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fromBucketConfiguration, fromGrants, toCreateBucketConfiguration } from "../../../provider/services/s3/wire";
-import { parseXml, writeXml } from "../../../provider/transport/xml";
+import { parseXml, writeXml } from "../../../provider/transport/protocol/xml";
 
 const everybody = "http://acs.amazonaws.com/groups/global/AllUsers";
 const authenticated = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";

@@ -1,0 +1,112 @@
+/** What the statistics functions share: the span that they ask about, what they may be limited to, and the form of their result. */
+import type { Limits } from "../../backends/types";
+import { z } from "zod";
+import { field, type RuleContext, type RuleProblem } from "../../define";
+import { bucketNameProblems } from "../../rules/bucket-name";
+import { dayProblems, daysFrom } from "../../pure/time";
+import type { Frequency, Statistics } from "../../services/statistics";
+
+const point = z.strictObject({
+  time: z.string().describe("A day (`2023-07-20`), or a moment with its time zone (`2023-07-20T08:05:00+08:00`). Days are in UTC+8."),
+  location: z.string().optional().describe("Data location, if the answer is by location."),
+  values: z
+    .record(z.string(), z.number())
+    .describe("The numbers, by their path in the service's answer: `uploadBW`, `standard.billedStorage.billedStorageUsage`."),
+});
+
+/** Outputs of every statistics function. */
+export const statisticsOutputs = z.strictObject({
+  points: field(z.array(point), { doc: "The samples, in the order of the service.", typeName: "StatisticsPoints" }),
+  userName: field(z.string(), { doc: "User who made the request; `root` for the root user." }),
+  account: field(z.string().optional(), { doc: "Account, if the service returns it." }),
+  timeZone: field(z.string().optional(), { doc: "Time zone of the answer, if the service returns it: `UTC +0800`." }),
+});
+
+export function toStatisticsResult({ points, userName, account, timeZone }: Statistics): z.infer<typeof statisticsOutputs> {
+  return {
+    points: points.map(({ time, location, values }) => ({ time, ...(location === undefined ? {} : { location }), values: { ...values } })),
+    userName,
+    ...(account === undefined ? {} : { account }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+  };
+}
+
+/** Limits an answer to one bucket. */
+export const bucketField = field(z.string().optional(), {
+  doc: "Limit to this bucket. Default: all buckets of the account together.",
+  rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
+});
+
+/** Fields by which the answers of several operations can be limited; each function takes those that its operation has. */
+export const statisticsFields = {
+  location: field(z.string().min(1).optional(), { doc: "Limit to this data location (`getRegions` lists them). Default: all together." }),
+  storageClass: field(z.enum(["ALL", "STANDARD", "STANDARD_IA"]).optional(), {
+    doc: "Limit to this storage class. Default: decided by the service.",
+    typeName: "StatisticsStorageClass",
+  }),
+  everyStorageClass: field(z.enum(["ALL", "STANDARD", "STANDARD_IA"]), {
+    doc: "Limit to this storage class.",
+    default: "ALL",
+    typeName: "StatisticsStorageClass",
+  }),
+  internetType: field(z.enum(["all", "internet", "noninternet"]), {
+    doc: "Limit to traffic over the internet, or inside the vendor's network.",
+    default: "all",
+    typeName: "StatisticsInternetType",
+  }),
+  requestTypes: field(
+    z
+      .array(z.string().regex(/^[A-Za-z]+$/))
+      .min(1)
+      .optional(),
+    {
+      doc: "Limit to these types of requests, such as `get`, `put`, `delete`. Default: all types.",
+    },
+  ),
+} as const;
+
+/** The span of a question. The operations take different frequencies; `preferred` is the default. */
+export function spanFields<const F extends readonly [Frequency, ...Frequency[]]>(frequencies: F, preferred: F[number]) {
+  const day = (text: string): RuleProblem[] => dayProblems(text).map((message) => ({ message }));
+  return {
+    beginDate: field(z.string(), { doc: "First day, `yyyy-MM-dd`, in UTC+8.", rule: day }),
+    endDate: field(z.string(), { doc: "Last day, `yyyy-MM-dd`, in UTC+8; it is included.", rule: day }),
+    frequency: field(z.enum(frequencies), {
+      doc: "Interval of the samples. A request covers at most 1 day with `by5min`, 7 days with `byHour`, 30 days with `byDay`.",
+      default: preferred,
+    }),
+    bucket: bucketField,
+  };
+}
+
+/** Days that a question may span, by frequency: a limit of the backend's table. */
+const spanLimits = {
+  by5min: "statisticsDaysBy5min",
+  byHour: "statisticsDaysByHour",
+  byDay: "statisticsDaysByDay",
+} as const satisfies Readonly<Record<Frequency, keyof Limits>>;
+
+interface Span {
+  readonly beginDate?: string | undefined;
+  readonly endDate?: string | undefined;
+  readonly frequency?: Frequency | undefined;
+}
+
+/** Over the fields of {@link spanFields}. */
+export const spanRule = {
+  on: ["beginDate", "endDate", "frequency"] as const,
+  check({ beginDate, endDate, frequency }: Span, { backend }: RuleContext): RuleProblem[] {
+    if (beginDate === undefined || endDate === undefined || frequency === undefined) return [];
+    if (!isDay(beginDate) || !isDay(endDate)) return [];
+    const days = daysFrom(beginDate, endDate);
+    if (days < 1) return [{ path: ["endDate"], message: `must not be before beginDate, ${beginDate}; found ${endDate}` }];
+    const most = backend.limits[spanLimits[frequency]];
+    if (most === undefined || days <= most) return [];
+    const allowed = most === 1 ? "one day" : `${most} days, both ends included`;
+    return [{ path: ["endDate"], message: `with frequency ${frequency} a request covers at most ${allowed}; found ${days} days` }];
+  },
+};
+
+function isDay(text: unknown): text is string {
+  return typeof text === "string" && dayProblems(text).length === 0;
+}
