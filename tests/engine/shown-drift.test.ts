@@ -88,6 +88,28 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
         .map((head) => head.replace(/^~ \S*[:/](\w+):/, "$1"))
         .sort(),
     ).toEqual(["BucketPolicy (refresh)", "Cors (refresh)", "Lifecycle (refresh)"]);
-    expect(() => changesIn("")).toThrow("the run does not show that it refreshed and compared");
+  });
+});
+
+describe("a run that must be quiet", () => {
+  const run = (refreshed: string, compared = ""): string =>
+    `Previewing update (test):\n~ pulumi:pulumi:Stack: (refresh)\n    [urn=x]\n${refreshed}  pulumi:pulumi:Stack: (same)\n    [urn=x]\n${compared}Resources:\n    2 unchanged\n`;
+  const trail = (...fields: readonly string[]): string =>
+    `    ~ oos:index:Trail: (refresh)\n        [id=t]\n        [urn=urn:pulumi:test::suite::oos:index:Trail::t]\n        --outputs:--\n${fields.map((field) => `      ${field}\n`).join("")}`;
+  const delivered = '+ latestDeliveryTime: "2026-12-04T23:01:42Z"';
+
+  test.each([
+    ["nothing", run(""), []],
+    ["a delivery that came with time", run(trail(delivered)), []],
+    ["a delivery and a change", run(trail(delivered, '~ s3KeyPrefix       : "a/" => "b/"')), ["~ oos:index:Trail: (refresh)"]],
+    ["a resource that is gone", run("    - oos:index:Trail: (delete)\n        [id=t]\n"), ["- oos:index:Trail: (delete)"]],
+    ["an update", run("", "    ~ oos:index:Trail: (update)\n        [id=t]\n"), ["~ oos:index:Trail: (update)"]],
+    ["a replacement", run("", "    +-oos:index:Trail: (replace)\n        [id=t]\n"), ["+-oos:index:Trail: (replace)"]],
+  ])("%s", (_title, text, changes) => {
+    expect(changesIn(text)).toEqual(changes);
+  });
+
+  test.each(["", "Previewing update (test):\n  pulumi:pulumi:Stack: (same)\n"])("silence is none: %j", (text) => {
+    expect(() => changesIn(text)).toThrow("the run does not show that it refreshed and compared");
   });
 });
