@@ -1,12 +1,12 @@
 /** Bucket policies of ZOS: the AWS spelling, read by Ceph [ZOS 1.6]. */
-import { arnDialect, parseArn } from "../rules/arn";
-import type { Problem } from "../rules/problem";
-import { checkPolicy } from "./check";
-import { asList, isObject, type JsonValue } from "./document";
-import { parsePolicy } from "./parse";
+import { arnDialect, parseArn } from "../../rules/arn";
+import type { Problem } from "../../rules/problem";
+import { checkPolicy } from "../check";
+import { asList, isObject, type JsonValue } from "../document";
+import { parsePolicy } from "../parse";
 
 /** Every problem of a bucket policy for ZOS: the grammar that it shares with OOS, and where the two differ. */
-export function zosPolicyProblems(policy: unknown, isUnknown: (value: unknown) => boolean): Problem[] {
+export function awsPolicyProblems(policy: unknown, isUnknown: (value: unknown) => boolean): Problem[] {
   const shared = checkPolicy(policy, "bucket", { isUnknown }).problems.filter((problem) => !isLooser(problem));
   const { document } = isUnknown(policy) ? { document: undefined } : parsePolicy(policy, []);
   const statements = document?.["Statement"];

@@ -1,13 +1,13 @@
 /** Bucket policies of OOS: the grammar of the manual's page, which asks for `Principal`, `Action` and `Resource` [GUIDE 4.2.6] [DOC 10027251]. */
-import type { Problem } from "../rules/problem";
-import { checkPolicy } from "./check";
-import { asList, isList, isObject, type JsonValue } from "./document";
-import { parsePolicy } from "./parse";
+import type { Problem } from "../../rules/problem";
+import { checkPolicy } from "../check";
+import { asList, isList, isObject, type JsonValue } from "../document";
+import { parsePolicy } from "../parse";
 
 const POSITIVE = { NotPrincipal: "Principal", NotAction: "Action", NotResource: "Resource" } as const;
 
 /** Every problem of a bucket policy for OOS. unverified: the service holds to the page, which has no negated elements. */
-export function oosPolicyProblems(policy: unknown, isUnknown: (value: unknown) => boolean): readonly Problem[] {
+export function ctyunPolicyProblems(policy: unknown, isUnknown: (value: unknown) => boolean): readonly Problem[] {
   const { problems } = checkPolicy(policy, "bucket", { isUnknown });
   const { document } = isUnknown(policy) ? { document: undefined } : parsePolicy(policy, []);
   const statements: JsonValue | undefined = document?.["Statement"];
