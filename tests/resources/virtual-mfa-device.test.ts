@@ -61,7 +61,7 @@ describe.each(faces)("%s face", (face) => {
     expect(program.state).toMatchObject({ enableDate: expect.stringMatching(/Z$/) as unknown });
 
     const failed = await world.faulty([{ ...refused, times: 3 }], () => program.upFailing({ ...phone, user: "eve" }));
-    expect(failed.message).toMatch(/EnableMFADevice of MFA device arn:.*403 InvalidAuthenticationCode.*next: give two consecutive codes/s);
+    expect(failed.message).toMatch(/EnableMFADevice of MFA device arn:.*403 InvalidAuthenticationCode.*next: enter two consecutive codes/s);
     expect(await devices(program)).toMatchObject([{ SerialNumber: program.id }]);
     // The seed is in the state: the next run completes it.
     expect(await program.up({ ...phone, user: "eve" })).toBe(true);
