@@ -130,7 +130,7 @@ describe.each(faces)("%s face", (face) => {
     expect((await driver.read(noun, id, {}))?.state).toMatchObject({ unknownElements: { [place]: text } });
     if (face === "plugin") {
       const refusal = String(await failing(driver.import(noun, id)));
-      expect(refusal).toMatch(/so a program could not describe it completely: .*; nothing was imported\n {2}next: remove it/);
+      expect(refusal).toMatch(/so a program could not describe it completely: .*; nothing was imported\n {2}next: remove them/);
       expect(refusal).toContain(`${place} (${text})`);
     }
     await driver.delete(noun, id, noted);
