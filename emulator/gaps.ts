@@ -1,6 +1,6 @@
 /** GAPS.md: what the manuals describe and the emulator refuses, written from the operation table. */
-import { OPERATIONS, TABLES } from "./operations/table";
-import type { OperationRow } from "./operations/types";
+import type { OperationRow } from "./contract";
+import { OPERATIONS, TABLES } from "./flavours";
 
 /** Behaviour of the service that no operation of the table stands for. */
 const NOT_MODELLED: readonly string[] = [
