@@ -1,4 +1,4 @@
-/** GAPS.md: what the manuals describe and the emulator refuses, written from the operation table. */
+/** GAPS.md: what the manuals describe and the emulator refuses, written from the tables of operations. */
 import type { OperationRow } from "./contract";
 import { OPERATIONS, TABLES } from "./flavours";
 
@@ -34,7 +34,7 @@ export function gapsMarkdown(operations: readonly OperationRow[] = OPERATIONS, z
   return [
     "# What the emulator does not do",
     "",
-    "Generated from the operation table (`operations/table*.ts`); `npx vitest run tests/emulator/gaps.test.ts -u` writes it anew.",
+    "Generated from the tables of operations (`flavours/`); `npx vitest run tests/emulator/gaps.test.ts -u` writes it anew.",
     "",
     missing.length === 0
       ? `All ${operations.length} operations of the manuals are served.`
