@@ -5,10 +5,10 @@ import { describe, expect, it } from "vitest";
 import { KNOWN_ACTIONS, STORAGE_ACTIONS, storageActionsOf } from "../../provider/policy/actions";
 import { lintPolicy } from "../../provider/policy/lint";
 import { LINT_RULES } from "../../provider/policy/lint-rules";
-import { IAM_OPERATIONS } from "../../emulator/operations/table-iam";
-import { S3_OPERATIONS } from "../../emulator/operations/table-s3";
-import { STATISTICS_OPERATIONS } from "../../emulator/operations/table-statistics";
-import { TRAIL_OPERATIONS } from "../../emulator/operations/table-trail";
+import { IAM_OPERATIONS } from "../../emulator/flavours/oos/iam-operations";
+import { S3_OPERATIONS } from "../../emulator/flavours/oos/s3-operations";
+import { STATISTICS_OPERATIONS } from "../../emulator/flavours/oos/statistics-operations";
+import { TRAIL_OPERATIONS } from "../../emulator/flavours/oos/trail-operations";
 
 const bob = "arn:ctyun:iam::10rc2arpn6306:user/bob";
 const grant = { Effect: "Allow", Principal: { CTYUN: bob }, Action: "oos:GetObject", Resource: "arn:ctyun:oos:::b/*" };

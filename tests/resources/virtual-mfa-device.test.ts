@@ -1,7 +1,7 @@
 /** VirtualMfaDevice: which codes are sent and when, devices whose seed nobody has, and what others do with a device. */
 import { describe, expect, test } from "vitest";
 import type { FaultRule } from "../../emulator";
-import { totp } from "../../emulator/operations/iam-mfa";
+import { totp } from "../../emulator/services/iam/mfa";
 import { admin, iam, members } from "../emulator/support";
 import type { Context } from "../../provider/define";
 import { virtualMfaDevice } from "../../provider/resources/virtual-mfa-device";
