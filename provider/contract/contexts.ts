@@ -1,5 +1,6 @@
 /** What the handlers of a definition are given to work with. */
 import type { Backend } from "../backends/types";
+import type { ServiceError } from "../transport/errors/errors";
 import type { Client, PresignRequest } from "../transport/types";
 import type { RuleContext } from "./fields";
 
@@ -107,6 +108,8 @@ export interface Context {
   signer(): Promise<string>;
   /** Random bytes that are fit for secrets. */
   randomBytes(size: number): Uint8Array;
+  /** Hears the typed not-found for which a look finds nothing. Set in a read of what the state has: the person is told why it is gone. */
+  readonly absent?: (answer: ServiceError) => void;
   /** A line shown to the person (`warn`, and `info` for progress) or in the verbose log (`debug`). */
   log(level: "debug" | "info" | "warn", message: string): void;
 }

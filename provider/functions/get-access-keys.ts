@@ -1,7 +1,8 @@
 /** getAccessKeys: access keys with their age and last use [GUIDE 7.1.10, 7.1.11] [OLD 4.4.4]. */
 import { z } from "zod";
 import { type Context, defineFunction, field, type RuleProblem, type Values } from "../define";
-import { byName, eachOf, existing, memberDocs, nameRule } from "./shared/iam";
+import { existing } from "./shared/existing";
+import { byName, eachOf, memberDocs, nameRule } from "./shared/iam";
 import { wholeDaysSince } from "../pure/time";
 import * as iam from "../services/iam";
 

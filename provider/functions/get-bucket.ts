@@ -1,11 +1,12 @@
 /** getBucket: what there is to know about one bucket of the account [GUIDE 4.1.1, 4.2.2, 4.2.3]. */
 import { z } from "zod";
 import { regionOf } from "../backends/types";
-import { defineFunction, field, RefusedError, type RuleProblem } from "../define";
+import { type Context, defineFunction, field, type RuleProblem, type Values } from "../define";
 import { bucketArn } from "../rules/arn";
 import { bucketNameProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
-import { isKind } from "../transport/errors/errors";
+import { defined } from "../pure/defined";
+import { existing } from "./shared/existing";
 
 const inputs = z.strictObject({
   bucket: field(z.string(), {
@@ -30,26 +31,24 @@ export const getBucket = defineFunction({
   doc: "Looks up a bucket. Fails if it does not exist or the credentials may not see it.",
   inputs,
   outputs,
-  async invoke({ client, backend, region, endpoint }, { bucket }) {
-    try {
-      const { canned: acl } = await s3.getBucketAccess(client, { bucket });
-      const location: s3.BucketLocation =
-        regionOf(backend, region)?.locations === false ? {} : await s3.getBucketLocation(client, { bucket });
-      const { buckets } = await s3.listBuckets(client);
-      const date = buckets.find((candidate) => candidate.name === bucket)?.creationDate?.toISOString();
-      return {
-        bucket,
-        arn: bucketArn(bucket, backend.dialect.arns),
-        ...(acl === undefined ? {} : { acl }),
-        bucketDomainName: `${bucket}.${endpoint("s3").host}`,
-        ...(date === undefined ? {} : { creationDate: date }),
-        ...(location.metadataLocation === undefined ? {} : { metadataLocation: location.metadataLocation }),
-        ...(location.dataLocation?.locations === undefined ? {} : { dataLocations: [...location.dataLocation.locations] }),
-      };
-    } catch (error) {
-      if (isKind(error, "not-found"))
-        throw new RefusedError(`bucket "${bucket}" does not exist`, "check the name, the region and the account", { cause: error });
-      throw error;
-    }
-  },
+  invoke: (context, { bucket }) =>
+    existing(`bucket "${bucket}"`, () => look(context, bucket), "check the name, the region and the account"),
 });
+
+async function look({ client, backend, region, endpoint }: Context, bucket: string): Promise<Values<typeof outputs>> {
+  const { canned: acl } = await s3.getBucketAccess(client, { bucket });
+  const location: s3.BucketLocation = regionOf(backend, region)?.locations === false ? {} : await s3.getBucketLocation(client, { bucket });
+  const { buckets } = await s3.listBuckets(client);
+  const locations = location.dataLocation?.locations;
+  return {
+    bucket,
+    arn: bucketArn(bucket, backend.dialect.arns),
+    bucketDomainName: `${bucket}.${endpoint("s3").host}`,
+    ...defined({
+      acl,
+      creationDate: buckets.find((candidate) => candidate.name === bucket)?.creationDate?.toISOString(),
+      metadataLocation: location.metadataLocation,
+      dataLocations: locations === undefined ? undefined : [...locations],
+    }),
+  };
+}

@@ -1,7 +1,8 @@
 /** getGroup: one group with its members and policies [GUIDE 7.2.2, 7.3.10]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { attachedPolicyShape, byName, existing, memberDocs, nameField, toAttachedPolicy, toGroup, toUser, userShape } from "./shared/iam";
+import { existing } from "./shared/existing";
+import { attachedPolicyShape, byName, memberDocs, nameField, toAttachedPolicy, toGroup, toUser, userShape } from "./shared/iam";
 import * as iam from "../services/iam";
 
 const inputs = z.strictObject({ groupName: nameField("group", "Name of the group; case does not matter.") });

@@ -1,7 +1,8 @@
 /** getMfaDevices: the virtual MFA devices of a user or of the account [GUIDE 7.1.22, 7.1.23]. */
 import { z } from "zod";
 import { defineFunction, field, type RuleProblem } from "../define";
-import { byName, existing, nameRule } from "./shared/iam";
+import { existing } from "./shared/existing";
+import { byName, nameRule } from "./shared/iam";
 import { iamIdentity } from "../rules/arn";
 import * as iam from "../services/iam";
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Context, defineFunction, field, RefusedError, type Values } from "../define";
 import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
-import { isKind } from "../transport/errors/errors";
+import { existing } from "./shared/existing";
 
 const MiB = 1024 * 1024;
 
@@ -48,14 +48,10 @@ type Inputs = Values<typeof inputs>;
 type Head = s3.StoredObject & { readonly size: number; readonly etag: string };
 
 async function headOf({ client }: Context, { bucket, key }: Inputs): Promise<Head> {
-  try {
-    const { size = 0, etag = "", ...found } = await s3.headObject(client, { bucket, key });
-    return { ...found, size, etag };
-  } catch (error) {
-    if (!isKind(error, "not-found")) throw error;
-    const next = "check bucket and key, the region and the account";
-    throw new RefusedError(`object "${key}" of bucket "${bucket}" does not exist`, next, { cause: error });
-  }
+  const look = () => s3.headObject(client, { bucket, key });
+  const next = "check bucket and key, the region and the account";
+  const { size = 0, etag = "", ...found } = await existing(`object "${key}" of bucket "${bucket}"`, look, next);
+  return { ...found, size, etag };
 }
 
 async function contentOf(

@@ -1,7 +1,8 @@
 /** getPolicyEntities: who has a policy [GUIDE 7.3.4]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { existing, oneOfPolicyFields, policyArnOf, policyFields } from "./shared/iam";
+import { existing } from "./shared/existing";
+import { oneOfPolicyFields, policyArnOf, policyFields } from "./shared/iam";
 import * as iam from "../services/iam";
 
 const inputs = z.strictObject({

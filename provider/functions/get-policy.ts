@@ -1,7 +1,8 @@
 /** getPolicy: one IAM policy with its document [GUIDE 7.3.2]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { existing, memberDocs, oneOfPolicyFields, policyArnOf, policyFields, toPolicy } from "./shared/iam";
+import { existing } from "./shared/existing";
+import { memberDocs, oneOfPolicyFields, policyArnOf, policyFields, toPolicy } from "./shared/iam";
 import * as iam from "../services/iam";
 
 const inputs = z.strictObject({ ...policyFields });

@@ -1,8 +1,9 @@
 /** getTopic: one topic of the tenant [ZOS 5.2]. */
 import { z } from "zod";
-import { defineFunction, field, RefusedError } from "../define";
+import { defineFunction, field } from "../define";
 import * as topics from "../services/topic";
-import { isKind } from "../transport/errors/errors";
+import { defined } from "../pure/defined";
+import { existing } from "./shared/existing";
 
 const inputs = z.strictObject({
   arn: field(z.string().min(1), { doc: "ARN of the topic: `arn:aws:sns:<zone group>:<tenant>:<name>`." }),
@@ -25,12 +26,8 @@ export const getTopic = defineFunction({
   inputs,
   outputs,
   async invoke({ client }, { arn }) {
-    try {
-      const { name, owner, attributes } = await topics.getTopic(client, { arn });
-      return { arn, name, ...(owner === undefined ? {} : { owner }), attributes: { ...attributes } };
-    } catch (error) {
-      if (isKind(error, "not-found")) throw new RefusedError(`topic "${arn}" does not exist`, "list them with getTopics", { cause: error });
-      throw error;
-    }
+    const look = () => topics.getTopic(client, { arn });
+    const { name, owner, attributes } = await existing(`topic "${arn}"`, look, "list them with getTopics");
+    return { arn, name, ...defined({ owner }), attributes: { ...attributes } };
   },
 });

@@ -1,7 +1,8 @@
 /** getTrailStatus: whether a trail records, and how its last delivery went [GUIDE 6.4]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { existingTrail, trailNameField, trailStatusFields } from "./shared/trail";
+import { existing } from "./shared/existing";
+import { trailNameField, trailStatusFields } from "./shared/trail";
 import * as trails from "../services/trail";
 
 const inputs = z.strictObject({ name: trailNameField });
@@ -13,5 +14,5 @@ export const getTrailStatus = defineFunction({
   doc: "Returns whether a trail records events, and the result of its last delivery. Fails if the trail does not exist.",
   inputs,
   outputs,
-  invoke: async ({ client }, { name }) => ({ name, ...(await existingTrail(name, () => trails.getTrailStatus(client, { name }))) }),
+  invoke: async ({ client }, { name }) => ({ name, ...(await existing(`trail "${name}"`, () => trails.getTrailStatus(client, { name }))) }),
 });

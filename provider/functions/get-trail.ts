@@ -1,7 +1,8 @@
 /** getTrail: one trail with its settings, its selector and its status [GUIDE 6.3, 6.4, 6.6]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { existingTrail, noTrail, trailFields, trailNameField, trailStatusFields } from "./shared/trail";
+import { doesNotExist, existing } from "./shared/existing";
+import { trailFields, trailNameField, trailStatusFields } from "./shared/trail";
 import * as trails from "../services/trail";
 
 const inputs = z.strictObject({ name: trailNameField });
@@ -20,9 +21,9 @@ export const getTrail = defineFunction({
   inputs,
   outputs,
   invoke: ({ client }, { name }) =>
-    existingTrail(name, async () => {
+    existing(`trail "${name}"`, async () => {
       const found = (await trails.describeTrails(client, { trailNameList: [name] })).find((trail) => trail.name === name);
-      if (found === undefined) throw noTrail(name);
+      if (found === undefined) throw doesNotExist(`trail "${name}"`);
       const [selector] = await trails.getEventSelectors(client, { trailName: name });
       const status = await trails.getTrailStatus(client, { name });
       const { readWriteType } = selector ?? {};

@@ -1,7 +1,8 @@
 /** getUser: one user with its groups and policies [GUIDE 7.1.2, 7.1.8, 7.3.7]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
-import { attachedPolicyShape, byName, existing, memberDocs, nameField, toAttachedPolicy, toUser } from "./shared/iam";
+import { existing } from "./shared/existing";
+import { attachedPolicyShape, byName, memberDocs, nameField, toAttachedPolicy, toUser } from "./shared/iam";
 import * as iam from "../services/iam";
 
 const inputs = z.strictObject({ userName: nameField("user", "Name of the user; case does not matter.") });

@@ -11,6 +11,7 @@ import { deepEqual } from "../pure/semantic";
 import { EVENTS } from "../rules/topic";
 import * as s3 from "../services/s3";
 import { isKind } from "../transport/errors/errors";
+import { ifThere } from "./shared/absence";
 
 const entry = z.strictObject({
   id: z.string().describe("Name of the entry, unique in the bucket."),
@@ -206,21 +207,17 @@ new oos.BucketNotification("data", {
     return { id: name, outputs, replaced: { ...replaced, ...(found ? { notifications: entity } : {}) } };
   },
   async observe(context, id, known, last) {
-    try {
-      const there = await look(context, id);
-      const ids = known === undefined ? undefined : idsOf(known.notifications);
-      const notifications = entriesOf(there, ids);
-      if (notifications.length === 0) return undefined;
-      const found = elementsOf(s3.unknownOf(there, ids ?? idsOf(notifications)));
-      return {
-        inputs: { bucket: id, notifications },
-        outputs: elementsRead(context, subjectOf(id), found, last),
-        importRefusal: importRefusal(subjectOf(id), found),
-      };
-    } catch (error) {
-      if (isKind(error, "not-found")) return undefined;
-      throw error;
-    }
+    const there = await ifThere(look(context, id), context);
+    if (there === undefined) return undefined;
+    const ids = known === undefined ? undefined : idsOf(known.notifications);
+    const notifications = entriesOf(there, ids);
+    if (notifications.length === 0) return undefined;
+    const found = elementsOf(s3.unknownOf(there, ids ?? idsOf(notifications)));
+    return {
+      inputs: { bucket: id, notifications },
+      outputs: elementsRead(context, subjectOf(id), found, last),
+      importRefusal: importRefusal(subjectOf(id), found),
+    };
   },
   confirmAbsent: isGone,
   async update(context, id, news, olds, last) {

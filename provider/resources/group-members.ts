@@ -6,7 +6,7 @@ import { groupField, leave, membersMeta, membersOf, missingFrom } from "./shared
 import { namesUser } from "./shared/references";
 import { iamNameKey, iamNameSet } from "../rules/iam-name";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors/errors";
+import { ifThere } from "./shared/absence";
 
 const noun = "GroupMembers";
 
@@ -81,15 +81,11 @@ new oos.GroupMembers("admins", { group: admins.groupName, users: [eve.userName] 
     return { id: group, outputs: {} };
   },
   async observe(context, id, known) {
-    try {
-      const members = await membersOf(context, id);
-      // An empty group has no list, but for a program that wants it empty.
-      if (members.length === 0 && known?.users?.length !== 0) return undefined;
-      return { inputs: { group: id, users: [...members] }, outputs: {} };
-    } catch (error) {
-      if (isKind(error, "not-found")) return undefined;
-      throw error;
-    }
+    const members = await ifThere(membersOf(context, id), context);
+    if (members === undefined) return undefined;
+    // An empty group has no list, but for a program that wants it empty.
+    if (members.length === 0 && known?.users?.length !== 0) return undefined;
+    return { inputs: { group: id, users: [...members] }, outputs: {} };
   },
   async update(context, id, { users }, { users: before = [] }) {
     await syncMembers(context, id, before, users);

@@ -5,7 +5,7 @@ import { groupField, leave, membersMeta, membersOf, missingFrom } from "./shared
 import { namesUser } from "./shared/references";
 import { iamNameKey, iamNameSet } from "../rules/iam-name";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors/errors";
+import { ifThere } from "./shared/absence";
 
 const noun = "GroupMembership";
 
@@ -135,17 +135,13 @@ new oos.GroupMembership("operators", { group: operators.groupName, users: [bob.u
   async observe(context, id, known) {
     const named = parseId(id);
     const { group = named.group, users = named.users } = known ?? {};
-    try {
-      const members = await membersOf(context, group);
-      const lacking = missingFrom(members, users);
-      if (known !== undefined) warnOfOthers(context, { group, users }, members, known);
-      // An import is complete or not at all; later it shows who is left.
-      const left = known === undefined && lacking.length > 0 ? [] : missingFrom(lacking, users);
-      return left.length === 0 ? undefined : { inputs: { group, users: [...left] }, outputs: {} };
-    } catch (error) {
-      if (isKind(error, "not-found")) return undefined;
-      throw error;
-    }
+    const members = await ifThere(membersOf(context, group), context);
+    if (members === undefined) return undefined;
+    const lacking = missingFrom(members, users);
+    if (known !== undefined) warnOfOthers(context, { group, users }, members, known);
+    // An import is complete or not at all; later it shows who is left.
+    const left = known === undefined && lacking.length > 0 ? [] : missingFrom(lacking, users);
+    return left.length === 0 ? undefined : { inputs: { group, users: [...left] }, outputs: {} };
   },
   async update(context, id, { group, users, ...settings }, { users: before = [] }) {
     const added = missingFrom(before, users);

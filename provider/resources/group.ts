@@ -6,7 +6,7 @@ import { deleteHeld, type Holder } from "./shared/in-use";
 import { groupArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors/errors";
+import { ifThere } from "./shared/absence";
 
 const noun = "Group";
 
@@ -45,14 +45,9 @@ async function toOutputs(context: Context, { groupName, arn, groupId, createDate
   };
 }
 
-async function look({ client }: Context, groupName: string): Promise<iam.Group | undefined> {
-  try {
-    // One member at most: whether there are any is not asked here.
-    return (await iam.getGroup(client, { groupName, maxItems: 1 })).group;
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+async function look(context: Context, groupName: string): Promise<iam.Group | undefined> {
+  // One member at most: whether there are any is not asked here.
+  return (await ifThere(iam.getGroup(context.client, { groupName, maxItems: 1 }), context))?.group;
 }
 
 async function holders({ client }: Context, groupName: string): Promise<readonly Holder[]> {

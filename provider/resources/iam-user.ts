@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { claim } from "./shared/claim";
 import { type Context, defineResource, field, type RuleProblem, type Values } from "../define";
-import { deleteHeld, type Holder, unlessGone } from "./shared/in-use";
+import { deleteHeld, type Holder } from "./shared/in-use";
 import { userArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { IAM_USER_TAG_RULES, tagProblems } from "../rules/tags";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors/errors";
+import { ifThere, unlessGone } from "./shared/absence";
 
 const inputs = z.strictObject({
   userName: field(z.string(), {
@@ -78,13 +78,8 @@ function toOutputs(user: User): Outputs {
   };
 }
 
-async function look({ client }: Context, userName: string): Promise<iam.User | undefined> {
-  try {
-    return await iam.getUser(client, { userName });
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+function look(context: Context, userName: string): Promise<iam.User | undefined> {
+  return ifThere(iam.getUser(context.client, { userName }), context);
 }
 
 /** Sets and removes what differs, nothing else. */
@@ -133,12 +128,7 @@ async function holders({ client }: Context, userName: string): Promise<readonly 
 }
 
 async function loginProfileOf(client: Context["client"], userName: string): Promise<readonly Holder[]> {
-  try {
-    await iam.getLoginProfile(client, { userName });
-  } catch (error) {
-    if (isKind(error, "not-found")) return [];
-    throw error;
-  }
+  if ((await ifThere(iam.getLoginProfile(client, { userName }))) === undefined) return [];
   return [{ name: "a login profile", release: () => iam.deleteLoginProfile(client, { userName }) }];
 }
 

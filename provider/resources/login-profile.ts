@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { claim } from "./shared/claim";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
-import { unlessGone } from "./shared/in-use";
 import { namesUser } from "./shared/references";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { makePassword } from "../rules/password";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors/errors";
+import { ifThere, unlessGone } from "./shared/absence";
 
 const noun = "LoginProfile";
 const defaultLength = 20;
@@ -53,13 +53,8 @@ const outputs = z.strictObject({
 type Inputs = Values<typeof inputs>;
 type Outputs = Values<typeof outputs>;
 
-async function look({ client }: Context, userName: string): Promise<iam.LoginProfile | undefined> {
-  try {
-    return await iam.getLoginProfile(client, { userName });
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+function look(context: Context, userName: string): Promise<iam.LoginProfile | undefined> {
+  return ifThere(iam.getLoginProfile(context.client, { userName }), context);
 }
 
 /** A password of every kind of character, and as long as the account asks for. */

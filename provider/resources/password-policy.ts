@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { claim } from "./shared/claim";
 import { type Context, defineResource, field, type Values } from "../define";
-import { unlessGone } from "./shared/in-use";
 import {
   elementOutputs,
   type Elements,
@@ -14,7 +13,7 @@ import {
 } from "./shared/unknown-elements";
 import { deepEqual } from "../pure/semantic";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors/errors";
+import { ifThere, unlessGone } from "./shared/absence";
 
 const noun = "PasswordPolicy";
 const subject = "the account's password policy";
@@ -103,14 +102,9 @@ interface Shown {
 
 const nothing: Shown = { rules: {}, unknown: [] };
 
-async function look({ client }: Context): Promise<Shown | undefined> {
-  try {
-    const { rules, unknown } = await iam.showAccountPasswordPolicy(client);
-    return { rules: settingsOf(rules), unknown };
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+async function look(context: Context): Promise<Shown | undefined> {
+  const shown = await ifThere(iam.showAccountPasswordPolicy(context.client), context);
+  return shown === undefined ? undefined : { rules: settingsOf(shown.rules), unknown: shown.unknown };
 }
 
 function elementsOf(unknown: readonly iam.UnknownRule[]): Elements {

@@ -10,7 +10,7 @@ import { canonicalPolicyText, policiesEqual } from "../policy/canonical";
 import { checkPolicy } from "../policy/check";
 import { sentPolicy } from "../policy/sent";
 import * as iam from "../services/iam";
-import { isKind } from "../transport/errors/errors";
+import { ifThere } from "./shared/absence";
 
 const inputs = z.strictObject({
   name: field(z.string(), {
@@ -55,13 +55,8 @@ function toOutputs({ policyId, createDate }: iam.Policy): Omit<Outputs, "arn"> {
   return { ...(policyId === undefined ? {} : { policyId }), ...(createDate === undefined ? {} : { createDate }) };
 }
 
-async function look({ client }: Context, arn: string): Promise<iam.Policy | undefined> {
-  try {
-    return await iam.getPolicy(client, { policyArn: arn });
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+function look(context: Context, arn: string): Promise<iam.Policy | undefined> {
+  return ifThere(iam.getPolicy(context.client, { policyArn: arn }), context);
 }
 
 /** The service has no update: CreatePolicy of the same name overwrites, and is called only on what is ours. unverified: attachments stay. */

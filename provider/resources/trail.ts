@@ -9,6 +9,7 @@ import { trailNameProblems, trailPrefixProblems } from "../rules/trail-name";
 import * as s3 from "../services/s3";
 import * as trails from "../services/trail";
 import { isKind } from "../transport/errors/errors";
+import { ifThere, unlessGone } from "./shared/absence";
 
 const eventSelector = z.strictObject({
   // unverified: the manual shows `All`; the other two are the field's usual values.
@@ -81,14 +82,9 @@ async function assertBucketTakesLogs(
   }
 }
 
-async function look({ client }: Context, name: string): Promise<trails.Trail | undefined> {
-  try {
-    const found = await trails.describeTrails(client, { trailNameList: [name] });
-    return found.find((trail) => trail.name === name);
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+async function look(context: Context, name: string): Promise<trails.Trail | undefined> {
+  const found = await ifThere(trails.describeTrails(context.client, { trailNameList: [name] }), context);
+  return found?.find((trail) => trail.name === name);
 }
 
 function toArn({ trailArn }: trails.Trail): Pick<Outputs, "arn"> {
@@ -271,10 +267,6 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
     return { isLogging: news.enableLogging, ...(seen === undefined ? {} : elementsKept(elementsOf(seen))) };
   },
   async delete({ client }, id) {
-    try {
-      await trails.deleteTrail(client, { name: id });
-    } catch (error) {
-      if (!isKind(error, "not-found")) throw error;
-    }
+    await unlessGone(trails.deleteTrail(client, { name: id }));
   },
 });

@@ -17,6 +17,7 @@ import { iamNameKey, iamNameProblems, sameIamName } from "../rules/iam-name";
 import { STEP_MS, stepAt, totp } from "../pure/totp";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors/errors";
+import { unlessGone } from "./shared/absence";
 
 const inputs = z.strictObject({
   name: field(z.string(), {
@@ -108,21 +109,13 @@ async function removeLost(context: Context, name: string, user: string | undefin
   return undefined;
 }
 
-async function deactivate({ client }: Context, serialNumber: string, userName: string): Promise<void> {
-  try {
-    await iam.deactivateMfaDevice(client, { serialNumber, userName });
-  } catch (error) {
-    if (!isKind(error, "not-found")) throw error;
-  }
+function deactivate({ client }: Context, serialNumber: string, userName: string): Promise<void> {
+  return unlessGone(iam.deactivateMfaDevice(client, { serialNumber, userName }));
 }
 
 async function removeDevice(context: Context, serialNumber: string, holder: string | undefined): Promise<void> {
   if (holder !== undefined) await deactivate(context, serialNumber, holder);
-  try {
-    await iam.deleteVirtualMfaDevice(context.client, { serialNumber });
-  } catch (error) {
-    if (!isKind(error, "not-found")) throw error;
-  }
+  await unlessGone(iam.deleteVirtualMfaDevice(context.client, { serialNumber }));
 }
 
 interface Made {

@@ -6,6 +6,7 @@ import { zos } from "../../provider/backends/zos";
 import { type Context, defineResource, field, RefusedError, type ResourceDefinition, wasAbsent } from "../../provider/define";
 import { create, HalfMadeError, predict, read, remove, type Scope, update } from "../../provider/engine/steps/lifecycle";
 import type { Properties } from "../../provider/engine/values";
+import { ServiceError } from "../../provider/transport/errors/errors";
 
 interface Stage {
   readonly definition: ResourceDefinition;
@@ -224,6 +225,34 @@ describe("read", () => {
     const later = { ...it.scope, context: contextAt(1000) };
     expect(await read(it.definition, later, "t", state, undefined)).toBeUndefined();
     expect(await read(it.definition, it.scope, "t", undefined, undefined)).toBeUndefined();
+  });
+
+  test("what is gone is gone for a reason, which is said once; not of what is only looked up, and not while it is doubted", async () => {
+    const answer = new ServiceError({
+      kind: "not-found",
+      service: "s3",
+      operation: "HeadThing",
+      status: 404,
+      code: "NoSuchThing",
+      requestId: "r1",
+    });
+    const it = stage({
+      cachedReads: true,
+      observe: (context) => {
+        context.absent?.(answer);
+        return Promise.resolve(undefined);
+      },
+    });
+    const { state } = await create(it.definition, it.scope, inputs);
+    const said = (): unknown[][] => it.log.filter(([level]) => level === "info");
+    await read(it.definition, it.scope, "t", state, undefined);
+    await read(it.definition, it.scope, "t", undefined, undefined);
+    expect(said()).toEqual([]);
+    await read(it.definition, it.scope, "t", running, undefined);
+    expect(said()).toEqual([["info", "Thing t: HeadThing answered 404 NoSuchThing (request id r1): it is gone"]]);
+    const silent = stage();
+    await read(silent.definition, silent.scope, "t", running, undefined);
+    expect(silent.log.at(-1)).toEqual(["info", "Thing t: the answer of the service does not have it: it is gone"]);
   });
 
   test("a second way to ask ends the doubt when it says gone, and fails the read when it fails", async () => {

@@ -2,7 +2,12 @@
  * What `pulumi preview --diff --refresh` shows of a change by hand: the rule, statement or origin that was changed, and nothing else of its list. The
  * suites take the same run for a quiet one only when it shows nothing.
  */
-import { PutBucketCorsCommand, PutBucketLifecycleConfigurationCommand, PutBucketPolicyCommand } from "@aws-sdk/client-s3";
+import {
+  DeleteBucketCommand,
+  PutBucketCorsCommand,
+  PutBucketLifecycleConfigurationCommand,
+  PutBucketPolicyCommand,
+} from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { changesIn, engineTestLimit, faces, Stack } from "./harness";
@@ -88,6 +93,15 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
         .map((head) => head.replace(/^~ \S*[:/](\w+):/, "$1"))
         .sort(),
     ).toEqual(["BucketPolicy (refresh)", "Cors (refresh)", "Lifecycle (refresh)"]);
+  });
+
+  test("a bucket that is gone is gone for a reason, without debug", async () => {
+    const s3 = s3ClientOf(emulator);
+    await s3.send(new DeleteBucketCommand({ Bucket }));
+    s3.destroy();
+    const { text } = await stack.refresh();
+    expect(text).toMatch(/Bucket b-one: \w+ answered 404 (NoSuchBucket )?\(request id \S+\): it is gone/);
+    expect(text).toMatch(/- 4 deleted/);
   });
 });
 

@@ -12,6 +12,8 @@ import { isWellFormed } from "./form";
 import { attempted, HalfMadeError, light } from "./half-made";
 import { assertImportId } from "./import-id";
 import type { Kept, Scope } from "./scope";
+import type { ServiceError } from "../../transport/errors/errors";
+import { absence } from "./wording";
 import { notKnown, Readings, settlingAfter, settlingKey, settlingOf } from "../memory/stale-reads";
 import { computed, hasAll, isShown, managed, mayHave, over } from "./state-parts";
 import { isUnknown, type Properties } from "../values";
@@ -47,11 +49,17 @@ export async function read(
   const isAll = state === undefined || !hasAll(definition, state, names);
   const known = isAll ? undefined : managed(definition, over(definition, programInputs(state, state), inputs));
   const readings = new Readings(definition, scope, id, state);
+  let answer: ServiceError | undefined;
+  const context: Context = { ...scope.context, absent: (given) => (answer = given) };
   const observed = await (isImport
     ? imported(definition, scope.context, id)
-    : definition.observe(scope.context, id, known, computed(definition, state ?? {})));
+    : definition.observe(context, id, known, computed(definition, state ?? {})));
   if (observed === undefined) {
-    if (state === undefined || (await readings.isGone())) return undefined;
+    if (state === undefined) return undefined;
+    if (await readings.isGone()) {
+      context.log("info", `${definition.noun} ${id}: ${absence(answer)}: it is gone`);
+      return undefined;
+    }
     return { id, state, inputs: inputs ?? programInputs(managed(definition, state), state) };
   }
   const next: Properties = {};

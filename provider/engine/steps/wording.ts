@@ -1,7 +1,8 @@
-/** The words for a value of the wrong shape. zod's own speak of types of a programming language, not of the person's input. */
+/** The words for a value of the wrong shape, and for an absence. zod's own speak of types of a programming language, not of the person's input. */
 import type { z } from "zod";
 import { Archive, Asset } from "../../rules/asset";
 import { didYouMean } from "../../pure/suggest";
+import type { ServiceError } from "../../transport/errors/errors";
 
 const EXPECTED: Readonly<Record<string, string>> = {
   string: "text",
@@ -59,4 +60,12 @@ function found(value: unknown): string {
   if (typeof value === "object") return "an object";
   if (typeof value === "number" && !Number.isInteger(value)) return "a fraction";
   return typeof value === "string" ? "text" : typeof value === "boolean" ? String(value) : `a ${typeof value}`;
+}
+
+/** What the service says of something that it does not have. @param answer undefined: another answer, a list for one, lacks it */
+export function absence(answer: ServiceError | undefined): string {
+  if (answer === undefined) return "the answer of the service does not have it";
+  const { operation, status, code, requestId } = answer;
+  const said = [operation, "answered", status, code].filter((part) => part !== undefined).join(" ");
+  return requestId === undefined ? said : `${said} (request id ${requestId})`;
 }

@@ -1,10 +1,9 @@
 /** What the IAM functions share: the shapes of entities in results, and how a policy is named in arguments. */
 import { z } from "zod";
-import { type Context, field, RefusedError, type RuleProblem } from "../../define";
+import { type Context, field, type RuleProblem } from "../../define";
 import { arnProblems, policyArn } from "../../rules/arn";
 import { type IamNameKind, iamNameProblems } from "../../rules/iam-name";
 import type { AttachedPolicy, Group, Policy, Tag, User } from "../../services/iam";
-import { isKind } from "../../transport/errors/errors";
 
 /** A name of an entity as an argument. */
 export function nameField(kind: IamNameKind, doc: string) {
@@ -122,14 +121,4 @@ export const oneOfPolicyFields = {
 
 export async function policyArnOf(context: Pick<Context, "accountId">, { policyArn: arn, policyName: name }: NamedPolicy): Promise<string> {
   return arn ?? policyArn(await context.accountId(), name ?? "");
-}
-
-/** A question about an entity that does not exist is an error with a next step, never an empty answer. */
-export async function existing<T>(subject: string, look: () => Promise<T>): Promise<T> {
-  try {
-    return await look();
-  } catch (error) {
-    if (!isKind(error, "not-found")) throw error;
-    throw new RefusedError(`${subject} does not exist`, "check the name and the account", { cause: error });
-  }
 }

@@ -1,8 +1,7 @@
-/** What the functions about trails share: fields of results, and what a missing trail is. */
+/** What the functions about trails share: the fields of results. */
 import { z } from "zod";
-import { field, RefusedError, type RuleProblem } from "../../define";
+import { field, type RuleProblem } from "../../define";
 import { trailNameProblems } from "../../rules/trail-name";
-import { isKind } from "../../transport/errors/errors";
 
 export const trailNameField = field(z.string(), {
   doc: "Name of the trail.",
@@ -42,16 +41,3 @@ export const trailStatusFields = {
   startLoggingTime: field(z.string().optional(), { doc: "Time at which recording was last started, ISO 8601." }),
   stopLoggingTime: field(z.string().optional(), { doc: "Time at which recording was last stopped, ISO 8601." }),
 } as const;
-
-export function noTrail(name: string, cause?: unknown): RefusedError {
-  return new RefusedError(`trail "${name}" does not exist`, "check the name and the account", { cause });
-}
-
-/** A question about a trail that does not exist is an error with a next step. */
-export async function existingTrail<T>(name: string, look: () => Promise<T>): Promise<T> {
-  try {
-    return await look();
-  } catch (error) {
-    throw isKind(error, "not-found") ? noTrail(name, error) : error;
-  }
-}

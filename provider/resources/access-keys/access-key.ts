@@ -6,7 +6,7 @@ import { assertNotSigner, deleteKey, keysOf, makeKey, removeLostKey } from "./ma
 import { namesUser } from "../shared/references";
 import { iamNameKey, iamNameProblems } from "../../rules/iam-name";
 import * as iam from "../../services/iam";
-import { isKind } from "../../transport/errors/errors";
+import { ifThere } from "../shared/absence";
 
 const inputs = z.strictObject({
   user: field(namesUser(z.string().min(1)).optional(), {
@@ -83,22 +83,12 @@ async function sync(context: Context, id: string, from: Partial<Settings>, to: S
 type LastUse = iam.AccessKeyLastUsed & { readonly userName?: string };
 
 /** Undefined: the service knows no such key. */
-async function lastUse({ client }: Context, accessKeyId: string): Promise<LastUse | undefined> {
-  try {
-    return await iam.getAccessKeyLastUsed(client, { accessKeyId });
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+function lastUse(context: Context, accessKeyId: string): Promise<LastUse | undefined> {
+  return ifThere(iam.getAccessKeyLastUsed(context.client, { accessKeyId }), context);
 }
 
 async function lookAt(context: Context, id: string, userName: string | undefined): Promise<iam.AccessKeyMetadata | undefined> {
-  try {
-    return (await keysOf(context, userName)).find((candidate) => candidate.accessKeyId === id);
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+  return (await ifThere(keysOf(context, userName), context))?.find((candidate) => candidate.accessKeyId === id);
 }
 
 interface Found {

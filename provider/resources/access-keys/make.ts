@@ -4,8 +4,10 @@
  * ours is never removed: a person is asked.
  */
 import { type Context, type Intent, RefusedError } from "../../define";
+import { defined } from "../../pure/defined";
 import * as iam from "../../services/iam";
 import { isKind } from "../../transport/errors/errors";
+import { unlessGone } from "../shared/absence";
 
 export interface KeyMaker {
   /** Absent: the keys of the caller. */
@@ -160,11 +162,7 @@ export async function makeKey(context: Context, maker: KeyMaker, known: readonly
 
 /** Removes a key; one that is gone is fine. */
 export async function deleteKey({ client }: Context, userName: string | undefined, accessKeyId: string): Promise<void> {
-  try {
-    await iam.deleteAccessKey(client, { accessKeyId, ...(userName === undefined ? {} : { userName }) });
-  } catch (error) {
-    if (!isKind(error, "not-found")) throw error;
-  }
+  await unlessGone(iam.deleteAccessKey(client, { accessKeyId, ...defined({ userName }) }));
 }
 
 /** The key that signs this provider's own calls must outlive them. @throws RefusedError */

@@ -8,7 +8,7 @@ import { namesUser } from "../shared/references";
 import { iamNameKey, iamNameProblems } from "../../rules/iam-name";
 import { daysAfter, daysSince, retirementReason, rotationReason, type RotationWishes } from "../../rules/key-rotation";
 import type { AccessKeyMetadata } from "../../services/iam";
-import { isKind } from "../../transport/errors/errors";
+import { ifThere } from "../shared/absence";
 
 const inputs = z.strictObject({
   user: field(namesUser(z.string().min(1)), {
@@ -181,13 +181,8 @@ export const secret = key.secretAccessKey;
     return { id: wanted.user, outputs };
   },
   async observe(context, id, known, last) {
-    let there: readonly Key[];
-    try {
-      there = await keysOf(context, id);
-    } catch (error) {
-      if (isKind(error, "not-found")) return undefined;
-      throw error;
-    }
+    const there = await ifThere(keysOf(context, id), context);
+    if (there === undefined) return undefined;
     const isImport = known === undefined && last.accessKeyId === undefined;
     const { current, previous } = seen(there, isImport ? undefined : last);
     // An interrupted rotation may have got as far as to delete the key before: the next update makes another one.

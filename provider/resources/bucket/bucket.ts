@@ -19,7 +19,7 @@ import { contentsOf, deleteEmpty, emptyBucket } from "./empty";
 import { bucketArn } from "../../rules/arn";
 import { deepEqual } from "../../pure/semantic";
 import * as s3 from "../../services/s3";
-import { isKind } from "../../transport/errors/errors";
+import { ifThere } from "../shared/absence";
 
 type Place = Pick<Context, "region" | "backend" | "endpoint">;
 
@@ -28,33 +28,32 @@ function predicted(place: Place, bucket: string): Partial<Outputs> {
   return { arn: bucketArn(bucket, place.backend.dialect.arns), bucketDomainName: `${bucket}.${url.host}`, endpoint: url.origin };
 }
 
-async function observe(
-  context: Context,
-  id: string,
-  known: Partial<Inputs> | undefined,
-): Promise<{ inputs: Partial<Inputs>; outputs: Partial<Outputs> } | undefined> {
+interface Shown {
+  readonly inputs: Partial<Inputs>;
+  readonly outputs: Partial<Outputs>;
+}
+
+async function shown(context: Context, id: string, known: Partial<Inputs> | undefined): Promise<Shown> {
   const { client, backend } = context;
   const isAsked = (...names: readonly (keyof Inputs)[]): boolean => known === undefined || names.some((name) => known[name] !== undefined);
   const locations = regionOf(backend, context.region)?.locations !== false && isAsked("metadataLocation", "dataLocation");
-  try {
-    const acl = isAsked("acl") ? await observeAcl(context, id) : {};
-    const location: s3.BucketLocation = locations ? await s3.getBucketLocation(client, { bucket: id }) : {};
-    const versions =
-      hasOperation(backend, "GetBucketVersioning") && isAsked("versioning")
-        ? (await s3.getBucketVersioning(client, { bucket: id })).value
-        : undefined;
-    const lock = backend.dialect.lockAtCreation && isAsked("objectLockEnabled") ? { objectLockEnabled: await isLockable(context, id) } : {};
-    if (known !== undefined && !isAsked("acl", "versioning", "objectLockEnabled") && !locations)
-      await s3.headBucket(client, { bucket: id });
-    const { date } = known === undefined ? await listed(context, id) : {};
-    return {
-      inputs: { bucket: id, ...acl, ...fromLocation(location), ...(versions === undefined ? {} : { versioning: versions }), ...lock },
-      outputs: { ...predicted(context, id), ...(date === undefined ? {} : { creationDate: date }) },
-    };
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+  const acl = isAsked("acl") ? await observeAcl(context, id) : {};
+  const location: s3.BucketLocation = locations ? await s3.getBucketLocation(client, { bucket: id }) : {};
+  const versions =
+    hasOperation(backend, "GetBucketVersioning") && isAsked("versioning")
+      ? (await s3.getBucketVersioning(client, { bucket: id })).value
+      : undefined;
+  const lock = backend.dialect.lockAtCreation && isAsked("objectLockEnabled") ? { objectLockEnabled: await isLockable(context, id) } : {};
+  if (known !== undefined && !isAsked("acl", "versioning", "objectLockEnabled") && !locations) await s3.headBucket(client, { bucket: id });
+  const { date } = known === undefined ? await listed(context, id) : {};
+  return {
+    inputs: { bucket: id, ...acl, ...fromLocation(location), ...(versions === undefined ? {} : { versioning: versions }), ...lock },
+    outputs: { ...predicted(context, id), ...(date === undefined ? {} : { creationDate: date }) },
+  };
+}
+
+function observe(context: Context, id: string, known: Partial<Inputs> | undefined): Promise<Shown | undefined> {
+  return ifThere(shown(context, id, known), context);
 }
 
 function fromLocation({
@@ -259,13 +258,7 @@ function assertGivenUp(id: string, contents: string, olds: Partial<Inputs>, news
 }
 
 async function isThere({ client }: Context, bucket: string): Promise<boolean> {
-  try {
-    await s3.headBucket(client, { bucket });
-    return true;
-  } catch (error) {
-    if (isKind(error, "not-found")) return false;
-    throw error;
-  }
+  return (await ifThere(s3.headBucket(client, { bucket }).then(() => true))) === true;
 }
 
 /** What the request that makes a bucket says of it, as far as the service shows that and the program says it. */

@@ -7,6 +7,7 @@ import { type Context, RefusedError } from "../../define";
 import { progress } from "../shared/progress";
 import * as s3 from "../../services/s3";
 import { isKind } from "../../transport/errors/errors";
+import { unlessGone } from "../shared/absence";
 
 const mostRepeats = 5;
 
@@ -75,12 +76,8 @@ async function removeObjects(context: Context, bucket: string, say: (count: numb
 async function removeUploads({ client }: Context, bucket: string, say: (count: number) => void): Promise<number> {
   let removed = 0;
   for await (const { key, uploadId } of s3.listAllMultipartUploads(client, { bucket })) {
-    try {
-      await s3.abortMultipartUpload(client, { bucket, key, uploadId });
-    } catch (error) {
-      // Completed or aborted by somebody else meanwhile.
-      if (!isKind(error, "not-found")) throw error;
-    }
+    // It may be completed or aborted by somebody else meanwhile.
+    await unlessGone(s3.abortMultipartUpload(client, { bucket, key, uploadId }));
     removed += 1;
     say(removed);
   }
@@ -120,10 +117,10 @@ function amount(count: number, noun: string): string {
 /** Deletes a bucket without objects and open uploads; one that is gone already is fine. */
 export async function deleteEmpty({ client }: Context, bucket: string): Promise<"deleted" | "not-empty"> {
   try {
-    await s3.deleteBucket(client, { bucket });
+    await unlessGone(s3.deleteBucket(client, { bucket }));
+    return "deleted";
   } catch (error) {
     if (isKind(error, "dependency")) return "not-empty";
-    if (!isKind(error, "not-found")) throw error;
+    throw error;
   }
-  return "deleted";
 }

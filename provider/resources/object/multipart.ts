@@ -7,6 +7,7 @@ import type { Context, Intent } from "../../define";
 import { progress } from "../shared/progress";
 import * as s3 from "../../services/s3";
 import { isKind, ServiceError } from "../../transport/errors/errors";
+import { ifThere } from "../shared/absence";
 
 export interface Part {
   readonly uploadId: string;
@@ -148,12 +149,8 @@ async function lookForLost(context: Context, { bucket, key }: s3.ObjectInput): P
 
 async function listed({ client }: Context, upload: s3.UploadInput, contentPrint: string): Promise<OpenUpload | undefined> {
   const { bucket, key, uploadId } = upload;
-  try {
-    return { uploadId, contentPrint, parts: await s3.listAllParts(client, { bucket, key, uploadId }) };
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+  const parts = await ifThere(s3.listAllParts(client, { bucket, key, uploadId }));
+  return parts === undefined ? undefined : { uploadId, contentPrint, parts };
 }
 
 /** True: the upload is gone, and with it every part. */

@@ -8,8 +8,8 @@ import { contentTypeOf } from "../../rules/content-type";
 import { deepEqual } from "../../pure/semantic";
 import * as s3 from "../../services/s3";
 import { copySourceOf, storeContent, storeCopy, type StoredWhole } from "./store";
-import { isKind } from "../../transport/errors/errors";
 import { abandonUpload, type OpenUpload, openUpload } from "./multipart";
+import { ifThere, unlessGone } from "../shared/absence";
 
 const noun = "BucketObject";
 const MiB = 1024 * 1024;
@@ -122,13 +122,8 @@ function outputsOf({ etag, size }: s3.StoredObject): Partial<Outputs> {
   return { ...(etag === undefined ? {} : { etag }), ...(size === undefined ? {} : { size }) };
 }
 
-async function look({ client }: Context, bucket: string, key: string): Promise<s3.StoredObject | undefined> {
-  try {
-    return await s3.headObject(client, { bucket, key });
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+function look(context: Context, bucket: string, key: string): Promise<s3.StoredObject | undefined> {
+  return ifThere(s3.headObject(context.client, { bucket, key }), context);
 }
 
 /** What storing it again would change; where the content comes from is nothing of it, nor is an ETag that nobody asks for. */
@@ -309,10 +304,6 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
   async delete(context, id) {
     const object = parseId(id);
     await abandonUpload(context, object);
-    try {
-      await s3.deleteObject(context.client, object);
-    } catch (error) {
-      if (!isKind(error, "not-found")) throw error;
-    }
+    await unlessGone(s3.deleteObject(context.client, object));
   },
 });

@@ -3,14 +3,13 @@ import { hasOperation } from "../../backends/types";
 import { type Context, RefusedError } from "../../define";
 import * as s3 from "../../services/s3";
 import { isKind } from "../../transport/errors/errors";
+import { ifThere } from "./absence";
 
 /** @throws RefusedError for a bucket of another account, or one that the credentials may not see */
 async function exists(context: Context, bucket: string): Promise<true | undefined> {
   try {
-    await s3.headBucket(context.client, { bucket });
-    return true;
+    return await ifThere(headed(context, bucket), context);
   } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
     if (isKind(error, "auth")) {
       // The answer to HEAD has no code. A call with one says whether it is the key, the signature or the clock that is wrong.
       await listed(context, bucket);
@@ -22,6 +21,11 @@ async function exists(context: Context, bucket: string): Promise<true | undefine
     }
     throw error;
   }
+}
+
+async function headed({ client }: Context, bucket: string): Promise<true> {
+  await s3.headBucket(client, { bucket });
+  return true;
 }
 
 /** What to do about the name of a bucket that somebody else has. */
@@ -86,11 +90,10 @@ export async function listAgain(context: Context, bucket: string): Promise<void>
  */
 export async function isGone(context: Context, bucket: string): Promise<boolean> {
   try {
-    await s3.headBucket(context.client, { bucket });
-    return false;
+    if ((await ifThere(headed(context, bucket))) === true) return false;
   } catch (error) {
     if (isKind(error, "auth")) return false;
-    if (!isKind(error, "not-found")) throw error;
+    throw error;
   }
   return (await listed(context, bucket)).own === false;
 }

@@ -22,6 +22,7 @@ import {
 import { noBucketProblems } from "../../rules/bucket-name";
 import type { UnknownElement, UnknownElements } from "../../services/s3";
 import { isKind } from "../../transport/errors/errors";
+import { ifThere } from "./absence";
 
 /** The fields that every setting has. @param title for the docs: `policy` */
 export function settingFields(title: string) {
@@ -154,22 +155,18 @@ export function bucketSetting<I extends Fields, O extends Fields>(setting: Bucke
       return { id: bucket, outputs, replaced: { ...replaced, ...(before === undefined ? {} : allFields(fields, before.inputs)) } };
     },
     async observe(context, id, known, last) {
-      try {
-        const shown = await look(setting, context, id);
-        if (shown === undefined) return undefined;
-        const found = elementsOf(shown.unknown?.list);
-        const outputs = known === undefined ? await outputsOf(context, id) : {};
-        for (const alarm of known === undefined ? [] : (setting.alarms?.(known, shown.inputs) ?? []))
-          context.log("warn", `${subjectOf(id)} was changed elsewhere: ${alarm}`);
-        return {
-          inputs: { ...shown.inputs, bucket: id },
-          outputs: { ...outputs, ...(elementsRead(context, subjectOf(id), found, last) as Partial<Values<O>>) },
-          importRefusal: importRefusal(subjectOf(id), found),
-        };
-      } catch (error) {
-        if (isKind(error, "not-found")) return undefined;
-        throw error;
-      }
+      const shown = await ifThere(look(setting, context, id), context);
+      if (shown === undefined) return undefined;
+      const found = elementsOf(shown.unknown?.list);
+      const outputs = known === undefined ? await ifThere(outputsOf(context, id), context) : {};
+      if (outputs === undefined) return undefined;
+      for (const alarm of known === undefined ? [] : (setting.alarms?.(known, shown.inputs) ?? []))
+        context.log("warn", `${subjectOf(id)} was changed elsewhere: ${alarm}`);
+      return {
+        inputs: { ...shown.inputs, bucket: id },
+        outputs: { ...outputs, ...(elementsRead(context, subjectOf(id), found, last) as Partial<Values<O>>) },
+        importRefusal: importRefusal(subjectOf(id), found),
+      };
     },
     // With the bucket everything that was set on it is gone; of a bucket that is there no second call tells about a setting.
     confirmAbsent: isGone,

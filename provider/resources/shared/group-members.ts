@@ -1,10 +1,10 @@
 /** The members of a group, as both kinds of membership work with them: names without case, added and removed one by one. */
 import { z } from "zod";
 import { type Context, field, type RuleProblem } from "../../define";
-import { unlessGone } from "./in-use";
 import { namesGroup } from "./references";
 import { iamNameKey, iamNameListProblems, iamNameProblems, iamNameSet } from "../../rules/iam-name";
 import * as iam from "../../services/iam";
+import { unlessGone } from "./absence";
 
 /** The field that names the group. */
 export function groupField(doc: string) {

@@ -4,6 +4,7 @@
  */
 import { type Context, InUseError } from "../../define";
 import { isKind } from "../../transport/errors/errors";
+import { unlessGone } from "./absence";
 
 export interface Holder {
   /** For messages: `user "bob"`. */
@@ -42,15 +43,6 @@ export async function deleteHeld(context: Context, held: Held): Promise<void> {
   }
   const again = await tryRemove(held);
   if (again !== undefined) throw inUse(held, await held.holders(), again, "find out who adds them while this runs, then destroy again");
-}
-
-/** Runs a removal; that there is nothing to remove is fine. */
-export async function unlessGone(removal: Promise<unknown>): Promise<void> {
-  try {
-    await removal;
-  } catch (error) {
-    if (!isKind(error, "not-found")) throw error;
-  }
 }
 
 /** The refusal because of holders, if any. */

@@ -2,11 +2,10 @@
 import { z } from "zod";
 import { claim } from "./claim";
 import { type Context, field, type RuleProblem } from "../../define";
-import { unlessGone } from "./in-use";
 import { namesGroup, namesPolicy, namesUser } from "./references";
 import { arnProblems } from "../../rules/arn";
 import { iamNameKey, iamNameProblems, sameIamName } from "../../rules/iam-name";
-import { isKind } from "../../transport/errors/errors";
+import { ifThere, unlessGone } from "./absence";
 
 /** The field that names the holder. */
 export function holderField(kind: "user" | "group") {
@@ -80,13 +79,8 @@ export async function deleteAttachment(context: Context, holders: Holders, id: s
 }
 
 async function look(context: Context, holders: Holders, wanted: Attachment): Promise<Attachment | undefined> {
-  try {
-    const attached = await holders.list(context, wanted.name);
-    return attached.some(({ policyArn }) => sameIamName(policyArn, wanted.policyArn)) ? wanted : undefined;
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+  const attached = await ifThere(holders.list(context, wanted.name), context);
+  return attached?.some(({ policyArn }) => sameIamName(policyArn, wanted.policyArn)) === true ? wanted : undefined;
 }
 
 function parseId({ noun, kind }: Holders, id: string): Attachment {

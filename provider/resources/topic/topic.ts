@@ -9,7 +9,7 @@ import { parseArn } from "../../rules/arn";
 import { deepEqual } from "../../pure/semantic";
 import { receiverOf, topicProblems } from "../../rules/topic";
 import * as topics from "../../services/topic";
-import { isKind } from "../../transport/errors/errors";
+import { ifThere } from "../shared/absence";
 
 const inputs = z.strictObject({
   name: field(z.string(), {
@@ -163,13 +163,8 @@ async function named({ client }: Context, name: string): Promise<topics.Topic | 
   return (await topics.listTopics(client)).find((topic) => topic.name === name && !topics.isAutomatic(topic));
 }
 
-async function existing({ client }: Context, arn: string): Promise<topics.Topic | undefined> {
-  try {
-    return await topics.getTopic(client, { arn });
-  } catch (error) {
-    if (isKind(error, "not-found")) return undefined;
-    throw error;
-  }
+function existing(context: Context, arn: string): Promise<topics.Topic | undefined> {
+  return ifThere(topics.getTopic(context.client, { arn }), context);
 }
 
 function outputsOf({ arn, owner }: topics.Topic): Partial<Outputs> {
