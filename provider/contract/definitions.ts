@@ -104,6 +104,8 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
    */
   readonly deleteBeforeReplace?: "always" | "same-name";
   readonly identity: readonly (keyof Values<I> & string)[];
+  /** True: what other resources name by the field of `identity` is a part of it, and is gone with it. */
+  readonly holdsOthers?: boolean;
   /**
    * Asked when a change of the program needs a replacement, before anything is deleted, in preview as well: refuses one that cannot succeed or would
    * lose what nobody has given up.

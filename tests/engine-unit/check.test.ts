@@ -27,7 +27,17 @@ function checkOf(noun: string, news: Properties, more: Partial<CheckRequest> = {
   const definition = registry.resources.get(noun);
   if (definition === undefined) throw new Error(noun);
   const { inputs: fields, rules = [], elsewhere = {} } = definition;
-  return check({ noun, fields, rules, elsewhere, olds: undefined, news, suffix: () => "abc1234", context: { ...context, backend: homeOf(noun) }, ...more });
+  return check({
+    noun,
+    fields,
+    rules,
+    elsewhere,
+    olds: undefined,
+    news,
+    suffix: () => "abc1234",
+    context: { ...context, backend: homeOf(noun) },
+    ...more,
+  });
 }
 
 function reasons(noun: string, news: Properties): Record<string, string[]> {

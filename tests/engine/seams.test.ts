@@ -119,6 +119,13 @@ describe.each(faces)("seams, %s face", (face) => {
     await stack.up(undefined, ...replaced.flatMap((urn) => ["--replace", urn]));
     await mustBeWhole(names);
     await stack.mustBeQuiet();
+
+    // A bucket would take the settings with it, which the engine does not make again.
+    const whole = await urnOf("ground");
+    const refused = await stack.tryUp(undefined, "--replace", whole);
+    expect(refused.text).toMatch(/Bucket ground is not replaced: .*(?:BucketPolicy "p2"|Cors "c2")/);
+    await mustBeWhole(names);
+    await stack.mustBeQuiet();
   });
 
   test("another provider of the same account takes everything over", engineTestLimit, async () => {

@@ -3,6 +3,7 @@
  * request after which somebody else made the same, a replacement that would take data with it.
  */
 import {
+  GetBucketCorsCommand,
   CreateBucketCommand,
   GetBucketPolicyCommand,
   ListBucketsCommand,
@@ -183,6 +184,34 @@ describe.each(faces)("%s face", (face) => {
     const { inputs } = await next.check("Bucket", "r", state, { bucket: "kept" });
     const { result, calls } = await world.counted(() => next.diff("Bucket", id, state, inputs));
     expect([result.changes, calls]).toEqual([false, {}]);
+  });
+
+  test("a bucket that the engine replaces as it is, with settings of its stack in it, is left: nobody would make them again", async () => {
+    const { world, s3, run } = await scene(face);
+    const type = (noun: string): string => (face === "plugin" ? `oos:index:${noun}` : `pulumi-nodejs:dynamic/oos:${noun}`);
+    const resource = async (noun: string, name: string, wanted: Properties): Promise<StateResource & Kept> => {
+      const { id, state } = await made(await run(), noun, name, wanted);
+      return { urn: urnOf(noun, name), type: type(noun), id, delete: false, inputs: state, outputs: state, state };
+    };
+    const old = await resource("Bucket", "r", { bucket: "whole" });
+    const rules = [{ allowedOrigins: ["https://a.example"], allowedMethods: ["GET"] }];
+    const cors = await resource("Cors", "c", { bucket: "whole", rules });
+    const elsewhere = await resource("Bucket", "other", { bucket: "other" });
+    const { id: _id, ...begun } = old;
+    const replaced = async (...resources: readonly StateResource[]): Promise<Kept> => {
+      const driver = await run();
+      const { inputs } = await driver.check("Bucket", "r", old.state, { bucket: "whole" });
+      await driver.diff("Bucket", old.id, old.state, inputs);
+      world.stackState = () => Promise.resolve({ resources, pending: [{ type: "creating", resource: begun }] });
+      return driver.create("Bucket", "r", inputs);
+    };
+    await expect(replaced(old, cors, elsewhere)).rejects.toThrow(
+      /Bucket whole is not replaced: Cors "c" of this stack would be deleted with it; nothing was changed\s+next: let these name it by its output \(bucket: resource\.bucket\) and set deleteBeforeReplace: true/,
+    );
+    expect((await s3.send(new GetBucketCorsCommand({ Bucket: "whole" }))).CORSRules).toHaveLength(1);
+    // Where the engine has taken it away first, or nothing is in it, the bucket is replaced.
+    await (await run()).delete("Cors", cors.id, cors.state);
+    expect((await replaced(old, elsewhere)).id).toBe("whole");
   });
 
   describe("a membership that the engine replaces as it is, cut off", () => {

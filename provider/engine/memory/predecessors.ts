@@ -9,7 +9,12 @@ import type { Properties } from "../values";
 
 export type Predecessor =
   /** The engine replaces the resource, and creates first what can only be there once. */
-  | { readonly kind: "replaced"; readonly old: StateResource }
+  | {
+      readonly kind: "replaced";
+      readonly old: StateResource;
+      /** Resources of the stack that would be gone with the old one: `BucketPolicy "p1"`. */
+      readonly holding: readonly string[];
+    }
   /** The same resource, through another provider or for reasons that are not told: it stays what it is. */
   | { readonly kind: "same"; readonly old: StateResource }
   | { readonly kind: "renamed"; readonly old: StateResource }
@@ -97,7 +102,9 @@ export function predecessorOf({ definition, inputs, urn, state, formerOwner }: S
   if (own !== undefined) {
     // That the engine has written down this very creation proves that the state is the one of this run.
     const now = creating.find((resource) => resource.urn === urn);
-    return { kind: now !== undefined && now.provider === own.provider ? "replaced" : "same", old: own };
+    return now !== undefined && now.provider === own.provider
+      ? { kind: "replaced", old: own, holding: heldBy(definition, own, state) }
+      : { kind: "same", old: own };
   }
   if (formerOwner !== undefined) return { kind: "moving", name: formerOwner };
   const [twin] = holders;
@@ -109,6 +116,15 @@ export function predecessorOf({ definition, inputs, urn, state, formerOwner }: S
     .filter((resource, index, all) => resource.urn !== urn || all.findIndex((each) => each.urn === urn) !== index);
   const [cut] = others;
   return cut === undefined ? undefined : { kind: "cut-off", urn: cut.urn };
+}
+
+/** The living resources of the state that are a part of this one. */
+function heldBy({ noun, identity: [name = ""], holdsOthers }: ResourceDefinition, holder: StateResource, state: StackState | undefined) {
+  if (holdsOthers !== true) return [];
+  return (state?.resources ?? [])
+    .filter((each) => isThere(each) && !each.delete && nounOf(each.type) !== undefined && nounOf(each.type) !== noun)
+    .filter(({ inputs }) => inputs[name] === holder.inputs[name])
+    .map(({ urn }) => labelOf(urn));
 }
 
 /** The words of a refusal that knows who it is about. */

@@ -1,8 +1,8 @@
 /** The creation of a resource: what is in its way, and what it takes over. */
 import type { Context, Created, Fields, Made, Replaced, ResourceDefinition } from "../../define";
-import { AlreadyExistsError } from "../../define";
+import { AlreadyExistsError, RefusedError } from "../../define";
 import { HalfMadeError, light } from "./half-made";
-import { inWords, labelOf, predecessorOf } from "../memory/predecessors";
+import { inWords, labelOf, type Predecessor, predecessorOf } from "../memory/predecessors";
 import { makingRoom, unlessRefused } from "./removal";
 import type { Kept, Scope } from "./scope";
 import { settlingAfter } from "../memory/stale-reads";
@@ -60,7 +60,10 @@ async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fie
     const { urn } = scope;
     const state = urn === undefined ? undefined : await scope.stackState?.(urn);
     const predecessor = predecessorOf({ definition, inputs, urn, state, formerOwner: scope.owners?.formerOwner(definition, inputs, urn) });
-    if (predecessor?.kind === "replaced") return replace(creation, predecessor.old, made);
+    if (predecessor?.kind === "replaced") {
+      assertAlone(creation, predecessor);
+      return replace(creation, predecessor.old, made);
+    }
     if (adopt !== true && predecessor?.kind !== "same") {
       // The journal knows more of a run that was cut off than the state does.
       const isTold = predecessor?.kind === "cut-off" && error.known !== undefined;
@@ -84,6 +87,15 @@ async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fie
     }
     return created;
   }
+}
+
+/** The engine knows nothing of what goes with the old one: nobody would make it again. */
+function assertAlone({ definition }: Creation, { old, holding }: Predecessor & { readonly kind: "replaced" }): void {
+  if (holding.length === 0) return;
+  throw new RefusedError(
+    `${definition.noun} ${old.id ?? ""} is not replaced: ${holding.join(", ")} of this stack would be deleted with it; nothing was changed`,
+    `let these name it by its output (${definition.identity[0] ?? "id"}: resource.${definition.identity[0] ?? "id"}) and set deleteBeforeReplace: true in its options: then Pulumi deletes and creates these as well`,
+  );
 }
 
 /** The engine creates the new one first, which cannot be: of one name there is one. The old one goes first, under the guards of every replacement. */

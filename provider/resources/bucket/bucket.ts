@@ -168,6 +168,7 @@ export const arn = logs.arn;
   ],
   deleteBeforeReplace: "always",
   identity: ["bucket"],
+  holdsOthers: true,
   stable: ["arn", "bucketDomainName", "endpoint", "creationDate"],
   cachedReads: true,
   queue: ({ bucket: name }) => `bucket/${name ?? ""}`,
