@@ -47,13 +47,26 @@ async function through(noun: string, server: ContractServer, wanted: readonly Pr
 
 /** What a life alone does not show. */
 const occasions: Readonly<Record<string, (server: ContractServer) => Promise<void>>> = {
-  // Whether a bucket can be locked is said at its creation, and read where the rule of a lock is. One that holds something is emptied first.
+  // Whether a bucket can be locked is said at its creation, and read where the rule of a lock is. What one holds is counted before a replacement, and
+  // removed before a deletion.
   Bucket: async (server) => {
     await through("Bucket", server, [{ bucket: "lockable", objectLockEnabled: true }]);
     await withBucket(server);
+    await plannedReplacement(server);
     await through("Bucket", server, [{ bucket: Bucket, adopt: true, forceDestroy: true }]);
   },
 };
+
+async function plannedReplacement(server: ContractServer): Promise<void> {
+  const driver = await openDriver("dynamic", server.world, server.config);
+  try {
+    const state = { bucket: Bucket, forceDestroy: true };
+    const { inputs } = await driver.check("Bucket", "door", state, { bucket: "another-one", forceDestroy: true, forceReplace: true });
+    await driver.diff("Bucket", Bucket, state, inputs);
+  } finally {
+    await driver.close();
+  }
+}
 
 /** What each data function is asked. */
 interface Question {
