@@ -7,7 +7,7 @@ import { backendOf, backends } from "../backends";
 import { field, fieldsOf } from "../define";
 import type { CredentialSettings } from "../transport/sign/credentials";
 import { suggestion } from "../pure/suggest";
-import { check, type Failure } from "./steps/check";
+import { check, type Failure } from "./steps/inputs";
 import { hasUnknown, isUnknown, type Properties } from "./values";
 
 /** A URL of which only scheme, host and port are used: whatever else it says would be dropped without a word. `parts`: what may stand in it beside them. */

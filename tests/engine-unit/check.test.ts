@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { backendOf } from "../../provider/backends";
 import { field } from "../../provider/define";
-import { check, type CheckRequest } from "../../provider/engine/steps/check";
+import { check, type CheckRequest } from "../../provider/engine/steps/inputs";
 import { suffixFrom } from "../../provider/engine/steps/naming";
 import { isUnknown, type Properties, UNKNOWN } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";

@@ -4,7 +4,7 @@
  */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../../define";
 import { passedAlong as property } from "../../faces";
-import type { Failure } from "../steps/check";
+import type { Failure } from "../steps/inputs";
 import { configFields, configNamespace } from "../config";
 import { diff } from "../steps/diff";
 import { FaceGuard } from "./face-guard";

@@ -1,7 +1,7 @@
 /** Data functions, the same behind both faces: arguments checked, then the service asked, or only computed. */
 import type { FunctionDefinition } from "../../define";
 import { missingProblem } from "./availability";
-import { check, type Failure, toFailures } from "./check";
+import { check, type Failure, toFailures } from "./inputs";
 import type { Located } from "./form";
 import type { CallOptions, Session } from "../instance";
 import { type Properties, UNKNOWN } from "../values";
