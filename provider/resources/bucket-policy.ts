@@ -9,6 +9,7 @@ import { oosPolicyProblems } from "../policy/oos";
 import { sentPolicy } from "../policy/sent";
 import { zosPolicyProblems } from "../policy/zos";
 import * as s3 from "../services/s3";
+import { defined } from "../pure/defined";
 
 const { bucket, adopt } = settingFields("policy");
 
@@ -53,7 +54,7 @@ async function lockoutProblems(news: Partial<Inputs>, olds: Partial<Inputs> | un
   const question: LockoutQuestion = {
     policy,
     bucket: name,
-    ...(previous === undefined ? {} : { previous }),
+    ...defined({ previous }),
     isSecure: context.endpoint("s3").protocol === "https:",
     now: context.now(),
     isUnknown,
