@@ -7,8 +7,9 @@ import { backendOf, defaultBackend, backends } from "../backends";
 import { field, fieldsOf } from "../define";
 import type { CredentialSettings } from "../transport/sign/credentials";
 import { suggestion } from "../pure/suggest";
-import { check, type Failure } from "./steps/check";
+import { check, type Failure } from "./steps/inputs";
 import { hasUnknown, isUnknown, type Properties } from "./values";
+import { defined } from "../pure/defined";
 
 /** A URL of which only scheme, host and port are used: whatever else it says would be dropped without a word. `parts`: what may stand in it beside them. */
 function url(parts: Readonly<Partial<Record<"login", true>>> = {}) {
@@ -267,10 +268,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** What the look-up of credentials takes from the configuration; nothing while it is not known. */
 export function credentialSettings(config: ProviderConfig | undefined): CredentialSettings {
   return {
-    ...(config?.accessKeyId === undefined ? {} : { accessKeyId: config.accessKeyId }),
-    ...(config?.secretAccessKey === undefined ? {} : { secretAccessKey: config.secretAccessKey }),
-    ...(config?.sessionToken === undefined ? {} : { sessionToken: config.sessionToken }),
-    ...(config?.profile === undefined ? {} : { profile: config.profile }),
+    ...defined({
+      accessKeyId: config?.accessKeyId,
+      secretAccessKey: config?.secretAccessKey,
+      sessionToken: config?.sessionToken,
+      profile: config?.profile,
+    }),
   };
 }
 

@@ -1,30 +1,32 @@
 /** One provider instance at work: its configuration, its transport, and the contexts in which handlers run. Shared by both faces. */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Context, fieldsOf, type Identity, type Registry, type ResourceDefinition, type RuleContext } from "../define";
 import { defaultBackend } from "../backends";
-import { createTransport, type Transport } from "../transport/send/client";
+import { defined } from "../pure/defined";
+import type { Transport } from "../transport/send/client";
 import { createCredentialProvider } from "../transport/sign/credentials";
 import { KeyedQueue } from "../transport/send/pace";
-import type { Credentials, TransportSettings } from "../transport/types";
-import { availabilityOf, missingProblem } from "./steps/availability";
-import { bounded, check, type Checked, type Failure, toFailures } from "./steps/check";
+import type { Credentials } from "../transport/types";
+import { accountDigest, connect } from "./connection";
+import { availabilityOf } from "./steps/availability";
+import { bounded, type Checked, type Failure, toFailures } from "./steps/inputs";
+import { checkResource, type ProgramResource } from "./steps/check-pipeline";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
-import { createIntents, type Journal, type KnownResource } from "./memory/journal";
+import type { Journal, KnownResource } from "./memory/journal";
+import { heardJournal, openJournal } from "./memory/instance-journal";
 import { folderProblem, journalFolder } from "./memory/journal-files";
-import { LookAhead, lookLimitMs, WrongAccountError } from "./steps/look-ahead";
-import { type Owner, Owners } from "./memory/owners";
+import { assertAccount, LookAhead, lookLimitMs } from "./steps/look-ahead";
+import { Owners } from "./memory/owners";
 import { isMissing } from "./steps/missing";
 import type { Scope } from "./steps/scope";
 import { StackEntities } from "./memory/stack-entities";
-import { hasUnknown, isUnknown, type Properties, UNKNOWN } from "./values";
+import { isUnknown, type Properties } from "./values";
 import { type LogSink, realWorld, type World } from "./world";
 
-/** Where the SDK names inputs that are unknown outside of a preview; never kept. */
-export const unknownInputsProperty = "__unknownInputs";
-
+export { type ProgramResource, unknownInputsProperty } from "./steps/check-pipeline";
 export type { Engine, LogSink, World } from "./world";
 export { realWorld } from "./world";
 
@@ -35,16 +37,6 @@ export interface CallOptions {
   readonly urn?: string;
   /** Whether somebody waits for the answer still; default: as long as the engine is there. */
   readonly isHeard?: () => boolean;
-}
-
-/** What the engine tells of a resource beside its inputs. */
-export interface ProgramResource {
-  /** For names made by us. */
-  readonly name?: string;
-  /** Tells it from the other resources of the program. */
-  readonly owner?: string;
-  /** A stream of hex digits for names made by us. */
-  readonly suffix: () => string;
 }
 
 export class Session {
@@ -68,7 +60,7 @@ export class Session {
     this.#parsed = parseConfig(values, world.environment);
     this.#owners = new Owners(registry.resources);
     this.#ahead = new LookAhead(registry, async (context) => {
-      if (this.#parsed.config !== undefined) await this.#assertAccount(this.#parsed.config, context);
+      if (this.#parsed.config !== undefined) await assertAccount(this.#parsed.config, context);
     });
     this.#entities = new StackEntities({
       world,
@@ -104,61 +96,24 @@ export class Session {
     return { backend, region: config?.resolvedRegion ?? backend.defaultRegion, isUnknown };
   }
 
-  /**
-   * Inputs of a resource: configuration problems, what the backend does not have, the fields, then whether another resource of the program
-   * has the same entity, or a part of it. Failures are as they were found: whoever shows them knows what is secret in them.
-   */
-  async check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
-    const { given, dropped } = withoutDropped(news);
-    const { inputs, failures, warnings = [] } = await this.#check(definition, olds, { ...given, ...dropped }, program);
-    // The engine takes no unknown back; until its source is mended, the last value stands.
-    const last = Object.fromEntries(Object.keys(dropped).map((name) => [name, olds?.[name] ?? given[name]]));
-    return { inputs: definedOnly({ ...inputs, ...last }), failures, warnings };
+  /** As {@link checkResource}, with this configuration and what the run knows. */
+  check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
+    const surroundings = {
+      rules: this.ruleContext,
+      defaultTags: this.#parsed.config?.defaultTags,
+      failures: () => this.#checkFailures(),
+      lostNames: (owner: string | undefined) => this.#lostNames(definition, olds, news, owner),
+      give: (name: string, owner: string | undefined) => this.#journal?.give(name, owner),
+      owners: this.#owners,
+      entities: this.#entities,
+      guard: (inputs: Properties) => this.#guard(definition, olds, inputs),
+    };
+    return checkResource(surroundings, definition, olds, news, program);
   }
 
-  async #check(definition: ResourceDefinition, olds: Properties | undefined, news: Properties, program: ProgramResource): Promise<Checked> {
-    const failures = [...(await this.failures())];
+  async #checkFailures(): Promise<readonly Failure[]> {
     const unkept = await folderProblem(journalFolder(this.world.environment));
-    if (unkept !== undefined) failures.push({ property: "", reason: unkept });
-    const { backend } = this.ruleContext;
-    const missing = missingProblem(backend, definition);
-    if (missing !== undefined) failures.push({ property: "", reason: missing });
-    const defaultTags = this.#parsed.config?.defaultTags;
-    const lostNames = await this.#lostNames(definition, olds, news, program.owner);
-    const checked = check({
-      noun: definition.noun,
-      fields: definition.inputs,
-      ...(definition.rules === undefined ? {} : { rules: definition.rules }),
-      ...(definition.changes === undefined ? {} : { changes: definition.changes }),
-      ...(definition.elsewhere === undefined ? {} : { elsewhere: definition.elsewhere }),
-      identity: definition.identity,
-      olds,
-      news,
-      suffix: program.suffix,
-      ...(program.name === undefined ? {} : { resourceName: program.name }),
-      lostNames,
-      context: this.ruleContext,
-      ...(defaultTags === undefined ? {} : { defaultTags }),
-    });
-    for (const name of lostNames) if (Object.values(checked.inputs).includes(name)) this.#journal?.give(name, program.owner);
-    if (program.owner !== undefined) {
-      const keepsName =
-        olds !== undefined && fieldsOf(definition.inputs).some(({ name, meta }) => meta.autoname !== undefined && news[name] === undefined);
-      const owner: Owner = { id: program.owner, name: program.name ?? program.owner, keepsName };
-      const twins = this.#owners.claim(definition, checked.inputs, owner, backend, olds);
-      failures.push(...(twins.length > 0 ? twins : await this.#entities.twinElsewhere(definition, olds, checked.inputs, owner, backend)));
-    }
-    if (checked.failures.length > 0) return { inputs: checked.inputs, failures: [...failures, ...checked.failures] };
-    const known = Object.fromEntries(Object.entries(checked.inputs).filter(([, value]) => !hasUnknown(value)));
-    const { found, problems } = (await definition.lookUp?.(known, (name) => hasUnknown(checked.inputs[name]), olds)) ?? {
-      found: {},
-      problems: [],
-    };
-    failures.push(...toFailures(problems, backend.id));
-    const inputs = { ...checked.inputs, ...found };
-    if (failures.length === 0) failures.push(...(await this.#guard(definition, olds, inputs)));
-    const warnings = failures.length === 0 ? (definition.advise?.(known, olds, this.ruleContext) ?? []) : [];
-    return { inputs, failures, warnings };
+    return [...(await this.failures()), ...(unkept === undefined ? [] : [{ property: "", reason: unkept }])];
   }
 
   /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
@@ -202,8 +157,7 @@ export class Session {
   async #guard(definition: ResourceDefinition, olds: Properties | undefined, news: Properties): Promise<readonly Failure[]> {
     const { config } = this.#parsed;
     if (definition.guard === undefined || config === undefined) return [];
-    const { cancelled } = this.world;
-    const options: CallOptions = { log: this.log, ...(cancelled === undefined ? {} : { signal: cancelled }) };
+    const options: CallOptions = { log: this.log, ...defined({ signal: this.world.cancelled }) };
     const problems = await definition.guard(news, olds, {
       ...this.ruleContext,
       endpoint: (service) => this.#open(config).endpointOf(service),
@@ -216,22 +170,22 @@ export class Session {
   /** The scope of one call; throws what {@link Session.failures} lists, as one error. */
   async scope(call: CallOptions): Promise<Scope> {
     const signal = call.signal ?? this.world.cancelled;
-    const options: CallOptions = { log: call.log, ...(signal === undefined ? {} : { signal }) };
+    const options: CallOptions = { log: call.log, ...defined({ signal }) };
     const failures = bounded(await this.failures());
     if (failures.length > 0) throw new Error(failures.map((failure) => `${failure.property}: ${failure.reason}`).join("\n"));
     const { config } = this.#parsed;
     if (config === undefined) throw new Error("the provider's configuration is not known yet");
     const context = this.#context(config, options);
-    await this.#assertAccount(config, context);
+    await assertAccount(config, context);
     return {
       context,
-      journal: this.#journalOf(config, call),
+      journal: heardJournal(this.#openJournal(config), this.world, call),
       settleMs: config.settleSeconds * 1000,
       queued: (keys, task) => this.#queue.run(keys, task, options.signal),
       owners: this.#owners,
       takeovers: this.#entities.notes(call.urn),
       stackState: async (urn) => this.world.stackState?.(urn),
-      ...(call.urn === undefined ? {} : { urn: call.urn }),
+      ...defined({ urn: call.urn }),
     };
   }
 
@@ -260,27 +214,7 @@ export class Session {
   }
 
   #open(config: ProviderConfig): Transport {
-    if (this.#transport !== undefined) return this.#transport;
-    const surroundings = {
-      now: () => this.world.now(),
-      log: (level: "debug" | "info" | "warn" | "error", message: string) => this.log(level === "error" ? "warn" : level, message),
-    };
-    const settings: TransportSettings = {
-      backend: config.table,
-      region: config.resolvedRegion,
-      endpoints: definedOnly(config.endpoints ?? {}),
-      credentials: this.#credentials,
-      signatureVersion: config.signatureVersion,
-      addressing: config.addressing ?? config.table.dialect.defaultAddressing,
-      maxRetries: config.maxRetries,
-      requestTimeoutMs: config.requestTimeoutSeconds * 1000,
-      deadlineMs: Math.max(300_000, config.requestTimeoutSeconds * 5000),
-      maxConcurrency: config.maxConcurrency,
-      ...(config.requestsPerSecond === undefined ? {} : { requestsPerSecond: config.requestsPerSecond }),
-      ...(config.proxy === undefined ? {} : { proxy: config.proxy }),
-      ...(config.caText === undefined ? {} : { caBundle: config.caText }),
-    };
-    return (this.#transport = createTransport(settings, surroundings));
+    return (this.#transport ??= connect(config, this.#credentials, () => this.world.now(), this.log));
   }
 
   #context(config: ProviderConfig, options: CallOptions): Context {
@@ -307,7 +241,7 @@ export class Session {
 
   async #sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
     if (this.world.sleep !== undefined) return this.world.sleep(ms, signal);
-    await delay(ms, undefined, signal === undefined ? {} : { signal });
+    await delay(ms, undefined, defined({ signal }));
   }
 
   async #lostNames(
@@ -325,43 +259,11 @@ export class Session {
   }
 
   #openJournal(config: ProviderConfig): Journal {
-    this.#journal ??= createIntents({
-      folder: journalFolder(this.world.environment),
-      account: () => this.#account(config),
-      now: () => this.world.now(),
-      ...(this.world.journals === undefined ? {} : { journals: this.world.journals }),
-      ...(this.world.engine === undefined ? {} : { engine: this.world.engine.address }),
-      isStored: (urn, id) => this.#entities.isStored(urn, id),
-      pendingCreates: (urn) => this.#entities.pendingCreates(urn),
-    });
-    return this.#journal;
+    return (this.#journal ??= openJournal(this.world, this.#entities, () => this.#account(config)));
   }
 
-  /** What nobody hears of stays in the journal: the next run knows by it what was made. */
-  #journalOf(config: ProviderConfig, { isHeard = () => true, log }: CallOptions): Scope["journal"] {
-    const journal = this.#openJournal(config);
-    return {
-      removing: (resource) => journal.removing(resource),
-      stays: (resource) => journal.stays(resource),
-      hold: (urn, more) => {
-        const held = journal.hold(urn, more);
-        return {
-          intents: held.intents,
-          settle: async (id) => {
-            if (!isHeard() || (await this.world.engine?.isThere()) === false) return;
-            for (const problem of await held.settle(id)) log("warn", problem);
-          },
-        };
-      },
-    };
-  }
-
-  /** A digest of endpoints and access key id. */
   async #account(config: ProviderConfig): Promise<string> {
-    const transport = this.#open(config);
-    const iam = config.table.services.iam === undefined ? [] : [transport.endpointOf("iam").href];
-    const parts = [config.table.id, transport.endpointOf("s3").href, ...iam, (await this.#credentials()).accessKeyId];
-    return createHash("sha256").update(parts.join(" ")).digest("hex");
+    return accountDigest(config, this.#open(config), await this.#credentials());
   }
 
   /** Asked once per session; a failure is not remembered. */
@@ -374,31 +276,4 @@ export class Session {
     });
     return this.#identity;
   }
-
-  async #assertAccount(config: ProviderConfig, context: Context): Promise<void> {
-    const allowed = config.allowedAccountIds;
-    if (allowed === undefined) return;
-    const accountId = await context.accountId();
-    if (!allowed.includes(accountId)) {
-      throw new WrongAccountError(
-        `the credentials belong to account ${accountId}, which allowedAccountIds (${allowed.join(", ")}) does not list; nothing was done`,
-      );
-    }
-  }
-}
-
-/**
- * Inputs whose source failed in a run that goes on (`--continue-on-error`): the engine drops what is not known, all of it or a part, and the SDK
- * names them. They are as unknown as in a preview. The engine skips the resource, which depends on a failed one.
- */
-function withoutDropped(news: Properties): { readonly given: Properties; readonly dropped: Properties } {
-  const { [unknownInputsProperty]: names, ...given } = news;
-  const dropped = Array.isArray(names) ? names.filter((name) => typeof name === "string").map((name) => [name, UNKNOWN] as const) : [];
-  return { given, dropped: Object.fromEntries(dropped) };
-}
-
-function definedOnly<T extends object>(record: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

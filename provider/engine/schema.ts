@@ -7,6 +7,7 @@ import { hasField, isAvailable } from "./steps/availability";
 import { unwrap } from "./steps/form";
 import { assetSchema } from "../rules/asset";
 import { configFields, environmentName } from "./config";
+import { defined } from "../pure/defined";
 
 export interface TypeSpec {
   type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
@@ -223,10 +224,7 @@ function nested(object: z.ZodObject, within: Place, typeName: string): Record<st
     Object.entries(object.shape as Record<string, z.ZodType>).map(([name, schema]) => {
       const place = { ...within, place: `${within.place}.${name}` };
       const description = schema.description === undefined ? undefined : schema.description + onlyOn(place.resource, place.place);
-      return [
-        name,
-        { ...typeOf(schema, place, typeName + capital(name)), ...(description === undefined ? {} : { description }), ...namesOf(schema) },
-      ];
+      return [name, { ...typeOf(schema, place, typeName + capital(name)), ...defined({ description }), ...namesOf(schema) }];
     }),
   );
 }

@@ -8,6 +8,7 @@ import type { PolicyKind } from "../policy/document";
 import { ANONYMOUS, explain, HOLDER } from "../policy/explain";
 import { explanationText, placeOf, reasonOf } from "../policy/explain-text";
 import { readStatements } from "../policy/statements";
+import { defined } from "../pure/defined";
 
 const document = z.union([z.string(), z.record(z.string(), z.unknown())]);
 
@@ -88,10 +89,7 @@ export const explainPolicy = defineFunction({
     const entries = explain({
       statements,
       facts: factsOf(context),
-      ...(bucketOwner === undefined ? {} : { owner: bucketOwner }),
-      ...(principal === undefined ? {} : { principal }),
-      ...(action === undefined ? {} : { action }),
-      ...(resource === undefined ? {} : { resource }),
+      ...defined({ owner: bucketOwner, principal, action, resource }),
     });
     return {
       entries: entries.map((one) => ({

@@ -5,6 +5,7 @@ import { existing } from "./shared/existing";
 import { byName, eachOf, memberDocs, nameRule } from "./shared/iam";
 import { wholeDaysSince } from "../pure/time";
 import * as iam from "../services/iam";
+import { defined } from "../pure/defined";
 
 const key = z.strictObject({
   accessKeyId: z.string().describe("Id of the key."),
@@ -69,10 +70,9 @@ function aged(one: iam.AccessKeyMetadata, now: Date): Key {
   return {
     accessKeyId,
     status,
-    ...(userName === undefined ? {} : { userName }),
-    ...(createDate === undefined ? {} : { createDate }),
+    ...defined({ userName, createDate }),
     ...days("ageDays", createDate, now),
-    ...(isPrimary === undefined ? {} : { isPrimary }),
+    ...defined({ isPrimary }),
   };
 }
 
@@ -89,7 +89,7 @@ async function used({ client }: Context, accessKeyId: string, now: Date): Promis
   return {
     lastUsedDate,
     ...days("lastUsedDays", lastUsedDate, now),
-    ...(serviceName === undefined ? {} : { lastUsedService: serviceName }),
+    ...defined({ lastUsedService: serviceName }),
   };
 }
 

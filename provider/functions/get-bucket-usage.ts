@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineFunction, field } from "../define";
 import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
+import { defined } from "../pure/defined";
 
 const inputs = z.strictObject({
   bucket: field(z.string().min(1), {
@@ -29,7 +30,7 @@ export const getBucketUsage = defineFunction({
     const byClass = new Map<string, number>();
     for await (const { size = 0, storageClass = "STANDARD" } of s3.listAllObjects(client, {
       bucket,
-      ...(prefix === undefined ? {} : { prefix }),
+      ...defined({ prefix }),
     })) {
       objects += 1;
       bytes += size;

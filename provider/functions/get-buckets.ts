@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Context, defineFunction, field, type Survey } from "../define";
 import * as s3 from "../services/s3";
+import { defined } from "../pure/defined";
 
 const summary = z.strictObject({
   name: z.string().describe("Name of the bucket."),
@@ -28,7 +29,7 @@ export const getBuckets = defineFunction({
     return {
       buckets: found.map(({ name, creationDate: date }) => ({ name, ...(date === undefined ? {} : { creationDate: date.toISOString() }) })),
       names: found.map(({ name }) => name),
-      ...(owner.id === undefined ? {} : { ownerId: owner.id }),
+      ...defined({ ownerId: owner.id }),
     };
   },
 });

@@ -4,6 +4,7 @@ import { type Context, defineFunction, field, type Identity } from "../define";
 import { parseArn } from "../rules/arn";
 import * as iam from "../services/iam";
 import * as s3 from "../services/s3";
+import { defined } from "../pure/defined";
 
 const inputs = z.strictObject({});
 const outputs = z.strictObject({
@@ -24,7 +25,7 @@ export async function identityOf(context: Pick<Context, "client" | "backend">): 
 async function callerOf({ client, backend }: Pick<Context, "client" | "backend">): Promise<z.infer<typeof outputs>> {
   if (backend.dialect.caller === "iam") {
     const user = await iam.getUser(client, {});
-    return { ...identify(user), ...(user.userId === undefined ? {} : { userId: user.userId }) };
+    return { ...identify(user), ...defined({ userId: user.userId }) };
   }
   const { owner } = await s3.listBuckets(client);
   if (owner.id === undefined) throw new Error("the list of buckets names no owner");

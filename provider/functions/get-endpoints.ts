@@ -1,6 +1,7 @@
 /** getEndpoints: the URLs that the provider uses, and the regions that there are [GUIDE 8.1]. */
 import { z } from "zod";
 import { defineFunction, field } from "../define";
+import { defined } from "../pure/defined";
 
 const row = z.strictObject({
   region: z.string().describe("Value of the `region` setting."),
@@ -30,7 +31,7 @@ export const getEndpoints = defineFunction({
     const regions = Object.entries(backend.regions).map(([id, { title, hosts, locations }]) => ({
       region: id,
       title,
-      ...(hosts.s3 === undefined ? {} : { s3: hosts.s3 }),
+      ...defined({ s3: hosts.s3 }),
       hasLocations: locations,
     }));
     const more = (["iam", "trail", "statistics", "topic"] as const).filter((service) => backend.services[service] !== undefined);

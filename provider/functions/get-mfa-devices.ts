@@ -5,6 +5,7 @@ import { existing } from "./shared/existing";
 import { byName, nameRule } from "./shared/iam";
 import { iamIdentity } from "../rules/arn";
 import * as iam from "../services/iam";
+import { defined } from "../pure/defined";
 
 const device = z.strictObject({
   serialNumber: z.string().describe("ARN of the device."),
@@ -59,9 +60,7 @@ export const getMfaDevices = defineFunction({
         ? (await iam.listAllVirtualMfaDevices(client, assignment === undefined ? {} : { assignmentStatus: statuses[assignment] })).map(
             ({ serialNumber, user = {}, enableDate }) =>
               toDevice(serialNumber, {
-                ...(user.userName === undefined ? {} : { userName: user.userName }),
-                ...(user.arn === undefined ? {} : { userArn: user.arn }),
-                ...(enableDate === undefined ? {} : { enableDate }),
+                ...defined({ userName: user.userName, userArn: user.arn, enableDate }),
               }),
           )
         : (await existing(`user "${userName}"`, () => iam.listAllMfaDevices(client, { userName }))).map(({ serialNumber, ...rest }) =>

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineFunction, field } from "../define";
 import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
+import { defined } from "../pure/defined";
 
 const summary = z.strictObject({
   key: z.string().describe("Key of the object."),
@@ -34,7 +35,7 @@ export const getMultipartUploads = defineFunction({
     const uploads: z.infer<typeof summary>[] = [];
     for await (const { initiated, ...upload } of s3.listAllMultipartUploads(context.client, {
       bucket,
-      ...(prefix === undefined ? {} : { prefix }),
+      ...defined({ prefix }),
     })) {
       if (initiated !== undefined && initiated.getTime() > before) continue;
       uploads.push({ ...upload, ...(initiated === undefined ? {} : { initiated: initiated.toISOString() }) });

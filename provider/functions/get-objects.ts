@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineFunction, field } from "../define";
 import { noBucketProblems } from "../rules/bucket-name";
 import * as s3 from "../services/s3";
+import { defined } from "../pure/defined";
 
 const summary = z.strictObject({
   key: z.string().describe("Key of the object."),
@@ -38,8 +39,7 @@ export const getObjects = defineFunction({
       bucket,
       // One more than asked for tells whether there are more.
       most: limit + 1,
-      ...(prefix === undefined ? {} : { prefix }),
-      ...(startAfter === undefined ? {} : { marker: startAfter }),
+      ...defined({ prefix, marker: startAfter }),
     });
     for await (const { lastModified, ...rest } of list)
       objects.push({ ...rest, ...(lastModified === undefined ? {} : { lastModified: lastModified.toISOString() }) });

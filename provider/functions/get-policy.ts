@@ -4,6 +4,7 @@ import { defineFunction, field } from "../define";
 import { existing } from "./shared/existing";
 import { memberDocs, oneOfPolicyFields, policyArnOf, policyFields, toPolicy } from "./shared/iam";
 import * as iam from "../services/iam";
+import { defined } from "../pure/defined";
 
 const inputs = z.strictObject({ ...policyFields });
 const outputs = z.strictObject({
@@ -28,6 +29,6 @@ export const getPolicy = defineFunction({
   async invoke(context, wanted) {
     const policyArn = await policyArnOf(context, wanted);
     const policy = await existing(`policy ${policyArn}`, () => iam.getPolicy(context.client, { policyArn }));
-    return { ...toPolicy(policy), policyArn, ...(policy.document === undefined ? {} : { document: policy.document }) };
+    return { ...toPolicy(policy), policyArn, ...defined({ document: policy.document }) };
   },
 });

@@ -4,6 +4,7 @@ import { defineFunction, field } from "../define";
 import { doesNotExist, existing } from "./shared/existing";
 import { trailFields, trailNameField, trailStatusFields } from "./shared/trail";
 import * as trails from "../services/trail";
+import { defined } from "../pure/defined";
 
 const inputs = z.strictObject({ name: trailNameField });
 const outputs = z.strictObject({
@@ -27,6 +28,6 @@ export const getTrail = defineFunction({
       const [selector] = await trails.getEventSelectors(client, { trailName: name });
       const status = await trails.getTrailStatus(client, { name });
       const { readWriteType } = selector ?? {};
-      return { ...found, ...(readWriteType === undefined ? {} : { readWriteType }), ...status };
+      return { ...found, ...defined({ readWriteType }), ...status };
     }),
 });

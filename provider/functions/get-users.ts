@@ -3,6 +3,7 @@ import { z } from "zod";
 import { defineFunction, field } from "../define";
 import { byName, toUser, userShape } from "./shared/iam";
 import * as iam from "../services/iam";
+import { defined } from "../pure/defined";
 
 const inputs = z.strictObject({
   nameContains: field(z.string().min(1).optional(), { doc: "Limit to users whose name contains this text." }),
@@ -23,8 +24,7 @@ export const getUsers = defineFunction({
   outputs,
   async invoke({ client }, { nameContains, accessKeyIdContains }) {
     const found = await iam.listAllUsers(client, {
-      ...(nameContains === undefined ? {} : { userName: nameContains }),
-      ...(accessKeyIdContains === undefined ? {} : { accessKeyId: accessKeyIdContains }),
+      ...defined({ userName: nameContains, accessKeyId: accessKeyIdContains }),
     });
     const users = byName(found.map(toUser), ({ userName }) => userName);
     return { users, userNames: users.map(({ userName }) => userName) };

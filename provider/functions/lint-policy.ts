@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { defineFunction, field } from "../define";
 import { lintPolicy as lint } from "../policy/lint";
+import { defined } from "../pure/defined";
 
 const finding = z.strictObject({
   rule: z.string().describe("Id of the rule: `policy-reach`."),
@@ -40,9 +41,7 @@ export const lintPolicy = defineFunction({
   compute({ policy, kind, bucket }, { backend }) {
     const maxBytes = kind === "iam" ? undefined : backend.limits.bucketPolicyBytes;
     const findings = lint(policy, {
-      ...(kind === undefined ? {} : { kind }),
-      ...(bucket === undefined ? {} : { bucket }),
-      ...(maxBytes === undefined ? {} : { maxBytes }),
+      ...defined({ kind, bucket, maxBytes }),
     });
     const count = (wanted: string): number => findings.filter(({ severity }) => severity === wanted).length;
     const text = findings.map(({ rule, severity, path, message, fix }) => {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Context, defineFunction, field, type RuleProblem, type Values } from "../define";
 import { momentProblems, wholeDaysSince } from "../pure/time";
 import * as trails from "../services/trail";
+import { defined } from "../pure/defined";
 
 const resource = z.strictObject({
   resourceType: z.string().optional().describe("Type of the resource."),
@@ -86,7 +87,7 @@ function assertKept({ startTime, endTime }: Inputs, context: Pick<Context, "back
 function toEvent({ userIdentity, userAgent: _agent, resources, ...rest }: trails.TrailEvent): z.infer<typeof event> {
   return {
     ...rest,
-    ...(userIdentity?.arn === undefined ? {} : { userArn: userIdentity.arn }),
+    ...defined({ userArn: userIdentity?.arn }),
     resources: resources.map((one) => ({ ...one })),
   };
 }
@@ -107,7 +108,7 @@ export const lookupEvents = defineFunction({
       {
         ...(startTime === undefined ? {} : { startTime: new Date(startTime) }),
         ...(endTime === undefined ? {} : { endTime: new Date(endTime) }),
-        ...(by === undefined ? {} : { attribute: by }),
+        ...defined({ attribute: by }),
       },
       limit === undefined ? undefined : limit + 1,
     );

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type Context, type CrossRule, defineFunction, field, type RuleProblem } from "../define";
 import { noBucketProblems } from "../rules/bucket-name";
+import { defined } from "../pure/defined";
 
 /** The texts become headers of the answer. */
 function headerProblems(text: string): RuleProblem[] {
@@ -85,7 +86,7 @@ export const presignUrl = defineFunction({
       query,
       expiresInSeconds,
       ...(contentType === undefined ? {} : { headers: { "content-type": contentType } }),
-      ...(signatureVersion === undefined ? {} : { signatureVersion }),
+      ...defined({ signatureVersion }),
     });
     return { url, expiresAt: new Date(startedAt.getTime() + expiresInSeconds * 1000).toISOString() };
   },

@@ -8,6 +8,7 @@ import { dependsOnCaller, type LockoutQuestion, lockouts } from "../policy/locko
 import { bucketPolicyProblems } from "../policy/dialects";
 import { sentPolicy } from "../policy/sent";
 import * as s3 from "../services/s3";
+import { defined } from "../pure/defined";
 
 const { bucket, adopt } = settingFields("policy");
 
@@ -50,7 +51,7 @@ async function lockoutProblems(news: Partial<Inputs>, olds: Partial<Inputs> | un
   const question: LockoutQuestion = {
     policy,
     bucket: name,
-    ...(previous === undefined ? {} : { previous }),
+    ...defined({ previous }),
     isSecure: context.endpoint("s3").protocol === "https:",
     now: context.now(),
     isUnknown,

@@ -7,6 +7,7 @@ import { groupArn } from "../rules/arn";
 import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import * as iam from "../services/iam";
 import { ifThere } from "./shared/absence";
+import { defined } from "../pure/defined";
 
 const noun = "Group";
 
@@ -40,8 +41,7 @@ type Outputs = Values<typeof outputs>;
 async function toOutputs(context: Context, { groupName, arn, groupId, createDate }: iam.Group): Promise<Outputs> {
   return {
     arn: arn ?? groupArn(await context.accountId(), groupName),
-    ...(groupId === undefined ? {} : { groupId }),
-    ...(createDate === undefined ? {} : { createDate }),
+    ...defined({ groupId, createDate }),
   };
 }
 

@@ -8,6 +8,7 @@ import { iamNameKey, iamNameProblems } from "../rules/iam-name";
 import { IAM_USER_TAG_RULES, tagProblems } from "../rules/tags";
 import * as iam from "../services/iam";
 import { ifThere, unlessGone } from "./shared/absence";
+import { defined } from "../pure/defined";
 
 const inputs = z.strictObject({
   userName: field(z.string(), {
@@ -61,8 +62,7 @@ async function toUser(context: Context, user: iam.User): Promise<User> {
     userName: user.userName,
     tags: Object.fromEntries(user.tags.map(({ key, value }) => [key, value])),
     arn: user.arn ?? userArn(await context.accountId(), user.userName),
-    ...(user.userId === undefined ? {} : { userId: user.userId }),
-    ...(user.createDate === undefined ? {} : { createDate: user.createDate }),
+    ...defined({ userId: user.userId, createDate: user.createDate }),
   };
 }
 
@@ -73,8 +73,7 @@ function toPairs(tags: Tags): { key: string; value: string }[] {
 function toOutputs(user: User): Outputs {
   return {
     arn: user.arn,
-    ...(user.userId === undefined ? {} : { userId: user.userId }),
-    ...(user.createDate === undefined ? {} : { createDate: user.createDate }),
+    ...defined({ userId: user.userId, createDate: user.createDate }),
   };
 }
 

@@ -8,6 +8,7 @@ import { makePassword } from "../rules/password";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors/errors";
 import { ifThere, unlessGone } from "./shared/absence";
+import { defined } from "../pure/defined";
 
 const noun = "LoginProfile";
 const defaultLength = 20;
@@ -155,7 +156,7 @@ export const firstPassword = login.generatedPassword;
     });
     // Of an answered request whose run was cut off nobody knows the password that was generated; of an adopted profile the program may not care.
     if (found && (!adopted || given !== undefined)) await setPassword(context, user, await chosen(), passwordResetRequired);
-    const result = { ...withDate(entity), ...(generatedPassword === undefined ? {} : { generatedPassword }) };
+    const result = { ...withDate(entity), ...defined({ generatedPassword }) };
     made(user, result);
     return { id: user, outputs: result };
   },

@@ -11,6 +11,7 @@ import { checkPolicy } from "../policy/check";
 import { sentPolicy } from "../policy/sent";
 import * as iam from "../services/iam";
 import { ifThere } from "./shared/absence";
+import { defined } from "../pure/defined";
 
 const inputs = z.strictObject({
   name: field(z.string(), {
@@ -52,7 +53,7 @@ type Inputs = Values<typeof inputs>;
 type Outputs = Values<typeof outputs>;
 
 function toOutputs({ policyId, createDate }: iam.Policy): Omit<Outputs, "arn"> {
-  return { ...(policyId === undefined ? {} : { policyId }), ...(createDate === undefined ? {} : { createDate }) };
+  return defined({ policyId, createDate });
 }
 
 function look(context: Context, arn: string): Promise<iam.Policy | undefined> {

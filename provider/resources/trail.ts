@@ -10,6 +10,7 @@ import * as s3 from "../services/s3";
 import * as trails from "../services/trail";
 import { isKind } from "../transport/errors/errors";
 import { ifThere, unlessGone } from "./shared/absence";
+import { defined } from "../pure/defined";
 
 const eventSelector = z.strictObject({
   // unverified: the manual shows `All`; the other two are the field's usual values.
@@ -228,13 +229,13 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
       make: async () => {
         const prefix = s3KeyPrefix === undefined ? {} : { s3KeyPrefix };
         const trailArn = await trails.createTrail(context.client, { name, s3BucketName, ...prefix });
-        return { name, ...(trailArn === undefined ? {} : { trailArn }) };
+        return { name, ...defined({ trailArn }) };
       },
     }).catch(async (error: unknown) => {
       throw isKind(error, "quota") ? await tooMany(context, error) : error;
     });
     made(name, toArn(entity));
-    const fresh: Partial<Settings> = { s3BucketName, enableLogging: false, ...(s3KeyPrefix === undefined ? {} : { s3KeyPrefix }) };
+    const fresh: Partial<Settings> = { s3BucketName, enableLogging: false, ...defined({ s3KeyPrefix }) };
     const there = found ? await see(context, entity) : undefined;
     const selectors = there?.selectors ?? [];
     await sync(context, name, there?.settings ?? fresh, wanted, () => Promise.resolve(selectors));

@@ -18,6 +18,7 @@ import { STEP_MS, stepAt, totp } from "../pure/totp";
 import * as iam from "../services/iam";
 import { isKind } from "../transport/errors/errors";
 import { unlessGone } from "./shared/absence";
+import { defined } from "../pure/defined";
 
 const inputs = z.strictObject({
   name: field(z.string(), {
@@ -137,7 +138,7 @@ async function make(context: Context, { name, user, adopt }: Inputs, since: Date
     return device;
   });
   const { serialNumber, base32StringSeed: base32Seed, qrCodePng } = made;
-  return { device: { serialNumber }, secrets: { base32Seed, ...(qrCodePng === undefined ? {} : { qrCodePng }) } };
+  return { device: { serialNumber }, secrets: { base32Seed, ...defined({ qrCodePng }) } };
 }
 
 /** A code that is sent this shortly before the end of its step may arrive after it. */
@@ -253,7 +254,7 @@ export const seed = device.base32Seed;
     }
     const { device, secrets } = result;
     const { serialNumber, enableDate } = device;
-    const outputs: Partial<Outputs> = { serialNumber, ...secrets, ...(enableDate === undefined ? {} : { enableDate }) };
+    const outputs: Partial<Outputs> = { serialNumber, ...secrets, ...defined({ enableDate }) };
     const { user } = wanted;
     const holder = await holderOf(context, device, user);
     const isAsWanted = user === undefined || sameHolder(holder, user);
@@ -267,7 +268,7 @@ export const seed = device.base32Seed;
     if (device?.serialNumber.toLowerCase() !== id.toLowerCase()) return undefined;
     const holder = await holderOf(context, device, known?.user);
     return {
-      inputs: { name: nameIn(id), ...(holder === undefined ? {} : { user: holder }) },
+      inputs: { name: nameIn(id), ...defined({ user: holder }) },
       outputs: { serialNumber: device.serialNumber, enableDate: device.enableDate },
     };
   },

@@ -6,7 +6,7 @@ import type { Backend } from "../../provider/backends/types";
 import { zos } from "../../provider/backends/zos";
 import { isAvailable } from "../../provider/engine/steps/availability";
 import { field } from "../../provider/define";
-import { check, type CheckRequest } from "../../provider/engine/steps/check";
+import { check, type CheckRequest } from "../../provider/engine/steps/inputs";
 import { suffixFrom } from "../../provider/engine/steps/naming";
 import { isUnknown, type Properties, UNKNOWN } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";

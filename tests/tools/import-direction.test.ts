@@ -50,7 +50,7 @@ describe("the import directions", () => {
     ["provider/resources/bucket/bucket.ts", "provider/resources/object/store.ts", "resources-apart"],
     ["provider/resources/shared/claim.ts", "provider/resources/trail.ts", "shared-by-resources"],
     ["provider/functions/get-bucket.ts", "provider/resources/bucket/bucket.ts", "functions"],
-    ["provider/engine/steps/check.ts", "provider/contract/fields.ts", "engine"],
+    ["provider/engine/steps/inputs.ts", "provider/contract/fields.ts", "engine"],
     ["provider/engine/faces/plugin.ts", "provider/resources/cors.ts", "engine"],
     ["provider/engine/steps/diff.ts", "provider/engine/faces/dynamic.ts", "steps-below-faces"],
     ["provider/registry.ts", "provider/engine/faces/plugin.ts", "registry"],

@@ -4,7 +4,7 @@
  */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "../../define";
 import { passedAlong as property } from "../../faces";
-import type { Failure } from "../steps/check";
+import type { Failure } from "../steps/inputs";
 import { configFields, configNamespace } from "../config";
 import { diff } from "../steps/diff";
 import { FaceGuard } from "./face-guard";
@@ -19,6 +19,7 @@ import { Registrations } from "./registrations";
 import { type LogSink, realWorld, Session, type World } from "../instance";
 import { covers, decode, encode, type Properties } from "../values";
 import { Work } from "../process/work";
+import { defined } from "../../pure/defined";
 
 export const nameProperty = property.resourceName;
 export const urnProperty = property.urn;
@@ -152,7 +153,7 @@ class Handler implements DynamicHandler {
     const refusal = isNew && checked.failures.length === 0 ? await this.#lookAhead(checked.inputs, urn ?? name, ofCalls) : undefined;
     if (refusal !== undefined) return { inputs: encode(checked.inputs), failures: [{ property: "", reason: refusal }] };
     this.process.registrations.note(this.definition.noun, checked.inputs, {
-      ...(urn === undefined ? {} : { urn }),
+      ...defined({ urn }),
       replaceOnChanges,
       secretNames,
     });
@@ -179,7 +180,7 @@ class Handler implements DynamicHandler {
       secrets: isMarked ? marked : new Set(Object.keys(this.definition.inputs.shape)),
       stateIsInputs: true,
       now: this.#session.now(),
-      subject: { id, ...(urn === undefined ? {} : { urn }) },
+      subject: { id, ...defined({ urn }) },
     });
     const isMissing = found.replaces.length === 0 && (await this.#session.isMissing(this.definition, id, state, { log: this.process.log }));
     const result = isMissing ? replacing(this.definition, found, this.#subject(id)) : found;
@@ -289,7 +290,7 @@ class Handler implements DynamicHandler {
   /** @param inputs as checked, where the call has them: they tell which resource it is about */
   #scope(concealed: Conceal, inputs?: Properties): Promise<Scope> {
     const urn = inputs === undefined ? undefined : this.process.registrations.find(this.definition.noun, inputs)?.urn;
-    return this.#session.scope({ log: concealing(this.process.log, concealed), ...(urn === undefined ? {} : { urn }) });
+    return this.#session.scope({ log: concealing(this.process.log, concealed), ...defined({ urn }) });
   }
 }
 

@@ -10,6 +10,7 @@ import { shown } from "../../transport/errors/printable";
 import { HalfMadeError } from "../steps/lifecycle";
 import { encode, type Properties } from "../values";
 import type { Work } from "../process/work";
+import { defined } from "../../pure/defined";
 
 /** @param isHeard false once the caller has given the call up, or its connection has ended */
 export type Handler<Request, Response> = (request: Request, isHeard: () => boolean) => Response | Promise<Response>;
@@ -42,8 +43,7 @@ export function refuse(code: grpc.status, message: string): never {
 
 function toStatus(error: unknown): Partial<grpc.StatusObject> {
   const message = shown(error instanceof Error ? error.message : String(error));
-  if (error instanceof StatusError)
-    return { code: error.code, details: message, ...(error.metadata === undefined ? {} : { metadata: error.metadata }) };
+  if (error instanceof StatusError) return { code: error.code, details: message, ...defined({ metadata: error.metadata }) };
   return { code: grpc.status.UNKNOWN, details: message };
 }
 

@@ -4,7 +4,7 @@
  */
 import { type Fields, fieldsOf, type ResourceDefinition } from "../../define";
 import { shown } from "../../transport/errors/printable";
-import { bounded, type Failure } from "../steps/check";
+import { bounded, type Failure } from "../steps/inputs";
 import { concealer } from "./concealed";
 import { declaredKey } from "../steps/declared";
 import { settlingKey } from "../memory/stale-reads";

@@ -3,7 +3,7 @@
  * old one of a replacement, a run that was cut off.
  */
 import type { ResourceDefinition } from "../../define";
-import { entityText } from "./owners";
+import { entityText } from "./claims";
 import type { StackState, StateResource } from "./stack-state";
 import type { Properties } from "../values";
 

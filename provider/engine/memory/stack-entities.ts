@@ -4,10 +4,12 @@
  */
 import type { Backend } from "../../backends/types";
 import type { ResourceDefinition } from "../../define";
-import type { Failure } from "../steps/check";
+import type { Failure } from "../steps/inputs";
 import { isSameUrn } from "./journal";
 import { journalFolder } from "./journal-files";
-import { entityText, type Owner, type Owners, refusalOfTwin } from "./owners";
+import { entityText, type Owner } from "./claims";
+import type { Owners } from "./owners";
+import { refusalOfTwin } from "./twins";
 import { entitiesHeldTwice, heirOf, holdersOf, labelOf } from "./predecessors";
 import type { EntityNotes } from "../steps/scope";
 import type { StackState } from "./stack-state";

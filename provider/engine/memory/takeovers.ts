@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { defined } from "../../pure/defined";
 
 export interface Takeover {
   /** URN of the resource that has it since. */
@@ -67,7 +68,7 @@ export class Takeovers {
     }
     try {
       const { holder, at, declared } = JSON.parse(text) as Partial<Takeover>;
-      return { holder: String(holder), at: String(at), ...(declared === undefined ? {} : { declared }) };
+      return { holder: String(holder), at: String(at), ...defined({ declared }) };
     } catch {
       return { holder: "unknown", at: "unknown" };
     }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { isAtWork } from "./dying";
+import { defined } from "../../pure/defined";
 
 /** Who writes an entry. */
 export interface Owner {
@@ -23,7 +24,7 @@ export interface Processes {
 export function systemProcesses({ engine, journals }: { readonly engine?: string; readonly journals?: Set<string> } = {}): Processes {
   const self: Owner = {
     ...{ pid: process.pid, token: randomUUID(), host: hostname() },
-    ...(engine === undefined ? {} : { engine }),
+    ...defined({ engine }),
   };
   journals?.add(self.token);
   return {

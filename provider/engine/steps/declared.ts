@@ -3,6 +3,7 @@
  * remembers beside it what the program had last said: while the program says that still, it asks for nothing.
  */
 import { type FieldEntry, fieldsOf, type FieldMeta, type ResourceDefinition, sameMeaning } from "../../define";
+import { isReadBack } from "./tracking";
 import { hasUnknown, type Properties } from "../values";
 
 /** The hidden output that holds, by field, what the program had said when the service came to show something else. */
@@ -14,8 +15,7 @@ function declaredOf(state: Properties): Properties {
 
 /** A field that reads tell about and only a replacement changes. What makes the name of an entity cannot drift; a secret is not written down twice. */
 function canDrift(definition: ResourceDefinition, { name, meta }: FieldEntry): boolean {
-  const isRead = meta.local !== true && meta.createOnly !== true && meta.writeOnly !== true;
-  return meta.replaces === true && isRead && meta.secret !== true && !definition.identity.includes(name);
+  return meta.replaces === true && isReadBack(meta) && meta.secret !== true && !definition.identity.includes(name);
 }
 
 function means(meta: FieldMeta, a: unknown, b: unknown): boolean {

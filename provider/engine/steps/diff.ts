@@ -6,6 +6,7 @@ import { deepEqual, isRecord } from "../../pure/semantic";
 import { nameOf } from "../../rules/arrange";
 import { Asset } from "../../rules/asset";
 import { hasDrifted, isUnchanged, stayingDrift } from "./declared";
+import { absentValue, isCompared, needsReplacement } from "./tracking";
 import { hasUnknown, pathText, pick, type Properties, UNKNOWN, valueAt } from "../values";
 
 export type ChangeKind = "add" | "delete" | "update";
@@ -68,8 +69,7 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
   const warnings: string[] = [];
   for (const field of fieldsOf(definition.inputs)) {
     const { name, meta } = field;
-    // A setting of the provider that a state does not have (imported, or older than the setting) is at its default.
-    const otherwise = meta.absentMeans ?? (meta.local === true ? meta.default : undefined);
+    const otherwise = absentValue(meta);
     const before = state[name] ?? otherwise;
     const after = news[name] ?? otherwise;
     if (isSame(field, before, after)) {
@@ -83,10 +83,8 @@ export function diff(definition: ResourceDefinition, state: Properties, news: Pr
       if (!isIgnored(name, ignored)) warnings.push(stayingDrift({ ...about, ...subject }));
       continue;
     }
-    const isFixed = meta.replaces === true && meta.absenceCounts !== true;
-    const isUnmanaged = meta.createOnly === true || (after === undefined && (meta.whenRemoved === "forget" || isFixed));
-    if (isUnmanaged && !stateIsInputs) continue;
-    const replaces = meta.replaces === true && (!isFixed || (before !== undefined && after !== undefined));
+    if (!isCompared(meta, after) && !stateIsInputs) continue;
+    const replaces = needsReplacement(meta, before, after);
     // A map that means none is not shown where there is nothing.
     const [from, to] = isRecord(otherwise) ? [state[name], news[name]] : [before, after];
     for (const { path, kind } of places(field, from, to)) {

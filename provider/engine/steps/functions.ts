@@ -1,10 +1,11 @@
 /** Data functions, the same behind both faces: arguments checked, then the service asked, or only computed. */
 import type { FunctionDefinition } from "../../define";
 import { missingProblem } from "./availability";
-import { check, type Failure, toFailures } from "./check";
+import { check, type Failure, toFailures } from "./inputs";
 import type { Located } from "./form";
 import type { CallOptions, Session } from "../instance";
 import { type Properties, UNKNOWN } from "../values";
+import { defined } from "../../pure/defined";
 
 /** Failures are as they were found: whoever shows them knows what is secret in them. */
 export type Answer = { readonly result: Properties } | { readonly failures: readonly Failure[] };
@@ -15,7 +16,7 @@ export async function callFunction(definition: FunctionDefinition, session: Sess
   const { inputs, failures } = check({
     noun,
     fields,
-    ...(rules === undefined ? {} : { rules }),
+    ...defined({ rules }),
     olds: undefined,
     news: args,
     suffix: () => "",

@@ -13,9 +13,10 @@ import { attempted, HalfMadeError, light } from "./half-made";
 import { assertImportId } from "./import-id";
 import type { Kept, Scope } from "./scope";
 import type { ServiceError } from "../../transport/errors/errors";
+import { isFree, isHidden, isReadBack, trackingOf } from "./tracking";
 import { absence } from "./wording";
 import { notKnown, Readings, settlingAfter, settlingKey, settlingOf } from "../memory/stale-reads";
-import { computed, hasAll, isShown, managed, mayHave, over } from "./state-parts";
+import { computed, hasAll, managed, mayHave, over } from "./state-parts";
 import { isUnknown, type Properties } from "../values";
 
 export { create, predict } from "./creation";
@@ -70,9 +71,9 @@ export async function read(
     const shown = observed.inputs[name];
     if (state !== undefined && before === undefined && !names.includes(name) && !hasDrifted(state, name)) continue;
     // Nothing of these is on the service: an imported resource starts with the defaults.
-    if (meta.writeOnly === true) next[name] = names.includes(name) ? undefined : (before ?? otherwise);
-    else if (!isShown(meta)) next[name] = before ?? otherwise;
-    else if (meta.mayBeHidden === true && shown === undefined) next[name] = names.includes(name) ? undefined : before;
+    if (trackingOf(meta) === "write-only") next[name] = names.includes(name) ? undefined : (before ?? otherwise);
+    else if (!isReadBack(meta)) next[name] = before ?? otherwise;
+    else if (isHidden(meta, shown)) next[name] = names.includes(name) ? undefined : before;
     else if (state !== undefined && (sameValue(meta, before, shown) || readings.isOld(name, meta, shown))) next[name] = before;
     else next[name] = before === undefined || shown === undefined ? shown : asWritten(field, before, shown);
     if (next[name] === undefined) delete next[name];
@@ -135,8 +136,9 @@ export async function update(
     await scope.journal.stays({ noun: definition.noun, id });
     scope.owners?.settle(definition, news, "made");
     const replaced: Properties = {};
-    for (const { field } of diff(definition, olds, wanted).changes)
-      replaced[field] = isFree(definition, field, olds[field]) ? notKnown : olds[field];
+    const changed = new Set(diff(definition, olds, wanted).changes.map(({ field }) => field));
+    for (const { name, meta } of fieldsOf(definition.inputs))
+      if (changed.has(name)) replaced[name] = isFree(meta, olds[name]) ? notKnown : olds[name];
     return { ...wanted, ...last, ...kept, ...outputs, ...settlingAfter(definition, scope, settlingOf(state), replaced), ...declared };
   });
 }
@@ -145,12 +147,6 @@ export async function update(
 function asWritten({ schema, meta }: FieldEntry, before: unknown, shown: unknown): unknown {
   const isReadable = [before, shown].every((value) => isWellFormed(schema, value, meta.freeText));
   return isReadable ? arranged(before, shown, (a, b) => sameMeaning(meta, a, b)) : shown;
-}
-
-/** True for a field without a value whose absence says nothing about the service: it was left alone, whatever was there. */
-function isFree(definition: ResourceDefinition, name: string, value: unknown): boolean {
-  const meta = fieldsOf(definition.inputs).find((field) => field.name === name)?.meta;
-  return value === undefined && (meta?.whenRemoved === "forget" || meta?.default !== undefined);
 }
 
 /** Of a half-made resource: what the service has of the fields that the state or the program manages. */
@@ -167,8 +163,8 @@ async function actual(definition: ResourceDefinition, scope: Scope, id: string, 
   }
   const inputs: Properties = {};
   for (const { name, meta } of fieldsOf(definition.inputs)) {
-    if (meta.writeOnly === true) inputs[name] = attempted(state)?.includes(name) === true ? undefined : state[name];
-    else if (!isShown(meta)) inputs[name] = state[name];
+    if (trackingOf(meta) === "write-only") inputs[name] = attempted(state)?.includes(name) === true ? undefined : state[name];
+    else if (!isReadBack(meta)) inputs[name] = state[name];
     else if (state[name] !== undefined || names.includes(name)) inputs[name] = observed?.inputs[name];
     if (inputs[name] === undefined) delete inputs[name];
   }

@@ -4,6 +4,7 @@
  */
 import { type Context, fieldsOf, type Registry, type ResourceDefinition, type Survey } from "../../define";
 import { isKind } from "../../transport/errors/errors";
+import type { ProviderConfig } from "../config";
 import { hasUnknown, type Properties } from "../values";
 
 /** A preview waits no longer for the answer. */
@@ -102,6 +103,20 @@ export class LookAhead {
 }
 
 /** The keys belong to an account that the configuration does not allow. */
-export class WrongAccountError extends Error {
+class WrongAccountError extends Error {
   override readonly name = "WrongAccountError";
+}
+
+/** @throws WrongAccountError if the credentials belong to an account that the configuration does not list */
+export async function assertAccount(
+  { allowedAccountIds: allowed }: Pick<ProviderConfig, "allowedAccountIds">,
+  context: Pick<Context, "accountId">,
+): Promise<void> {
+  if (allowed === undefined) return;
+  const accountId = await context.accountId();
+  if (!allowed.includes(accountId)) {
+    throw new WrongAccountError(
+      `the credentials belong to account ${accountId}, which allowedAccountIds (${allowed.join(", ")}) does not list; nothing was done`,
+    );
+  }
 }

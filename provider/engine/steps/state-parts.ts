@@ -1,16 +1,12 @@
 /** The parts of a state, by what its fields are. */
-import type { FieldMeta, ResourceDefinition } from "../../define";
+import type { ResourceDefinition } from "../../define";
 import { fieldsOf } from "../../define";
+import { isReadBack } from "./tracking";
 import { pick, type Properties } from "../values";
-
-/** True for a field that reads can tell about. */
-export function isShown(meta: FieldMeta): boolean {
-  return meta.local !== true && meta.createOnly !== true && meta.writeOnly !== true;
-}
 
 /** The state has a value of each of these inputs, as far as reads can tell about them. */
 export function hasAll(definition: ResourceDefinition, state: Properties, names: readonly string[]): boolean {
-  return fieldsOf(definition.inputs).every(({ name, meta }) => !names.includes(name) || !isShown(meta) || state[name] !== undefined);
+  return fieldsOf(definition.inputs).every(({ name, meta }) => !names.includes(name) || !isReadBack(meta) || state[name] !== undefined);
 }
 
 /** The state as a cut-short update may have left it: of values that are written part by part, every part that may be there. */

@@ -4,6 +4,7 @@ import { type Context, field, type RuleProblem } from "../../define";
 import { arnProblems, policyArn } from "../../rules/arn";
 import { type IamNameKind, iamNameProblems } from "../../rules/iam-name";
 import type { AttachedPolicy, Group, Policy, Tag, User } from "../../services/iam";
+import { defined } from "../../pure/defined";
 
 /** A name of an entity as an argument. */
 export function nameField(kind: IamNameKind, doc: string) {
@@ -69,7 +70,7 @@ export function toGroup(group: Group): z.infer<typeof groupShape> {
 
 /** The policy without its document. */
 export function toPolicy({ arn, document: _document, ...policy }: Policy): z.infer<typeof policyShape> {
-  return { ...policy, ...(arn === undefined ? {} : { policyArn: arn }) };
+  return { ...policy, ...defined({ policyArn: arn }) };
 }
 
 export function toAttachedPolicy(policy: AttachedPolicy): z.infer<typeof attachedPolicyShape> {

@@ -5,6 +5,7 @@ import { field, type RuleContext, type RuleProblem } from "../../define";
 import { bucketNameProblems } from "../../rules/bucket-name";
 import { dayProblems, daysFrom } from "../../pure/time";
 import type { Frequency, Statistics } from "../../services/statistics";
+import { defined } from "../../pure/defined";
 
 const point = z.strictObject({
   time: z.string().describe("A day (`2023-07-20`), or a moment with its time zone (`2023-07-20T08:05:00+08:00`). Days are in UTC+8."),
@@ -24,10 +25,9 @@ export const statisticsOutputs = z.strictObject({
 
 export function toStatisticsResult({ points, userName, account, timeZone }: Statistics): z.infer<typeof statisticsOutputs> {
   return {
-    points: points.map(({ time, location, values }) => ({ time, ...(location === undefined ? {} : { location }), values: { ...values } })),
+    points: points.map(({ time, location, values }) => ({ time, ...defined({ location }), values: { ...values } })),
     userName,
-    ...(account === undefined ? {} : { account }),
-    ...(timeZone === undefined ? {} : { timeZone }),
+    ...defined({ account, timeZone }),
   };
 }
 

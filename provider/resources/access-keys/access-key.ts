@@ -7,6 +7,7 @@ import { namesUser } from "../shared/references";
 import { iamNameKey, iamNameProblems } from "../../rules/iam-name";
 import * as iam from "../../services/iam";
 import { ifThere } from "../shared/absence";
+import { defined } from "../../pure/defined";
 
 const inputs = z.strictObject({
   user: field(namesUser(z.string().min(1)).optional(), {
@@ -75,7 +76,7 @@ async function sync(context: Context, id: string, from: Partial<Settings>, to: S
   await iam.updateAccessKey(context.client, {
     accessKeyId: id,
     status,
-    ...(user === undefined ? {} : { userName: user }),
+    ...defined({ userName: user }),
     ...(isPrimaryNew ? { isPrimary: primary } : {}),
   });
 }
@@ -121,7 +122,7 @@ async function findOf(context: Context, id: string, user: string | undefined): P
 function toOutputs(key: iam.AccessKeyMetadata, used: iam.AccessKeyLastUsed | undefined): Partial<Outputs> {
   return {
     accessKeyId: key.accessKeyId,
-    ...(key.createDate === undefined ? {} : { createDate: key.createDate }),
+    ...defined({ createDate: key.createDate }),
     // Named even when absent, so that a state does not keep what is no longer asked for.
     lastUsedDate: used?.lastUsedDate,
     lastUsedService: used?.lastUsedDate === undefined ? undefined : used.serviceName,
@@ -172,7 +173,7 @@ their ids, and set \`primary\` to choose the kind.`,
     const result: Partial<Outputs> = {
       accessKeyId: key.accessKeyId,
       secretAccessKey: key.secretAccessKey,
-      ...(key.createDate === undefined ? {} : { createDate: key.createDate }),
+      ...defined({ createDate: key.createDate }),
     };
     made(key.accessKeyId, result);
     await sync(context, key.accessKeyId, { status: "Active", primary: false }, wanted);
@@ -188,7 +189,7 @@ their ids, and set \`primary\` to choose the kind.`,
     // A key of today says nothing about being primary: it is not.
     const primary = key.isPrimary ?? (known?.primary === undefined ? undefined : false);
     return {
-      inputs: { status, ...(user === undefined ? {} : { user }), ...(primary === undefined ? {} : { primary }) },
+      inputs: { status, ...defined({ user, primary }) },
       outputs: toOutputs(key, known?.trackLastUsed === true ? used : undefined),
     };
   },

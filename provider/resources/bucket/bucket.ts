@@ -20,6 +20,7 @@ import { bucketArn } from "../../rules/arn";
 import { deepEqual } from "../../pure/semantic";
 import * as s3 from "../../services/s3";
 import { ifThere } from "../shared/absence";
+import { defined } from "../../pure/defined";
 
 type Place = Pick<Context, "region" | "backend" | "endpoint">;
 
@@ -47,8 +48,8 @@ async function shown(context: Context, id: string, known: Partial<Inputs> | unde
   if (known !== undefined && !isAsked("acl", "versioning", "objectLockEnabled") && !locations) await s3.headBucket(client, { bucket: id });
   const { date } = known === undefined ? await listed(context, id) : {};
   return {
-    inputs: { bucket: id, ...acl, ...fromLocation(location), ...(versions === undefined ? {} : { versioning: versions }), ...lock },
-    outputs: { ...predicted(context, id), ...(date === undefined ? {} : { creationDate: date }) },
+    inputs: { bucket: id, ...acl, ...fromLocation(location), ...defined({ versioning: versions }), ...lock },
+    outputs: { ...predicted(context, id), ...defined({ creationDate: date }) },
   };
 }
 
@@ -61,7 +62,7 @@ function fromLocation({
   dataLocation: data,
 }: s3.BucketLocation): Pick<Partial<Inputs>, "metadataLocation" | "dataLocation"> {
   return {
-    ...(metadataLocation === undefined ? {} : { metadataLocation }),
+    ...defined({ metadataLocation }),
     ...(data === undefined
       ? {}
       : { dataLocation: { ...data, ...(data.locations === undefined ? {} : { locations: [...data.locations] }) } as DataLocation }),
@@ -77,8 +78,7 @@ function toPut({ acl, dataLocation: data }: Partial<Inputs>): Omit<s3.PutBucketI
     ...access,
     dataLocation: {
       type,
-      ...(locations === undefined ? {} : { locations }),
-      ...(scheduleStrategy === undefined ? {} : { scheduleStrategy }),
+      ...defined({ locations, scheduleStrategy }),
     },
   };
 }
@@ -86,10 +86,9 @@ function toPut({ acl, dataLocation: data }: Partial<Inputs>): Omit<s3.PutBucketI
 /** What PUT takes at creation only. */
 function toCreate({ metadataLocation, objectLockEnabled, storageClass, azPolicy }: Partial<Inputs>): Omit<s3.PutBucketInput, "bucket"> {
   return {
-    ...(metadataLocation === undefined ? {} : { metadataLocation }),
+    ...defined({ metadataLocation }),
     ...(objectLockEnabled === true ? { objectLock: true } : {}),
-    ...(storageClass === undefined ? {} : { storageClass }),
-    ...(azPolicy === undefined ? {} : { azPolicy }),
+    ...defined({ storageClass, azPolicy }),
   };
 }
 
@@ -185,7 +184,7 @@ export const arn = logs.arn;
     const date = entity.date ?? (await listed(context, name)).date;
     return {
       id: name,
-      outputs: { ...predicted(context, name), ...(date === undefined ? {} : { creationDate: date }) },
+      outputs: { ...predicted(context, name), ...defined({ creationDate: date }) },
       replaced: { ...replaced, ...before },
     };
   },
@@ -301,9 +300,7 @@ async function bringToInputs(context: Context, name: string, wanted: Inputs): Pr
   }
   await sync(context, name, wanted, observed.inputs);
   const before = {
-    ...(acl === undefined ? {} : { acl }),
-    ...(data === undefined ? {} : { dataLocation: data }),
-    ...(versioning === undefined ? {} : { versioning }),
+    ...defined({ acl, dataLocation: data, versioning }),
   };
   const managed: Readonly<Record<string, unknown>> = wanted;
   return Object.fromEntries(

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { Agent, EnvHttpProxyAgent, fetch } from "undici";
 import { RefusedError } from "../../define";
 import type { Asset } from "../../rules/asset";
+import { defined } from "../../pure/defined";
 
 /** The source wins where both are there. */
 export interface Origin {
@@ -161,7 +162,7 @@ async function download(url: URL, file: string, dispatcher: Agent | EnvHttpProxy
   plain.username = plain.password = "";
   const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   const headers = username === "" && password === "" ? {} : { authorization: `Basic ${Buffer.from(user).toString("base64")}` };
-  const answer = await fetch(plain, { dispatcher, headers, ...(signal === undefined ? {} : { signal }) });
+  const answer = await fetch(plain, { dispatcher, headers, ...defined({ signal }) });
   if (!answer.ok || answer.body === null) throw new Error(`status ${String(answer.status)}`);
   await pipeline(Readable.fromWeb(answer.body), createWriteStream(file, { mode: 0o600 }));
 }

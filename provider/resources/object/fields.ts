@@ -6,6 +6,7 @@ import { type Asset, assetSchema, sameAsset } from "../../rules/asset";
 import { isMark } from "../../rules/object-marks";
 import { namesBucket } from "../shared/references";
 import { bareEtag } from "./store";
+import { defined } from "../../pure/defined";
 
 /** Headers carry printable ASCII, and HTTP cuts off the spaces around it. */
 function headerProblems(text: string): RuleProblem[] {
@@ -13,7 +14,7 @@ function headerProblems(text: string): RuleProblem[] {
   return /^ | $/.test(text) ? [{ message: "must not begin or end with a space, which HTTP cuts off" }] : [];
 }
 const header = (doc: string, canonical?: (text: string) => string) =>
-  field(z.string().optional(), { doc, rule: headerProblems, absentMeans: "", ...(canonical === undefined ? {} : { canonical }) });
+  field(z.string().optional(), { doc, rule: headerProblems, absentMeans: "", ...defined({ canonical }) });
 
 /** Types are told apart without regard to case, and to blanks beside the semicolon [RFC 9110 8.3.1]. */
 function sameType(text: string): string {

@@ -10,6 +10,7 @@ import * as s3 from "../../services/s3";
 import { copySourceOf, storeContent, storeCopy, type StoredWhole } from "./store";
 import { abandonUpload, type OpenUpload, openUpload } from "./multipart";
 import { ifThere, unlessGone } from "../shared/absence";
+import { defined } from "../../pure/defined";
 
 const noun = "BucketObject";
 const MiB = 1024 * 1024;
@@ -92,7 +93,7 @@ function shownInputs(shown: s3.StoredObject, asked: Partial<Inputs> | undefined)
 
 /** The headers of an object that a program can say. */
 function headersOf({ contentType, cacheControl, contentDisposition, contentEncoding }: s3.ObjectProperties): s3.ObjectProperties {
-  return definedOf({ contentType, cacheControl, contentDisposition, contentEncoding });
+  return defined({ contentType, cacheControl, contentDisposition, contentEncoding });
 }
 
 async function put(context: Context, wanted: Inputs): Promise<StoredWhole> {
@@ -114,12 +115,8 @@ async function put(context: Context, wanted: Inputs): Promise<StoredWhole> {
   return storeContent(context, { ...to, properties, contentPrint: contentHash }, wanted);
 }
 
-function definedOf<T extends object>(record: T): Partial<T> {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
-
 function outputsOf({ etag, size }: s3.StoredObject): Partial<Outputs> {
-  return { ...(etag === undefined ? {} : { etag }), ...(size === undefined ? {} : { size }) };
+  return defined({ etag, size });
 }
 
 function look(context: Context, bucket: string, key: string): Promise<s3.StoredObject | undefined> {

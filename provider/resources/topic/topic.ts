@@ -10,6 +10,7 @@ import { deepEqual } from "../../pure/semantic";
 import { receiverOf, topicProblems } from "../../rules/topic";
 import * as topics from "../../services/topic";
 import { ifThere } from "../shared/absence";
+import { defined } from "../../pure/defined";
 
 const inputs = z.strictObject({
   name: field(z.string(), {
@@ -168,7 +169,7 @@ function existing(context: Context, arn: string): Promise<topics.Topic | undefin
 }
 
 function outputsOf({ arn, owner }: topics.Topic): Partial<Outputs> {
-  return { arn, ...(owner === undefined ? {} : { owner }) };
+  return { arn, ...defined({ owner }) };
 }
 
 export const topic = defineResource({
@@ -226,7 +227,7 @@ export const arn = uploads.arn;
     const { owner } = await topics.getTopic(context.client, { arn: entity.arn });
     return {
       id: entity.arn,
-      outputs: { arn: entity.arn, ...(owner === undefined ? {} : { owner }), ...elementsKept(unknownOf(entity)) },
+      outputs: { arn: entity.arn, ...defined({ owner }), ...elementsKept(unknownOf(entity)) },
       ...(found ? { replaced: fromAttributes(entity.attributes) } : {}),
     };
   },

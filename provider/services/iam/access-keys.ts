@@ -3,6 +3,7 @@ import type { Client } from "../../transport/types";
 import { ask, tell } from "./call";
 import { allItems, type Paged } from "./paging";
 import type { AccessKey, AccessKeyLastUsed, AccessKeyMetadata, Page } from "./wire";
+import { defined } from "../../pure/defined";
 
 export type AccessKeyStatus = "Active" | "Inactive";
 
@@ -45,7 +46,7 @@ export async function getAccessKeyLastUsed(
   input: { readonly accessKeyId: string },
 ): Promise<AccessKeyLastUsed & { readonly userName?: string }> {
   const { userName, lastUsed } = await ask(client, "GetAccessKeyLastUsed", { ...input }, subject(input));
-  return { ...lastUsed, ...(userName === undefined ? {} : { userName }) };
+  return { ...lastUsed, ...defined({ userName }) };
 }
 
 /** @param input `isPrimary`: of a key from before IAM, whether it may manage keys [OLD 4.4.3] */

@@ -4,6 +4,7 @@ import type { OperationName } from "../../catalog";
 import { sendQuery, type QueryParameters, type QueryValue } from "../../transport/protocol/query";
 import type { ReadBy, Reader, Strange } from "../../transport/protocol/shape";
 import { ANSWERS_AS, PARAMETERS, RESULTS } from "./wire";
+import { defined } from "../../pure/defined";
 
 type ResultAction = keyof typeof RESULTS;
 type InputName = keyof typeof PARAMETERS;
@@ -33,8 +34,7 @@ function callOf(action: OperationName, inputs: Inputs, subject: string | undefin
   return {
     action,
     parameters: renamed(inputs),
-    ...(subject === undefined ? {} : { subject }),
-    ...(answersAs === undefined ? {} : { answersAs }),
+    ...defined({ subject, answersAs }),
   } as const;
 }
 

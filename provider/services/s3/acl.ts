@@ -8,6 +8,7 @@ import { type DocumentKind, getDocument, putDocument } from "./document";
 import { withSdk } from "./sdk-client";
 import type { UnknownElement, UnknownElements } from "./unknown-elements";
 import { type CannedAcl, fromGrants } from "./wire";
+import { defined } from "../../pure/defined";
 
 export const PERMISSIONS = ["FULL_CONTROL", "READ", "WRITE", "READ_ACP", "WRITE_ACP"] as const;
 
@@ -56,7 +57,7 @@ export async function getBucketAccess(client: Client, { bucket }: BucketInput): 
   const ownerId = value.owner?.id;
   const grants = fromGrantList(value.list);
   const canned = fromGrants(grants, ownerId);
-  return { ownerId: ownerId ?? "", grants, ...(canned === undefined ? {} : { canned }), unknown };
+  return { ownerId: ownerId ?? "", grants, ...defined({ canned }), unknown };
 }
 
 /**
@@ -98,9 +99,7 @@ export function putBucketGrants(
 
 export function fromGrantList(list: ReadBy<typeof grantList> | undefined): BucketGrant[] {
   return (list?.grants ?? []).map(({ grantee: { id, uri, email } = {}, permission = "" }) => ({
-    ...(id === undefined ? {} : { canonicalId: id }),
-    ...(uri === undefined ? {} : { uri }),
-    ...(email === undefined ? {} : { emailAddress: email }),
+    ...defined({ canonicalId: id, uri, emailAddress: email }),
     permission,
   }));
 }

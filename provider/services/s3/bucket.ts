@@ -5,6 +5,7 @@ import type { Client } from "../../transport/types";
 import { writeXml } from "../../transport/protocol/xml";
 import { withSdk } from "./sdk-client";
 import { S3_NAMESPACE, toCreateBucketConfiguration, type BucketLocation, type CannedAcl } from "./wire";
+import { defined } from "../../pure/defined";
 
 export interface BucketInput {
   readonly bucket: string;
@@ -25,10 +26,10 @@ export async function listBuckets(client: Client): Promise<BucketList> {
   const output = await withSdk(client, "ListBuckets", {}, (s3, sdk) => s3.send(new sdk.ListBucketsCommand({})));
   const buckets = (output.Buckets ?? []).map(({ Name: name, CreationDate: creationDate }) => {
     if (name === undefined) throw unreadable("ListBuckets", undefined, "a bucket of the list has no name");
-    return { name, ...(creationDate === undefined ? {} : { creationDate }) };
+    return { name, ...defined({ creationDate }) };
   });
   const { ID: id, DisplayName: displayName } = output.Owner ?? {};
-  return { owner: { ...(id === undefined ? {} : { id }), ...(displayName === undefined ? {} : { displayName }) }, buckets };
+  return { owner: defined({ id, displayName }), buckets };
 }
 
 export interface PutBucketInput extends BucketInput, BucketLocation {

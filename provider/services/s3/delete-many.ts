@@ -6,6 +6,7 @@ import { writeXml } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { objectRequest, readAnswer } from "./object";
 import { S3_NAMESPACE } from "./wire";
+import { defined } from "../../pure/defined";
 
 export interface ObjectVersion {
   readonly key: string;
@@ -57,7 +58,7 @@ function isSafeInXml(key: string): boolean {
 }
 
 async function deleteListed(client: Client, { bucket, objects }: DeleteManyInput): Promise<readonly DeleteFailure[]> {
-  const entries = objects.map(({ key, versionId }) => ({ Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) }));
+  const entries = objects.map(({ key, versionId }) => ({ Key: key, ...defined({ VersionId: versionId }) }));
   const { body } = await client.send({
     operation: OPERATION,
     bucket,
@@ -75,7 +76,7 @@ async function deleteSingle(client: Client, bucket: string, { key, versionId }: 
     // As in the answer to a list: what keeps one object does not keep the others.
     if (!isKind(error, "auth", "invalid", "conflict", "dependency")) throw error;
     const { code, words } = error;
-    return { key, ...(code === undefined ? {} : { code }), ...(words === undefined ? {} : { words }) };
+    return { key, ...defined({ code, words }) };
   }
   return undefined;
 }

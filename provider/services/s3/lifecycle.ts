@@ -6,6 +6,7 @@ import { nodeAt, textAt, type XmlNode } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";
 import type { UnknownElement, UnknownElements } from "./unknown-elements";
+import { defined } from "../../pure/defined";
 
 /** After so many days, or at a date (midnight UTC, ISO 8601). */
 export interface LifecycleTime {
@@ -122,7 +123,7 @@ function toRule(shown: ReadBy<typeof configuration>["rules"][number]): Lifecycle
   const [only, ...more] = transitions;
   return {
     ...rest,
-    ...toScope({ ...(prefix === undefined ? {} : { prefix }), ...(inFilter === undefined ? {} : { filter: inFilter }) }),
+    ...toScope(defined({ prefix, filter: inFilter })),
     enabled: status === "Enabled",
     ...(only === undefined ? {} : more.length === 0 ? { transition: only } : { transitions }),
     ...(moves.length === 0 ? {} : { noncurrentVersionTransitions: moves }),
@@ -137,8 +138,7 @@ function toScope({ prefix, filter: inFilter }: ReadBy<typeof readScope>): Lifecy
   return {
     prefix: prefix ?? inFilter?.prefix ?? and?.prefix ?? "",
     ...(tags.length === 0 ? {} : { tags: Object.fromEntries(tags) }),
-    ...(above === undefined ? {} : { objectSizeGreaterThan: above }),
-    ...(below === undefined ? {} : { objectSizeLessThan: below }),
+    ...defined({ objectSizeGreaterThan: above, objectSizeLessThan: below }),
   };
 }
 

@@ -19,6 +19,7 @@ import {
 } from "./object";
 import { withSdk } from "./sdk-client";
 import { S3_NAMESPACE } from "./wire";
+import { defined } from "../../pure/defined";
 
 export interface MultipartUpload {
   readonly key: string;
@@ -63,7 +64,7 @@ export async function listMultipartUploads(
     operation: UPLOADS,
     bucket,
     query: {
-      ...(prefix === undefined ? {} : { prefix }),
+      ...defined({ prefix }),
       ...(maxUploads === undefined ? {} : { "max-uploads": String(maxUploads) }),
       ...(after === undefined ? {} : { "key-marker": after.keyMarker }),
       ...(after?.uploadIdMarker === undefined ? {} : { "upload-id-marker": after.uploadIdMarker }),
@@ -85,7 +86,7 @@ export async function listMultipartUploads(
       "says that more follows and gives no NextKeyMarker",
     );
   const uploadIdMarker = read.nextUpload ?? last?.uploadId;
-  return { uploads, next: { keyMarker, ...(uploadIdMarker === undefined ? {} : { uploadIdMarker }) } };
+  return { uploads, next: { keyMarker, ...defined({ uploadIdMarker }) } };
 }
 
 /** Every open upload, page after page. @throws ServiceError `foreign` when the pages have no end */
@@ -93,7 +94,7 @@ export async function* listAllMultipartUploads(client: Client, input: ListUpload
   const turner = new PageTurner({ service: "s3", operation: UPLOADS, subject: subjectOf({ bucket: input.bucket }) }, "NextKeyMarker");
   let after: UploadMarker | undefined;
   for (;;) {
-    const page = await listMultipartUploads(client, { ...input, ...(after === undefined ? {} : { after }) });
+    const page = await listMultipartUploads(client, { ...input, ...defined({ after }) });
     yield* page.uploads;
     if (page.next === undefined) return;
     turner.turn(`${page.next.keyMarker} ${page.next.uploadIdMarker ?? ""}`.trimEnd(), page.uploads.length);

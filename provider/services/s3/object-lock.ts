@@ -7,6 +7,7 @@ import type { XmlNode } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import { deleteDocument, type DocumentKind, getDocument, oneOf, putDocument, type Shown } from "./document";
 import type { UnknownElement, UnknownElements } from "./unknown-elements";
+import { defined } from "../../pure/defined";
 
 export interface ObjectLock {
   /** `Disabled`: stored, not active. `Enabled` can never be taken back. */
@@ -70,7 +71,7 @@ export async function getObjectLockConfiguration(client: Client, { bucket }: Buc
 function said({ days, years }: Pick<ObjectRetention, "days" | "years">): Pick<ObjectRetention, "days" | "years"> {
   if (days === 0 && years !== undefined) return { years };
   if (years === 0 && days !== undefined) return { days };
-  return { ...(days === undefined ? {} : { days }), ...(years === undefined ? {} : { years }) };
+  return defined({ days, years });
 }
 
 /**

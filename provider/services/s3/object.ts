@@ -8,6 +8,7 @@ import { encodeKey, encodeSegment, subjectOf } from "../../transport/send/wire";
 import { parseXml } from "../../transport/protocol/xml";
 import type { BucketInput } from "./bucket";
 import type { DataLocation } from "./wire";
+import { defined } from "../../pure/defined";
 
 export interface ObjectInput extends BucketInput {
   readonly key: string;
@@ -182,7 +183,7 @@ export function readAnswer<T>(
       operation,
       words: error.message,
       cause: error,
-      ...(subject === undefined ? {} : { subject }),
+      ...defined({ subject }),
     });
   }
 }

@@ -6,6 +6,7 @@ import { subjectOf } from "../../transport/send/wire";
 import type { BucketInput } from "./bucket";
 import { date, decoder, encodingQuery } from "./listing";
 import { readAnswer } from "./object";
+import { defined } from "../../pure/defined";
 
 export interface ObjectSummary {
   readonly key: string;
@@ -56,8 +57,7 @@ export async function listObjects(client: Client, { bucket, prefix, marker, maxK
     operation: OPERATION,
     bucket,
     query: {
-      ...(prefix === undefined ? {} : { prefix }),
-      ...(marker === undefined ? {} : { marker }),
+      ...defined({ prefix, marker }),
       ...(maxKeys === undefined ? {} : { "max-keys": String(maxKeys) }),
       ...encodingQuery(client.backend, OPERATION),
     },
@@ -92,7 +92,7 @@ export async function* listAllObjects(
     const { objects, nextMarker } = await listObjects(client, {
       ...input,
       maxKeys: Math.min(maxKeys, most - given),
-      ...(marker === undefined ? {} : { marker }),
+      ...defined({ marker }),
     });
     for (const object of objects.slice(0, most - given)) yield object;
     given += objects.length;

@@ -1,5 +1,6 @@
 /** Where the bodies of OOS differ from S3's: read and written here, in the cloud's casing. */
 import { textAt, listAt, nodeAt, type XmlNode, type XmlValue } from "../../transport/protocol/xml";
+import { defined } from "../../pure/defined";
 
 export const S3_NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
@@ -53,7 +54,7 @@ export function fromBucketConfiguration(value: XmlNode): BucketLocation | undefi
     dataLocation: {
       type,
       ...(locations.length === 0 ? {} : { locations }),
-      ...(strategy === undefined ? {} : { scheduleStrategy: strategy }),
+      ...defined({ scheduleStrategy: strategy }),
     },
   };
 }

@@ -5,6 +5,7 @@
  */
 import { isRecord, lookUp, name, optional, required, shape, text, UnreadableAnswer } from "../../transport/protocol/shape";
 import type { Reader, ReadBy } from "../../transport/protocol/shape";
+import { defined } from "../../pure/defined";
 
 /** Every input by its name on the wire [GUIDE 5]. */
 export const PARAMETERS = {
@@ -82,7 +83,7 @@ function pointsIn(value: unknown, location: string | undefined): StatisticsPoint
   if (!isRecord(value)) return [];
   const date = lookUp(value, ["Date"]);
   if (typeof date === "string" && date.trim() !== "") {
-    return [{ time: toTime(date.trim()), ...(location === undefined ? {} : { location }), values: numbersIn(value, "") }];
+    return [{ time: toTime(date.trim()), ...defined({ location }), values: numbersIn(value, "") }];
   }
   const named = lookUp(value, ["Name"]);
   const here = typeof named === "string" && named !== "" ? named : location;

@@ -1,5 +1,6 @@
 /** Topics on the wire, in the service's casing [ZOS 5]. */
 import { listOf, name, optional, type Reader, required, shape, text } from "../../transport/protocol/shape";
+import { defined } from "../../pure/defined";
 
 /** Attributes by the service's own names: `push-endpoint`, `verify-ssl`. */
 export type TopicAttributes = Readonly<Record<string, string>>;
@@ -42,12 +43,12 @@ const topic: Reader<Topic> = (value, at) => {
   const attributes = {
     ...attributesOf(end?.args ?? ""),
     ...(Object.fromEntries(retries) as TopicAttributes),
-    ...(policy === undefined ? {} : { Policy: policy }),
+    ...defined({ Policy: policy }),
     ...(end?.address === undefined ? {} : { "push-endpoint": end.address }),
-    ...(opaqueData === undefined ? {} : { OpaqueData: opaqueData }),
+    ...defined({ OpaqueData: opaqueData }),
     ...(end?.persistent?.toLowerCase() === "true" ? { persistent: "true" } : {}),
   };
-  return { ...shown, ...(owner === undefined ? {} : { owner }), attributes };
+  return { ...shown, ...defined({ owner }), attributes };
 };
 
 export const CREATED = shape({ arn: required("TopicArn", name) });

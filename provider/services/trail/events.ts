@@ -6,6 +6,7 @@ import { PageTurner } from "../../transport/protocol/paging";
 import type { Client } from "../../transport/types";
 import { callOf } from "./call";
 import { RESULTS, type EventPage, type TrailEvent } from "./wire";
+import { defined } from "../../pure/defined";
 
 /** By what events can be asked for; one at a time. */
 export const EVENT_ATTRIBUTES = [
@@ -63,7 +64,7 @@ export async function listEvents(client: Client, input: LookupEventsInput, limit
     const page = await lookupEvents(client, {
       ...input,
       maxResults: Math.min(largest, limit - found.length),
-      ...(nextToken === undefined ? {} : { nextToken }),
+      ...defined({ nextToken }),
     });
     found.push(...page.events);
     nextToken = page.nextToken;
