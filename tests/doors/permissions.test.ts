@@ -33,7 +33,7 @@ describe.each(doors)("$name", ({ name, calls }) => {
     try {
       const keys = await userWithKey(world.emulator, "worker", { Effect: "Allow", Action: actions, Resource: "*" });
       const config = world.config.bind(world);
-      world.config = (more = {}) => config({ ...keys, ...more });
+      world.config = (more) => config({ ...keys, ...more });
       await goThrough(name, world);
     } finally {
       await world.close();
