@@ -10,6 +10,12 @@ const below = [contract, "^provider/(services|backends|policy|rules|pure)/", "^p
 const catalog = "^provider/catalog/";
 const pure = "^provider/pure/";
 
+/** The emulator's floors, each over those before it. */
+const wire = "^emulator/wire/";
+const stored = "^emulator/(state/|(clock|input-error)\\.ts$)";
+const judged = "^emulator/access/";
+const agreed = "^emulator/(background/|(contract|limits|locations)\\.ts$)";
+
 /** How the two faces look in a state: pure, and the same for the SDK, the provider and the command line. */
 const faces = "^provider/faces\\.ts$";
 
@@ -124,6 +130,37 @@ module.exports = {
     row("entries", "where the engine comes in", "^provider/(main|bin|dynamic)\\.ts$", ["^provider/(main|engine/|registry)"]),
     row("sdk", "what programs import", "^sdk/", ["^sdk/", faces]),
     row("emulator", "an independent server that shares no code", "^emulator/", ["^emulator/"]),
+    row("emulator-wire", "requests, answers and refusals as they travel", wire, [wire]),
+    row("emulator-state", "what is stored", "^emulator/state/", [stored]),
+    row("emulator-access", "who may do what", judged, [judged, wire, stored]),
+    row("emulator-background", "what happens beside the calls", "^emulator/background/", ["^emulator/background/", judged, wire, stored]),
+    row("emulator-contract", "what doors, operations and flavours agree on", "^emulator/contract\\.ts$", [agreed, judged, wire, stored]),
+    row("emulator-http", "the doors; what an operation does comes to them by the table", "^emulator/http/", [
+      "^emulator/(http/|(counters|faults)\\.ts$)",
+      ...[agreed, judged, wire, stored],
+    ]),
+    row("emulator-services", "what operations do; they know no door and no flavour", "^emulator/services/", [
+      "^emulator/services/",
+      ...[agreed, judged, wire, stored],
+    ]),
+    {
+      name: "emulator-services-apart",
+      comment: "One service of the emulator never looks at another, but for what services share.",
+      severity: "error",
+      from: { path: "^emulator/services/([^/]+)/" },
+      to: { path: "^emulator/services/", pathNot: "^emulator/services/(shared|$1)/" },
+    },
+    row("emulator-flavours", "tables of operations, names, codes, and what only one flavour does", "^emulator/flavours/", [
+      "^emulator/(flavours|services)/",
+      ...[agreed, judged, wire, stored],
+    ]),
+    {
+      name: "emulator-flavours-apart",
+      comment: "One flavour never looks at another.",
+      severity: "error",
+      from: { path: "^emulator/flavours/([^/]+)/" },
+      to: { path: "^emulator/flavours/", pathNot: "^emulator/flavours/$1/" },
+    },
     row("cli", "the command", "^cli/", ["^cli/", "^provider/", "^emulator/"]),
 
     packages("sdk-packages", "programs load nothing but Pulumi through it", "^sdk/", ["@pulumi/pulumi"]),

@@ -1,6 +1,5 @@
 /** What a running emulator tells about itself to programs on this machine, and how they find it. */
-import type { FlavourName } from "./flavours";
-import type { ServiceName } from "./operations/types";
+import type { FlavourName, ServiceName } from "./contract";
 
 export const HOST = "127.0.0.1";
 

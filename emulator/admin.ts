@@ -2,14 +2,14 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { parseBody, refusalAtDoor, type AdminBody } from "./admin-door";
-import type { Core } from "./core";
+import type { Core } from "./contract";
 import type { Counters } from "./counters";
 import { parseFaultRule, type Faults } from "./faults";
-import { ApiError } from "./http/errors";
-import { readRequest } from "./http/request";
+import { readRequest } from "./http/incoming";
 import { InputError } from "./input-error";
-import { newAccessKey } from "./operations/iam-credentials";
+import { newAccessKey } from "./services/iam/credentials";
 import type { AccessKey, Account } from "./state/model";
+import { ApiError } from "./wire/errors";
 
 export interface AdminContext {
   readonly core: Core;

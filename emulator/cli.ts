@@ -1,8 +1,8 @@
 /** The command `pulumi-oos emulator`: starts the emulator, prints one JSON line, serves until a signal. */
 import { InvalidArgumentError, Option, type Command } from "commander";
 import { aboutEmulator, HOST, type AboutEmulator } from "./about";
+import { FLAVOUR_NAMES, type FlavourName } from "./contract";
 import { configureStack, environmentLines, pulumiOnPath, withKeys, type RunPulumi } from "./environment";
-import { FLAVOUR_NAMES, type FlavourName } from "./flavours";
 import { InputError } from "./input-error";
 import { ADMIN_PORT_OFFSET, startEmulator, type RunningEmulator } from "./server";
 import { holderOf } from "./state/folder-lock";

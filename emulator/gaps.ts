@@ -1,6 +1,6 @@
-/** GAPS.md: what the manuals describe and the emulator refuses, written from the operation table. */
-import { OPERATIONS, TABLES } from "./operations/table";
-import type { OperationRow } from "./operations/types";
+/** GAPS.md: what the manuals describe and the emulator refuses, written from the tables of operations. */
+import type { OperationRow } from "./contract";
+import { OPERATIONS, TABLES } from "./flavours";
 
 /** Behaviour of the service that no operation of the table stands for. */
 const NOT_MODELLED: readonly string[] = [
@@ -34,7 +34,7 @@ export function gapsMarkdown(operations: readonly OperationRow[] = OPERATIONS, z
   return [
     "# What the emulator does not do",
     "",
-    "Generated from the operation table (`operations/table*.ts`); `npx vitest run tests/emulator/gaps.test.ts -u` writes it anew.",
+    "Generated from the tables of operations (`flavours/`); `npx vitest run tests/emulator/gaps.test.ts -u` writes it anew.",
     "",
     missing.length === 0
       ? `All ${operations.length} operations of the manuals are served.`

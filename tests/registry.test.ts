@@ -1,7 +1,7 @@
 import type { Backend } from "../provider/backends/types";
 import { nounsOf } from "./backends/nouns";
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
@@ -19,14 +19,21 @@ import { resourceCases } from "./resources/cases";
 
 const root = path.resolve(__dirname, "..");
 
+/** Every file but those that definitions share. */
 function modulesIn(folder: string): string[] {
-  return readdirSync(path.join(root, folder)).filter((name) => name.endsWith(".ts"));
+  const all = readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" });
+  return all.filter((name) => name.endsWith(".ts") && !name.startsWith("shared/"));
+}
+
+/** A file defines it: `export const bucket = defineResource({`. */
+function definesIn(folder: string, call: string): string[] {
+  return modulesIn(folder).filter((name) => readFileSync(path.join(root, folder, name), "utf8").includes(`= ${call}(`));
 }
 
 const definitions: readonly ResourceDefinition[] = [...registry.resources.values()];
 
 describe("the registry", () => {
-  test.each(modulesIn("provider/resources"))("has the resource of %s", async (file) => {
+  test.each(definesIn("provider/resources", "defineResource"))("has the resource of %s", async (file) => {
     const exported = Object.values((await import(path.join(root, "provider/resources", file))) as Record<string, unknown>);
     expect(exported.some((value) => definitions.includes(value as ResourceDefinition))).toBe(true);
   });
@@ -37,7 +44,7 @@ describe("the registry", () => {
   });
 
   test("has nothing else", () => {
-    expect(definitions).toHaveLength(modulesIn("provider/resources").length);
+    expect(definitions).toHaveLength(definesIn("provider/resources", "defineResource").length);
     expect(registry.functions.size).toBe(modulesIn("provider/functions").length);
   });
 

@@ -20,7 +20,7 @@ export function docFiles(known, pages) {
   for (const [token, resource] of Object.entries(schema.resources))
     files[`docs/reference/${nameOf(token)}.md`] = resourcePage(nameOf(token), resource, known);
   for (const [token, definition] of Object.entries(schema.functions))
-    files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, schema);
+    files[`docs/reference/${nameOf(token)}.md`] = functionPage(nameOf(token), definition, known);
   files["docs/reference/capabilities.md"] = capabilitiesPage(known);
   files["docs/reference/README.md"] = indexPage(known, englishWords);
   files["docs/reference/README.zh-CN.md"] = indexPage(known, chineseWords);
@@ -86,7 +86,7 @@ function configurationTable(schema, words) {
 const notSent =
   "*Not sent*: the service knows nothing of it. It tells pulumi-oos how to go about the resource, so a change of it is noted in the state.\n";
 
-function resourcePage(noun, resource, { schema, definitions, metaOf }) {
+function resourcePage(noun, resource, { schema, definitions, metaOf, permissions }) {
   const [about, importing] = resource.description.split("\n## Import\n");
   const definition = definitions.get(noun);
   const changeOf = (name) => {
@@ -117,13 +117,14 @@ function resourcePage(noun, resource, { schema, definitions, metaOf }) {
     ...(inputs.some(([, , , change]) => change === "not sent") ? [notSent] : []),
     `## Outputs\n\nThe inputs as the service shows them${outputs.length === 0 ? "." : `, and:\n\n${table(["output", "type", "meaning"], outputs)}`}\n`,
     typeSections([...Object.values(resource.inputProperties), ...computed.map(([, property]) => property)], schema),
+    permissionSection(permissions.get(noun)),
     `## Import\n\n${importing.trim()}\n\n\`\`\`sh\npulumi import oos:index:${noun} <name> <ID>\n\`\`\`\n\n`,
     "Import needs the [plugin](../guide/getting-started.md#2-a-project).\n",
     `\n## Type\n\n\`pulumi-nodejs:dynamic/oos:${noun}\` with the dynamic provider, \`oos:index:${noun}\` with the plugin.\n`,
   ].join("\n");
 }
 
-function functionPage(name, definition, schema) {
+function functionPage(name, definition, { schema, permissions }) {
   const required = new Set(definition.inputs.required);
   const inputs = Object.entries(definition.inputs.properties).map(([key, property]) => [
     `\`${key}\`${required.has(key) ? " (required)" : ""}`,
@@ -143,7 +144,15 @@ function functionPage(name, definition, schema) {
     inputs.length === 0 ? "It takes no arguments.\n" : `## Arguments\n\n${table(["argument", "type", "default", "meaning"], inputs)}\n`,
     `## Result\n\n${table(["field", "type", "meaning"], outputs)}\n`,
     typeSections([...Object.values(definition.inputs.properties), ...Object.values(definition.outputs.properties)], schema),
+    permissionSection(permissions.get(name)),
   ].join("\n");
+}
+
+function permissionSection(permissions) {
+  if (permissions.length === 0) return "";
+  const list = (actions) => actions.map((action) => `\`${action}\``).join(", ");
+  const rows = permissions.map(({ backend, always, onOccasion }) => [`\`${backend}\``, list(always), list(onOccasion)]);
+  return `## Permissions\n\nThe actions that the policies of the caller must allow. How OOS and ZOS name them is [unverified](../unverified.md).\n\n${table(["backend", "always", "on occasion"], rows)}\n`;
 }
 
 function indexPage({ schema }, words) {

@@ -32,9 +32,31 @@ export async function knownFacts() {
         ),
       ]),
     ),
+    permissions: new Map(
+      definitions.map((definition) => [definition.noun ?? definition.name, permissionsOf(definition, backends, isAvailable)]),
+    ),
     codes: Object.fromEntries(backends.map((backend) => [backend.id, codesOf(backend)])),
     operations: Object.fromEntries(backends.map((backend) => [backend.id, operationsOf(backend, definitions)])),
   };
+}
+
+/** The actions that the caller must be allowed, by backend: those of every life, and those on occasion. */
+function permissionsOf(definition, backends, isAvailable) {
+  const { actionsFor } = compiled("provider/catalog/permissions");
+  const { hasOperation } = compiled("provider/backends/types");
+  const { uses = [], mayUse = [] } = definition;
+  return backends
+    .filter((backend) => isAvailable(definition, backend))
+    .map((backend) => {
+      const named = (operations) =>
+        actionsFor(
+          operations.filter((operation) => hasOperation(backend, operation)),
+          backend.dialect.arns,
+        );
+      const always = named(uses);
+      return { backend: backend.id, always, onOccasion: named(mayUse).filter((action) => !always.includes(action)) };
+    })
+    .filter(({ always, onOccasion }) => always.length + onOccasion.length > 0);
 }
 
 /** One row a code, kind and next step; the services that share all three stand together. What depends on the moment is left open. */

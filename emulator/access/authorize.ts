@@ -1,6 +1,6 @@
 /** May this caller do this? Root users, users with their policies, bucket policies and bucket ACLs. */
-import { refuse } from "../http/errors";
 import type { Account, Bucket, CannedAcl, Session, User } from "../state/model";
+import { refuse } from "../wire/errors";
 import { rootArn, s3Arn, userArn } from "./arn";
 import type { RequestFacts } from "./conditions";
 import {

@@ -1,4 +1,4 @@
-import { queryValue, type WireRequest } from "../http/request";
+import { queryValue, type WireRequest } from "../wire/request";
 import type { RequestFacts } from "./conditions";
 
 /** What conditions of policies may ask about `request`. */

@@ -1,7 +1,6 @@
 /** Access logs: lines wait in memory and go to the target bucket as one object after a while [GUIDE 4.2.13][OLD 4.2.8][ZOS 1.25]. */
 import { createHash, randomBytes } from "node:crypto";
 import type { Clock } from "../clock";
-import type { Flavour } from "../flavours";
 import type { Accounts, BucketOwner } from "../state/accounts";
 import type { Logging } from "../state/model";
 import type { Objects } from "../state/objects";
@@ -42,7 +41,7 @@ export class AccessLogs {
     private readonly objects: Objects,
     private readonly clock: Clock,
     private readonly delayMs: number,
-    private readonly flavour: Pick<Flavour, "logName">,
+    private readonly flavour: { readonly logName: (at: Date, unique: string) => string },
   ) {}
 
   /** Keeps a line for the bucket's log; nothing when its logging is off. */

@@ -7,11 +7,11 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { authorizeS3 } from "../access/authorize";
 import type { Clock } from "../clock";
-import { ApiError, refuse } from "../http/errors";
 import type { Accounts, BucketOwner } from "../state/accounts";
 import type { Files } from "../state/files";
 import type { Account, Trail } from "../state/model";
 import type { Objects } from "../state/objects";
+import { ApiError, refuse } from "../wire/errors";
 import type { Event, EventRecord } from "./events";
 
 /** What will be one log object. */

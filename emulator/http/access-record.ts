@@ -1,10 +1,10 @@
 /** A request to a bucket as its access log tells it. */
 import type { Caller } from "../access/authorize";
 import type { AccessRecord } from "../background/access-logs";
-import type { Flavour } from "../flavours";
-import type { Reply } from "../operations/types";
+import type { Flavour } from "../contract";
 import type { BucketOwner } from "../state/accounts";
-import type { WireRequest } from "./request";
+import type { Reply } from "../wire/reply";
+import type { WireRequest } from "../wire/request";
 import type { Route } from "./router";
 
 /** What is kept of a request while it is served. */

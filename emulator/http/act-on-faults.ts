@@ -3,8 +3,8 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { FaultRule } from "../faults";
-import type { Reply } from "../operations/types";
-import { ApiError } from "./errors";
+import { ApiError } from "../wire/errors";
+import type { Reply } from "../wire/reply";
 import { headersOf, type Exchange } from "./exchange";
 
 /** Acts before execution; false: there will be no answer. */

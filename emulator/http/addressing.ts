@@ -1,6 +1,6 @@
 /** Which bucket and key a request names: virtual-hosted (`bucket.host`) and path style (`/bucket/key`) are both served. */
-import { refuse } from "./errors";
-import { percentDecode, type WireRequest } from "./request";
+import { refuse } from "../wire/errors";
+import { percentDecode, type WireRequest } from "../wire/request";
 
 export interface Address {
   readonly bucket: string | undefined;

@@ -1,11 +1,11 @@
 /** Who signed a request: V4 and V2, in headers and in presigned URLs. A header wins over the URL [DOC 10027130]. */
 import { timingSafeEqual } from "node:crypto";
 import type { Caller } from "../access/authorize";
-import type { Core } from "../core";
-import type { ServiceName } from "../operations/types";
+import type { Core, ServiceName } from "../contract";
+import { refuse } from "../wire/errors";
+import { queryValue, type WireRequest } from "../wire/request";
 import { bucketOfHost } from "./addressing";
-import { refuse } from "./errors";
-import { queryValue, type WireRequest } from "./request";
+import { parseAuthorizationV2, signaturesV2, type V2Claim } from "./signature-v2";
 import {
   parseAuthorization,
   parseCredential,
@@ -16,7 +16,6 @@ import {
   V4_ALGORITHM,
   type V4Claim,
 } from "./signature-v4";
-import { parseAuthorizationV2, signaturesV2, type V2Claim } from "./signature-v2";
 
 /** The service name in the scope of a V4 signature [GUIDE 3.1]. */
 const SCOPE_SERVICE: Readonly<Record<ServiceName, string>> = { s3: "s3", iam: "sts", trail: "cloudtrail", statistics: "s3" };

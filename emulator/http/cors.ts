@@ -1,7 +1,7 @@
 /** What the CORS rules of a bucket allow: the first rule that matches decides [DOC 10027308]. Answers have the form of AWS's (unverified). */
 import type { CorsRule } from "../state/model";
-import { refuse } from "./errors";
-import type { WireRequest } from "./request";
+import { refuse } from "../wire/errors";
+import type { WireRequest } from "../wire/request";
 
 interface CorsQuestion {
   readonly origin: string;

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { callerArn, type Caller } from "../access/authorize";
 import type { EventRecord, EventResource, UserIdentity } from "../background/events";
-import type { ServiceName } from "../operations/types";
-import type { WireRequest } from "./request";
+import type { ServiceName } from "../contract";
+import type { WireRequest } from "../wire/request";
 import type { Route } from "./router";
 
 export interface EventFacts {

@@ -1,9 +1,9 @@
 /** A request while it is served, and how its answer leaves. */
 import type { ServerResponse } from "node:http";
-import type { Core } from "../core";
+import type { Core, ServiceName } from "../contract";
 import type { Counters } from "../counters";
 import type { Faults } from "../faults";
-import type { Reply, ServiceName } from "../operations/types";
+import type { Reply } from "../wire/reply";
 import type { Visit } from "./access-record";
 import type { Served } from "./router";
 

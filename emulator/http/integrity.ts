@@ -1,8 +1,8 @@
 /** Bodies that must be what the client says, and headers that must be understood (S3). */
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { refuse } from "./errors";
-import { queryValue, type WireRequest } from "./request";
+import { refuse } from "../wire/errors";
+import { queryValue, type WireRequest } from "../wire/request";
 
 /** Checksums of AWS SDKs that are verified when sent; the service does not know them, so nothing is stored. */
 const CHECKSUMS: Readonly<Record<string, (body: Buffer) => string>> = {

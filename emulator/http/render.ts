@@ -1,7 +1,8 @@
 /** Refusals and results in the shape of each service. */
-import type { JsonObject, Reply, ServiceName } from "../operations/types";
-import type { ApiError } from "./errors";
-import { writeXml, type XmlObject } from "./xml";
+import type { JsonObject, ServiceName } from "../contract";
+import type { ApiError } from "../wire/errors";
+import type { Reply } from "../wire/reply";
+import { writeXml, type XmlObject } from "../wire/xml";
 
 export interface ErrorContext {
   readonly service: ServiceName;

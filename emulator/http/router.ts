@@ -1,11 +1,9 @@
 /** Which operation a request is. What no row of the table describes is refused here, never guessed at. */
-import type { Flavour } from "../flavours";
-import { Params } from "../operations/params";
-import type { OperationTable } from "../operations/table";
-import type { IamRow, JsonObject, S3Row, ServiceName, StatisticsRow, TrailRow } from "../operations/types";
+import type { Flavour, OperationTable, IamRow, JsonObject, S3Row, ServiceName, StatisticsRow, TrailRow } from "../contract";
+import { ApiError, refuse } from "../wire/errors";
+import { Params } from "../wire/params";
+import { isForm, parseQuery, queryValue, type WireRequest } from "../wire/request";
 import { resolveAddress, resolveWebsite, type Address } from "./addressing";
-import { ApiError, refuse } from "./errors";
-import { isForm, parseQuery, queryValue, type WireRequest } from "./request";
 
 export type Route =
   | { readonly service: "s3"; readonly row: S3Row; readonly bucketName: string; readonly key: string }
@@ -16,13 +14,12 @@ export type Route =
   | { readonly service: ServiceName; readonly row: undefined; readonly outside?: undefined; readonly refusal: ApiError };
 
 /** What browsers ask for, unsigned: no operation of the manuals, but served. */
-export interface OutsideRoute {
+export type OutsideRoute = {
   readonly service: "s3";
   readonly row: undefined;
-  readonly outside: "Preflight" | "Website";
   readonly bucketName: string;
   readonly key: string;
-}
+} & ({ readonly outside: "Preflight" } | { readonly outside: "Website"; readonly run: NonNullable<OperationTable["website"]> });
 
 /** Query names that take part in signing or tracing and may stand on any S3 call. */
 const COMMON_QUERY: ReadonlySet<string> = new Set([
@@ -74,11 +71,13 @@ export function route(service: ServiceName, request: WireRequest, served: Served
 }
 
 function routeS3(request: WireRequest, { flavour, operations }: Served): Route {
-  const site = flavour.servesWebsites ? resolveWebsite(request) : undefined;
+  const { website } = operations;
+  const site = website === undefined ? undefined : resolveWebsite(request);
   const address = site ?? resolveAddress(request);
-  const outside = request.method === "OPTIONS" ? "Preflight" : site === undefined ? undefined : "Website";
-  if (outside !== undefined && address.bucket !== undefined) {
-    return { service: "s3", row: undefined, outside, bucketName: address.bucket, key: address.key ?? "" };
+  if (address.bucket !== undefined) {
+    const outside = { service: "s3", row: undefined, bucketName: address.bucket, key: address.key ?? "" } as const;
+    if (request.method === "OPTIONS") return { ...outside, outside: "Preflight" };
+    if (website !== undefined && site !== undefined) return { ...outside, outside: "Website", run: website };
   }
   const names = request.query.map((item) => item.name);
   const action = isForm(request) ? parseQuery(request.body.toString("utf8")).find(({ name }) => name === "Action")?.value : undefined;

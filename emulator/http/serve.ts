@@ -1,20 +1,20 @@
 /** One request from arrival to answer: read - route - count - faults - signature - permission - execute - answer - log. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Caller } from "../access/authorize";
-import type { Core } from "../core";
-import type { Flavour } from "../flavours";
-import { perform } from "../operations/perform";
-import type { Reply, ServiceName } from "../operations/types";
+import type { Core, Flavour, ServiceName } from "../contract";
 import type { BucketOwner } from "../state/accounts";
+import { ApiError, refuse, type ErrorCode } from "../wire/errors";
+import type { Reply } from "../wire/reply";
+import { isForm, splitTarget, type WireRequest } from "../wire/request";
 import { accessRecord } from "./access-record";
 import { after, before, faultError, sendForeign } from "./act-on-faults";
 import { authenticate, checkPayload, claimedKeyId, claimedVersion, signsBodyItself } from "./authenticate";
 import { corsHeaders } from "./cors";
-import { ApiError, refuse, type ErrorCode } from "./errors";
-import { send, type Exchange, type Serving } from "./exchange";
 import { eventRecord, type EventFacts } from "./event-record";
+import { send, type Exchange, type Serving } from "./exchange";
+import { Incoming } from "./incoming";
+import { perform } from "./perform";
 import { renderError } from "./render";
-import { Incoming, isForm, splitTarget, type WireRequest } from "./request";
 import { route, type Route } from "./router";
 import { usageRecord, type Counted } from "./usage-record";
 

@@ -1,6 +1,6 @@
 /** Signature Version 2 from the verifier's side (S3 calls only). */
 import { createHmac } from "node:crypto";
-import type { WireRequest } from "./request";
+import type { WireRequest } from "../wire/request";
 
 export interface V2Claim {
   readonly accessKeyId: string;

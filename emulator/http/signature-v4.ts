@@ -1,6 +1,6 @@
 /** AWS Signature Version 4 from the verifier's side: the signature that a request should carry, given the secret. */
 import { createHash, createHmac } from "node:crypto";
-import { percentDecode, type QueryItem, type WireRequest } from "./request";
+import { percentDecode, type QueryItem, type WireRequest } from "../wire/request";
 
 /** What an Authorization header or a presigned URL claims. */
 export interface V4Claim {

@@ -1,9 +1,9 @@
 /** A request as the statistics count it. */
 import type { Caller } from "../access/authorize";
 import { placeOf, type RequestUsage } from "../background/usage";
-import type { Core } from "../core";
-import type { Reply } from "../operations/types";
-import type { WireRequest } from "./request";
+import type { Core } from "../contract";
+import type { Reply } from "../wire/reply";
+import type { WireRequest } from "../wire/request";
 import type { Visit } from "./access-record";
 
 export interface Counted {

@@ -11,6 +11,9 @@ export const backends: Readonly<Record<BackendId, Backend | undefined>> = {
   obs: undefined,
 };
 
+/** The service that is meant where the configuration names none. */
+export const defaultBackend: Backend = oos;
+
 /** The table of `id`, or undefined when there is none. */
 export function backendOf(id: BackendId): Backend | undefined {
   return backends[id];

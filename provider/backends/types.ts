@@ -162,7 +162,7 @@ export interface Dialect {
   /** True: only a bucket that was made for it can have an object lock. */
   readonly lockAtCreation: boolean;
   /** The elements that a website's redirection may have. */
-  readonly websiteGrammar: "oos" | "s3";
+  readonly websiteGrammar: "plain" | "s3";
   /** Whether lifecycle rules of one action may reach the same key: `refused`, or only rules that say the same are (`equal-refused`). */
   readonly lifecycleOverlap: "refused" | "equal-refused";
   /**

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { type Backend, type BackendId, regionOf } from "../backends/types";
 import type { Service } from "../catalog/types";
-import { backendOf, backends } from "../backends";
+import { backendOf, defaultBackend, backends } from "../backends";
 import { field, fieldsOf } from "../define";
 import type { CredentialSettings } from "../transport/sign/credentials";
 import { suggestion } from "../pure/suggest";
@@ -174,9 +174,8 @@ export function parseConfig(values: Properties, environment: Environment): Parse
   if (Object.keys(endpoints).length > 0 && (given["endpoints"] === undefined || isRecord(given["endpoints"])))
     given["endpoints"] = { ...endpoints, ...given["endpoints"] };
 
-  const named = backendIds.find((id) => id === (given["backend"] ?? "oos"));
-  const backend = (named === undefined ? undefined : backendOf(named)) ?? backendOf("oos");
-  if (backend === undefined) throw new TypeError("the backend table oos is missing");
+  const named = backendIds.find((id) => id === (given["backend"] ?? defaultBackend.id));
+  const backend = (named === undefined ? undefined : backendOf(named)) ?? defaultBackend;
   const checked = check({
     noun: "configuration",
     fields: configFields,

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Context, fieldsOf, type Identity, type Registry, type ResourceDefinition, type RuleContext } from "../define";
-import { backendOf } from "../backends";
+import { defaultBackend } from "../backends";
 import { defined } from "../pure/defined";
 import type { Transport } from "../transport/send/client";
 import { createCredentialProvider } from "../transport/sign/credentials";
@@ -92,8 +92,7 @@ export class Session {
 
   get ruleContext(): RuleContext {
     const config = this.#parsed.config;
-    const backend = config?.table ?? backendOf("oos");
-    if (backend === undefined) throw new TypeError("the backend table oos is missing");
+    const backend = config?.table ?? defaultBackend;
     return { backend, region: config?.resolvedRegion ?? backend.defaultRegion, isUnknown };
   }
 

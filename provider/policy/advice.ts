@@ -1,10 +1,11 @@
 /** What a preview says of a policy that the service may well take: findings of the lint that are no mere remarks. */
+import type { Spelling } from "../catalog/types";
 import type { PolicyKind } from "./document";
 import { lintPolicy } from "./lint";
 import type { LintRuleId } from "./lint-rules";
 
 /** What is said of the manual of OOS only. */
-const ofOosAlone: ReadonlySet<LintRuleId> = new Set<LintRuleId>([
+const ofCtyunAlone: ReadonlySet<LintRuleId> = new Set<LintRuleId>([
   "policy-operator",
   "policy-undocumented-key",
   "policy-undocumented-element",
@@ -18,11 +19,11 @@ const mostSaid = 5;
 export function policyAdvice(
   policy: unknown,
   kind: PolicyKind,
-  options: { readonly bucket?: string | undefined; readonly isOos: boolean },
+  options: { readonly bucket?: string | undefined; readonly spelling: Spelling },
 ): string[] {
-  const { bucket, isOos } = options;
+  const { bucket, spelling } = options;
   const findings = lintPolicy(policy, { kind, ...(bucket === undefined ? {} : { bucket }) }).filter(
-    ({ rule, severity }) => severity !== "info" && (isOos || !ofOosAlone.has(rule)),
+    ({ rule, severity }) => severity !== "info" && (spelling === "ctyun" || !ofCtyunAlone.has(rule)),
   );
   const said = findings
     .slice(0, mostSaid)

@@ -5,9 +5,8 @@ import { defineResource, field, type GuardContext, type RuleProblem, type Values
 import { policyAdvice } from "../policy/advice";
 import { canonicalPolicyText, policiesEqual } from "../policy/canonical";
 import { dependsOnCaller, type LockoutQuestion, lockouts } from "../policy/lockout";
-import { oosPolicyProblems } from "../policy/oos";
+import { bucketPolicyProblems } from "../policy/dialects";
 import { sentPolicy } from "../policy/sent";
-import { zosPolicyProblems } from "../policy/zos";
 import * as s3 from "../services/s3";
 import { defined } from "../pure/defined";
 
@@ -26,12 +25,10 @@ const inputs = z.strictObject({
     rule: (policy: unknown, { isUnknown, backend, isUnchanged }): RuleProblem[] =>
       isUnchanged?.() === true
         ? []
-        : (backend.dialect.bucketPolicies === "aws" ? zosPolicyProblems : oosPolicyProblems)(policy, isUnknown).map(
-            ({ message, path }) => ({
-              message,
-              path,
-            }),
-          ),
+        : bucketPolicyProblems[backend.dialect.bucketPolicies](policy, isUnknown).map(({ message, path }) => ({
+            message,
+            path,
+          })),
   }),
   allowLockout: field(z.boolean().optional(), {
     doc: "Accept a policy that denies the caller (the identity of the provider's credentials) reading, replacing or deleting the policy itself. Default false: such a policy is refused.",
@@ -96,7 +93,7 @@ new oos.BucketPolicy("site-read", {
   advise: ({ bucket: name, policy }, olds, { backend }) =>
     policy === undefined || (olds?.policy !== undefined && policiesEqual(olds.policy, policy))
       ? []
-      : policyAdvice(policy, "bucket", { bucket: name, isOos: backend.dialect.bucketPolicies === "ctyun" }),
+      : policyAdvice(policy, "bucket", { bucket: name, spelling: backend.dialect.bucketPolicies }),
   ...bucketSetting({
     noun: "BucketPolicy",
     title: "policy",

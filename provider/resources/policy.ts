@@ -118,7 +118,7 @@ const readOnly = new oos.Policy("read-only", {
   advise: ({ policy: document }, olds) =>
     document === undefined || (olds?.policy !== undefined && policiesEqual(olds.policy, document))
       ? []
-      : policyAdvice(document, "iam", { isOos: true }),
+      : policyAdvice(document, "iam", { spelling: "ctyun" }),
   stable: ["arn"],
   queue: ({ name }) => `policy/${iamNameKey(name ?? "")}`,
 

@@ -47,7 +47,7 @@ export function redirectAllProblems({ hostName }: { readonly hostName: string })
 /** Every broken rule of the routing rules, each by its place in the list. */
 export function routingProblems(
   rules: readonly RoutingRule[],
-  grammar: "oos" | "s3" = "oos",
+  grammar: "plain" | "s3" = "plain",
   maxRules = Number.POSITIVE_INFINITY,
 ): Problem[] {
   const tooMany = { path: [], rule: "website-rules", message: `at most ${String(maxRules)} rules, ${String(rules.length)} given` };

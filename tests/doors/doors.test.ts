@@ -1,6 +1,6 @@
 /** No operation of the manuals of OOS without a door; and a door leads where it says, and nowhere else: each is walked on the emulator. */
 import { describe, expect, test } from "vitest";
-import { OPERATIONS } from "../../emulator/operations/table";
+import { OPERATIONS } from "../../emulator/flavours/index";
 import { oos } from "../../provider/backends/oos";
 import { TestWorld } from "../resources/world";
 import { doorsOn, operationsOn } from "./rows";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { gapsMarkdown } from "../../emulator/gaps";
-import { OPERATIONS, TABLES } from "../../emulator/operations/table";
-import type { OperationRow } from "../../emulator/operations/types";
+import { OPERATIONS, TABLES } from "../../emulator/flavours/index";
+import type { OperationRow } from "../../emulator/contract";
 
 test("GAPS.md is what the operation table says", async () => {
   await expect(gapsMarkdown()).toMatchFileSnapshot("../../emulator/GAPS.md");

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { totp } from "../../emulator/operations/iam-mfa";
+import { totp } from "../../emulator/services/iam/mfa";
 import { admin, emulatorForFile, iam, members } from "./support";
 
 const emulator = emulatorForFile();

@@ -1,6 +1,6 @@
 /** Every action of IAM, trail and statistics is a permission: none is done without it, and it alone suffices. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { OPERATIONS } from "../../emulator/operations/table";
+import { OPERATIONS } from "../../emulator/flavours/index";
 import { codeOf, emulatorForFile, iam, sendSigned, userWithKey, type Answer, type Keys } from "./support";
 
 const emulator = emulatorForFile();

@@ -1,7 +1,7 @@
 /** Pictures. That scanners read the QR codes in them is shown by the Python tests, with a reader that is not ours. */
 import { inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { png } from "../../emulator/image/png";
+import { png } from "../../emulator/services/iam/png";
 
 test("a picture has a pixel for every pixel, and a white margin", () => {
   const picture = png([[true, false]], 2, 1);

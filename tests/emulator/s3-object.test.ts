@@ -12,8 +12,8 @@ import {
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { rollUp } from "../../emulator/operations/s3-list";
-import { parseRange } from "../../emulator/operations/s3-object";
+import { rollUp } from "../../emulator/services/s3/list";
+import { parseRange } from "../../emulator/services/s3/object";
 import { codeOf, emulatorForFile, failure, s3Client, send, sendSigned, type Answer } from "./support";
 
 const emulator = emulatorForFile();

@@ -7,7 +7,7 @@ import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { oos } from "../../emulator/flavours/oos";
 import { parseAuthorization, signatureV4, type V4Claim } from "../../emulator/http/signature-v4";
 import { signaturesV2 } from "../../emulator/http/signature-v2";
-import { parseQuery, type WireRequest } from "../../emulator/http/request";
+import { parseQuery, type WireRequest } from "../../emulator/wire/request";
 import {
   admin,
   codeOf,

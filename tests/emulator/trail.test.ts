@@ -1,6 +1,6 @@
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
-import { isTrailName } from "../../emulator/operations/trail";
+import { isTrailName } from "../../emulator/services/trail/trail";
 import { admin, emulatorForFile, s3Client, trail, type Keys } from "./support";
 
 const emulator = emulatorForFile();

@@ -20,7 +20,7 @@ import {
   type BucketCannedACL,
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
-import { TABLES } from "../../emulator/operations/table";
+import { TABLES } from "../../emulator/flavours/index";
 import { startEmulator, type CallCounts } from "../../emulator";
 import { programForFile, stop, type Started } from "./program";
 import type { signed } from "./support";

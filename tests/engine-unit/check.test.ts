@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { backendOf } from "../../provider/backends";
+import { oos } from "../../provider/backends/oos";
+import type { Backend } from "../../provider/backends/types";
+import { zos } from "../../provider/backends/zos";
+import { isAvailable } from "../../provider/engine/steps/availability";
 import { field } from "../../provider/define";
 import { check, type CheckRequest } from "../../provider/engine/steps/inputs";
 import { suffixFrom } from "../../provider/engine/steps/naming";
@@ -11,15 +14,30 @@ import { bucketNameProblems } from "../../provider/rules/bucket-name";
 import { iamNameProblems } from "../../provider/rules/iam-name";
 import { trailNameProblems } from "../../provider/rules/trail-name";
 
-const backend = backendOf("oos");
-if (backend === undefined) throw new Error("no backend");
+const backend = oos;
 const context = { backend, region: "cn", isUnknown };
+
+/** A backend that has the resource. */
+function homeOf(noun: string): Backend {
+  const definition = registry.resources.get(noun);
+  return definition !== undefined && isAvailable(definition, oos) ? oos : zos;
+}
 
 function checkOf(noun: string, news: Properties, more: Partial<CheckRequest> = {}): ReturnType<typeof check> {
   const definition = registry.resources.get(noun);
   if (definition === undefined) throw new Error(noun);
   const { inputs: fields, rules = [], elsewhere = {} } = definition;
-  return check({ noun, fields, rules, elsewhere, olds: undefined, news, suffix: () => "abc1234", context, ...more });
+  return check({
+    noun,
+    fields,
+    rules,
+    elsewhere,
+    olds: undefined,
+    news,
+    suffix: () => "abc1234",
+    context: { ...context, backend: homeOf(noun) },
+    ...more,
+  });
 }
 
 function reasons(noun: string, news: Properties): Record<string, string[]> {
@@ -160,7 +178,7 @@ describe("every problem at once, with its path and the backend", () => {
 
   test.each(Object.entries(wrong))("%s", (noun, news) => {
     const { failures } = checkOf(noun, news);
-    for (const { property, reason } of failures) expect(reason).toContain(`(${property}, backend oos)`);
+    for (const { property, reason } of failures) expect(reason).toContain(`(${property}, backend ${homeOf(noun).id})`);
     expect(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n")).toMatchSnapshot();
   });
 
@@ -357,7 +375,7 @@ describe("rules meet only what has the form that they rely on", () => {
 
   test("what is said of a list as a whole is not said of a part of it", () => {
     expect(reasons("BucketTagging", { bucket: "b", tags: { a: 1 } })).toEqual({
-      "tags.a": ["must be text, found a number (tags.a, backend oos)"],
+      "tags.a": ["must be text, found a number (tags.a, backend zos)"],
     });
     expect(Object.keys(reasons("BucketAccelerate", { bucket: "b", ipWhiteList: [1, "x", UNKNOWN] }))).toEqual([
       "ipWhiteList[0]",

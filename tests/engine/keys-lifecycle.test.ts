@@ -17,7 +17,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { totp } from "../../emulator/operations/iam-mfa";
+import { totp } from "../../emulator/services/iam/mfa";
 import { failure, iam, members } from "../emulator/support";
 import { askPython } from "../servers/python";
 import { engineTestLimit, type ResourceSpec, type Spec, Stack } from "./harness";

@@ -14,9 +14,9 @@ describe.each(faces)("%s face", (face) => {
       await world.close();
     });
     const id = "account-password-policy";
-    const holds = "the account's password policy holds what this version of pulumi-oos does not know";
+    const unknown = "the account's password policy has elements that this version of pulumi-oos does not know";
     const said = await stack.up({ resources: [{ name: "rules", noun: "PasswordPolicy", get: id }] });
-    expect(said).toContain(`${holds}, and leaves as it is: MaxLoginAttempts (5)`);
+    expect(said).toContain(`${unknown} and leaves as they are: MaxLoginAttempts (5)`);
     expect(said).not.toMatch(/import/i);
     expect((await stack.resource("rules"))?.outputs).toMatchObject({
       minimumPasswordLength: 12,
@@ -24,7 +24,7 @@ describe.each(faces)("%s face", (face) => {
     });
     if (face === "dynamic") return;
 
-    const refusal = `${holds}, so a program would say less than the service does: MaxLoginAttempts (5); nothing was imported`;
+    const refusal = `${unknown}, so a program could not describe it completely: MaxLoginAttempts (5); nothing was imported`;
     const byCommand = await stack.run(
       "import",
       "oos:index:PasswordPolicy",

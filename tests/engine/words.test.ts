@@ -76,7 +76,7 @@ describe.each(faces)("%s face", (face) => {
       {
         "Stack (suite-test)": "error: update failed",
         "UserPolicyAttachment (x)": "error: iam AttachUserPolicy of policy arn:ctyun:iam::a:policy/x of user "nobody" failed with 404 NoSuchEntity: The user with name nobody cannot be found. (request id ID)
-        next: check the name and the account; if it was removed outside of Pulumi, run \`pulumi refresh\`",
+        next: check the name and the account; if it was deleted outside of Pulumi, run \`pulumi refresh\`",
       }
     `);
   });

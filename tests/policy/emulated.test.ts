@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkPolicy } from "../../provider/policy/check";
 import { policiesEqual } from "../../provider/policy/canonical";
 import { KNOWN_CONDITION_KEYS, KNOWN_OPERATORS } from "../../provider/policy/known";
-import { oosPolicyProblems } from "../../provider/policy/oos";
+import { ctyunPolicyProblems } from "../../provider/policy/dialects/ctyun";
 import { sentPolicy } from "../../provider/policy/sent";
 import { getBucketPolicy, putBucket, putBucketPolicy } from "../../provider/services/s3";
 import type { Client } from "../../provider/transport/types";
@@ -80,7 +80,7 @@ describe("operators and keys of conditions", () => {
     ].filter(([operator]) => !/Null(IfExists|$)/.test(operator ?? "") || operator === "Null");
     for (const [operator = "", key = ""] of conditions) {
       const policy = { Statement: [{ ...statement, Condition: { [operator]: { [key]: values(operator) } } }] };
-      expect({ operator, problems: oosPolicyProblems(policy, () => false) }).toEqual({ operator, problems: [] });
+      expect({ operator, problems: ctyunPolicyProblems(policy, () => false) }).toEqual({ operator, problems: [] });
       await putBucketPolicy(client, { bucket, policy: JSON.stringify(policy) });
     }
   });
@@ -88,7 +88,7 @@ describe("operators and keys of conditions", () => {
   it("numbers and booleans, alone and in lists, are sent as texts; the service takes nothing else", async () => {
     for (const value of [10, true, [true], ["true", true], [1, "2"]]) {
       const policy = { Statement: { ...statement, Condition: { StringLike: { "ctyun:UserAgent": value } } } };
-      expect(oosPolicyProblems(policy, () => false)).toEqual([]);
+      expect(ctyunPolicyProblems(policy, () => false)).toEqual([]);
       for (const form of [policy, JSON.stringify(policy)]) {
         await putBucketPolicy(client, { bucket, policy: sentPolicy(form) });
         const shown = await getBucketPolicy(client, { bucket });
@@ -106,7 +106,7 @@ describe("elements that the manual's page of bucket policies does not have", () 
     const positive = negation.slice("Not".length);
     const { [positive as "Action"]: value, ...rest } = statement;
     const policy = { Statement: [{ ...rest, [negation]: negation === "NotPrincipal" ? { CTYUN: root() } : value }] };
-    expect(oosPolicyProblems(policy, () => false)).toMatchObject([{ path: ["Statement", 0, negation] }]);
+    expect(ctyunPolicyProblems(policy, () => false)).toMatchObject([{ path: ["Statement", 0, negation] }]);
     await expect(putBucketPolicy(client, { bucket, policy: JSON.stringify(policy) })).rejects.toMatchObject({ kind: "invalid" });
   });
 });
@@ -119,7 +119,9 @@ describe("values that an operator cannot compare with", () => {
     ["ForAnyValue:NotIpAddress", "10.0.0"],
   ])("%s and %s are refused by both", async (operator, value) => {
     const policy = { Statement: [{ ...statement, Condition: { [operator]: { "ctyun:UserAgent": [value] } } }] };
-    expect(oosPolicyProblems(policy, () => false)).toMatchObject([{ path: ["Statement", 0, "Condition", operator, "ctyun:UserAgent", 0] }]);
+    expect(ctyunPolicyProblems(policy, () => false)).toMatchObject([
+      { path: ["Statement", 0, "Condition", operator, "ctyun:UserAgent", 0] },
+    ]);
     await expect(putBucketPolicy(client, { bucket, policy: sentPolicy(policy) })).rejects.toMatchObject({ kind: "invalid" });
   });
 });

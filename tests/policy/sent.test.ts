@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkPolicy } from "../../provider/policy/check";
 import { sentPolicy } from "../../provider/policy/sent";
-import { zosPolicyProblems } from "../../provider/policy/zos";
+import { awsPolicyProblems } from "../../provider/policy/dialects/aws";
 
 const statement = { Effect: "Allow", Action: "oos:GetObject", Resource: "*" };
 const known = (): boolean => false;
@@ -41,6 +41,6 @@ it("ZOS: a tenant alone is a principal", () => {
   const policy = (principal: string): object => ({
     Statement: [{ Effect: "Allow", Principal: { AWS: [principal] }, Action: "s3:GetObject", Resource: "arn:aws:s3:::b/*" }],
   });
-  expect(zosPolicyProblems(policy("tenant_1"), known)).toEqual([]);
-  expect(zosPolicyProblems(policy("no tenant"), known)).toMatchObject([{ path: ["Statement", 0, "Principal", "AWS", 0] }]);
+  expect(awsPolicyProblems(policy("tenant_1"), known)).toEqual([]);
+  expect(awsPolicyProblems(policy("no tenant"), known)).toMatchObject([{ path: ["Statement", 0, "Principal", "AWS", 0] }]);
 });

@@ -151,11 +151,11 @@ test("the account is asked for once in the life of a session, and again after a 
 
 test("a resource that the backend lacks is a problem of the plan, with what to use instead", async () => {
   const table = backendOf("oos");
-  const bucket = registry.resources.get("Bucket");
-  if (table === undefined || bucket === undefined) throw new Error("no table");
+  const topic = registry.resources.get("Topic");
+  if (table === undefined || topic === undefined) throw new Error("no table");
   const session = new Session(registry, world.config(), world);
   onTestFinished(() => session.close());
-  const { failures } = await session.check({ ...bucket, noun: "Topic" }, undefined, { bucket: "B" }, { suffix: () => "" });
+  const { failures } = await session.check(topic, undefined, { name: "a b" }, { suffix: () => "" });
   expect(failures[0]).toEqual({
     property: "",
     reason:

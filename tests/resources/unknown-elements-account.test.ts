@@ -94,7 +94,7 @@ describe.each(faces)("%s face", (face) => {
     const refreshed = (await driver.read(noun, id, state))?.state ?? {};
     expect(refreshed).toMatchObject({ unknownElements: { [place]: text } });
     await vi.waitFor(() => expect(said).toHaveLength(1));
-    expect(said[0]).toContain("holds what this version of pulumi-oos does not know, and leaves as it is: ");
+    expect(said[0]).toContain("has elements that this version of pulumi-oos does not know and leaves as they are: ");
     expect(said[0]).toContain(`${place} (${text})`);
     expect((await driver.read(noun, id, refreshed))?.state).toEqual(refreshed);
 
@@ -130,7 +130,7 @@ describe.each(faces)("%s face", (face) => {
     expect((await driver.read(noun, id, {}))?.state).toMatchObject({ unknownElements: { [place]: text } });
     if (face === "plugin") {
       const refusal = String(await failing(driver.import(noun, id)));
-      expect(refusal).toMatch(/so a program would say less than the service does: .*; nothing was imported\n {2}next: remove it/);
+      expect(refusal).toMatch(/so a program could not describe it completely: .*; nothing was imported\n {2}next: remove them/);
       expect(refusal).toContain(`${place} (${text})`);
     }
     await driver.delete(noun, id, noted);
@@ -150,7 +150,7 @@ describe.each(faces)("%s face", (face) => {
       const error = await failing(call());
       expect(error).not.toBeInstanceOf(InitFailed);
       expect(String(error)).toContain(
-        "and the change has no place for it: Lockout (<After>5</After> <Minutes>10</Minutes>); nothing was changed",
+        "and the change leaves no place for them: Lockout (<After>5</After> <Minutes>10</Minutes>); nothing was changed",
       );
     }
     expect(world.calls).not.toContain("UpdateAccountPasswordPolicy");

@@ -1,7 +1,7 @@
 /** VirtualMfaDevice: which codes are sent and when, devices whose seed nobody has, and what others do with a device. */
 import { describe, expect, test } from "vitest";
 import type { FaultRule } from "../../emulator";
-import { totp } from "../../emulator/operations/iam-mfa";
+import { totp } from "../../emulator/services/iam/mfa";
 import { admin, iam, members } from "../emulator/support";
 import type { Context } from "../../provider/define";
 import { virtualMfaDevice } from "../../provider/resources/virtual-mfa-device";
@@ -61,7 +61,7 @@ describe.each(faces)("%s face", (face) => {
     expect(program.state).toMatchObject({ enableDate: expect.stringMatching(/Z$/) as unknown });
 
     const failed = await world.faulty([{ ...refused, times: 3 }], () => program.upFailing({ ...phone, user: "eve" }));
-    expect(failed.message).toMatch(/EnableMFADevice of MFA device arn:.*403 InvalidAuthenticationCode.*next: give two consecutive codes/s);
+    expect(failed.message).toMatch(/EnableMFADevice of MFA device arn:.*403 InvalidAuthenticationCode.*next: enter two consecutive codes/s);
     expect(await devices(program)).toMatchObject([{ SerialNumber: program.id }]);
     // The seed is in the state: the next run completes it.
     expect(await program.up({ ...phone, user: "eve" })).toBe(true);

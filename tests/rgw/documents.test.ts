@@ -103,7 +103,7 @@ describe.each(faces)("%s face", (face) => {
       attributes: { "push-endpoint": "http://127.0.0.1:9", mechanism: "SCRAM", OpaqueData: "x" },
     });
     expect((await driver.read("Topic", arn, {}))?.state).toMatchObject({ unknownElements: { "attribute mechanism": "" } });
-    await vi.waitFor(() => expect(said.join("\n")).toMatch(/^warning: topic arn:.* holds what .*: attribute mechanism$/m));
+    await vi.waitFor(() => expect(said.join("\n")).toMatch(/^warning: topic arn:.* has elements that .*: attribute mechanism$/m));
     const inputs = await checked(driver, "Topic", { name, pushEndpoint: "http://127.0.0.1:9", opaqueData: "x", adopt: true });
     const { id, state } = await driver.create("Topic", "r", inputs);
     expect(state).toMatchObject({ keptElements: { "attribute mechanism": "" } });

@@ -47,24 +47,24 @@ test.each([
   );
 });
 
-const makeFirst = "make the bucket first, or let this resource depend on it";
+const makeFirst = "create the bucket first, or let this resource depend on it";
 
 test.each([
   ["Cors", { bucket: "not-there", rules: [{ allowedOrigins: ["*"], allowedMethods: ["GET"] }] }, "404 NoSuchBucket", makeFirst],
   ["BucketObject", { bucket: "not-there", key: "k", content: "x" }, "404 NoSuchBucket", makeFirst],
-  ["ObjectLock", { bucket, state: "Enabled", retention: { days: 1 } }, "409 InvalidBucketState", "only a bucket that was made with"],
+  ["ObjectLock", { bucket, state: "Enabled", retention: { days: 1 } }, "409 InvalidBucketState", "only a bucket created with"],
   [
     "BucketAcl",
     { bucket, grants: [{ emailAddress: "nobody@example.com", permission: "READ" }] },
     "400 UnresolvableGrantByEmailAddress",
     "no account has this address",
   ],
-  ["Bucket", { bucket: "b-two", storageClass: "DEEP_ARCHIVE" }, "400 InvalidArgument", "correct the value that the words name; where"],
+  ["Bucket", { bucket: "b-two", storageClass: "DEEP_ARCHIVE" }, "400 InvalidArgument", "correct the value named in the message; where"],
   [
     "BucketNotification",
     { bucket, notifications: [{ id: "n", topicArn: "arn:aws:sns:zg_cn:t:gone", events: ["s3:ObjectCreated:*"] }] },
     "404 NoSuchKey",
-    "make the object first, or the topic of the notification",
+    "create the object first, or the topic of the notification",
   ],
 ])("%s with %j: %s", async (noun, news, code, next) => {
   const [first = "", second = ""] = (await refusal(noun, news)).split("\n");

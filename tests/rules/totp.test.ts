@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fromBase32, stepAt, totp } from "../../provider/pure/totp";
-import { totp as emulated } from "../../emulator/operations/iam-mfa";
+import { totp as emulated } from "../../emulator/services/iam/mfa";
 
 /** "12345678901234567890" in base32. */
 const seed = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

@@ -56,6 +56,21 @@ describe("the import directions", () => {
     ["provider/registry.ts", "provider/engine/faces/plugin.ts", "registry"],
     ["sdk/bucket.ts", "provider/define.ts", "sdk"],
     ["emulator/sign.ts", "provider/transport/sign/sign-v4.ts", "emulator"],
+    ["emulator/wire/xml.ts", "emulator/http/render.ts", "emulator-wire"],
+    ["emulator/state/model.ts", "emulator/access/grants.ts", "emulator-state"],
+    ["emulator/access/facts.ts", "emulator/contract.ts", "emulator-access"],
+    ["emulator/background/usage.ts", "emulator/contract.ts", "emulator-background"],
+    ["emulator/contract.ts", "emulator/http/router.ts", "emulator-contract"],
+    ["emulator/contract.ts", "emulator/services/s3/object.ts", "emulator-contract"],
+    ["emulator/http/perform.ts", "emulator/services/s3/website-site.ts", "emulator-http"],
+    ["emulator/http/router.ts", "emulator/flavours/index.ts", "emulator-http"],
+    ["emulator/services/s3/object.ts", "emulator/http/cors.ts", "emulator-services"],
+    ["emulator/services/s3/object.ts", "emulator/flavours/zos/lock.ts", "emulator-services"],
+    ["emulator/services/trail/trail.ts", "emulator/services/iam/entities.ts", "emulator-services-apart"],
+    ["emulator/services/shared/dates.ts", "emulator/services/iam/entities.ts", "emulator-services-apart"],
+    ["emulator/flavours/zos/object.ts", "emulator/http/router.ts", "emulator-flavours"],
+    ["emulator/flavours/zos/object.ts", "emulator/flavours/oos/index.ts", "emulator-flavours-apart"],
+    ["emulator/flavours/zos/object.ts", "emulator/flavours/index.ts", "emulator-flavours-apart"],
     ["cli/main.ts", "tests/setup.ts", "cli"],
   ])("forbid %s -> %s", async (from, to, rule) => {
     expect(await broken({ [from]: to })).toContain(rule);
@@ -73,6 +88,14 @@ describe("the import directions", () => {
       "provider/services/s3/client.ts": "provider/transport/send/send.ts",
       "provider/transport/send/send.ts": "provider/backends/types.ts",
       "cli/main.ts": "emulator/server.ts",
+      "emulator/server.ts": "emulator/flavours/zos/object.ts",
+      "emulator/flavours/zos/object.ts": "emulator/services/s3/object.ts",
+      "emulator/services/s3/object.ts": "emulator/contract.ts",
+      "emulator/http/perform.ts": "emulator/contract.ts",
+      "emulator/contract.ts": "emulator/background/usage.ts",
+      "emulator/background/usage.ts": "emulator/access/grants.ts",
+      "emulator/access/grants.ts": "emulator/state/model.ts",
+      "emulator/services/trail/trail.ts": "emulator/services/shared/dates.ts",
     };
     expect(await broken(files)).toEqual([]);
   });

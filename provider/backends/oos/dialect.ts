@@ -15,7 +15,7 @@ export const dialect: Dialect = {
   listsBucketAgain: false, // a PUT of an own bucket changes it
   lockIsFinal: true,
   lockAtCreation: false,
-  websiteGrammar: "oos",
+  websiteGrammar: "plain",
   lifecycleOverlap: "refused", // [DOC 10027305]
   lifecycleScope: "prefix", // [GUIDE 4.2.16] shows no other, and no manual of OOS has the word Filter
   corsExposesWildcard: false, // unverified: S3 refuses it

@@ -51,7 +51,7 @@ export async function storeInParts(context: Context, upload: UploadInParts): Pro
   const { bucket, key, size } = upload;
   const { client, intents } = context;
   const partBytes = Math.max(upload.partBytes, Math.ceil(size / mostParts));
-  const plan = planOf(upload, partBytes);
+  const plan = planOf(context, upload, partBytes);
   const { uploadId, parts: there } = (await continued(context, upload, plan)) ?? (await begun(context, upload, plan));
   const say = progress(context);
   let stored: s3.Stored;
@@ -182,9 +182,9 @@ function nameOf({ bucket, key }: s3.ObjectInput): string {
 }
 
 /** A print of all that makes two uploads the same. */
-function planOf(upload: UploadInParts, partBytes: number): string {
+function planOf({ backend }: Context, upload: UploadInParts, partBytes: number): string {
   const { properties = {}, dataLocation, size, contentPrint } = upload;
-  const said = Object.entries(s3.descriptionHeaders({ properties, dataLocation })).sort(([a], [b]) => (a < b ? -1 : 1));
+  const said = Object.entries(s3.descriptionHeaders(backend, { properties, dataLocation })).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256")
     .update(JSON.stringify([said, size, partBytes, contentPrint]))
     .digest("hex");

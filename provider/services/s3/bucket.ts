@@ -1,4 +1,5 @@
 /** Buckets: list, create and change, look, ACL, delete [GUIDE 4.1.1, 4.2.1, 4.2.3, 4.2.5, 4.2.15]. */
+import type { Dialect } from "../../backends/types";
 import { ServiceError } from "../../transport/errors/errors";
 import type { Client } from "../../transport/types";
 import { writeXml } from "../../transport/protocol/xml";
@@ -43,12 +44,12 @@ export interface PutBucketInput extends BucketInput, BucketLocation {
 }
 
 /** unverified: the names of the last two; the guide shows the fields of the vendor's SDK, and Ceph takes the second. */
-function creationHeaders({ acl, objectLock, storageClass, azPolicy }: PutBucketInput): Record<string, string> {
+function creationHeaders({ headerPrefix }: Dialect, { acl, objectLock, storageClass, azPolicy }: PutBucketInput): Record<string, string> {
   return {
-    ...(acl === undefined ? {} : { "x-amz-acl": acl }),
-    ...(objectLock === true ? { "x-amz-bucket-object-lock-enabled": "true" } : {}),
-    ...(storageClass === undefined ? {} : { "x-amz-storage-class": storageClass }),
-    ...(azPolicy === undefined ? {} : { "x-amz-az-policy": azPolicy }),
+    ...(acl === undefined ? {} : { [`${headerPrefix}acl`]: acl }),
+    ...(objectLock === true ? { [`${headerPrefix}bucket-object-lock-enabled`]: "true" } : {}),
+    ...(storageClass === undefined ? {} : { [`${headerPrefix}storage-class`]: storageClass }),
+    ...(azPolicy === undefined ? {} : { [`${headerPrefix}az-policy`]: azPolicy }),
   };
 }
 
@@ -65,7 +66,7 @@ export async function putBucket(client: Client, input: PutBucketInput): Promise<
     operation: "PutBucket",
     bucket,
     headers: {
-      ...creationHeaders(input),
+      ...creationHeaders(client.backend.dialect, input),
       ...(configuration === undefined ? {} : { "content-type": "application/xml" }),
     },
     ...(configuration === undefined ? {} : { body: writeXml("CreateBucketConfiguration", configuration, S3_NAMESPACE) }),

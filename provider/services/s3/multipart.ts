@@ -115,7 +115,7 @@ export interface PartInput extends UploadInput {
 export async function createMultipartUpload(client: Client, input: ObjectInput & Description): Promise<{ readonly uploadId: string }> {
   const { body } = await client.send({
     ...objectRequest(input, "CreateMultipartUpload"),
-    headers: descriptionHeaders(input),
+    headers: descriptionHeaders(client.backend, input),
   });
   return readAnswer(input, "CreateMultipartUpload", body, shape({ uploadId: required("UploadId", name) }));
 }
@@ -135,9 +135,10 @@ export async function uploadPartCopy(
   input: PartInput & { readonly source: ObjectInput; readonly range?: ByteRange },
 ): Promise<{ readonly etag: string }> {
   const { source, range } = input;
+  const { headerPrefix } = client.backend.dialect;
   const headers = {
-    "x-amz-copy-source": copySource(source),
-    ...(range === undefined ? {} : { "x-amz-copy-source-range": rangeText(range) }),
+    [`${headerPrefix}copy-source`]: copySource(source),
+    ...(range === undefined ? {} : { [`${headerPrefix}copy-source-range`]: rangeText(range) }),
   };
   const { body } = await client.send({ ...partRequest(input, "UploadPartCopy"), headers });
   return readAnswer(input, "UploadPartCopy", body, shape({ etag: required("ETag", name) }));

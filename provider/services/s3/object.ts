@@ -1,4 +1,5 @@
 /** One object with its headers: store, read, copy, look at, delete [GUIDE 4.3.1-4.3.4, 4.3.13]. */
+import type { Backend, Dialect } from "../../backends/types";
 import { name, required, shape, UnreadableAnswer } from "../../transport/protocol/shape";
 import { ServiceError } from "../../transport/errors/errors";
 import type { OperationName } from "../../catalog";
@@ -40,21 +41,23 @@ export interface Stored {
   readonly etag?: string;
 }
 
-const HEADERS = {
-  contentType: "content-type",
-  cacheControl: "cache-control",
-  contentDisposition: "content-disposition",
-  contentEncoding: "content-encoding",
-  storageClass: "x-amz-storage-class",
-} as const satisfies Partial<Record<keyof ObjectProperties, string>>;
-const METADATA = "x-amz-meta-";
+/** Names of headers by property. */
+function headerNames({ headerPrefix }: Dialect) {
+  return {
+    contentType: "content-type",
+    cacheControl: "cache-control",
+    contentDisposition: "content-disposition",
+    contentEncoding: "content-encoding",
+    storageClass: `${headerPrefix}storage-class`,
+  } as const satisfies Partial<Record<keyof ObjectProperties, string>>;
+}
 
 /** Stores the object whole, replacing one of the same key. */
 export async function putObject(
   client: Client,
   input: ObjectInput & Description & { readonly body: string | Uint8Array },
 ): Promise<Stored> {
-  const request = { ...objectRequest(input, "PutObject"), headers: descriptionHeaders(input) } as const;
+  const request = { ...objectRequest(input, "PutObject"), headers: descriptionHeaders(client.backend, input) } as const;
   const { headers } = await client.send({ ...request, body: input.body });
   return headers["etag"] === undefined ? {} : { etag: headers["etag"] };
 }
@@ -82,13 +85,13 @@ export async function getObject(
   // unverified: ranges. A service that does not know them answers the whole with 200.
   const isWhole = input.range !== undefined && answer.status === 200;
   const body = isWhole ? answer.body.subarray(input.range.first, input.range.last + 1) : answer.body;
-  return { ...shownBy(answer.headers), size: body.length, body };
+  return { ...shownBy(client.backend, answer.headers), size: body.length, body };
 }
 
 /** Headers of the object. @throws ServiceError `not-found` (no object, no bucket) */
 export async function headObject(client: Client, input: ObjectInput): Promise<StoredObject> {
   const { headers } = await client.send({ ...objectRequest(input, "HeadObject") });
-  return shownBy(headers);
+  return shownBy(client.backend, headers);
 }
 
 /**
@@ -96,7 +99,12 @@ export async function headObject(client: Client, input: ObjectInput): Promise<St
  * @throws ServiceError `not-found` (no source, no bucket); also a failure that comes after the status 200 [GUIDE 4.3.4]
  */
 export async function copyObject(client: Client, input: ObjectInput & Description & { readonly source: ObjectInput }): Promise<Stored> {
-  const headers = { ...descriptionHeaders(input), "x-amz-copy-source": copySource(input.source), "x-amz-metadata-directive": "REPLACE" };
+  const { headerPrefix } = client.backend.dialect;
+  const headers = {
+    ...descriptionHeaders(client.backend, input),
+    [`${headerPrefix}copy-source`]: copySource(input.source),
+    [`${headerPrefix}metadata-directive`]: "REPLACE",
+  };
   const { body } = await client.send({ ...objectRequest(input, "CopyObject"), headers });
   return readAnswer(input, "CopyObject", body, shape({ etag: required("ETag", name) }));
 }
@@ -110,18 +118,21 @@ export function objectRequest({ bucket, key }: ObjectInput, operation: Operation
   return { operation, bucket, key } as const;
 }
 
-/** The value of `x-amz-copy-source`. */
+/** The value of the header that names a copy's source. */
 export function copySource({ bucket, key }: ObjectInput): string {
   return `/${encodeSegment(bucket)}/${encodeKey(key)}`;
 }
 
-export function descriptionHeaders({ properties = {}, dataLocation }: Description): Record<string, string> {
+export function descriptionHeaders(
+  { dialect }: Pick<Backend, "dialect">,
+  { properties = {}, dataLocation }: Description,
+): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [property, header] of Object.entries(HEADERS)) {
-    const value = properties[property as keyof typeof HEADERS];
+  for (const [property, header] of Object.entries(headerNames(dialect))) {
+    const value = properties[property as keyof ReturnType<typeof headerNames>];
     if (value !== undefined) headers[header] = value;
   }
-  for (const [key, value] of Object.entries(properties.metadata ?? {})) headers[METADATA + key] = value;
+  for (const [key, value] of Object.entries(properties.metadata ?? {})) headers[`${dialect.headerPrefix}meta-${key}`] = value;
   if (dataLocation !== undefined) headers["x-ctyun-data-location"] = locationText(dataLocation);
   return headers;
 }
@@ -132,12 +143,15 @@ function locationText({ type, locations = [], scheduleStrategy }: DataLocation):
   return [`type=${type}`, ...specified, ...(scheduleStrategy === undefined ? [] : [`scheduleStrategy=${scheduleStrategy}`])].join(",");
 }
 
-function shownBy(headers: Readonly<Record<string, string>>): StoredObject {
+function shownBy({ dialect }: Pick<Backend, "dialect">, headers: Readonly<Record<string, string>>): StoredObject {
+  const marked = `${dialect.headerPrefix}meta-`;
   const properties = Object.fromEntries(
-    Object.entries(HEADERS).flatMap(([property, header]) => (headers[header] === undefined ? [] : [[property, headers[header]]])),
+    Object.entries(headerNames(dialect)).flatMap(([property, header]) =>
+      headers[header] === undefined ? [] : [[property, headers[header]]],
+    ),
   );
   const metadata = Object.entries(headers).flatMap(([header, value]) =>
-    header.startsWith(METADATA) ? [[header.slice(METADATA.length), value]] : [],
+    header.startsWith(marked) ? [[header.slice(marked.length), value]] : [],
   );
   const size = headers["content-length"];
   const lastModified = new Date(headers["last-modified"] ?? "");

@@ -218,7 +218,7 @@ function localCode(code: string): string {
 function foreignWords(answer: RawAnswer, body: ErrorBody, context: CallContext): string | undefined {
   if (context.row.method === "HEAD")
     return requestIdOf(answer.headers, context.backend) === undefined
-      ? "the answer has no request id of the service (x-amz-request-id), so something else may have sent it"
+      ? `the answer has no request id of the service (${context.backend.dialect.requestIdHeaders[0] ?? "none"}), so something else may have sent it`
       : undefined;
   if (body.known && !hasOwnForm(body, context.service)) return `the answer has the form of another service's errors${quoted(body.words)}`;
   return body.words ?? unknownWords(answer, body, context);

@@ -127,7 +127,7 @@ function createClient({ settings, exchange, endpointOf, credentials, signal }: C
         bucket,
         key: request.key,
         queryKeys: Object.keys(wire.query),
-        copySource: wire.headers["x-amz-copy-source"] !== undefined,
+        copySource: wire.headers[`${backend.dialect.headerPrefix}copy-source`] !== undefined,
         operation: operationOnWire(service, wire) ?? operation,
       });
       assertNamed(request, row.operation);
