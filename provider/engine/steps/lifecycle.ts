@@ -1,6 +1,6 @@
 /**
  * The life of a resource, the same behind both faces: create, read, update, delete over a definition.
- * State = managed inputs as read back + computed outputs + the prints of {@link ./settling} + the program's words of {@link ./declared}.
+ * State = managed inputs as read back + computed outputs + the prints of {@link ../memory/stale-reads} + the program's words of {@link ./declared}.
  */
 import { defaultOf } from "./availability";
 import type { Context, Fields, Observed, ResourceDefinition } from "../../define";
