@@ -2,6 +2,8 @@
  * One life of each resource that more than one backend has, as data: the same inputs everywhere, with the options that a backend lacks left out by
  * its own table. What the server has is looked at through the AWS SDK.
  */
+import { hasOperation } from "../../provider/backends/types";
+import { hasField } from "../../provider/engine/steps/availability";
 import {
   CreateBucketCommand,
   GetBucketAclCommand,
@@ -61,7 +63,14 @@ export interface ContractCase {
 export const bucketName = "b-one";
 const Bucket = bucketName;
 const makeBucket = (s3: S3Client): Promise<unknown> => s3.send(new CreateBucketCommand({ Bucket }));
-const isZos = ({ backend }: ContractServer): boolean => backend.id === "zos";
+/** Whether the backend has a field, or a word of one: what a case asks is said by what the service can do, not by which one it is. */
+const has = ({ backend }: ContractServer, noun: string, place: string): boolean => hasField(backend, noun, place);
+const takes = ({ backend }: ContractServer, noun: string, place: string, word: string): boolean =>
+  backend.lacks.words[noun]?.[place]?.includes(word) !== false;
+const hasVersions = (server: ContractServer): boolean => has(server, "Bucket", "versioning");
+/** A lock that is not on, where there is such a thing. */
+const offState = (server: ContractServer): "Disabled" | "Enabled" =>
+  takes(server, "ObjectLock", "state", "Disabled") ? "Disabled" : "Enabled";
 
 /** Undefined for the errors that say "there is none". */
 async function unlessAbsent<T>(look: () => Promise<T>): Promise<T | undefined> {
@@ -90,22 +99,22 @@ const statement = ({ backend }: ContractServer, action: string): object => ({
 const bucket: ContractCase = {
   noun: "Bucket",
   minimal: () => ({ bucket: Bucket }),
-  full: (server) => ({ bucket: Bucket, acl: "public-read", forceDestroy: true, ...(isZos(server) ? { versioning: "Enabled" } : {}) }),
+  full: (server) => ({ bucket: Bucket, acl: "public-read", forceDestroy: true, ...(hasVersions(server) ? { versioning: "Enabled" } : {}) }),
   changed: (server) => ({
     bucket: Bucket,
-    acl: isZos(server) ? "authenticated-read" : "public-read-write",
-    ...(isZos(server) ? { versioning: "Suspended" } : {}),
+    acl: takes(server, "Bucket", "acl", "authenticated-read") ? "authenticated-read" : "public-read-write",
+    ...(hasVersions(server) ? { versioning: "Suspended" } : {}),
   }),
   look: (s3, server) =>
     unlessAbsent(async () => {
       await s3.send(new HeadBucketCommand({ Bucket }));
       const { Grants = [], Owner } = await s3.send(new GetBucketAclCommand({ Bucket }));
       const others = Grants.filter(({ Grantee }) => Grantee?.ID !== Owner?.ID || Owner?.ID === undefined);
-      const versioning = isZos(server) ? (await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status : undefined;
+      const versioning = hasVersions(server) ? (await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status : undefined;
       return { others: others.map(({ Grantee, Permission }) => `${Grantee?.URI ?? ""} ${Permission ?? ""}`).sort(), versioning };
     }),
   elsewhere: (s3, server) =>
-    isZos(server)
+    hasOperation(server.backend, "PutBucketAcl")
       ? s3.send(new PutBucketAclCommand({ Bucket, ACL: "public-read-write" }))
       : s3.send(new CreateBucketCommand({ Bucket, ACL: "private" })),
   onlyChanges: true,
@@ -137,7 +146,7 @@ const lifecycle: ContractCase = {
       { id: "z first", prefix: "<b>&/", enabled: false, expiration: { days: 40 }, transition: { days: 30, storageClass: "STANDARD_IA" } },
       { id: "dated", prefix: "d/", expiration: { date: "2031-01-01" } },
       expire("a/", 4),
-      ...(isZos(server)
+      ...(has(server, "Lifecycle", "rules[].tags")
         ? [
             { id: "one tag", tags: { team: "a b" }, expiration: { days: 5 } },
             { id: "tags", prefix: "t/", tags: { b: "2", a: "1" }, noncurrentVersionExpiration: { noncurrentDays: 9 } },
@@ -169,7 +178,9 @@ const lifecycle: ContractCase = {
     rules: [
       { id: "dated", prefix: "d/", transition: { date: "2030-01-01T00:00:00.000Z" } },
       { id: "z first", prefix: "<b>&/", expiration: { days: 41 } },
-      ...(isZos(server) ? [{ id: "versions", prefix: "v/", noncurrentVersionExpiration: { noncurrentDays: 91 } }] : []),
+      ...(has(server, "Lifecycle", "rules[].noncurrentVersionExpiration")
+        ? [{ id: "versions", prefix: "v/", noncurrentVersionExpiration: { noncurrentDays: 91 } }]
+        : []),
     ],
   }),
   look: (s3) =>
@@ -233,7 +244,10 @@ const website: ContractCase = {
     routingRules: [
       {
         condition: { keyPrefixEquals: "old/" },
-        redirect: { replaceKeyPrefixWith: "new/", ...(isZos(server) ? { httpRedirectCode: "302" } : {}) },
+        redirect: {
+          replaceKeyPrefixWith: "new/",
+          ...(has(server, "Website", "routingRules[].redirect.httpRedirectCode") ? { httpRedirectCode: "302" } : {}),
+        },
       },
       {
         condition: { httpErrorCodeReturnedEquals: "403" },
@@ -311,15 +325,16 @@ const bucketAcl: ContractCase = {
 
 const objectLock: ContractCase = {
   noun: "ObjectLock",
-  prepare: (s3, server) => s3.send(new CreateBucketCommand({ Bucket, ...(isZos(server) ? { ObjectLockEnabledForBucket: true } : {}) })),
-  minimal: (server) => ({ bucket: Bucket, state: isZos(server) ? "Enabled" : "Disabled", retention: { days: 1 } }),
+  prepare: (s3, server) =>
+    s3.send(new CreateBucketCommand({ Bucket, ...(server.backend.dialect.lockAtCreation ? { ObjectLockEnabledForBucket: true } : {}) })),
+  minimal: (server) => ({ bucket: Bucket, state: offState(server), retention: { days: 1 } }),
   full: (server) => ({
     bucket: Bucket,
-    state: isZos(server) ? "Enabled" : "Disabled",
-    mode: isZos(server) ? "GOVERNANCE" : "COMPLIANCE",
+    state: offState(server),
+    mode: takes(server, "ObjectLock", "mode", "GOVERNANCE") ? "GOVERNANCE" : "COMPLIANCE",
     retention: { years: 2 },
   }),
-  changed: (server) => ({ bucket: Bucket, state: isZos(server) ? "Enabled" : "Disabled", retention: { days: 20 } }),
+  changed: (server) => ({ bucket: Bucket, state: offState(server), retention: { days: 20 } }),
   look: (s3) =>
     unlessAbsent(
       async () => (await s3.send(new GetObjectLockConfigurationCommand({ Bucket }))).ObjectLockConfiguration?.Rule?.DefaultRetention,
@@ -329,7 +344,7 @@ const objectLock: ContractCase = {
       new PutObjectLockConfigurationCommand({
         Bucket,
         ObjectLockConfiguration: {
-          ObjectLockEnabled: isZos(server) ? "Enabled" : ("Disabled" as "Enabled"),
+          ObjectLockEnabled: offState(server) as "Enabled",
           Rule: { DefaultRetention: { Mode: "COMPLIANCE", Days: 77 } },
         },
       }),
@@ -378,7 +393,7 @@ const bucketLogging: ContractCase = {
     bucket: Bucket,
     targetBucket: "logs-two",
     targetPrefix: "a&b/",
-    ...(isZos(server) ? { targetGrants: [{ uri: everybody, permission: "READ" }] } : {}),
+    ...(has(server, "BucketLogging", "targetGrants") ? { targetGrants: [{ uri: everybody, permission: "READ" }] } : {}),
   }),
   changed: () => ({ bucket: Bucket, targetBucket: Bucket, targetPrefix: "self/" }),
   look: async (s3) => (await s3.send(new GetBucketLoggingCommand({ Bucket }))).LoggingEnabled,
