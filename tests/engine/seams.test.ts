@@ -125,6 +125,13 @@ describe.each(faces)("seams, %s face", (face) => {
     const refused = await stack.tryUp(undefined, "--replace", whole);
     expect(refused.text).toMatch(/Bucket ground is not replaced: .*(?:BucketPolicy "p2"|Cors "c2")/);
     await mustBeWhole(names);
+    // Nor where it deletes first, if they name the bucket by a text: that is said, and a refresh finds it.
+    const guarded = changed.map((each) => (each.name === "ground" ? { ...each, options: { deleteBeforeReplace: true } } : each));
+    const text2 = await stack.up({ resources: guarded }, "--replace", whole);
+    expect(text2).toMatch(/Bucket ground is replaced, and .*(?:BucketPolicy "p2"|Cors "c2").* of this stack goes with it/);
+    await stack.refresh();
+    await stack.up({ resources: guarded });
+    await mustBeWhole(names);
     await stack.mustBeQuiet();
   });
 

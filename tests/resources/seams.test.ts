@@ -209,6 +209,21 @@ describe.each(faces)("%s face", (face) => {
       /Bucket whole is not replaced: Cors "c" of this stack would be deleted with it; nothing was changed\s+next: let these name it by its output \(bucket: resource\.bucket\) and set deleteBeforeReplace: true/,
     );
     expect((await s3.send(new GetBucketCorsCommand({ Bucket: "whole" }))).CORSRules).toHaveLength(1);
+    // With deleteBeforeReplace the engine deletes first, and knows nothing of a setting that names the bucket by a text.
+    const deleting = await run();
+    await deleting.check("Bucket", "r", old.state, { bucket: "whole" });
+    await deleting.check("Bucket", "r", {}, { bucket: "whole" });
+    world.stackState = () => Promise.resolve({ resources: [old, cors, elsewhere], pending: [] });
+    await deleting.deleteInRun("Bucket", old.id, old.state);
+    await expect
+      .poll(() => deleting.said().filter((line) => line.startsWith("warn")))
+      .toEqual([
+        expect.stringMatching(
+          /^warn: Bucket whole is replaced, and Cors "c" of this stack goes with it; this run does not create it again/,
+        ),
+      ]);
+    const { inputs: again } = await deleting.check("Bucket", "r", old.state, { bucket: "whole" });
+    await deleting.create("Bucket", "r", again);
     // Where the engine has taken it away first, or nothing is in it, the bucket is replaced.
     await (await run()).delete("Cors", cors.id, cors.state);
     expect((await replaced(old, elsewhere)).id).toBe("whole");

@@ -24,6 +24,8 @@ export interface Relations {
   readonly failedHeir?: string;
   /** The deletion makes room for a resource with these inputs. */
   readonly replacedBy?: Properties;
+  /** The URN of that resource, where the face is told one. */
+  readonly successor?: string;
 }
 
 export class Owners {
@@ -99,7 +101,7 @@ export class Owners {
     const handedOver = this.#handedOver(definition, state);
     if (handedOver !== undefined) return { handedOver };
     const successor = same.find(({ holding }) => holding.standing === "announced")?.holding ?? this.#moved(definition, state);
-    return successor === undefined ? {} : { replacedBy: successor.inputs };
+    return successor === undefined ? {} : { replacedBy: successor.inputs, successor: successor.owner.id };
   }
 
   #handedOver(definition: ResourceDefinition, state: Properties): HandedOver | undefined {

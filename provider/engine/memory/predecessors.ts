@@ -119,7 +119,11 @@ export function predecessorOf({ definition, inputs, urn, state, formerOwner }: S
 }
 
 /** The living resources of the state that are a part of this one. */
-function heldBy({ noun, identity: [name = ""], holdsOthers }: ResourceDefinition, holder: StateResource, state: StackState | undefined) {
+export function heldBy(
+  { noun, identity: [name = ""], holdsOthers }: ResourceDefinition,
+  holder: Pick<StateResource, "inputs">,
+  state: StackState | undefined,
+): readonly string[] {
   if (holdsOthers !== true) return [];
   return (state?.resources ?? [])
     .filter((each) => isThere(each) && !each.delete && nounOf(each.type) !== undefined && nounOf(each.type) !== noun)

@@ -2,6 +2,7 @@
 import type { Context, ResourceDefinition } from "../../define";
 import { fieldsOf, InUseError, RefusedError } from "../../define";
 import type { KnownResource } from "../memory/journal";
+import { heldBy } from "../memory/predecessors";
 import { untilReleased } from "./release";
 import type { Scope } from "./scope";
 import { computed, managed } from "./state-parts";
@@ -39,7 +40,7 @@ export async function unlessRefused(scope: Pick<Scope, "journal">, entity: Known
  */
 export async function remove(definition: ResourceDefinition, scope: Scope, id: string, last: Properties): Promise<void> {
   const { noun } = definition;
-  const { handedOver, failedHeir, replacedBy } = scope.owners?.relations(definition, last) ?? {};
+  const { handedOver, failedHeir, replacedBy, successor } = scope.owners?.relations(definition, last) ?? {};
   if (failedHeir !== undefined) {
     throw new RefusedError(
       `${noun} ${id} was not deleted: ${failedHeir} of this program is to take it over, and could not be created`,
@@ -55,11 +56,35 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
       definition.delete(scope.context, id, managed(definition, state), computed(definition, state), replacedBy),
     );
   const deletion = (): Promise<void> => untilReleased(attempt, scope.context);
+  const lost = replacedBy === undefined ? [] : await goneWith(definition, scope, last, replacedBy, successor);
+  if (lost.length > 0)
+    scope.context.log(
+      "warn",
+      `${noun} ${id} is replaced, and ${lost.join(", ")} of this stack goes with it; this run does not create it again\n  next: run \`pulumi refresh\`, then \`pulumi up\`; where others name it by its output (${nameOf(definition)}: resource.${nameOf(definition)}), Pulumi replaces them as well`,
+    );
   const entity = { noun, id };
   // A full disk stops no deletion.
   await scope.journal.removing(entity).catch(() => undefined);
   await unlessRefused(scope, entity, () => (replacedBy === undefined ? deletion() : makingRoom(deletion)));
   await scope.takeovers?.clear(definition, last);
+}
+
+/** What is in the entity and has not been deleted before it. With another name it is replaced for its own sake. */
+async function goneWith(
+  definition: ResourceDefinition,
+  scope: Scope,
+  last: Properties,
+  replacedBy: Properties,
+  successor: string | undefined,
+): Promise<readonly string[]> {
+  const name = nameOf(definition);
+  const known = scope.urn ?? successor;
+  if (definition.holdsOthers !== true || known === undefined || replacedBy[name] !== last[name]) return [];
+  return heldBy(definition, { inputs: last }, await scope.stackState?.(known));
+}
+
+function nameOf({ identity: [name = "id"] }: ResourceDefinition): string {
+  return name;
 }
 
 /** Looks ahead at a replacement, before anything is deleted. @throws RefusedError when it cannot succeed or would lose data */
