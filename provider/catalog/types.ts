@@ -74,8 +74,6 @@ export interface Operation {
   /** True for the operations that the header of a copy's source tells apart from a plain PUT. */
   readonly copySource?: true;
   readonly effect: Effect;
-  /** The service demands Content-MD5 (it is sent with every S3 body in any case). */
-  readonly contentMd5?: true;
   readonly answer: Answer;
   /** The answer is a page of a list, or as long as one: it may be larger than a setting's. */
   readonly long?: true;

@@ -29,7 +29,6 @@ export const OVERRIDES = [
 interface Setting {
   /** Of the answer to GET; absent: it is JSON. */
   readonly root?: string;
-  readonly contentMd5?: true;
   /** It may be as long as a page of a list. */
   readonly long?: true;
   /** Policy actions of PUT, GET and DELETE, where they are not named after the operations. */
@@ -37,11 +36,11 @@ interface Setting {
 }
 
 /** Put and get a sub-resource of a bucket, where there always is one. */
-function setting<Suffix extends string>(suffix: Suffix, subresource: string, { root, contentMd5, long, actions }: Setting) {
+function setting<Suffix extends string>(suffix: Suffix, subresource: string, { root, long, actions }: Setting) {
   const about = { ...bucket, subresource, access: "manage" } as const;
   const [put = named("Put", suffix), get = named("Get", suffix)] = actions ?? [];
   return {
-    [`Put${suffix}`]: { ...about, ...write, actions: put, ...(contentMd5 === undefined ? {} : { contentMd5 }) },
+    [`Put${suffix}`]: { ...about, ...write, actions: put },
     [`Get${suffix}`]: {
       ...about,
       ...read,
@@ -148,7 +147,6 @@ export const S3 = {
     method: "POST",
     effect: "idempotent",
     subresource: "delete",
-    contentMd5: true,
     answer: { root: "DeleteResult" },
     long: true,
     access: "write",
@@ -161,7 +159,7 @@ export const S3 = {
   ...setting("BucketLogging", "logging", { root: "BucketLoggingStatus" }),
   ...removable("BucketLifecycle", "lifecycle", { root: "LifecycleConfiguration", long: true, actions: LIFECYCLE_ACTIONS }),
   ...removable("BucketCors", "cors", { root: "CORSConfiguration", actions: CORS_ACTIONS }),
-  ...removable("ObjectLockConfiguration", "object-lock", { root: "ObjectLockConfiguration", contentMd5: true, actions: LOCK_ACTIONS }),
+  ...removable("ObjectLockConfiguration", "object-lock", { root: "ObjectLockConfiguration", actions: LOCK_ACTIONS }),
   ...setting("BucketAccelerate", "accelerate", { root: "AccelerateConfiguration" }),
   ...removable("BucketTagging", "tagging", { root: "Tagging", actions: written("PutBucketTagging", "GetBucketTagging") }),
   ...setting("BucketVersioning", "versioning", {
@@ -202,7 +200,6 @@ export const S3 = {
     ...write,
     subresource: "uploadId",
     parameters: ["partNumber"],
-    contentMd5: true,
     ...allowed("write", "PutObject"),
   },
   UploadPartCopy: {

@@ -58,7 +58,8 @@ export function createTransport(settings: TransportSettings, environment: Partia
     sleep: (ms, signal) => surroundings.sleep(ms, signal),
   });
   const redactor = createRedactor(() => [...secrets]);
-  const exchange = createExchange({ settings, environment: surroundings, sender, pacer, redactor, credentials });
+  const signedSubresources = signedV2Keys(settings.backend);
+  const exchange = createExchange({ settings, signedSubresources, environment: surroundings, sender, pacer, redactor, credentials });
   const endpointOf = (service: Service): URL => endpoint(settings, service);
   // Building the AWS SDK's client costs as much as a call through it, and most calls share one signal or have none.
   const clients = new WeakMap<object, Client>();
@@ -72,7 +73,7 @@ export function createTransport(settings: TransportSettings, environment: Partia
   return {
     client: clientOf,
     endpointOf,
-    presign: (request) => presign(settings, endpointOf("s3"), credentials, surroundings.now(), request),
+    presign: (request) => presign(settings, signedSubresources, endpointOf("s3"), credentials, surroundings.now(), request),
     close: () => sender.close(),
   };
 }
@@ -151,6 +152,7 @@ function assertNamed({ operation }: ServiceRequest, row: string): void {
 
 async function presign(
   settings: TransportSettings,
+  signedSubresources: readonly string[],
   url: URL,
   credentials: () => Promise<Credentials>,
   now: Date,
@@ -164,7 +166,7 @@ async function presign(
   const life = { expiresInSeconds, maxSeconds: backend.dialect.maxPresignSeconds[version], now };
   if (version === "v2") {
     const virtualBucket = wire.hostname === url.hostname ? undefined : bucket;
-    return presignV2(wire, await credentials(), { virtualBucket, signedSubresources: signedV2Keys(backend) }, life);
+    return presignV2(wire, await credentials(), { virtualBucket, signedSubresources }, life);
   }
   const scope = { region: scopeRegion(backend, "s3", url.hostname, region), service: backend.services.s3?.signingName ?? "s3" };
   return presignV4(wire, await credentials(), scope, life);

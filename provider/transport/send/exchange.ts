@@ -1,6 +1,6 @@
 /** One operation from request to checked answer: retry - pace - sign - send - classify - check. Both routes (our own and the AWS SDK's) end here. */
 import { createHash } from "node:crypto";
-import { type OperationRow, signedV2Keys, type SignatureVersion } from "../../backends/types";
+import type { OperationRow, SignatureVersion } from "../../backends/types";
 import type { Service } from "../../catalog/types";
 import { checkAnswer, failureOf } from "./answer";
 import { classify, requestIdOf, type CallContext } from "../errors/classify";
@@ -26,6 +26,8 @@ export interface Call {
 
 export interface ExchangeParts {
   readonly settings: TransportSettings;
+  /** Query keys that Signature V2 signs. */
+  readonly signedSubresources: readonly string[];
   readonly environment: Environment;
   readonly sender: Sender;
   readonly pacer: Pacer;
@@ -140,7 +142,7 @@ async function sign(parts: ExchangeParts, call: Call, request: WireRequest, cont
   const table = settings.backend.services[call.service];
   if (context.signatureVersion === "v2") {
     const virtualBucket = request.hostname === call.endpoint.hostname ? undefined : call.bucket;
-    return signV2(request, credentials, { virtualBucket, signedSubresources: signedV2Keys(settings.backend) }, environment.now());
+    return signV2(request, credentials, { virtualBucket, signedSubresources: parts.signedSubresources }, environment.now());
   }
   const scope = { region: context.scopeRegion ?? settings.region, service: table?.signingName ?? call.service };
   return signV4(request, credentials, scope, environment.now());
