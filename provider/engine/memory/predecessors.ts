@@ -38,7 +38,7 @@ export function labelOf(urn: string): string {
 /** The resources of a state that are the same entity, without the old ones of replacements: deleted already, or to be deleted. */
 export function holdersOf(definition: ResourceDefinition, properties: Properties, state: StackState): readonly StateResource[] {
   const isIt = isEntity(definition, properties);
-  return state.resources.filter((resource) => isThere(resource) && !resource.delete && isIt(resource));
+  return state.resources.filter((resource) => isLiving(resource) && isIt(resource));
 }
 
 /** The entities that a state has as more than one resource, those included that are to be deleted: texts of `entityText`. */
@@ -57,6 +57,11 @@ export function entitiesHeldTwice(definitions: ReadonlyMap<string, ResourceDefin
 /** False for what was deleted already, while its replacement is still to be made. */
 function isThere({ id, pendingReplacement }: StateResource): boolean {
   return id !== undefined && pendingReplacement !== true;
+}
+
+/** False also for the old one of a replacement, whose deletion is still to come. */
+function isLiving(resource: StateResource): boolean {
+  return isThere(resource) && !resource.delete;
 }
 
 /**
@@ -126,7 +131,7 @@ export function heldBy(
 ): readonly string[] {
   if (holdsOthers !== true) return [];
   return (state?.resources ?? [])
-    .filter((each) => isThere(each) && !each.delete && nounOf(each.type) !== undefined && nounOf(each.type) !== noun)
+    .filter((each) => isLiving(each) && ![undefined, noun].includes(nounOf(each.type)))
     .filter(({ inputs }) => inputs[name] === holder.inputs[name])
     .map(({ urn }) => labelOf(urn));
 }
