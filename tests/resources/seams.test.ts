@@ -210,23 +210,45 @@ describe.each(faces)("%s face", (face) => {
     );
     expect((await s3.send(new GetBucketCorsCommand({ Bucket: "whole" }))).CORSRules).toHaveLength(1);
     // With deleteBeforeReplace the engine deletes first, and knows nothing of a setting that names the bucket by a text.
-    const deleting = await run();
-    await deleting.check("Bucket", "r", old.state, { bucket: "whole" });
-    await deleting.check("Bucket", "r", {}, { bucket: "whole" });
-    world.stackState = () => Promise.resolve({ resources: [old, cors, elsewhere], pending: [] });
-    await deleting.deleteInRun("Bucket", old.id, old.state);
-    await expect
-      .poll(() => deleting.said().filter((line) => line.startsWith("warn")))
-      .toEqual([
-        expect.stringMatching(
-          /^warn: Bucket whole is replaced, and Cors "c" of this stack goes with it; this run does not create it again/,
-        ),
-      ]);
-    const { inputs: again } = await deleting.check("Bucket", "r", old.state, { bucket: "whole" });
-    await deleting.create("Bucket", "r", again);
+    const deletion = async (...parts: readonly StateResource[]): Promise<void> => {
+      const deleting = await run();
+      await deleting.check("Bucket", "r", old.state, { bucket: "whole" });
+      await deleting.check("Bucket", "r", {}, { bucket: "whole" });
+      world.stackState = () => Promise.resolve({ resources: [old, elsewhere, ...parts], pending: [] });
+      await deleting.deleteInRun("Bucket", old.id, old.state);
+    };
+    const object = { ...cors, urn: urnOf("BucketObject", "o"), type: type("BucketObject"), madeOf: { bucket: [cors.urn] } };
+    await expect(deletion(cors, object)).rejects.toThrow(
+      /Bucket whole is not replaced: Cors "c", BucketObject "o" of this stack would be deleted with it, and Pulumi would not create it again/,
+    );
+    expect((await s3.send(new GetBucketCorsCommand({ Bucket: "whole" }))).CORSRules).toHaveLength(1);
+    // What names it by its output, or by that of one that does, the engine has deleted, or will make again.
+    const following = { ...cors, madeOf: { bucket: [old.urn] } };
+    // A bucket of the same name on another service has this one.
+    const others = { ...cors, urn: urnOf("Cors", "d"), madeOf: { bucket: [elsewhere.urn] } };
+    await deletion(following, object, others);
+    const again = await run();
+    await again.create("Bucket", "r", (await again.check("Bucket", "r", {}, { bucket: "whole" })).inputs);
     // Where the engine has taken it away first, or nothing is in it, the bucket is replaced.
-    await (await run()).delete("Cors", cors.id, cors.state);
     expect((await replaced(old, elsewhere)).id).toBe("whole");
+  });
+
+  test("a change that replaces a bucket under its name is refused before anything is deleted, while a setting names it by a text", async () => {
+    const { world, run } = await scene(face);
+    const { id, state } = await made(await run(), "Bucket", "r", { bucket: "whole", metadataLocation: "ZhengZhou" });
+    const type = face === "plugin" ? "oos:index:" : "pulumi-nodejs:dynamic/oos:";
+    const bucket = { urn: urnOf("Bucket", "r"), type: `${type}Bucket`, id, delete: false, inputs: state, outputs: state };
+    const cors = { ...bucket, urn: urnOf("Cors", "c"), type: `${type}Cors`, inputs: { bucket: "whole" }, outputs: { bucket: "whole" } };
+    const replacing = async (...parts: readonly StateResource[]): Promise<readonly string[]> => {
+      world.stackState = () => Promise.resolve({ resources: [bucket, ...parts], pending: [] });
+      const driver = await run();
+      const { inputs } = await driver.check("Bucket", "r", state, { bucket: "whole", metadataLocation: "ShenYang", forceReplace: true });
+      return (await driver.diff("Bucket", id, state, inputs)).replaces;
+    };
+    await expect(replacing(cors)).rejects.toThrow(
+      /Bucket whole is not replaced: Cors "c" of this stack would be deleted with it.*\s+next: undo what replaces it, let these name it by its output \(bucket: resource\.bucket\)/,
+    );
+    expect(await replacing({ ...cors, madeOf: { bucket: [bucket.urn] } })).toEqual(["metadataLocation"]);
   });
 
   describe("a membership that the engine replaces as it is, cut off", () => {

@@ -123,17 +123,40 @@ export function predecessorOf({ definition, inputs, urn, state, formerOwner }: S
   return cut === undefined ? undefined : { kind: "cut-off", urn: cut.urn };
 }
 
-/** The living resources of the state that are a part of this one. */
-export function heldBy(
+/** The living resources of the state that are a part of this one: `BucketPolicy "p1"`. */
+function heldBy(definition: ResourceDefinition, holder: Holder, state: StackState | undefined): readonly string[] {
+  return partsOf(definition, holder, state).map(({ urn }) => labelOf(urn));
+}
+
+/**
+ * Those of them that the engine does not create again when it deletes the holder for a replacement: they do not name it by its output, nor by the
+ * output of one that does.
+ */
+export function leftOut(definition: ResourceDefinition, holder: Holder, state: StackState | undefined): readonly string[] {
+  const [name = ""] = definition.identity;
+  const again = new Set([holder.urn]);
+  let left = partsOf(definition, holder, state);
+  for (;;) {
+    const following = left.filter(({ madeOf }) => madeOf?.[name]?.some((urn) => again.has(urn)));
+    if (following.length === 0) return left.map(({ urn }) => labelOf(urn));
+    for (const { urn } of following) again.add(urn);
+    left = left.filter(({ urn }) => !again.has(urn));
+  }
+}
+
+type Holder = Pick<StateResource, "urn" | "inputs">;
+
+/** A part names its holder; one that names another by its output (a bucket of that name on another service) is a part of that one. */
+function partsOf(
   { noun, identity: [name = ""], holdsOthers }: ResourceDefinition,
-  holder: Pick<StateResource, "inputs">,
+  holder: Holder,
   state: StackState | undefined,
-): readonly string[] {
-  if (holdsOthers !== true) return [];
-  return (state?.resources ?? [])
+): readonly StateResource[] {
+  if (holdsOthers !== true || state === undefined) return [];
+  const others = new Set(state.resources.filter(({ type, urn }) => nounOf(type) === noun && urn !== holder.urn).map(({ urn }) => urn));
+  return state.resources
     .filter((each) => isLiving(each) && ![undefined, noun].includes(nounOf(each.type)))
-    .filter(({ inputs }) => inputs[name] === holder.inputs[name])
-    .map(({ urn }) => labelOf(urn));
+    .filter(({ inputs, madeOf }) => inputs[name] === holder.inputs[name] && madeOf?.[name]?.some((urn) => others.has(urn)) !== true);
 }
 
 /** The words of a refusal that knows who it is about. */

@@ -21,6 +21,8 @@ export interface StateResource {
   readonly pendingReplacement?: boolean;
   /** `<URN of the provider>::<its id>`. */
   readonly provider?: string;
+  /** The URNs of the resources whose outputs an input was made of, by input. */
+  readonly madeOf?: Readonly<Record<string, readonly string[]>>;
   readonly inputs: Properties;
   readonly outputs: Properties;
 }
@@ -94,8 +96,12 @@ function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
 function resourceOf(stored: Readonly<Record<string, unknown>>): StateResource {
-  const { urn, type, id, provider, inputs, outputs } = stored;
+  const { urn, type, id, provider, inputs, outputs, propertyDependencies } = stored;
   return {
     urn: String(urn),
     type: String(type),
@@ -103,6 +109,9 @@ function resourceOf(stored: Readonly<Record<string, unknown>>): StateResource {
     delete: stored["delete"] === true,
     ...(stored["pendingReplacement"] === true ? { pendingReplacement: true } : {}),
     ...(typeof provider === "string" ? { provider } : {}),
+    ...(isRecord(propertyDependencies)
+      ? { madeOf: Object.fromEntries(Object.entries(propertyDependencies).map(([name, urns]) => [name, textsOf(urns)])) }
+      : {}),
     inputs: isRecord(inputs) ? decode(inputs).values : {},
     outputs: isRecord(outputs) ? decode(outputs).values : {},
   };

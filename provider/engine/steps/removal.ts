@@ -2,7 +2,8 @@
 import type { Context, ResourceDefinition } from "../../define";
 import { fieldsOf, InUseError, RefusedError } from "../../define";
 import type { KnownResource } from "../memory/journal";
-import { heldBy } from "../memory/predecessors";
+import { leftOut } from "../memory/predecessors";
+import { defined } from "../../pure/defined";
 import { untilReleased } from "./release";
 import type { Scope } from "./scope";
 import { computed, managed } from "./state-parts";
@@ -56,12 +57,9 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
       definition.delete(scope.context, id, managed(definition, state), computed(definition, state), replacedBy),
     );
   const deletion = (): Promise<void> => untilReleased(attempt, scope.context);
-  const lost = replacedBy === undefined ? [] : await goneWith(definition, scope, last, replacedBy, successor);
-  if (lost.length > 0)
-    scope.context.log(
-      "warn",
-      `${noun} ${id} is replaced, and ${lost.join(", ")} of this stack goes with it; this run does not create it again\n  next: run \`pulumi refresh\`, then \`pulumi up\`; where others name it by its output (${nameOf(definition)}: resource.${nameOf(definition)}), Pulumi replaces them as well`,
-    );
+  // The program may ask for a replacement of which no Diff of ours knows: the option deleteBeforeReplace with `up --replace`.
+  if (replacedBy !== undefined)
+    await assertNothingLeftOut(definition, { ...scope, ...defined({ urn: scope.urn ?? successor }) }, id, last, replacedBy);
   const entity = { noun, id };
   // A full disk stops no deletion.
   await scope.journal.removing(entity).catch(() => undefined);
@@ -69,32 +67,36 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
   await scope.takeovers?.clear(definition, last);
 }
 
-/** What is in the entity and has not been deleted before it. With another name it is replaced for its own sake. */
-async function goneWith(
+/**
+ * What is in the entity goes with it. The engine creates again what depends on its output, and nothing else. With another name nothing of the old one
+ * is to be made again.
+ */
+async function assertNothingLeftOut(
   definition: ResourceDefinition,
-  scope: Scope,
+  { urn, stackState }: Pick<Scope, "urn" | "stackState">,
+  id: string,
   last: Properties,
-  replacedBy: Properties,
-  successor: string | undefined,
-): Promise<readonly string[]> {
-  const name = nameOf(definition);
-  const known = scope.urn ?? successor;
-  if (definition.holdsOthers !== true || known === undefined || replacedBy[name] !== last[name]) return [];
-  return heldBy(definition, { inputs: last }, await scope.stackState?.(known));
-}
-
-function nameOf({ identity: [name = "id"] }: ResourceDefinition): string {
-  return name;
+  news: Properties,
+): Promise<void> {
+  const [name = "id"] = definition.identity;
+  if (definition.holdsOthers !== true || urn === undefined || news[name] !== last[name]) return;
+  const left = leftOut(definition, { urn, inputs: last }, await stackState?.(urn));
+  if (left.length === 0) return;
+  throw new RefusedError(
+    `${definition.noun} ${id} is not replaced: ${left.join(", ")} of this stack would be deleted with it, and Pulumi would not create it again; nothing of the ${definition.noun} was changed`,
+    `undo what replaces it, let these name it by its output (${name}: resource.${name}) and run \`pulumi up\`; then replace it`,
+  );
 }
 
 /** Looks ahead at a replacement, before anything is deleted. @throws RefusedError when it cannot succeed or would lose data */
 export async function beforeReplacement(
   definition: ResourceDefinition,
-  scope: Pick<Scope, "context" | "journal" | "urn">,
+  scope: Pick<Scope, "context" | "journal" | "urn" | "stackState">,
   id: string,
   state: Properties,
   news: Properties,
 ): Promise<void> {
+  await assertNothingLeftOut(definition, scope, id, state, news);
   const context: Context = { ...scope.context, intents: scope.journal.hold(scope.urn).intents };
   const known = Object.fromEntries(Object.entries(news).filter(([, value]) => !hasUnknown(value)));
   // What check refuses is not looked for.
