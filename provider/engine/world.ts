@@ -43,3 +43,14 @@ export const realWorld: World = {
   stackState: (urn) => exportedState(urn, process.env),
   stateBackend: () => stateBackend(process.env),
 };
+
+const statesAtStart = new WeakMap<object, Promise<StackState | undefined>>();
+
+/** What the stack of this URN had before the run: its state when this process first asked. */
+export function stateAtStart(world: Pick<World, "stackState">, urn: string): Promise<StackState | undefined> {
+  const known = statesAtStart.get(world);
+  if (known !== undefined) return known;
+  const asked = world.stackState?.(urn) ?? Promise.resolve(undefined);
+  statesAtStart.set(world, asked);
+  return asked;
+}

@@ -50,6 +50,8 @@ interface StoredResource {
 }
 
 const checkout = path.resolve(__dirname, "..", "..");
+const compileCache = path.join(checkout, ".cache", "node-compile");
+const leanSdk = path.join(__dirname, "lean-sdk.cjs");
 const runLimitMs = 120_000;
 /** Limit of one test that runs the engine several times, on a machine that does other things as well. */
 export const engineTestLimit = { timeout: 300_000 } as const;
@@ -142,7 +144,10 @@ export class Stack {
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // Every run starts two or three Node processes that load the same code.
-      NODE_COMPILE_CACHE: path.join(checkout, ".cache", "node-compile"),
+      NODE_COMPILE_CACHE: compileCache,
+      NODE_OPTIONS: `--require=${leanSdk}`,
+      // A short-lived engine has no need to collect garbage until there is much of it.
+      GOGC: "400",
       OOS_FACE: this.options.face,
       OOS_JOURNAL_DIR: path.join(this.folder, "journal"),
       ...this.options.environment,

@@ -130,7 +130,7 @@ function throwAsEngine(error: unknown): never {
   throw asEngine(error);
 }
 
-/** A world whose members can be spread: a test's world is an object of a class. */
+/** The world of one run, whose members can be spread: a test's world is an object of a class. */
 function plainWorld(world: World): World {
   return {
     environment: world.environment,
@@ -143,12 +143,14 @@ function plainWorld(world: World): World {
     ...(world.stateBackend === undefined ? {} : { stateBackend: world.stateBackend.bind(world) }),
     ...(world.engine === undefined ? {} : { engine: world.engine }),
     ...(world.work === undefined ? {} : { work: world.work }),
+    ...(world.journals === undefined ? {} : { journals: world.journals }),
+    ...(world.writeError === undefined ? {} : { writeError: world.writeError.bind(world) }),
   };
 }
 
 /** The dynamic provider of one engine run. */
 async function dynamicRun(world: World, config: Properties) {
-  const face = new DynamicFace(registry, world);
+  const face = new DynamicFace(registry, plainWorld(world));
   const handlers = new Map<string, ReturnType<DynamicFace["handler"]>>();
   for (const noun of registry.resources.keys()) {
     const handler = face.handler(noun);
@@ -162,7 +164,7 @@ async function pluginDriver(world: World, config: Properties, said?: (line: stri
   const engine = await serveEngineLog(({ urn, level, message }) => {
     if (urn !== "" && level !== "debug") said?.(level === "warn" ? `warning: ${message}` : message);
   });
-  const server = await servePlugin(world, engine.address);
+  const server = await servePlugin(plainWorld(world), engine.address);
   const client = new PluginClient(server.address);
   await client.configure(config);
   /** What a person reads: the error of an import or a look-up points at the resource, where the reason is. */
@@ -181,7 +183,7 @@ async function pluginDriver(world: World, config: Properties, said?: (line: stri
     import: (noun, id) => client.import(noun, id).catch(throwReason),
     update: (noun, id, state, news) => client.update(noun, id, state, news),
     delete: async (noun, id, state) => {
-      const run = await servePlugin(world, engine.address);
+      const run = await servePlugin(plainWorld(world), engine.address);
       const other = new PluginClient(run.address);
       try {
         await other.configure(config);

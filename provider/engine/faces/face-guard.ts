@@ -3,12 +3,10 @@
  * them all anew and delete what it has made. A new resource is therefore refused while the state has resources of the other face.
  */
 import { type Face, otherFace, parseType, swappedUrn } from "../../faces";
-import type { World } from "../instance";
-import type { StackState, StateResource } from "../memory/stack-state";
+import { stateAtStart, type World } from "../world";
+import type { StateResource } from "../memory/stack-state";
 
 export class FaceGuard {
-  /** Asked at most once in the life of this process. */
-  #state: Promise<StackState | undefined> | undefined;
   #isTold = false;
 
   /** @param nouns the resources of the package */
@@ -23,10 +21,8 @@ export class FaceGuard {
    * @param urn undefined where the SDK has told none
    */
   async problem(urn: string | undefined): Promise<string | undefined> {
-    if (urn === undefined || this.world.stackState === undefined) return undefined;
-    this.#state ??= this.world.stackState(urn);
-    const state = await this.#state;
-    if (state === undefined) return undefined;
+    const state = urn === undefined ? undefined : await stateAtStart(this.world, urn);
+    if (urn === undefined || state === undefined) return undefined;
     const living = state.resources.filter((resource) => !resource.delete);
     const others = living.filter((resource) => this.#faceOf(resource) === otherFace(this.face));
     if (others.length === 0) return undefined;

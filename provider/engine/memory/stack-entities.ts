@@ -15,7 +15,7 @@ import type { EntityNotes } from "../steps/scope";
 import type { StackState } from "./stack-state";
 import { type Takeover, Takeovers } from "./takeovers";
 import type { Properties } from "../values";
-import type { LogSink, World } from "../world";
+import { type LogSink, stateAtStart, type World } from "../world";
 
 interface Surroundings {
   readonly world: Pick<World, "environment" | "now" | "engine" | "stackState">;
@@ -27,7 +27,6 @@ interface Surroundings {
 
 export class StackEntities {
   readonly #takeovers: Takeovers;
-  #stateAtStart: Promise<StackState | undefined> | undefined;
   readonly #lookedBefore = new Set<string>();
   #heldTwice: ReadonlySet<string> | undefined;
 
@@ -116,10 +115,8 @@ export class StackEntities {
     return entity === undefined || place === undefined ? undefined : this.#takeovers.fileOf(place, entity);
   }
 
-  /** Asked once: it tells what the stack had before this run. */
   #atStart(urn: string): Promise<StackState | undefined> {
-    this.#stateAtStart ??= this.around.world.stackState?.(urn) ?? Promise.resolve(undefined);
-    return this.#stateAtStart;
+    return stateAtStart(this.around.world, urn);
   }
 
   /** Who still has what was taken over, by the states of its stack and of the one that deletes; where these cannot be told, the note counts. */
