@@ -1,9 +1,10 @@
 /** Real `pulumi` runs against a real server: one project in a temporary folder, one stack, its program steered by a spec. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { bare, readState, writeEmptyState, writeStackFile } from "./stack-files";
 
 export type Face = "dynamic" | "plugin";
 export const faces: readonly Face[] = ["dynamic", "plugin"];
@@ -52,6 +53,9 @@ interface StoredResource {
 const checkout = path.resolve(__dirname, "..", "..");
 const compileCache = path.join(checkout, ".cache", "node-compile");
 const leanSdk = path.join(__dirname, "lean-sdk.cjs");
+const stackType = "pulumi:pulumi:Stack";
+const project = "suite";
+const name = "test";
 const runLimitMs = 120_000;
 /** Limit of one test that runs the engine several times, on a machine that does other things as well. */
 export const engineTestLimit = { timeout: 300_000 } as const;
@@ -94,38 +98,40 @@ export class Stack {
     const program = path.join(this.folder, "program");
     cpSync(path.join(__dirname, "program"), program, { recursive: true });
     symlinkSync(path.join(checkout, "node_modules"), path.join(program, "node_modules"), "dir");
-    mkdirSync(path.join(this.folder, "state"));
     const plugin = options.face === "plugin" ? `plugins:\n  providers:\n    - name: oos\n      path: node_modules/pulumi-oos\n` : "";
-    writeFileSync(path.join(program, "Pulumi.yaml"), `name: suite\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n${plugin}`);
+    writeFileSync(
+      path.join(program, "Pulumi.yaml"),
+      `name: ${project}\nruntime:\n  name: nodejs\n  options:\n    typescript: false\n${plugin}`,
+    );
     writeFileSync(
       path.join(program, "package.json"),
-      JSON.stringify({ name: "suite", main: "index.js", dependencies: { "pulumi-oos": "*" } }),
+      JSON.stringify({ name: project, main: "index.js", dependencies: { "pulumi-oos": "*" } }),
     );
     this.write({ resources: [] });
   }
 
-  static async create(options: StackOptions): Promise<Stack> {
+  static create(options: StackOptions): Promise<Stack> {
     const stack = new Stack(options);
-    await stack.must("stack", "init", "test");
-    const secrets = new Set(options.secrets ?? ["secretAccessKey"]);
-    // One file write instead of one engine run for each plain value.
-    const plain = Object.entries(options.config).filter(([key]) => !secrets.has(key));
-    const file = path.join(stack.programFolder, "Pulumi.test.yaml");
-    const yaml = plain.map(([key, value]) => `  oos:${key}: ${JSON.stringify(value)}\n`).join("");
-    writeFileSync(file, `${readFileSync(file, "utf8").trimEnd()}\nconfig:\n${yaml}`);
-    for (const [key, value] of Object.entries(options.config))
-      if (secrets.has(key)) await stack.must("config", "set", "--secret", `oos:${key}`, value);
-    return stack;
+    writeEmptyState(stack.stateFolder, project, name);
+    writeStackFile(stack.stackFile, options.config, new Set(options.secrets ?? ["secretAccessKey"]));
+    return Promise.resolve(stack);
   }
 
   get programFolder(): string {
     return path.join(this.folder, "program");
   }
 
+  get stateFolder(): string {
+    return path.join(this.folder, "state");
+  }
+
+  get stackFile(): string {
+    return path.join(this.programFolder, `Pulumi.${name}.yaml`);
+  }
+
   /** Adds a plain value of the program's own namespace to the stack's file, which ends with its configuration. */
   configure(key: string, value: string): void {
-    const file = path.join(this.programFolder, "Pulumi.test.yaml");
-    writeFileSync(file, `${readFileSync(file, "utf8").trimEnd()}\n  suite:${key}: ${JSON.stringify(value)}\n`);
+    writeFileSync(this.stackFile, `${readFileSync(this.stackFile, "utf8").trimEnd()}\n  ${project}:${key}: ${JSON.stringify(value)}\n`);
   }
 
   write(spec: Spec): void {
@@ -140,17 +146,18 @@ export class Stack {
       ...inherited,
       ...(process.env["PULUMI_OOS_CHECKOUT"] === undefined ? {} : { PULUMI_OOS_CHECKOUT: process.env["PULUMI_OOS_CHECKOUT"] }),
       PULUMI_HOME: path.join(this.folder, "home"),
-      PULUMI_BACKEND_URL: `file://${path.join(this.folder, "state")}`,
+      PULUMI_BACKEND_URL: `file://${this.stateFolder}`,
+      PULUMI_STACK: name,
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // Every run starts two or three Node processes that load the same code.
       NODE_COMPILE_CACHE: compileCache,
-      NODE_OPTIONS: `--require=${leanSdk}`,
       // A short-lived engine has no need to collect garbage until there is much of it.
       GOGC: "400",
       OOS_FACE: this.options.face,
       OOS_JOURNAL_DIR: path.join(this.folder, "journal"),
       ...this.options.environment,
+      NODE_OPTIONS: [`--require=${leanSdk}`, this.options.environment?.["NODE_OPTIONS"] ?? ""].join(" ").trim(),
     };
   }
 
@@ -244,25 +251,29 @@ export class Stack {
     await this.must("preview", "--diff", "--color", "never", "--expect-no-changes");
   }
 
-  async exported(...more: readonly string[]): Promise<{ readonly text: string; readonly resources: readonly StoredResource[] }> {
-    const file = path.join(this.folder, "export.json");
-    await this.must("stack", "export", "--file", file, ...more);
-    const text = readFileSync(file, "utf8");
-    const { deployment } = JSON.parse(text) as { deployment: { resources?: StoredResource[] } };
-    return {
+  /** What `pulumi stack export` prints. */
+  exported(shown?: "--show-secrets"): Promise<{ readonly text: string; readonly resources: readonly StoredResource[] }> {
+    const { text, resources } = this.#state(shown !== undefined);
+    return Promise.resolve({
       text,
-      resources: (deployment.resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack" && !type.startsWith("pulumi:providers:")),
-    };
+      resources: resources.filter(({ type }) => type !== stackType && !type.startsWith("pulumi:providers:")),
+    });
   }
 
-  async outputs(): Promise<Record<string, unknown>> {
-    const { code, text } = await this.run("stack", "output", "--json", "--show-secrets");
-    if (code !== 0) throw new Error(text);
-    return JSON.parse(text) as Record<string, unknown>;
+  /** What `pulumi stack output --json --show-secrets` prints. */
+  outputs(): Promise<Readonly<Record<string, unknown>>> {
+    const outputs = this.#state(true).resources.find(({ type }) => type === stackType)?.outputs ?? {};
+    return Promise.resolve(Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, bare(value)])));
   }
 
   async resource(name: string): Promise<StoredResource | undefined> {
     return (await this.exported("--show-secrets")).resources.find(({ urn }) => urn.endsWith(`::${name}`));
+  }
+
+  #state(shown: boolean): { readonly text: string; readonly resources: readonly StoredResource[] } {
+    const text = readState(this.stateFolder, project, name, shown);
+    const { deployment } = JSON.parse(text) as { deployment: { resources?: StoredResource[] } };
+    return { text, resources: deployment.resources ?? [] };
   }
 
   async close(): Promise<void> {
