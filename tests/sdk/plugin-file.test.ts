@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { pluginProblem, type Surroundings } from "../../sdk/plugin-file";
+import { pluginProblem, type Surroundings } from "../../sdk/nodejs/plugin-file";
 
 let root: string;
 let surroundings: Surroundings;
