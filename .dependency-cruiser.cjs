@@ -19,7 +19,7 @@ const agreed = "^emulator/(background/|(contract|limits|locations)\\.ts$)";
 /** How the two faces look in a state: pure, and the same for the SDK, the provider and the command line. */
 const faces = "^provider/faces\\.ts$";
 
-/** The package by its public name, as sdk/runtime.ts asks for the dynamic face; it resolves once the code is compiled. */
+/** The package by its public name, as sdk/nodejs/runtime.ts asks for the dynamic face; it resolves once the code is compiled. */
 const publicName = "^(pulumi-oos(/|$)|dist/)";
 
 /** A folder may import itself and what is listed, nothing else of ours. */
@@ -128,7 +128,7 @@ module.exports = {
     },
     row("registry", "the list of all definitions", "^provider/registry\\.ts$", ["^provider/(resources|functions)/", contract]),
     row("entries", "where the engine comes in", "^provider/(main|bin|dynamic)\\.ts$", ["^provider/(main|engine/|registry)"]),
-    row("sdk", "what programs import", "^sdk/", ["^sdk/", faces]),
+    row("sdk", "what programs import, one folder for each language", "^sdk/", ["^sdk/nodejs/", faces]),
     row("emulator", "an independent server that shares no code", "^emulator/", ["^emulator/"]),
     row("emulator-wire", "requests, answers and refusals as they travel", wire, [wire]),
     row("emulator-state", "what is stored", "^emulator/state/", [stored]),

@@ -64,7 +64,7 @@ export default tseslint.config(
   },
   {
     // The one place that loads the dynamic face, by its public name and on first use only.
-    files: ["sdk/runtime.ts"],
+    files: ["sdk/nodejs/runtime.ts"],
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
 );

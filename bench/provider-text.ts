@@ -1,6 +1,6 @@
 /** The bytes of `__provider` that each class of the SDK puts into the state, seen where the engine would receive them. */
 import * as pulumi from "@pulumi/pulumi";
-import * as oos from "../sdk";
+import * as oos from "../sdk/nodejs";
 import { registry } from "../provider/registry";
 
 type ResourceClass = new (name: string, args: object) => pulumi.CustomResource;

@@ -12,7 +12,7 @@ import { zos } from "../provider/backends/zos";
 import { fieldsOf, type ResourceDefinition } from "../provider/define";
 import { unwrap } from "../provider/engine/steps/form";
 import { registry } from "../provider/registry";
-import * as sdk from "../sdk";
+import * as sdk from "../sdk/nodejs";
 import { contractCases } from "./contract/cases";
 import type { ContractServer } from "./contract/server";
 import { resourceCases } from "./resources/cases";
@@ -112,7 +112,7 @@ test("schema.json, the SDK and the reference are fresh", () => {
 });
 
 test("the package exports these names", () => {
-  const entry = path.join(root, "sdk/index.ts");
+  const entry = path.join(root, "sdk/nodejs/index.ts");
   const program = ts.createProgram([entry], {
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
@@ -122,7 +122,7 @@ test("the package exports these names", () => {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(entry);
   const symbol = source === undefined ? undefined : checker.getSymbolAtLocation(source);
-  if (symbol === undefined) throw new Error("sdk/index.ts is no module");
+  if (symbol === undefined) throw new Error("sdk/nodejs/index.ts is no module");
   const names = checker.getExportsOfModule(symbol).map((exported) => exported.name);
   expect(names.sort().join("\n")).toMatchSnapshot();
   expect(names).toEqual(expect.arrayContaining(Object.keys(sdk)));

@@ -1,6 +1,13 @@
-/** Pulumi package schema and the table of policy actions -> the TypeScript of sdk/. Pure: facts in, file texts out. */
+/** Pulumi package schema and the table of policy actions -> the generated files of sdk/nodejs/. Pure: facts in, file texts out. */
 
 const header = "// Generated from the resource definitions by `npm run generate`; edits are overwritten.\n";
+
+/** Nothing else stands in it. */
+export const sdkFolder = "sdk/nodejs/generated";
+
+/** From a generated file to the other ones and to those written by hand: from `resources/` and `functions/`, and from beside them. */
+const fromFolder = { generated: "..", byHand: "../.." };
+const fromTop = { generated: ".", byHand: ".." };
 
 /**
  * @param known `schema`, the package schema; `policyWords`, the actions by service, and operators and keys of conditions
@@ -9,22 +16,17 @@ const header = "// Generated from the resource definitions by `npm run generate`
 export function sdkFiles({ schema: packageSchema, policyWords }) {
   const schema = markEnums(packageSchema);
   const files = {
-    "sdk/types.ts": typesFile(schema),
-    "sdk/config-keys.ts": configKeysFile(schema),
-    "sdk/provider.ts": providerFile(schema),
-    "sdk/policy/words.ts": policyWordsFile(policyWords),
+    "types.ts": typesFile(schema),
+    "config-keys.ts": configKeysFile(schema),
+    "provider.ts": providerFile(schema),
+    "policy-words.ts": policyWordsFile(policyWords),
   };
   for (const [token, resource] of Object.entries(schema.resources))
-    files[`sdk/resources/${kebab(nameOf(token))}.ts`] = resourceFile(nameOf(token), resource, schema.types);
+    files[`resources/${kebab(nameOf(token))}.ts`] = resourceFile(nameOf(token), resource, schema.types);
   for (const [token, definition] of Object.entries(schema.functions))
-    files[`sdk/functions/${kebab(nameOf(token))}.ts`] = functionFile(nameOf(token), definition);
-  files["sdk/generated.ts"] = [
-    header,
-    ...Object.keys(files)
-      .filter((file) => file !== "sdk/generated.ts" && !file.startsWith("sdk/policy/"))
-      .map((file) => `export * from "./${file.slice("sdk/".length, -".ts".length)}";`),
-  ].join("\n");
-  return files;
+    files[`functions/${kebab(nameOf(token))}.ts`] = functionFile(nameOf(token), definition);
+  files["index.ts"] = [header, ...Object.keys(files).map((file) => `export * from "./${file.slice(0, -".ts".length)}";`)].join("\n");
+  return Object.fromEntries(Object.entries(files).map(([file, text]) => [`${sdkFolder}/${file}`, text]));
 }
 
 /** A copy in which every reference to an enumeration says so: its input form has no name of its own. */
@@ -44,7 +46,7 @@ function resourceFile(noun, resource, types) {
   const needsArgs = required.size > 0;
   return `${header}
 import * as pulumi from "@pulumi/pulumi";
-import { OosResource, typeToken } from "../runtime";
+import { OosResource, typeToken } from "../../runtime";
 ${typeImports([...inputs, ...Object.entries(resource.properties)].map(([, property]) => property))}
 
 /** Inputs of {@link ${noun}}. */
@@ -136,7 +138,7 @@ function functionFile(name, definition) {
   return `${header}
 import type * as pulumi from "@pulumi/pulumi";
 import { configKeys } from "../config-keys";
-import { callFunction, callFunctionOutput } from "../runtime";
+import { callFunction, callFunctionOutput } from "../../runtime";
 ${functionTypeImports(definition)}
 
 ${emptyArgs ? "" : `/** Arguments of {@link ${name}}. */\nexport interface ${type}Args {\n${fields(outputType)}\n}\n\n/** Arguments of {@link ${name}Output}. */\nexport interface ${type}OutputArgs {\n${fields(inputType)}\n}\n`}
@@ -171,10 +173,10 @@ function providerFile(schema) {
   const describe = (property) => `${inputDoc(property)}\nEnvironment: \`${property.defaultInfo.environment.join("`, `")}\`.`;
   return `${header}
 import type * as pulumi from "@pulumi/pulumi";
-import { OosProvider } from "./runtime";
+import { OosProvider } from "../runtime";
 ${typeImports(
   inputs.map(([, property]) => property),
-  ".",
+  fromTop,
 )}
 
 /** Settings of {@link Provider}; the same keys exist as stack configuration \`oos:<key>\`. */
@@ -211,12 +213,12 @@ function typesFile(schema) {
   });
   const named = namedImports(
     Object.values(schema.types).flatMap((type) => Object.values(type.properties ?? {})),
-    ".",
+    fromTop,
   );
   return `${header}\nimport type * as pulumi from "@pulumi/pulumi";\n${named}\n${types.join("\n")}`;
 }
 
-/** The words of policies as types: what is known, completed by the editor; which words are taken, the types of sdk/policy/ say. */
+/** The words of policies as types: what is known, completed by the editor; which words are taken, the types of sdk/nodejs/policy/ say. */
 function policyWordsFile({ actions, operators, keys }) {
   const union = (name, text, words) => `/** ${text} */\nexport type ${name} = ${words.map((word) => JSON.stringify(word)).join(" | ")};\n`;
   const { oos, s3, ...others } = actions;
@@ -250,7 +252,7 @@ function outputType(property) {
   return shape(property, false);
 }
 
-/** @param typed the interface of sdk/policy/ that stands for objects of any form */
+/** @param typed the interface of sdk/nodejs/policy/ that stands for objects of any form */
 function shape(property, isInput, typed = typedAs(property), named = property.language?.nodejs?.names) {
   const wrap = (inner) => (isInput ? `pulumi.Input<${inner}>` : inner);
   if (property.oneOf) return property.oneOf.map((option) => shape(option, isInput, typed)).join(" | ");
@@ -272,22 +274,22 @@ function typedAs(property) {
 }
 
 /** Of the interfaces that are written by hand, in both forms. */
-function typedImports(properties, folder = "..") {
+function typedImports(properties, from = fromFolder) {
   const names = [...new Set(properties.map(typedAs).filter((name) => name !== undefined))].flatMap((name) => [name, `${name}Args`]);
-  return names.length === 0 ? "" : `import type { ${names.join(", ")} } from "${folder}/policy/documents";\n`;
+  return names.length === 0 ? "" : `import type { ${names.join(", ")} } from "${from.byHand}/policy/documents";\n`;
 }
 
 /** Where a resource may stand for its name. */
-function namedImports(properties, folder) {
+function namedImports(properties, from) {
   const isNamed = properties.some((property) => property.language?.nodejs?.names !== undefined);
-  return isNamed ? `import type { ResourceOf } from "${folder}/references";\n` : "";
+  return isNamed ? `import type { ResourceOf } from "${from.byHand}/references";\n` : "";
 }
 
-function typeImports(properties, folder = "..") {
-  const typed = typedImports(properties, folder) + namedImports(properties, folder);
+function typeImports(properties, from = fromFolder) {
+  const typed = typedImports(properties, from) + namedImports(properties, from);
   const found = new Map(properties.flatMap(refs));
-  const used = [...found].flatMap(([name, isEnum]) => (isEnum ? [name] : folder === "." ? [`${name}Args`] : [name, `${name}Args`]));
-  return typed + (used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${folder}/types";`);
+  const used = [...found].flatMap(([name, isEnum]) => (isEnum ? [name] : from === fromTop ? [`${name}Args`] : [name, `${name}Args`]));
+  return typed + (used.length === 0 ? "" : `import type { ${used.join(", ")} } from "${from.generated}/types";`);
 }
 
 /** Results have no input form. */

@@ -1,5 +1,5 @@
 /**
- * Writes what follows from the definitions: schema.json, the classes of sdk/, the reference and the generated parts of other pages. `--check` writes nothing and fails when a file is stale.
+ * Writes what follows from the definitions: schema.json, the generated files of sdk/, the reference and the generated parts of other pages. `--check` writes nothing and fails when a file is stale.
  * Reads the compiled registry: build first (`npm run generate` does).
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import { translationProblems } from "./chinese.mjs";
 import { docFiles, mixedPages } from "./generate-docs.mjs";
-import { sdkFiles } from "./generate-sdk.mjs";
+import { sdkFiles, sdkFolder } from "./generate-sdk.mjs";
 import { knownFacts } from "./known-facts.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -28,10 +28,10 @@ for (const [name, text] of Object.entries(texts)) {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, wanted);
 }
-for (const folder of ["sdk/resources", "sdk/functions", "docs/reference"]) {
-  for (const name of await readdir(path.join(root, folder)).catch(() => [])) {
-    const file = `${folder}/${name}`;
-    if (file in texts) continue;
+for (const folder of [sdkFolder, "docs/reference"]) {
+  for (const entry of await readdir(path.join(root, folder), { recursive: true, withFileTypes: true }).catch(() => [])) {
+    const file = path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/");
+    if (entry.isDirectory() || file in texts) continue;
     stale.push(`${file} (no definition has it)`);
     if (!check) await rm(path.join(root, file));
   }

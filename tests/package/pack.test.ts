@@ -31,11 +31,11 @@ describe("the archive", () => {
       ...["plugin/PulumiPlugin.yaml", "plugin/package.json", "schema.json"],
     ]);
     const compiled = packed.paths.filter((name) => name.startsWith("dist/"));
-    expect(compiled.filter((name) => !/^dist\/(?:provider|sdk|emulator|cli)\/[\w./-]+\.(?:js|js\.map|d\.ts)$/.test(name))).toEqual([]);
+    const expected = /^dist\/(?:provider|sdk\/nodejs|emulator|cli)\/[\w./-]+\.(?:js|js\.map|d\.ts)$/;
+    expect(compiled.filter((name) => !expected.test(name))).toEqual([]);
     expect(compiled.filter((name) => /test/i.test(name))).toEqual([]);
-    for (const entry of ["provider/main.js", "provider/bin.js", "provider/dynamic.js", "sdk/index.js", "sdk/index.d.ts", "cli/main.js"]) {
-      expect(compiled).toContain(`dist/${entry}`);
-    }
+    const entries = ["provider/main.js", "provider/bin.js", "provider/dynamic.js", "cli/main.js"];
+    for (const entry of [...entries, "sdk/nodejs/index.js", "sdk/nodejs/index.d.ts"]) expect(compiled).toContain(`dist/${entry}`);
   });
 
   test("weighs less than 1 MB, and less than 4 MB unpacked", () => {

@@ -1,7 +1,7 @@
 /** What the classes make of a program's inputs: names that no input has, resources in the place of names, and `get`. */
 import * as pulumi from "@pulumi/pulumi";
 import { beforeEach, afterEach, describe, expect, test, vi } from "vitest";
-import * as sdk from "../../sdk";
+import * as sdk from "../../sdk/nodejs";
 
 interface Registered {
   readonly type: string;

@@ -1,7 +1,7 @@
 /** Options of resources in the dynamic face: what Pulumi's dynamic provider lacks works, or is said. */
 import * as pulumi from "@pulumi/pulumi";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { AccessKey, Bucket, Provider } from "../../sdk";
+import { AccessKey, Bucket, Provider } from "../../sdk/nodejs";
 
 interface Registered {
   readonly name: string;

@@ -1,10 +1,11 @@
 /** The plugin face without its plugin: said with the lines to add, and nothing said in doubt. */
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { pluginProblem, type Surroundings } from "../../sdk/plugin-file";
+import { pluginProblem, type Surroundings } from "../../sdk/nodejs/plugin-file";
 
 let root: string;
 let surroundings: Surroundings;
@@ -42,6 +43,17 @@ test("the lines to add, with the path as it is in this project", () => {
   );
   put("node_modules/pulumi-oos/package.json");
   expect(pluginProblem(surroundings)).toMatch(/ {6}path: node_modules\/pulumi-oos$/);
+});
+
+test("the compiled package knows its own folder", () => {
+  put("Pulumi.yaml", bare);
+  const checkout = path.resolve(__dirname, "..", "..");
+  const script =
+    'try { require("./dist/sdk/nodejs/plugin-file.js").assertPlugin(); } catch (error) { process.stdout.write(error.message); }';
+  const folder = realpathSync(root);
+  const env = { ...surroundings.environment, HOME: folder, PULUMI_NODEJS_ROOT_DIRECTORY: folder };
+  const { stdout } = spawnSync(process.execPath, ["-e", script], { cwd: checkout, env, encoding: "utf8" });
+  expect(stdout.split("\n").at(-1)).toBe(`      path: ${path.relative(folder, checkout)}`);
 });
 
 test.each([

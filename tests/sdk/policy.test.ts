@@ -15,7 +15,7 @@ import { policiesEqual } from "../../provider/policy/canonical";
 import { checkPolicy } from "../../provider/policy/check";
 import { policyText } from "../../provider/policy/build";
 import { lintPolicy } from "../../provider/policy/lint";
-import * as oos from "../../sdk";
+import * as oos from "../../sdk/nodejs";
 import { emulatorForFile, failure, iam, s3Client, send, sendSigned } from "../emulator/support";
 
 const bob = "arn:ctyun:iam::10rc2arpn6306:user/bob";

@@ -1,8 +1,8 @@
 /** The classes and functions of the SDK as a program meets them, with the engine mocked; the data functions run against the emulator. */
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import * as sdk from "../../sdk";
-import { face, typeToken } from "../../sdk/runtime";
+import * as sdk from "../../sdk/nodejs";
+import { face, typeToken } from "../../sdk/nodejs/runtime";
 import { TestWorld } from "../resources/world";
 
 interface Registered {
