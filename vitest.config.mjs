@@ -36,7 +36,16 @@ export default defineConfig({
         },
       },
       // One engine run takes a second or two on a free machine and ten times that on a busy one.
-      { extends: true, test: { name: "engine", include: engineTests, testTimeout: 240_000, hookTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: "engine",
+          include: engineTests,
+          globalSetup: "tests/engine/compiled.ts",
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

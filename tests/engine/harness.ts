@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "n
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { nodeEnvironment } from "./node-processes";
 import { bare, readState, writeEmptyState, writeStackFile } from "./stack-files";
 
 export type Face = "dynamic" | "plugin";
@@ -51,8 +52,6 @@ interface StoredResource {
 }
 
 const checkout = path.resolve(__dirname, "..", "..");
-const compileCache = path.join(checkout, ".cache", "node-compile");
-const leanSdk = path.join(__dirname, "lean-sdk.cjs");
 const stackType = "pulumi:pulumi:Stack";
 const project = "suite";
 const name = "test";
@@ -150,14 +149,12 @@ export class Stack {
       PULUMI_STACK: name,
       PULUMI_CONFIG_PASSPHRASE: "test",
       PULUMI_SKIP_UPDATE_CHECK: "true",
-      // Every run starts two or three Node processes that load the same code.
-      NODE_COMPILE_CACHE: compileCache,
       // A short-lived engine has no need to collect garbage until there is much of it.
       GOGC: "400",
       OOS_FACE: this.options.face,
       OOS_JOURNAL_DIR: path.join(this.folder, "journal"),
       ...this.options.environment,
-      NODE_OPTIONS: [`--require=${leanSdk}`, this.options.environment?.["NODE_OPTIONS"] ?? ""].join(" ").trim(),
+      ...nodeEnvironment(this.options.environment?.["NODE_OPTIONS"]),
     };
   }
 
