@@ -4,16 +4,12 @@ import { explainPolicy } from "./functions/explain-policy";
 import { getAccessKeys } from "./functions/get-access-keys";
 import { getAccountSummary } from "./functions/get-account-summary";
 import { getBandwidth } from "./functions/get-bandwidth";
-import { getBilledStorageUsage } from "./functions/get-billed-storage-usage";
 import { getBucketPolicy } from "./functions/get-bucket-policy";
 import { getBucketUsage } from "./functions/get-bucket-usage";
 import { getBucket } from "./functions/get-bucket";
 import { getBuckets, surveyOf } from "./functions/get-buckets";
 import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
 import { getCapabilities } from "./functions/get-capabilities";
-import { getCapacity } from "./functions/get-capacity";
-import { getConnections } from "./functions/get-connections";
-import { getDeletedCapacity } from "./functions/get-deleted-capacity";
 import { getEndpoints } from "./functions/get-endpoints";
 import { getGroup } from "./functions/get-group";
 import { getGroups } from "./functions/get-groups";
@@ -27,16 +23,22 @@ import { getPolicyDocument } from "./functions/get-policy-document";
 import { getPolicyEntities } from "./functions/get-policy-entities";
 import { getPolicy } from "./functions/get-policy";
 import { getRegions } from "./functions/get-regions";
-import { getRequests } from "./functions/get-requests";
-import { getReturnCodes } from "./functions/get-return-codes";
 import { getSessionToken } from "./functions/get-session-token";
 import { getTopic } from "./functions/get-topic";
 import { getTopics } from "./functions/get-topics";
-import { getTraffics } from "./functions/get-traffics";
 import { getTrailStatus } from "./functions/get-trail-status";
 import { getTrail } from "./functions/get-trail";
 import { getTrails } from "./functions/get-trails";
-import { getUsage } from "./functions/get-usage";
+import {
+  getBilledStorageUsage,
+  getCapacity,
+  getConnections,
+  getDeletedCapacity,
+  getRequests,
+  getReturnCodes,
+  getTraffics,
+  getUsage,
+} from "./functions/statistics";
 import { getUser } from "./functions/get-user";
 import { getUsers } from "./functions/get-users";
 import { lintPolicy } from "./functions/lint-policy";
