@@ -124,7 +124,7 @@ module.exports = {
       comment: "The steps and what is remembered cannot tell which face called.",
       severity: "error",
       from: { path: "^provider/engine/(steps|memory)/" },
-      to: { path: "^provider/engine/faces/(plugin|plugin-wire|dynamic|registrations)\\.ts$" },
+      to: { path: "^provider/engine/faces/(plugin|dynamic|registrations)[a-z-]*\\.ts$" },
     },
     row("registry", "the list of all definitions", "^provider/registry\\.ts$", ["^provider/(resources|functions)/", contract]),
     row("entries", "where the engine comes in", "^provider/(main|bin|dynamic)\\.ts$", ["^provider/(main|engine/|registry)"]),

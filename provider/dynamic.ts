@@ -1,6 +1,7 @@
 /** Entry `pulumi-oos/dynamic`: what the `__provider` text of a dynamic resource requires at run time, and what data functions call in a program. */
 import { engineCancel } from "./engine/faces/cancellation";
-import { DynamicFace, type DynamicHandler } from "./engine/faces/dynamic";
+import { DynamicFace } from "./engine/faces/dynamic";
+import type { DynamicHandler } from "./engine/faces/dynamic-wire";
 import { endWithEngine } from "./engine/process/ending";
 import { engineAddressOf } from "./engine/process/engine-address";
 import { isDynamicProvider } from "./engine/process/engine-facts";

@@ -1,19 +1,18 @@
-/** The list of all definitions. A test proves that every file of resources/ and functions/ is in it. */
+// Generated from the files of resources/ and functions/ by `npm run generate`; edits are overwritten.
+
+/** All definitions. A test proves that every file of resources/ and functions/ is in it. */
 import type { FunctionDefinition, Registry, ResourceDefinition } from "./define";
+import { identityOf, surveyOf } from "./functions/shared/account";
 import { explainPolicy } from "./functions/explain-policy";
 import { getAccessKeys } from "./functions/get-access-keys";
 import { getAccountSummary } from "./functions/get-account-summary";
 import { getBandwidth } from "./functions/get-bandwidth";
-import { getBilledStorageUsage } from "./functions/get-billed-storage-usage";
+import { getBucket } from "./functions/get-bucket";
 import { getBucketPolicy } from "./functions/get-bucket-policy";
 import { getBucketUsage } from "./functions/get-bucket-usage";
-import { getBucket } from "./functions/get-bucket";
-import { getBuckets, surveyOf } from "./functions/get-buckets";
-import { getCallerIdentity, identityOf } from "./functions/get-caller-identity";
+import { getBuckets } from "./functions/get-buckets";
+import { getCallerIdentity } from "./functions/get-caller-identity";
 import { getCapabilities } from "./functions/get-capabilities";
-import { getCapacity } from "./functions/get-capacity";
-import { getConnections } from "./functions/get-connections";
-import { getDeletedCapacity } from "./functions/get-deleted-capacity";
 import { getEndpoints } from "./functions/get-endpoints";
 import { getGroup } from "./functions/get-group";
 import { getGroups } from "./functions/get-groups";
@@ -23,48 +22,54 @@ import { getObject } from "./functions/get-object";
 import { getObjects } from "./functions/get-objects";
 import { getPasswordPolicy } from "./functions/get-password-policy";
 import { getPolicies } from "./functions/get-policies";
+import { getPolicy } from "./functions/get-policy";
 import { getPolicyDocument } from "./functions/get-policy-document";
 import { getPolicyEntities } from "./functions/get-policy-entities";
-import { getPolicy } from "./functions/get-policy";
 import { getRegions } from "./functions/get-regions";
-import { getRequests } from "./functions/get-requests";
-import { getReturnCodes } from "./functions/get-return-codes";
 import { getSessionToken } from "./functions/get-session-token";
 import { getTopic } from "./functions/get-topic";
 import { getTopics } from "./functions/get-topics";
-import { getTraffics } from "./functions/get-traffics";
-import { getTrailStatus } from "./functions/get-trail-status";
 import { getTrail } from "./functions/get-trail";
+import { getTrailStatus } from "./functions/get-trail-status";
 import { getTrails } from "./functions/get-trails";
-import { getUsage } from "./functions/get-usage";
 import { getUser } from "./functions/get-user";
 import { getUsers } from "./functions/get-users";
 import { lintPolicy } from "./functions/lint-policy";
 import { lookupEvents } from "./functions/lookup-events";
 import { presignUrl } from "./functions/presign-url";
+import {
+  getBilledStorageUsage,
+  getCapacity,
+  getConnections,
+  getDeletedCapacity,
+  getRequests,
+  getReturnCodes,
+  getTraffics,
+  getUsage,
+} from "./functions/statistics";
 import { accessKey } from "./resources/access-keys/access-key";
-import { bucketAcl } from "./resources/bucket-acl";
+import { rotatingAccessKey } from "./resources/access-keys/rotating-access-key";
 import { bucketAccelerate } from "./resources/bucket-accelerate";
+import { bucketAcl } from "./resources/bucket-acl";
 import { bucketEncryption } from "./resources/bucket-encryption";
 import { bucketLogging } from "./resources/bucket-logging";
 import { bucketNotification } from "./resources/bucket-notification";
-import { bucketObject } from "./resources/object/object";
 import { bucketPolicy } from "./resources/bucket-policy";
 import { bucketTagging } from "./resources/bucket-tagging";
 import { bucketVersioning } from "./resources/bucket-versioning";
 import { bucket } from "./resources/bucket/bucket";
 import { cors } from "./resources/cors";
+import { group } from "./resources/group";
 import { groupMembers } from "./resources/group-members";
 import { groupMembership } from "./resources/group-membership";
 import { groupPolicyAttachment } from "./resources/group-policy-attachment";
-import { group } from "./resources/group";
 import { iamUser } from "./resources/iam-user";
 import { lifecycle } from "./resources/lifecycle";
 import { loginProfile } from "./resources/login-profile";
 import { objectLock } from "./resources/object-lock";
+import { bucketObject } from "./resources/object/object";
 import { passwordPolicy } from "./resources/password-policy";
 import { policy } from "./resources/policy";
-import { rotatingAccessKey } from "./resources/access-keys/rotating-access-key";
 import { topic } from "./resources/topic/topic";
 import { trail } from "./resources/trail";
 import { userPolicyAttachment } from "./resources/user-policy-attachment";

@@ -1,33 +1,20 @@
 /**
  * Writes what follows from the definitions: schema.json, the generated files of sdk/, the reference and the generated parts of other pages. `--check` writes nothing and fails when a file is stale.
- * Reads the compiled registry: build first (`npm run generate` does).
+ * Reads the compiled registry, which generate-registry.mjs writes: build first (`npm run generate` does all three).
  */
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { format, resolveConfig } from "prettier";
 import { translationProblems } from "./chinese.mjs";
 import { docFiles, mixedPages } from "./generate-docs.mjs";
 import { sdkFiles, sdkFolder } from "./generate-sdk.mjs";
+import { check, refresh, reportStale, root } from "./generated-files.mjs";
 import { knownFacts } from "./known-facts.mjs";
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const facts = await knownFacts();
 const pages = Object.fromEntries(await Promise.all(mixedPages.map(async (name) => [name, await readFile(path.join(root, name), "utf8")])));
 const texts = { "schema.json": JSON.stringify(facts.schema), ...sdkFiles(facts), ...docFiles(facts, pages) };
-const check = process.argv.includes("--check");
-const stale = [];
+const stale = await refresh(texts);
 
-for (const [name, text] of Object.entries(texts)) {
-  const file = path.join(root, name);
-  const wanted = await format(text, { ...(await resolveConfig(file)), filepath: file });
-  const found = await readFile(file, "utf8").catch(() => undefined);
-  if (found === wanted) continue;
-  stale.push(name);
-  if (check) continue;
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, wanted);
-}
 for (const folder of [sdkFolder, "docs/reference"]) {
   for (const entry of await readdir(path.join(root, folder), { recursive: true, withFileTypes: true }).catch(() => [])) {
     const file = path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, "/");
@@ -39,8 +26,6 @@ for (const folder of [sdkFolder, "docs/reference"]) {
 
 const missing = translationProblems(facts.schema).map((problem) => `tools/chinese: ${problem}`);
 process.stderr.write(missing.map((line) => `${line}\n`).join(""));
-if (check && stale.length > 0) {
-  process.stderr.write(`stale generated files, run \`npm run generate\`:\n${stale.map((name) => `  ${name}\n`).join("")}`);
-}
+if (check && stale.length > 0) reportStale(stale);
 if (check && stale.length + missing.length > 0) process.exit(1);
 process.stdout.write(check ? "generated files are fresh\n" : `${stale.length} of ${Object.keys(texts).length} generated files written\n`);

@@ -15,6 +15,8 @@ export async function knownFacts() {
   const backends = Object.values(compiled("provider/backends/index").backends).filter((backend) => backend !== undefined);
   const { isAvailable, missingOf } = compiled("provider/engine/steps/availability");
   const definitions = [...registry.resources.values(), ...registry.functions.values()];
+  const { allCallers, callersOn } = compiled("provider/engine/callers");
+  const callers = allCallers(registry, compiled("cli/uses").commandUses);
   return {
     policyWords: { actions: KNOWN_ACTIONS, operators: KNOWN_OPERATORS, keys: KNOWN_CONDITION_KEYS },
     schema: compiled("provider/engine/schema").packageSchema(registry, version),
@@ -28,35 +30,35 @@ export async function knownFacts() {
         new Map(
           definitions
             .filter((definition) => !isAvailable(definition, backend))
-            .map((definition) => [definition.noun ?? definition.name, missingOf(backend, definition)]),
+            .map((definition) => [nameOf(definition), missingOf(backend, definition)]),
         ),
       ]),
     ),
-    permissions: new Map(
-      definitions.map((definition) => [definition.noun ?? definition.name, permissionsOf(definition, backends, isAvailable)]),
+    permissions: permissionsOf(
+      definitions.map(nameOf),
+      backends.map((backend) => ({ backend, callers: callersOn(backend, callers) })),
     ),
     codes: Object.fromEntries(backends.map((backend) => [backend.id, codesOf(backend)])),
-    operations: Object.fromEntries(backends.map((backend) => [backend.id, operationsOf(backend, definitions)])),
+    operations: Object.fromEntries(backends.map((backend) => [backend.id, operationsOf(backend, callersOn(backend, callers))])),
   };
 }
 
-/** The actions that the caller must be allowed, by backend: those of every life, and those on occasion. */
-function permissionsOf(definition, backends, isAvailable) {
+function nameOf({ noun, name = noun }) {
+  return name;
+}
+
+/** By resource and function, the actions that the caller must be allowed on each backend: those of every life, and those on occasion. */
+function permissionsOf(names, byBackend) {
   const { actionsFor } = compiled("provider/catalog/permissions");
-  const { hasOperation } = compiled("provider/backends/types");
-  const { uses = [], mayUse = [] } = definition;
-  return backends
-    .filter((backend) => isAvailable(definition, backend))
-    .map((backend) => {
-      const named = (operations) =>
-        actionsFor(
-          operations.filter((operation) => hasOperation(backend, operation)),
-          backend.dialect.arns,
-        );
-      const always = named(uses);
-      return { backend: backend.id, always, onOccasion: named(mayUse).filter((action) => !always.includes(action)) };
-    })
-    .filter(({ always, onOccasion }) => always.length + onOccasion.length > 0);
+  const rows = byBackend.flatMap(({ backend: { id, dialect }, callers }) =>
+    callers.map(({ name, uses, calls }) => {
+      const always = actionsFor(uses, dialect.arns);
+      const onOccasion = actionsFor(calls, dialect.arns).filter((action) => !always.includes(action));
+      return { name, backend: id, always, onOccasion };
+    }),
+  );
+  const named = rows.filter(({ always, onOccasion }) => always.length + onOccasion.length > 0);
+  return new Map(names.map((name) => [name, named.filter((row) => row.name === name)]));
 }
 
 /** One row a code, kind and next step; the services that share all three stand together. What depends on the moment is left open. */
@@ -115,15 +117,7 @@ const waysOfSigning = {
 };
 
 /** One row an operation and chapter, in the order of the chapters, with the resources, functions and commands that call it. */
-function operationsOf({ id, services }, definitions) {
-  const { commandUses } = compiled("cli/uses");
-  const users = [
-    ...definitions.map((definition) => ({
-      name: definition.noun ?? definition.name,
-      calls: [...(definition.uses ?? []), ...(definition.mayUse ?? [])],
-    })),
-    ...Object.entries(commandUses).map(([name, calls]) => ({ name, calls })),
-  ];
+function operationsOf({ id, services }, callers) {
   const rows = Object.entries(services).flatMap(([service, { operations }]) =>
     operations.flatMap((row) =>
       (row.manual ?? ["CEPH"]).map((manual) => ({
@@ -132,7 +126,7 @@ function operationsOf({ id, services }, definitions) {
         operation: row.operation,
         nameInManual: row.nameInManual ?? row.operation,
         wire: wireOf(service, row),
-        doors: users.filter(({ calls }) => calls.includes(row.operation)).map(({ name }) => name),
+        doors: callers.filter(({ calls }) => calls.includes(row.operation)).map(({ name }) => name),
         sinceCeph: row.sinceCeph,
       })),
     ),

@@ -1,6 +1,6 @@
 /** getBuckets: the buckets of the account [GUIDE 4.1.1]. */
 import { z } from "zod";
-import { type Context, defineFunction, field, type Survey } from "../define";
+import { defineFunction, field } from "../define";
 import * as s3 from "../services/s3";
 import { defined } from "../pure/defined";
 
@@ -33,18 +33,3 @@ export const getBuckets = defineFunction({
     };
   },
 });
-
-/**
- * One look at the account, for previews: whether the service takes the keys, and how many buckets there are.
- * @throws ServiceError also for keys that the service does not take; keys that may not list are asked nothing more
- */
-export async function surveyOf({ client, backend }: Pick<Context, "client" | "backend">): Promise<Survey> {
-  const most = backend.limits.buckets;
-  try {
-    const { buckets } = await s3.listBuckets(client);
-    return most === undefined ? {} : { Bucket: { names: new Set(buckets.map(({ name }) => name)), most } };
-  } catch (error) {
-    if (s3.isDenied(error)) return {};
-    throw error;
-  }
-}

@@ -1,6 +1,8 @@
 /** What only the dynamic face has to get right; the life of the resources is in tests/resources, through both faces. */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { DynamicFace, type DynamicHandler, nameProperty } from "../../provider/engine/faces/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
+import type { DynamicHandler } from "../../provider/engine/faces/dynamic-wire";
+import { passedAlong } from "../../provider/faces";
 import { registry } from "../../provider/registry";
 import { zos } from "../../provider/backends/zos";
 import { settingsOf } from "../contract/emulated";
@@ -47,10 +49,10 @@ describe("a handler", () => {
 
   test("names by the resource's name, and keeps neither that nor the provider's text among the inputs", async () => {
     const { handler } = await handlerOf("Bucket");
-    const { inputs, failures } = await handler.check({}, { ...provider, [nameProperty]: "My Logs" });
+    const { inputs, failures } = await handler.check({}, { ...provider, [passedAlong.resourceName]: "My Logs" });
     expect(failures).toEqual([]);
     expect(inputs).toEqual({ bucket: expect.stringMatching(/^my-logs-[0-9a-f]{7}$/) as unknown, acl: "private", forceDestroy: false });
-    const again = await handler.check({ ...inputs, ...provider }, { ...provider, [nameProperty]: "My Logs" });
+    const again = await handler.check({ ...inputs, ...provider }, { ...provider, [passedAlong.resourceName]: "My Logs" });
     expect(again.inputs).toEqual(inputs);
     const { outs } = await handler.create({ ...inputs, ...provider });
     expect(Object.keys(outs).filter((name) => name.startsWith("__"))).toEqual(["__settling"]);

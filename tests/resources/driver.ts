@@ -1,5 +1,6 @@
 /** Both faces behind one interface, so that a suite says each expectation once. */
-import { DynamicFace, nameProperty, urnProperty } from "../../provider/engine/faces/dynamic";
+import { DynamicFace } from "../../provider/engine/faces/dynamic";
+import { passedAlong } from "../../provider/faces";
 import type { World } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 import { plain, PluginClient, urnOf } from "../plugin/client";
@@ -78,7 +79,7 @@ async function dynamicDriver(world: World, config: Properties, said?: (line: str
       withPlaces(
         await of(noun).check(
           { ...olds, ...providerText },
-          { ...news, ...providerText, [nameProperty]: name, [urnProperty]: urnOf(noun, name) },
+          { ...news, ...providerText, [passedAlong.resourceName]: name, [passedAlong.urn]: urnOf(noun, name) },
         ),
       ),
     diff: (noun, id, state, news) =>

@@ -3,12 +3,12 @@
  * provider has a key of its own here, so that the emulator tells its requests from those of the tests.
  */
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PutBucketPolicyCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CATALOG } from "../../provider/catalog";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import { admin, iam, s3Client } from "../emulator/support";
@@ -66,7 +66,7 @@ describe("beside the lives of resources", () => {
   });
   const key = "a b/ü+.txt";
 
-  /** Arguments of every function that calls the S3 service or signs for it, and what it must answer. */
+  /** Arguments of every function that needs an operation of S3, and what it must answer. */
   const calls: Readonly<Record<string, readonly [Properties, Properties]>> = {
     getBucket: [{ bucket: "b-one" }, { acl: "private" }],
     getBucketPolicy: [{ bucket: "b-one" }, { policy: Policy }],
@@ -82,12 +82,9 @@ describe("beside the lives of resources", () => {
   };
 
   test("every function", async () => {
-    const folder = path.resolve(__dirname, "..", "..", "provider", "functions");
-    const ofS3 = [...registry.functions.keys()].filter((name) => {
-      const file = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      // The caller is asked for at S3 only where there is no IAM.
-      return name !== "getCallerIdentity" && readFileSync(path.join(folder, `${file}.ts`), "utf8").includes("../services/s3");
-    });
+    const ofS3 = [...registry.functions].flatMap(([name, definition]) =>
+      "uses" in definition && definition.uses.some((operation) => CATALOG[operation].service === "s3") ? [name] : [],
+    );
     expect(Object.keys(calls).sort()).toEqual(ofS3.sort());
     await s3.send(new PutObjectCommand({ Bucket: "b-one", Key: key, Body: "hello" }));
     await s3.send(new PutBucketPolicyCommand({ Bucket: "b-one", Policy }));

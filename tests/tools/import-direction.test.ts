@@ -53,6 +53,7 @@ describe("the import directions", () => {
     ["provider/engine/steps/inputs.ts", "provider/contract/fields.ts", "engine"],
     ["provider/engine/faces/plugin.ts", "provider/resources/cors.ts", "engine"],
     ["provider/engine/steps/diff.ts", "provider/engine/faces/dynamic.ts", "steps-below-faces"],
+    ["provider/engine/memory/owners.ts", "provider/engine/faces/dynamic-wire.ts", "steps-below-faces"],
     ["provider/registry.ts", "provider/engine/faces/plugin.ts", "registry"],
     ["sdk/nodejs/runtime.ts", "provider/define.ts", "sdk"],
     ["sdk/nodejs/generated/resources/bucket.ts", "provider/define.ts", "sdk"],

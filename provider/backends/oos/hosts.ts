@@ -22,6 +22,12 @@ function hongKong(id: string, title: string): readonly [string, RegionRow] {
   return [id, { title, hosts: { s3: `oos-${id}.ctyunapi.cn`, ...HONG_KONG }, locations: false }];
 }
 
+// unverified but for ShenYang [GUIDE 4.2.9]: the pool in the city of the location
+const LOCATION_POOLS = {
+  ...{ ZhengZhou: "hazz", ShenYang: "lnsy", ChengDu: "sccd", WuLuMuQi: "xjwlmq", LanZhou: "gslz", QingDao: "sdqd", GuiYang: "gzgy" },
+  ...{ LaSa: "xzls", WuHu: "ahwh", WuHan: "hbwh", ShenZhen: "gdsz", SH2: "sh2", SuZhou: "jssz" },
+} as const;
+
 export const hosts: Hosts = {
   defaultRegion: "cn",
 
@@ -53,29 +59,10 @@ export const hosts: Hosts = {
   },
 
   knownLocations: [
-    ...[
-      "ZhengZhou",
-      "ShenYang",
-      "ChengDu",
-      "WuLuMuQi",
-      "LanZhou",
-      "QingDao",
-      "GuiYang",
-      "LaSa",
-      "WuHu",
-      "WuHan",
-      "ShenZhen",
-      "SH2",
-      "SuZhou",
-    ],
+    ...Object.keys(LOCATION_POOLS),
     ...["FuZhou", "HangZhou", "NeiMeng1", "HangZhou1", "HongKong", "HaiKou", "JinHua", "KunMing", "ShiJiaZhuang"],
   ],
-
-  // unverified but for ShenYang [GUIDE 4.2.9]: the pool in the city of the location
-  locationPools: {
-    ...{ ZhengZhou: "hazz", ShenYang: "lnsy", ChengDu: "sccd", WuLuMuQi: "xjwlmq", LanZhou: "gslz", QingDao: "sdqd", GuiYang: "gzgy" },
-    ...{ LaSa: "xzls", WuHu: "ahwh", WuHan: "hbwh", ShenZhen: "gdsz", SH2: "sh2", SuZhou: "jssz" },
-  },
+  locationPools: LOCATION_POOLS,
 
   websiteHost: "{bucket}.oos-website-cn.oos-{pool}.ctyunapi.cn", // [DOC 10027294]
 };

@@ -1,13 +1,13 @@
 /** What the configured backend does not have, by its tables: whole resources and functions, fields, and words of a field. */
 import { type Backend, hasOperation, type Missing } from "../../backends/types";
-import type { FieldMeta, FunctionDefinition, Registry, ResourceDefinition, RuleProblem } from "../../define";
+import type { FieldMeta, FunctionDefinition, Registry, ResourceDefinition, RuleProblem, Uses } from "../../define";
 import type { Availability } from "../../define";
 import { isUnknown } from "../values";
 
 type Definition = ResourceDefinition | FunctionDefinition;
 
 /** True when the backend has every operation that the definition needs. */
-export function isAvailable(definition: Definition, backend: Backend): boolean {
+export function isAvailable(definition: Definition | Pick<Uses, "uses">, backend: Pick<Backend, "services">): boolean {
   return !("uses" in definition) || definition.uses.every((operation) => hasOperation(backend, operation));
 }
 

@@ -1,7 +1,16 @@
-/** What the statistics functions share: the span that they ask about, what they may be limited to, and the form of their result. */
+/** What the statistics functions share: the bucket and the span of days that they ask about, and the form of their result. */
 import type { Limits } from "../../backends/types";
 import { z } from "zod";
-import { field, type RuleContext, type RuleProblem } from "../../define";
+import {
+  type Context,
+  type CrossRule,
+  defineFunction,
+  field,
+  type FunctionDefinition,
+  type QueryDefinition,
+  type RuleProblem,
+  type Values,
+} from "../../define";
 import { bucketNameProblems } from "../../rules/bucket-name";
 import { dayProblems, daysFrom } from "../../pure/time";
 import type { Frequency, Statistics } from "../../services/statistics";
@@ -37,33 +46,23 @@ export const bucketField = field(z.string().optional(), {
   rule: (name: string, { backend }): RuleProblem[] => bucketNameProblems(name, backend.bucketName).map((message) => ({ message })),
 });
 
-/** Fields by which the answers of several operations can be limited; each function takes those that its operation has. */
-export const statisticsFields = {
-  location: field(z.string().min(1).optional(), { doc: "Limit to this data location (`getRegions` lists them). Default: all together." }),
-  storageClass: field(z.enum(["ALL", "STANDARD", "STANDARD_IA"]).optional(), {
-    doc: "Limit to this storage class. Default: decided by the service.",
-    typeName: "StatisticsStorageClass",
-  }),
-  everyStorageClass: field(z.enum(["ALL", "STANDARD", "STANDARD_IA"]), {
-    doc: "Limit to this storage class.",
-    default: "ALL",
-    typeName: "StatisticsStorageClass",
-  }),
-  internetType: field(z.enum(["all", "internet", "noninternet"]), {
-    doc: "Limit to traffic over the internet, or inside the vendor's network.",
-    default: "all",
-    typeName: "StatisticsInternetType",
-  }),
-  requestTypes: field(
-    z
-      .array(z.string().regex(/^[A-Za-z]+$/))
-      .min(1)
-      .optional(),
-    {
-      doc: "Limit to these types of requests, such as `get`, `put`, `delete`. Default: all types.",
-    },
-  ),
-} as const;
+/** A function that asks about a span of days. */
+interface DaysDefinition<I extends SpanFields> extends Pick<QueryDefinition, "name" | "uses" | "doc"> {
+  /** The {@link spanFields}, and what the answer can be limited to. */
+  readonly inputs: I;
+  readonly ask: (client: Context["client"], wanted: Values<I>) => Promise<Statistics>;
+}
+
+type SpanFields = z.ZodObject<{ beginDate: z.ZodString; endDate: z.ZodString; frequency: z.ZodType<Frequency> }>;
+
+export function defineStatistics<I extends SpanFields>({ ask, ...definition }: DaysDefinition<I>): FunctionDefinition {
+  return defineFunction<I, typeof statisticsOutputs>({
+    ...definition,
+    outputs: statisticsOutputs,
+    rules: [spanRule],
+    invoke: async ({ client }, wanted) => toStatisticsResult(await ask(client, wanted)),
+  });
+}
 
 /** The span of a question. The operations take different frequencies; `preferred` is the default. */
 export function spanFields<const F extends readonly [Frequency, ...Frequency[]]>(frequencies: F, preferred: F[number]) {
@@ -86,16 +85,9 @@ const spanLimits = {
   byDay: "statisticsDaysByDay",
 } as const satisfies Readonly<Record<Frequency, keyof Limits>>;
 
-interface Span {
-  readonly beginDate?: string | undefined;
-  readonly endDate?: string | undefined;
-  readonly frequency?: Frequency | undefined;
-}
-
-/** Over the fields of {@link spanFields}. */
-export const spanRule = {
-  on: ["beginDate", "endDate", "frequency"] as const,
-  check({ beginDate, endDate, frequency }: Span, { backend }: RuleContext): RuleProblem[] {
+const spanRule: CrossRule<SpanFields> = {
+  on: ["beginDate", "endDate", "frequency"],
+  check({ beginDate, endDate, frequency }, { backend }) {
     if (beginDate === undefined || endDate === undefined || frequency === undefined) return [];
     if (!isDay(beginDate) || !isDay(endDate)) return [];
     const days = daysFrom(beginDate, endDate);

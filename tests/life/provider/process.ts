@@ -1,5 +1,6 @@
 /** One provider process of a run, as the engine starts it for each provider instance. It can be killed at any request. */
-import { DynamicFace, nameProperty, urnProperty } from "../../../provider/engine/faces/dynamic";
+import { DynamicFace } from "../../../provider/engine/faces/dynamic";
+import { passedAlong } from "../../../provider/faces";
 import type { World } from "../../../provider/engine/instance";
 import { registry } from "../../../provider/registry";
 import { type DetailedDiff, plain, PluginClient, unknown } from "../../plugin/client";
@@ -83,8 +84,8 @@ function startDynamic(world: World, config: Properties): Promise<Provider> {
   return Promise.resolve({
     check: async (subject, { olds, news, replaceOnChanges }) => {
       const along = {
-        [nameProperty]: subject.name,
-        [urnProperty]: subject.urn,
+        [passedAlong.resourceName]: subject.name,
+        [passedAlong.urn]: subject.urn,
         ...(replaceOnChanges.length === 0 ? {} : { __replaceOnChanges: replaceOnChanges }),
       };
       const before = Object.keys(olds).length === 0 ? {} : added(olds);
