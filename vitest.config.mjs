@@ -19,6 +19,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "units",
+          // The files of a worker share what they import, which is loaded once.
+          isolate: false,
           include: ["tests/**/*.test.ts"],
           exclude: [...engineTests, ...gatewayTests],
           testTimeout: 30_000,
@@ -29,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "gateway",
+          isolate: false,
           include: gatewayTests,
           globalSetup: "tests/servers/rgw/setup.ts",
           testTimeout: 60_000,
@@ -40,6 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "engine",
+          isolate: false,
           include: engineTests,
           globalSetup: "tests/engine/compiled.ts",
           testTimeout: 240_000,
