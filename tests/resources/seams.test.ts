@@ -420,6 +420,40 @@ describe.each(faces)("%s face", (face) => {
     });
   });
 
+  test.each([true, false])(
+    "a deletion names who else has the entity now, and not its own new half; known to the engine: %s",
+    async (isKnown) => {
+      const { world, run } = await scene(face);
+      const rules = [{ allowedOrigins: ["*"], allowedMethods: ["GET"] }];
+      await made(await run(), "Bucket", "ground", { bucket: "seam" });
+      const old = await made(await run(), "Cors", "r", { bucket: "seam", rules });
+      const type = face === "plugin" ? "oos:index:Cors" : "pulumi-nodejs:dynamic/oos:Cors";
+      const stored = (name: string): StateResource => ({
+        ...{ urn: urnOf("Cors", name), type, id: old.id, delete: false },
+        ...{ inputs: old.state, outputs: old.state },
+      });
+      const { id: _id, ...begun } = stored("r");
+      const pending: PendingOperation[] = [];
+      world.stackState = () => Promise.resolve({ resources: [stored("r")], pending });
+      if (isKnown) await (await run()).diff("Cors", old.id, old.state, old.state);
+
+      // Of `up --replace` the engine asks with nothing of the old one.
+      const replacing = await run();
+      const { inputs } = await replacing.check("Cors", "r", {}, { bucket: "seam", rules });
+      pending.push({ type: "creating", resource: begun });
+      const now = await replacing.create("Cors", "r", inputs);
+      await replacing.deleteInRun("Cors", old.id, old.state);
+      pending.length = 0;
+      expect(await (await run()).read("Cors", now.id, now.state)).toEqual(now);
+
+      const renaming = await run();
+      await made(renaming, "Cors", "other", { bucket: "seam", rules, adopt: true });
+      await renaming.deleteInRun("Cors", now.id, now.state);
+      await expect.poll(() => renaming.said()).toContain('info: Cors seam is kept, since other resources manage it now: Cors "other"');
+      expect(replacing.said()).toEqual(isKnown ? ["info: Cors seam was removed first, since the new one has the same name"] : []);
+    },
+  );
+
   test("what another resource was to take over, and could not, is not deleted: the state keeps it", async () => {
     const { s3, run } = await scene(face);
     await s3.send(new CreateBucketCommand({ Bucket: "seam" }));
