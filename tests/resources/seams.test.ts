@@ -17,6 +17,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { JournalFiles } from "../../provider/engine/memory/journal-files";
 import type { World } from "../../provider/engine/instance";
 import type { PendingOperation, StateResource } from "../../provider/engine/memory/stack-state";
+import { readPage } from "../docs/pages";
 import { iam, members, s3Client } from "../emulator/support";
 import { urnOf } from "../plugin/client";
 import type { Kept, Properties } from "../plugin/results";
@@ -396,6 +397,17 @@ describe.each(faces)("%s face", (face) => {
         /bucket "data-one" holds 1 object, which its replacement would delete; nothing was changed\n {2}next: .*forceReplace: true/,
       );
       expect(await plan(it, { ...news, forceReplace: true })).toMatchObject({ replaces: ["bucket"], deleteBeforeReplace: true });
+    });
+
+    test("is asked both where the state has neither, in the words of the guide", async () => {
+      const { run, kept } = await full();
+      const olds = { ...kept.state, forceDestroy: false };
+      const driver = await run();
+      const { inputs } = await driver.check("Bucket", "b", olds, { bucket: "data-two" });
+      const failure: unknown = await driver.diff("Bucket", kept.id, olds, inputs).catch((error: unknown) => error);
+      const words = failure instanceof Error ? failure.message.replace(/^.*(?=bucket "data-one")/s, "").trimEnd() : "";
+      expect(words).toMatch(/or accept the loss with forceDestroy: true \(by an `up` before\) and forceReplace: true$/);
+      expect(readPage("docs/guide/renaming.md").text).toContain(`error: ${words.replaceAll("data-one", "example-data")}\n`);
     });
 
     test("is not deleted either when preview was passed over", async () => {
