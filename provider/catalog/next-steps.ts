@@ -207,6 +207,10 @@ export const NEXT_STEPS = {
     en: "check the name and the account; if it was deleted outside of Pulumi, run `pulumi refresh`",
     zh: "检查名字和账户；如果是在 Pulumi 之外删除的，运行 `pulumi refresh`",
   },
+  "check-current-password": {
+    en: "type the current password of this key's user; if it is right, it has expired, or the account does not let its users change theirs: ask an administrator",
+    zh: "输入该密钥所属用户的当前密码；如果密码无误，则它已过期，或账户不允许用户自行修改密码：请联系管理员",
+  },
   "fit-password-policy": {
     en: "choose a password that fits the account's password policy",
     zh: "选择符合账户密码规则的密码",

@@ -219,8 +219,8 @@ state; the service shows them only once.
 
 With \`user\` the provider enables the device itself, with two codes that it computes from the seed; this takes up to a minute if the service
 refuses the first two. Without \`user\` the device has to be enabled by a person. Deleting the resource deactivates the device first, for any user.
-If a run was cut off before the seed reached the state, the next update removes the device, provided the service's answer had arrived; otherwise
-the device may be somebody else's, and the update says so.
+If a run was cut off before the seed reached the state, the next update removes the device, provided the service's answer had arrived and the
+stack's state proves that it never stored the device; otherwise the device may be somebody else's, and the update says so.
 
 \`\`\`typescript
 import * as oos from "pulumi-oos";

@@ -225,7 +225,7 @@ async function plainAnswer<T>(
     try {
       return (await pulumi.runtime.invoke(`oos:index:${name}`, args, options)) as T;
     } catch (error) {
-      throw new pulumi.RunError(`${name}: ${ownWords(error)}`);
+      throw failed(name, error);
     }
   }
   tellUnknownSettings();
@@ -236,11 +236,21 @@ async function plainAnswer<T>(
   try {
     return (await invoke(name, { ...args }, config, secretArguments)) as T;
   } catch (error) {
-    throw new pulumi.RunError(`${name}: ${ownWords(error)}`);
+    throw failed(name, error);
   }
 }
 
-/** What went wrong, without what Pulumi's SDK puts around it. Pulumi shows a RunError as it is worded, without a stack. */
+/**
+ * The failure of a data function, which says once which function it is about. Pulumi shows a RunError as it is worded, without a stack. It looks at
+ * results when the program has run, and reports a failure that came before; where nobody listens, Node warns twice of having handled it late.
+ */
+function failed(name: string, error: unknown): pulumi.RunError {
+  if (process.listenerCount("rejectionHandled") === 0) process.on("rejectionHandled", () => undefined);
+  const words = ownWords(error);
+  return new pulumi.RunError(words.startsWith(`${name} `) ? words : `${name}: ${words}`);
+}
+
+/** What went wrong, without what Pulumi's SDK puts around it. */
 function ownWords(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const own = message.replace(/^(?:Invoke of '[^']*' failed: |invocation of \S+ returned an error: )/, "");

@@ -91,7 +91,7 @@ describe("from a pipe", () => {
 
   test("what the service refuses is told without the passwords", async () => {
     expect(await run(`${second}\n${first}x\n`)).toMatch(
-      /iam ChangePassword of the caller's password failed with 403 AccessDenied: The old password/,
+      /iam ChangePassword of the caller's password failed with 403 AccessDenied: The old password.*\n {2}next: type the current password of this key's user;/,
     );
     await iam(world.emulator, "UpdateAccountPasswordPolicy", { MinimumPasswordLength: "40" });
     expect(await run(`${first}\n${second}\n`)).toMatch(/PasswordPolicyViolation[^]*next: choose a password that fits/);

@@ -8,8 +8,9 @@ import {
   PutBucketLifecycleConfigurationCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { startEmulator } from "../../emulator/index";
+import { codeBlocks, readPage } from "../docs/pages";
 import { admin, emulatorForFile, failure, outcome, TimeTraveller } from "./support";
 
 const emulator = emulatorForFile();
@@ -223,6 +224,26 @@ describe("runs", () => {
     const watched = state.accounts.flatMap(({ buckets }) => buckets).find(({ name }) => name === "watched");
     expect(watched).toMatchObject({ objects: 0, settings: ["lifecycle"] });
   });
+});
+
+test("the clock moved and moved back, as the page says: what became due has happened; between the two, ordinary clients are refused", async () => {
+  const bodies = codeBlocks(readPage("docs/emulator.md")).flatMap(({ code }) =>
+    [...code.matchAll(/clock --json '(.*)'/g)].map(([, body = ""]) => JSON.parse(body) as { readonly offsetMs: number }),
+  );
+  expect(bodies.map(({ offsetMs }) => offsetMs)).toEqual([4 * 86_400_000, 0]);
+  const running = await startEmulator();
+  onTestFinished(() => running.close());
+  const ordinary = new TimeTraveller(() => running);
+  await ordinary.send("PUT", "/due");
+  const rule = "<Rule><ID>a</ID><Prefix></Prefix><Status>Enabled</Status><Expiration><Days>3</Days></Expiration></Rule>";
+  await ordinary.send("PUT", "/due?lifecycle=", `<LifecycleConfiguration>${rule}</LifecycleConfiguration>`);
+  await ordinary.send("PUT", "/due/k", "x");
+  const seen: string[] = [];
+  for (const body of bodies) {
+    await admin(running, "PUT", "/clock", body);
+    seen.push(outcome(await ordinary.send("GET", "/due/k")));
+  }
+  expect(seen).toEqual(["403 RequestTimeTooSkewed", "404 NoSuchKey"]);
 });
 
 test("a restart does not make a rule act before its first midnight", async () => {

@@ -217,7 +217,7 @@ describe.each(faces)("a loss soon after our write, %s face", (face) => {
     await expect.poll(() => driver.said()).toHaveLength(1);
     const [line = ""] = driver.said();
     expect(line).toMatch(
-      /^warn: BucketPolicy b-one: the service shows none, as before it was made; the answer may come from a cache, so it is ignored until \S+Z \(oos:settleSeconds 0 accepts every answer\)$/,
+      /^warn: BucketPolicy b-one: the service shows none, as before it was made; the answer may come from a cache, so it is ignored until \S+Z \(to accept every answer: oos:settleSeconds 0, then pulumi refresh --run-program\)$/,
     );
     const until = Date.parse(/until (\S+)/.exec(line)?.[1] ?? "");
     expect(until).toBeGreaterThanOrEqual(before + 299_000);

@@ -7,9 +7,11 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { text as readAll } from "node:stream/consumers";
+import { inspect } from "node:util";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { readPage } from "../docs/pages";
 import { resourceCases } from "../resources/cases";
 import { settingCases } from "../resources/setting-cases";
 import { engineTestLimit, type Face, type ResourceSpec, type Spec, Stack } from "./harness";
@@ -18,6 +20,7 @@ import { accountState, s3ClientOf, settingsFor } from "./servers";
 const ref = (property: string): { $ref: string } => ({ $ref: property });
 const reads = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "oos:GetObject", Resource: "*" }] };
 const checkout = path.resolve(__dirname, "..", "..");
+const guide = readPage("docs/guide/getting-started.md").text;
 
 let emulator: RunningEmulator;
 let stack: Stack;
@@ -146,11 +149,14 @@ describe("a stack with most nouns, a component, an explicit provider, secrets an
 
   test("an import, which the dynamic face cannot do itself, joins; what was moved can be destroyed", async () => {
     const s3 = s3ClientOf(emulator);
-    await s3.send(new CreateBucketCommand({ Bucket: "by-hand" }));
+    await s3.send(new CreateBucketCommand({ Bucket: "example-archive" }));
     s3.destroy();
-    await stack.must("import", "oos:index:Bucket", "by-hand", "by-hand", "--yes", "--generate-code=false", "--skip-preview");
-    const args = { bucket: "by-hand", metadataLocation: "ZhengZhou", dataLocation: { type: "Local" } };
-    stack.write(program([{ name: "by-hand", noun: "Bucket", args, options: { protect: true } }], { team: "b" }));
+    await stack.must("import", "oos:index:Bucket", "archive", "example-archive", "--yes", "--generate-code=false", "--skip-preview");
+    const args = { bucket: "example-archive", metadataLocation: "ZhengZhou", dataLocation: { type: "Local" } };
+    const options = { protect: true };
+    // The lines of the guide.
+    for (const each of [args, options]) expect(guide).toContain(inspect(each, { breakLength: Infinity }).replaceAll("'", '"'));
+    stack.write(program([{ name: "archive", noun: "Bucket", args, options }], { team: "b" }));
     expect((await stack.preview()).text).toContain("the state of this stack has 1 resource in the plugin face");
     await state("--to", "dynamic", "--yes");
     await mustBeQuiet();

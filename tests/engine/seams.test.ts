@@ -3,10 +3,12 @@
  * there afterwards, and so is what was in it.
  */
 import { GetBucketPolicyCommand, GetObjectCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { copyFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
+import { codeBlocks, readPage } from "../docs/pages";
+import { must } from "../package/run";
 import { engineTestLimit, faces, type ResourceSpec, type Run, Stack } from "./harness";
 import { accountState, s3ClientOf, settingsFor } from "./servers";
 
@@ -116,7 +118,9 @@ describe.each(faces)("seams, %s face", (face) => {
     expect(text).toContain("replaced");
     await mustBeWhole(names);
     const replaced = [await urnOf("p2"), await urnOf("c2"), await urnOf("m2")];
-    await stack.up(undefined, ...replaced.flatMap((urn) => ["--replace", urn]));
+    const asked = await stack.up(undefined, ...replaced.flatMap((urn) => ["--replace", urn]));
+    expect(asked).toContain("was removed first, since the new one has the same name");
+    expect(asked).not.toContain("other resources manage it now");
     await mustBeWhole(names);
     await stack.mustBeQuiet();
 
@@ -166,12 +170,16 @@ describe.each(faces)("seams, %s face", (face) => {
       ...program(names, { bucket: options, policy: options, user: options, cors: { ...options, parent: "above" } }),
     ].map((each) => (each.name === "p2" ? { ...each, args: { ...each.args, policy: policy("oos:DeleteObject") } } : each));
     await stack.up({ resources });
-    const file = path.join(stack.folder, "state", ".pulumi", "stacks", "suite", "test.json");
-    writeFileSync(file, "");
+    const folder = path.join(stack.stateFolder, ".pulumi", "stacks", "suite");
+    writeFileSync(path.join(folder, "test.json"), "");
     expect((await stack.preview()).text).toContain("error: failed to load checkpoint");
-    copyFileSync(`${file}.bak`, file);
-    expect((await stack.refresh()).code).toBe(0);
-    await stack.up();
+    const [guide] = codeBlocks(readPage("docs/guide/renaming.md")).filter(({ language }) => language === "bash");
+    const commands = guide?.code.replaceAll("~/.pulumi/stacks/shop", `"${folder}"`).replaceAll(/\bdev\b/g, "test") ?? "";
+    expect(commands).toMatch(/cp test\.json\.bak test\.json[^]*pulumi up --stack test/);
+    await must("sh", ["-e", "-c", commands], {
+      cwd: stack.programFolder,
+      env: { ...stack.environment, PULUMI_SKIP_CONFIRMATIONS: "true" },
+    });
     await mustBeWhole(names);
     await stack.mustBeQuiet();
   });

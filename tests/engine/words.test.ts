@@ -1,9 +1,10 @@
 /** What a person reads of a failure, whole: once, with the resource, without values that are secret, without stacks and dangling ends. */
+import { DeleteBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { iam } from "../emulator/support";
 import { engineTestLimit, faces, type ResourceSpec, type Run, Stack } from "./harness";
-import { admin, settingsFor } from "./servers";
+import { admin, s3ClientOf, settingsFor } from "./servers";
 
 const bucket: ResourceSpec = { name: "b", noun: "Bucket", args: { bucket: "good-one" } };
 
@@ -121,6 +122,28 @@ describe.each(faces)("%s face", (face) => {
       }
     `);
   });
+
+  test(
+    "an answer that is not believed: the line says how to accept it, and a plain refresh has the setting of the last update",
+    engineTestLimit,
+    async () => {
+      const policy = {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: "arn:ctyun:oos:::good-one/*" }],
+      };
+      await stack.must("config", "set", "oos:settleSeconds", "300");
+      await stack.up({ resources: [bucket, { name: "p", noun: "BucketPolicy", args: { bucket: { $ref: "b.bucket" }, policy } }] });
+      const s3 = s3ClientOf(emulator);
+      await s3.send(new DeleteBucketPolicyCommand({ Bucket: "good-one" }));
+      s3.destroy();
+      const ignored =
+        / the service shows none, .* ignored until .* \(to accept every answer: oos:settleSeconds 0, then pulumi refresh --run-program\)/;
+      expect((await stack.refresh()).text).toMatch(ignored);
+      await stack.must("config", "set", "oos:settleSeconds", "0");
+      expect((await stack.refresh()).text).toMatch(ignored);
+      expect((await stack.refresh("--run-program")).text).toMatch(/- 1 deleted/);
+    },
+  );
 
   test("a rotated key: refresh and destroy have the one of the state, and say how to get the new one", engineTestLimit, async () => {
     await stack.up({ resources: [bucket] });

@@ -98,7 +98,7 @@ describe("a bucket", () => {
     expect(lines).toEqual([
       "info: bucket b-told: removing its objects and open uploads",
       "info: bucket b-told: 4 objects removed so far",
-      "info: bucket b-told: 6 objects and 1 open uploads removed so far",
+      "info: bucket b-told: 6 objects and 1 open upload removed so far",
       "info: bucket b-told: 6 objects and 2 open uploads removed",
     ]);
   });

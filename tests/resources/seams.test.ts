@@ -17,6 +17,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { JournalFiles } from "../../provider/engine/memory/journal-files";
 import type { World } from "../../provider/engine/instance";
 import type { PendingOperation, StateResource } from "../../provider/engine/memory/stack-state";
+import { readPage } from "../docs/pages";
 import { iam, members, s3Client } from "../emulator/support";
 import { urnOf } from "../plugin/client";
 import type { Kept, Properties } from "../plugin/results";
@@ -398,6 +399,17 @@ describe.each(faces)("%s face", (face) => {
       expect(await plan(it, { ...news, forceReplace: true })).toMatchObject({ replaces: ["bucket"], deleteBeforeReplace: true });
     });
 
+    test("is asked both where the state has neither, in the words of the guide", async () => {
+      const { run, kept } = await full();
+      const olds = { ...kept.state, forceDestroy: false };
+      const driver = await run();
+      const { inputs } = await driver.check("Bucket", "b", olds, { bucket: "data-two" });
+      const failure: unknown = await driver.diff("Bucket", kept.id, olds, inputs).catch((error: unknown) => error);
+      const words = failure instanceof Error ? failure.message.replace(/^.*(?=bucket "data-one")/s, "").trimEnd() : "";
+      expect(words).toMatch(/or accept the loss with forceDestroy: true \(by an `up` before\) and forceReplace: true$/);
+      expect(readPage("docs/guide/renaming.md").text).toContain(`error: ${words.replaceAll("data-one", "example-data")}\n`);
+    });
+
     test("is not deleted either when preview was passed over", async () => {
       const { run, kept } = await full();
       const driver = await run();
@@ -419,6 +431,40 @@ describe.each(faces)("%s face", (face) => {
       );
     });
   });
+
+  test.each([true, false])(
+    "a deletion names who else has the entity now, and not its own new half; known to the engine: %s",
+    async (isKnown) => {
+      const { world, run } = await scene(face);
+      const rules = [{ allowedOrigins: ["*"], allowedMethods: ["GET"] }];
+      await made(await run(), "Bucket", "ground", { bucket: "seam" });
+      const old = await made(await run(), "Cors", "r", { bucket: "seam", rules });
+      const type = face === "plugin" ? "oos:index:Cors" : "pulumi-nodejs:dynamic/oos:Cors";
+      const stored = (name: string): StateResource => ({
+        ...{ urn: urnOf("Cors", name), type, id: old.id, delete: false },
+        ...{ inputs: old.state, outputs: old.state },
+      });
+      const { id: _id, ...begun } = stored("r");
+      const pending: PendingOperation[] = [];
+      world.stackState = () => Promise.resolve({ resources: [stored("r")], pending });
+      if (isKnown) await (await run()).diff("Cors", old.id, old.state, old.state);
+
+      // Of `up --replace` the engine asks with nothing of the old one.
+      const replacing = await run();
+      const { inputs } = await replacing.check("Cors", "r", {}, { bucket: "seam", rules });
+      pending.push({ type: "creating", resource: begun });
+      const now = await replacing.create("Cors", "r", inputs);
+      await replacing.deleteInRun("Cors", old.id, old.state);
+      pending.length = 0;
+      expect(await (await run()).read("Cors", now.id, now.state)).toEqual(now);
+
+      const renaming = await run();
+      await made(renaming, "Cors", "other", { bucket: "seam", rules, adopt: true });
+      await renaming.deleteInRun("Cors", now.id, now.state);
+      await expect.poll(() => renaming.said()).toContain('info: Cors seam is kept, since other resources manage it now: Cors "other"');
+      expect(replacing.said()).toEqual(isKnown ? ["info: Cors seam was removed first, since the new one has the same name"] : []);
+    },
+  );
 
   test("what another resource was to take over, and could not, is not deleted: the state keeps it", async () => {
     const { s3, run } = await scene(face);

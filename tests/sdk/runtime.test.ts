@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import * as sdk from "../../sdk/nodejs";
 import { face, typeToken } from "../../sdk/nodejs/runtime";
+import { checkout } from "../docs/pages";
+import { run } from "../package/run";
 import { TestWorld } from "../resources/world";
 
 interface Registered {
@@ -184,6 +186,28 @@ describe("data functions", () => {
     expect(await pulumi.isSecret(output.secretAccessKey)).toBe(true);
     const secretAccessKey: string = (await settled(output)).secretAccessKey;
     expect(secretAccessKey).toMatch(/^([0-9a-f]{40}|hush)$/);
+  });
+
+  test("a failure that comes before Pulumi looks at the results: its words once, and no warning of Node", async () => {
+    const program = `
+      const pulumi = require("@pulumi/pulumi");
+      const oos = require("pulumi-oos");
+      const said = new Set();
+      process.on("unhandledRejection", (error) => {
+        said.add(error.message);
+        setImmediate(look);
+      });
+      pulumi.runtime.setAllConfig({ "oos:backend": "zos", "oos:region": "huabei-2", "oos:accessKeyId": "a", "oos:secretAccessKey": "b" });
+      const results = [oos.getUsers(), oos.getUsersOutput().users];
+      const look = () => {
+        results[0].catch(() => undefined);
+        results[1].promise().catch(() => undefined);
+      };
+      process.on("exit", () => console.log(JSON.stringify([...said])));
+    `;
+    const { stdout, stderr } = await run(process.execPath, ["-e", program], { cwd: checkout });
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout)).toEqual([expect.stringMatching(/^getUsers is not available on backend zos: /)]);
   });
 
   test("a preview in which the provider is not known: the output is unknown, the promise says so", async () => {

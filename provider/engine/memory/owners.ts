@@ -13,6 +13,8 @@ import type { Properties } from "../values";
 export interface HandedOver {
   /** Who they are: `versioning of Bucket "data"`. */
   readonly heirs: string;
+  /** Their URNs, where the face is told these. */
+  readonly heirIds: readonly string[];
   /** The state without it; undefined when nothing is left to delete. */
   readonly rest: Properties | undefined;
 }
@@ -114,9 +116,10 @@ export class Owners {
       .filter(({ holding: { owner, standing } }) => owner.noun !== definition.noun || standing === "kept" || standing === "made");
     if (others.length === 0) return undefined;
     const heirs = [...new Set(others.map(mention))].join(", ");
-    if (others.some(({ items }) => items === undefined)) return { heirs, rest: undefined };
+    const heirIds = [...new Set(others.map(({ holding: { owner } }) => owner.id))];
+    if (others.some(({ items }) => items === undefined)) return { heirs, heirIds, rest: undefined };
     const rest = others.reduce(without, state);
-    return { heirs, rest: isEmptied(definition, state, rest) ? undefined : rest };
+    return { heirs, heirIds, rest: isEmptied(definition, state, rest) ? undefined : rest };
   }
 
   /** Who is the entity that the inputs name, and not only a part of it. */

@@ -41,6 +41,13 @@ export function holdersOf(definition: ResourceDefinition, properties: Properties
   return state.resources.filter((resource) => isLiving(resource) && isIt(resource));
 }
 
+/** Whether a state has the entity as this resource and as no other; the old half of its replacement is the same resource. */
+export function isHeldByOne(definition: ResourceDefinition, properties: Properties, state: StackState, own: string): boolean {
+  const isIt = isEntity(definition, properties);
+  const holders = state.resources.filter((resource) => isThere(resource) && isIt(resource));
+  return holders.length > 0 && holders.every(({ urn }) => urn === own);
+}
+
 /** The entities that a state has as more than one resource, those included that are to be deleted: texts of `entityText`. */
 export function entitiesHeldTwice(definitions: ReadonlyMap<string, ResourceDefinition>, state: StackState): ReadonlySet<string> {
   const once = new Set<string>();

@@ -10,7 +10,7 @@ import { journalFolder } from "./journal-files";
 import { entityText, type Owner } from "./claims";
 import type { Owners } from "./owners";
 import { refusalOfTwin } from "./twins";
-import { entitiesHeldTwice, heirOf, holdersOf, labelOf } from "./predecessors";
+import { entitiesHeldTwice, heirOf, isHeldByOne, holdersOf, labelOf } from "./predecessors";
 import type { EntityNotes } from "../steps/scope";
 import type { StackState } from "./stack-state";
 import { type Takeover, Takeovers } from "./takeovers";
@@ -81,6 +81,10 @@ export class StackEntities {
         const file = await this.#fileOf(definition, properties);
         const note = file === undefined ? undefined : await takeovers.find(file);
         return note === undefined ? this.#unnotedHolder(definition, properties, urn) : this.#holder(definition, properties, note, urn);
+      },
+      wasItsOwn: async (definition, properties, [own, ...others]) => {
+        const state = own === undefined || others.length > 0 ? undefined : await this.#atStart(own);
+        return state !== undefined && own !== undefined && isHeldByOne(definition, properties, state, own);
       },
       clear: async (definition, properties) => {
         const file = await this.#fileOf(definition, properties);

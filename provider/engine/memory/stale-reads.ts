@@ -146,7 +146,7 @@ export class Readings {
     const time = new Date(until).toISOString().replace(/\.\d+Z$/, "Z");
     this.reader.context.log(
       level,
-      `${this.definition.noun} ${this.id}: ${what}; the answer may come from a cache, so it is ignored until ${time} (oos:settleSeconds 0 accepts every answer)`,
+      `${this.definition.noun} ${this.id}: ${what}; the answer may come from a cache, so it is ignored until ${time} (to accept every answer: oos:settleSeconds 0, then pulumi refresh --run-program)`,
     );
   }
 }

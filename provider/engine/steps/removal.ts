@@ -49,7 +49,9 @@ export async function remove(definition: ResourceDefinition, scope: Scope, id: s
     );
   }
   const heirs = handedOver?.heirs ?? (await scope.takeovers?.holder(definition, last));
-  if (heirs !== undefined) scope.context.log("info", `${noun} ${id} is kept, since other resources manage it now: ${heirs}`);
+  // Of its own new half there is nothing to say.
+  const isItself = handedOver !== undefined && (await scope.takeovers?.wasItsOwn(definition, last, handedOver.heirIds)) === true;
+  if (heirs !== undefined && !isItself) scope.context.log("info", `${noun} ${id} is kept, since other resources manage it now: ${heirs}`);
   const state = handedOver === undefined ? (heirs === undefined ? last : undefined) : handedOver.rest;
   if (state === undefined) return;
   const attempt = (): Promise<void> =>

@@ -29,6 +29,8 @@ export interface EntityNotes {
   note(definition: ResourceDefinition, properties: Properties): Promise<void>;
   /** Who has the entity since it was taken over, other than what is being deleted now: `BucketPolicy "p2"`. */
   holder(definition: ResourceDefinition, properties: Properties): Promise<string | undefined>;
+  /** Whether before the run nobody had the entity but the resource that these URNs name: a deletion of it is that of its own old half. */
+  wasItsOwn(definition: ResourceDefinition, properties: Properties, urns: readonly string[]): Promise<boolean>;
   clear(definition: ResourceDefinition, properties: Properties): Promise<void>;
 }
 

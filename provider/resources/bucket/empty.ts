@@ -21,12 +21,12 @@ export async function emptyBucket(context: Context, bucket: string): Promise<Rem
   context.log("info", `bucket ${bucket}: removing its objects and open uploads`);
   const say = progress(context);
   const objects = await removeObjects(context, bucket, (count) => {
-    say(() => `bucket ${bucket}: ${count} objects removed so far`);
+    say(() => `bucket ${bucket}: ${several(count, "object")} removed so far`);
   });
   const uploads = await removeUploads(context, bucket, (count) => {
-    say(() => `bucket ${bucket}: ${objects} objects and ${count} open uploads removed so far`);
+    say(() => `bucket ${bucket}: ${several(objects, "object")} and ${several(count, "open upload")} removed so far`);
   });
-  context.log("info", `bucket ${bucket}: ${objects} objects and ${uploads} open uploads removed`);
+  context.log("info", `bucket ${bucket}: ${several(objects, "object")} and ${several(uploads, "open upload")} removed`);
   return { objects, uploads };
 }
 
@@ -64,7 +64,7 @@ async function removeObjects(context: Context, bucket: string, say: (count: numb
     const [failure] = errors;
     if (failure !== undefined) {
       throw new RefusedError(
-        `bucket "${bucket}": ${errors.length} of ${page.length} objects could not be deleted; first: "${failure.key}" ${failure.code ?? ""} ${failure.words ?? ""}`,
+        `bucket "${bucket}": ${errors.length} of ${several(page.length, "object")} could not be deleted; first: "${failure.key}" ${failure.code ?? ""} ${failure.words ?? ""}`,
         "remove what protects these objects (a retention period cannot be shortened) and destroy again; the objects deleted so far stay deleted",
       );
     }
@@ -110,7 +110,10 @@ async function counted(items: AsyncIterable<unknown>): Promise<number> {
 }
 
 function amount(count: number, noun: string): string {
-  if (count > mostCounted) return `more than ${mostCounted.toLocaleString("en")} ${noun}s`;
+  return count > mostCounted ? `more than ${several(mostCounted, noun)}` : several(count, noun);
+}
+
+function several(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 

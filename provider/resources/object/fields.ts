@@ -59,7 +59,7 @@ export const inputs = z.strictObject({
     ],
   }),
   source: field(z.union([z.string().min(1), assetSchema]).optional(), {
-    doc: "Content to store: the path of a file, relative to the project's folder, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required.",
+    doc: "Content to store: the path of a file, relative to the project's folder, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required; an imported object stays as it is without them.",
     local: true,
     same: (a: string | Asset, b: string | Asset) => (typeof a === "string" || typeof b === "string" ? a === b : sameAsset(a, b)),
     // Pulumi's Node.js SDK cannot read an empty asset back.
@@ -74,7 +74,7 @@ export const inputs = z.strictObject({
     canonical: ({ bucket, key, etag }: CopySource) => ({ bucket, key, etag: etag === undefined ? undefined : bareEtag(etag) }),
   }),
   contentHash: field(z.string().optional(), {
-    doc: "SHA-256 of the content in hex. Computed from `source` or `content`; leave it out. Secret if they are: a short content can be guessed from it.",
+    doc: 'SHA-256 of the content in hex, computed from `source` or `content`: leave it out. After an import it is the one in the metadata of the object, or `unknown, ETag "..."` of an object that this package did not store. Secret if `source` or `content` is: a short content can be guessed from it.',
     secretWith: ["source", "content"],
     whenRemoved: "forget",
   }),

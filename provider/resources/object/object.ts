@@ -1,7 +1,7 @@
 /** BucketObject: one object of a bucket, from a file, a text, an asset or another object [GUIDE 4.3.1-4.3.10, 4.3.13]. */
 import { claim } from "../shared/claim";
 import { hashOf, originProblem, sizeOf } from "./content";
-import { type Context, defineResource, fieldsOf, RefusedError, type FieldMeta, type RuleProblem, sameMeaning } from "../../define";
+import { type Context, defineResource, fieldsOf, RefusedError, type RuleProblem, sameMeaning } from "../../define";
 import { type CopySource, type Inputs, inputs, type Outputs, outputs } from "./fields";
 import { contentMark, copiedFrom, copyKey, copyMark, hashKey, withoutMarks } from "../../rules/object-marks";
 import { contentTypeOf } from "../../rules/content-type";
@@ -9,6 +9,7 @@ import { deepEqual } from "../../pure/semantic";
 import * as s3 from "../../services/s3";
 import { copySourceOf, storeContent, storeCopy, type StoredWhole } from "./store";
 import { abandonUpload, type OpenUpload, openUpload } from "./multipart";
+import { changesWithoutContent, isSameName, isStored, keptPrint, originProblems, storedFields } from "./left-alone";
 import { ifThere, unlessGone } from "../shared/absence";
 import { defined } from "../../pure/defined";
 
@@ -39,7 +40,8 @@ async function lookUp(
   olds?: Partial<Inputs>,
 ): Promise<{ found: Partial<Inputs>; problems: RuleProblem[] }> {
   const typed = guessedType(known, isUnknown);
-  if (known.source === undefined && known.content === undefined) return { found: typed, problems: [] };
+  if (known.source === undefined && known.content === undefined)
+    return { found: { ...typed, ...keptPrint(known, isUnknown, olds) }, problems: [] };
   const problem = await originProblem(known);
   if (problem !== undefined) return { found: {}, problems: [{ path: ["source"], message: problem }] };
   try {
@@ -65,9 +67,9 @@ function guessedType(
 }
 
 /** An object that is there without a type of ours is not stored again for its type alone: it may be large, or locked. */
-function staysUntyped({ bucket, key }: Partial<Inputs>, olds: Partial<Inputs> | undefined, contentHash: string | undefined): boolean {
+function staysUntyped(known: Partial<Inputs>, olds: Partial<Inputs> | undefined, contentHash: string | undefined): boolean {
   if (olds === undefined || olds.contentType !== undefined || olds.guessContentType === false) return false;
-  return olds.bucket === bucket && olds.key === key && olds.contentHash !== undefined && olds.contentHash === contentHash;
+  return isSameName(known, olds) && olds.contentHash !== undefined && olds.contentHash === contentHash;
 }
 
 /**
@@ -161,20 +163,6 @@ async function isComplete(context: Context, shown: s3.StoredObject, wanted: Inpu
   return shown.size === (copyFrom === undefined ? await sizeOf(wanted) : (await copySourceOf(context.client, copyFrom)).size);
 }
 
-/** True for a field whose change stores the object again. */
-function isStored(name: string, { local = false }: Pick<FieldMeta, "local">): boolean {
-  return !local || name === "dataLocation";
-}
-
-const storedFields = fieldsOf(inputs)
-  .filter(({ name, meta }) => isStored(name, meta) || name === "source" || name === "content")
-  .map(({ name }) => name as keyof Inputs);
-
-/** True for an imported object of which the program says no content: it has the print of what is there. */
-function isLeftAlone({ source, content, copyFrom, contentHash }: Partial<Inputs>, olds: Partial<Inputs> | undefined): boolean {
-  return (source ?? content ?? copyFrom) === undefined && contentHash !== undefined && contentHash === olds?.contentHash;
-}
-
 export const bucketObject = defineResource({
   noun,
   uses: [
@@ -212,12 +200,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
     {
       on: ["source", "content", "copyFrom", "contentHash"],
       presence: true,
-      check: (values, _context, olds) => {
-        const [first, ...more] = (["source", "content", "copyFrom"] as const).filter((name) => values[name] !== undefined);
-        if (first === undefined)
-          return isLeftAlone(values, olds) ? [] : [{ path: ["source"], message: "is required without content and copyFrom" }];
-        return more.map((name) => ({ path: [name], message: `cannot be combined with ${first}` }));
-      },
+      check: (values, _context, olds) => originProblems(values, olds),
     },
     {
       on: ["contentHash", "copyFrom"],
@@ -233,22 +216,7 @@ new oos.BucketObject("kept", { bucket: site.bucket, key: "kept.html", copyFrom: 
           : [],
     },
   ],
-  changes: [
-    {
-      on: storedFields,
-      check: (olds, news): RuleProblem[] =>
-        isLeftAlone(news, olds)
-          ? fieldsOf(inputs)
-              .filter(
-                ({ name, meta }) => isStored(name, meta) && !sameMeaning(meta, olds[name as keyof Inputs], news[name as keyof Inputs]),
-              )
-              .map(({ name }) => ({
-                path: [name],
-                message: "cannot change without the content, since the whole object is stored again: set source or content as well",
-              }))
-          : [],
-    },
-  ],
+  changes: [{ on: storedFields, check: changesWithoutContent }],
   lookUp,
   identity: ["bucket", "key"],
   queue: ({ bucket, key }) => `object/${bucket ?? ""}/${key ?? ""}`,

@@ -27,6 +27,11 @@ const BY_KIND: Readonly<Partial<Record<ErrorKind, NextStep>>> = {
   unsupported: "not-offered",
 };
 
+/** Codes that mean something else in an answer to one operation. */
+const BY_OPERATION: Readonly<Record<string, Readonly<Record<string, NextStep>>>> = {
+  ChangePassword: { AccessDenied: "check-current-password" },
+};
+
 const ofLastUp = (what: string): string =>
   `or, in \`pulumi refresh\` and \`pulumi destroy\`: they use the ${what} of the last \`pulumi up\`; if you have changed them since, add --run-program`;
 
@@ -52,7 +57,7 @@ export function stepOfCode(errors: ErrorRows, code: string, kind: ErrorKind): Ne
 }
 
 function stepFor({ operation, code, kind, skewMs, errors }: HintContext): NextStep | undefined {
-  if (code !== undefined) return stepOfCode(errors, code, kind);
+  if (code !== undefined) return BY_OPERATION[operation]?.[code] ?? stepOfCode(errors, code, kind);
   // An answer to HEAD has no code: a clock that is far off is then the likely reason of a refusal, and it says no more than 403.
   if (kind === "auth" && skewMs !== undefined && Math.abs(skewMs) > NOTABLE_SKEW_MS) return "set-clock";
   return kind === "auth" && operation === "HeadBucket" ? "check-head-bucket" : BY_KIND[kind];

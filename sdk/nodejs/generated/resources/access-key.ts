@@ -24,8 +24,8 @@ export interface AccessKeyArgs {
  * An access key of a user. The secret is an output, encrypted in state; the service shows it only once.
  *
  * A user has two keys at most. Deleting the resource deletes the key: calls signed with it fail at once. The key that signs the provider's own
- * calls is neither deleted nor deactivated. If a run was cut off after a key was created, the next update removes that key, provided the service's answer had arrived;
- * otherwise the key may be somebody else's: it is named and left.
+ * calls is neither deleted nor deactivated. If a run was cut off after a key was created, the next update removes that key, provided the service's
+ * answer had arrived and the stack's state proves that it never stored the key; otherwise the key may be somebody else's: it is named and left.
  * To replace a key from time to time, use `RotatingAccessKey`.
  *
  * ```typescript

@@ -11,13 +11,13 @@ export interface BucketObjectArgs {
   readonly bucket: pulumi.Input<string | ResourceOf<"Bucket">>;
   /** Key of the object. A change replaces the object. */
   readonly key: pulumi.Input<string>;
-  /** Content to store: the path of a file, relative to the project's folder, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required. */
+  /** Content to store: the path of a file, relative to the project's folder, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required; an imported object stays as it is without them. */
   readonly source?: pulumi.Input<string | pulumi.asset.Asset> | undefined;
   /** Text to store, as UTF-8. */
   readonly content?: pulumi.Input<string> | undefined;
   /** Object to copy within the service; its bytes are not downloaded. Content type, headers and metadata that the program does not set are those of the source. */
   readonly copyFrom?: pulumi.Input<CopySourceArgs> | undefined;
-  /** SHA-256 of the content in hex. Computed from `source` or `content`; leave it out. Secret if they are: a short content can be guessed from it. */
+  /** SHA-256 of the content in hex, computed from `source` or `content`: leave it out. After an import it is the one in the metadata of the object, or `unknown, ETag "..."` of an object that this package did not store. Secret if `source` or `content` is: a short content can be guessed from it. */
   readonly contentHash?: pulumi.Input<string> | undefined;
   /** Content-Type: `text/html; charset=utf-8`. Default: the type of the extension of the key, else of the file (`guessContentType`); if the extension is unknown, the service decides. */
   readonly contentType?: pulumi.Input<string> | undefined;
@@ -79,13 +79,13 @@ export class BucketObject extends OosResource {
   declare readonly bucket: pulumi.Output<string>;
   /** Key of the object. A change replaces the object. */
   declare readonly key: pulumi.Output<string>;
-  /** Content to store: the path of a file, relative to the project's folder, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required. */
+  /** Content to store: the path of a file, relative to the project's folder, or an asset of Pulumi (`FileAsset`, `StringAsset`, `RemoteAsset`). One of `source`, `content` and `copyFrom` is required; an imported object stays as it is without them. */
   declare readonly source: pulumi.Output<string | pulumi.asset.Asset | undefined>;
   /** Text to store, as UTF-8. */
   declare readonly content: pulumi.Output<string | undefined>;
   /** Object to copy within the service; its bytes are not downloaded. Content type, headers and metadata that the program does not set are those of the source. */
   declare readonly copyFrom: pulumi.Output<CopySource | undefined>;
-  /** SHA-256 of the content in hex. Computed from `source` or `content`; leave it out. Secret if they are: a short content can be guessed from it. */
+  /** SHA-256 of the content in hex, computed from `source` or `content`: leave it out. After an import it is the one in the metadata of the object, or `unknown, ETag "..."` of an object that this package did not store. Secret if `source` or `content` is: a short content can be guessed from it. */
   declare readonly contentHash: pulumi.Output<string | undefined>;
   /** Content-Type: `text/html; charset=utf-8`. Default: the type of the extension of the key, else of the file (`guessContentType`); if the extension is unknown, the service decides. */
   declare readonly contentType: pulumi.Output<string | undefined>;

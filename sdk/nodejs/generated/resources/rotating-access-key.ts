@@ -30,7 +30,8 @@ export interface RotatingAccessKeyArgs {
  * Deleting the resource deletes both keys.
  *
  * If a rotation is interrupted, the next update completes it, and the previous key keeps working until then. A new key whose secret was never
- * received is removed, provided the service's answer had arrived; otherwise the key may be somebody else's: it is named and left.
+ * received is removed, provided the service's answer had arrived and the stack's state proves that it never stored the key; otherwise the key may be
+ * somebody else's: it is named and left.
  *
  * ```typescript
  * import * as oos from "pulumi-oos";
