@@ -5,7 +5,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
+import { oos } from "../../provider/backends/oos";
 import { registry } from "../../provider/registry";
+import { nounsOf } from "../backends/nouns";
 import { secret, unknown } from "../plugin/client";
 import type { Properties } from "../plugin/results";
 import { type Driver, type Face, openDriver } from "../resources/driver";
@@ -124,14 +126,12 @@ afterAll(async () => {
 });
 
 function driverOf(noun: string, face: Face): Driver {
-  const driver = drivers.get(`${isOfOos(noun) ? "oos" : "zos"} ${face}`);
+  const driver = drivers.get(`${ofOos.has(noun) ? "oos" : "zos"} ${face}`);
   if (driver === undefined) throw new Error(`no driver for ${noun}`);
   return driver;
 }
 
-function isOfOos(noun: string): boolean {
-  return !["BucketAcl", "BucketEncryption", "BucketNotification", "BucketTagging", "BucketVersioning", "Topic"].includes(noun);
-}
+const ofOos = nounsOf(oos);
 
 describe.each([...registry.resources])("%s", (noun, { inputs }) => {
   test.each<[Face, number]>([
