@@ -19,10 +19,10 @@ export interface AdminContext {
   readonly about: () => object | undefined;
 }
 
-const SETTINGS = [
-  ...(["website", "logging", "lifecycle", "cors", "objectLock", "accelerate", "encryption"] as const),
-  ...(["tags", "versioning", "defaultRetention", "rules", "notifications"] as const),
-];
+/** What a configuration has beside settings: of every bucket, of the bucket itself, or told apart. */
+const NO_SETTINGS: ReadonlySet<string> = new Set([
+  ...["acl", "metadataLocation", "dataLocation", "storageClass", "lockable", "grants", "ownerGrants", "policy"],
+]);
 
 const YEAR_10000 = Date.UTC(10_000, 0);
 
@@ -140,7 +140,7 @@ function summary(account: Account, core: Core): object {
       acl: configuration.acl,
       ...(configuration.grants === undefined ? {} : { grants: configuration.grants }),
       hasPolicy: configuration.policy !== undefined,
-      settings: SETTINGS.filter((name) => configuration[name] !== undefined),
+      settings: Object.keys(configuration).filter((name) => !NO_SETTINGS.has(name)),
       objects: core.objects.keys(uid).length,
       uploads: core.objects.uploads(uid).length,
     })),

@@ -5,8 +5,11 @@ import { operationsPage } from "./docs-operations.mjs";
 import { header, table } from "./docs-table.mjs";
 import { firstSentence, importId, nameOf } from "./documented.mjs";
 
-/** Pages with generated parts, between `<!-- generated:<part> -->` and `<!-- /generated -->`. */
-export const mixedPages = ["docs/configuration.md", "docs/configuration.zh-CN.md", "docs/errors.md", "docs/errors.zh-CN.md"];
+/** Pages with generated parts, between `<!-- generated:<part> -->` and `<!-- /generated -->`, and with the numbers of resources and functions. */
+export const mixedPages = ["README.md", "docs/configuration.md", "docs/errors.md"].flatMap((name) => [
+  name,
+  name.replace(".md", ".zh-CN.md"),
+]);
 
 /**
  * @param {object} known `schema`, the package schema; `definitions`, the resources by noun; `metaOf`, from a field to its meta;
@@ -26,7 +29,7 @@ export function docFiles(known, pages) {
   files["docs/reference/README.zh-CN.md"] = indexPage(known, chineseWords);
   files["docs/reference/operations.md"] = operationsPage(known);
   for (const [name, text] of Object.entries(pages))
-    files[name] = fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords));
+    files[name] = counted(fillIn(name, text, partsOf(known, name.includes(".zh-CN") ? chineseWords : englishWords)), schema);
   return files;
 }
 
@@ -70,6 +73,13 @@ function partsOf(known, words) {
     codes: codesTable(known.codes.oos, words),
     zosCodes: codesTable(known.codes.zos, words),
   };
+}
+
+/** `28 resources and 42 functions`, in either language, as many as there are. */
+function counted(text, { resources, functions }) {
+  return text
+    .replaceAll(/\d+(?= (?:resources and|种资源和) \d+ )/g, Object.keys(resources).length)
+    .replaceAll(/(?<=\d+ (?:resources and|种资源和) )\d+/g, Object.keys(functions).length);
 }
 
 function configurationTable(schema, words) {

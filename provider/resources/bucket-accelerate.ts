@@ -5,7 +5,7 @@ import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { isAddressBlock } from "../rules/address";
 import { elementOutputs } from "./shared/unknown-elements";
-import * as s3 from "../services/s3";
+import * as s3 from "../services/s3/accelerate";
 
 const { bucket, adopt } = settingFields("accelerate configuration");
 const inputs = z.strictObject({

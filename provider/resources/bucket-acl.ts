@@ -4,7 +4,7 @@ import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { canonicalGrants, type Grant, grantProblems } from "../rules/grants";
 import { elementOutputs } from "./shared/unknown-elements";
-import * as s3 from "../services/s3";
+import * as s3 from "../services/s3/acl";
 
 const { bucket, adopt } = settingFields("access list");
 const grant = z.strictObject({

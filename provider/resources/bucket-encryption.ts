@@ -3,7 +3,7 @@ import { z } from "zod";
 import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field } from "../define";
 import { elementOutputs } from "./shared/unknown-elements";
-import * as s3 from "../services/s3";
+import * as s3 from "../services/s3/encryption";
 
 const { bucket, adopt } = settingFields("encryption configuration");
 const inputs = z.strictObject({

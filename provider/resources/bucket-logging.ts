@@ -6,7 +6,7 @@ import { namesBucket } from "./shared/references";
 import { bucketNameProblems } from "../rules/bucket-name";
 import { canonicalGrants, grantProblems } from "../rules/grants";
 import { elementOutputs } from "./shared/unknown-elements";
-import * as s3 from "../services/s3";
+import * as s3 from "../services/s3/logging";
 
 /** @param permissions that may be granted */
 const grantee = (permissions: readonly [string, ...string[]]) =>

@@ -7,7 +7,7 @@ import { canonicalPolicyText, policiesEqual } from "../policy/canonical";
 import { dependsOnCaller, type LockoutQuestion, lockouts } from "../policy/lockout";
 import { bucketPolicyProblems } from "../policy/dialects";
 import { sentPolicy } from "../policy/sent";
-import * as s3 from "../services/s3";
+import * as s3 from "../services/s3/policy";
 import { defined } from "../pure/defined";
 
 const { bucket, adopt } = settingFields("policy");

@@ -5,7 +5,7 @@ import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { tagProblems } from "../rules/tags";
 import { elementOutputs } from "./shared/unknown-elements";
-import * as s3 from "../services/s3";
+import * as s3 from "../services/s3/tagging";
 
 const { bucket, adopt } = settingFields("set of tags");
 const inputs = z.strictObject({

@@ -4,7 +4,7 @@ import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { defineResource, field, type RuleProblem } from "../define";
 import { canonicalCors, CORS_METHODS, corsProblems, type CorsRule, sameCors } from "../rules/cors";
 import { elementOutputs } from "./shared/unknown-elements";
-import * as s3 from "../services/s3";
+import * as s3 from "../services/s3/cors";
 
 const rule = z.strictObject({
   id: z.string().optional().describe("A label; it has no effect."),

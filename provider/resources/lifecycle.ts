@@ -6,7 +6,7 @@ import { canonicalLifecycle, completeRules, LIFECYCLE_PRESETS, type LifecycleRul
 import { lostRules, widened, widerRules } from "../rules/lifecycle-kept";
 import { lifecycleProblems } from "../rules/lifecycle-problems";
 import { elementOutputs } from "./shared/unknown-elements";
-import * as s3 from "../services/s3";
+import * as s3 from "../services/s3/lifecycle";
 
 const time = {
   days: z.number().int().optional().describe("Days after the last change of the object, from 1."),

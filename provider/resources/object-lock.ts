@@ -5,7 +5,7 @@ import { bucketSetting, settingFields } from "./shared/bucket-setting";
 import { type Context, defineResource, field, RefusedError, type RuleProblem, type Values } from "../define";
 import { type Retention, retentionDays, retentionProblems, weakeningProblems } from "../rules/object-lock";
 import { elementOutputs } from "./shared/unknown-elements";
-import * as s3 from "../services/s3";
+import * as s3 from "../services/s3/object-lock";
 
 const { bucket, adopt } = settingFields("object lock");
 const inputs = z.strictObject({

@@ -7,7 +7,10 @@ import type { ContractServer } from "./server";
 
 /** @param more settings of the provider */
 export async function emulatorServer(backend: Backend, more: Properties = {}): Promise<ContractServer> {
-  const world = await TestWorld.start({ flavour: backend.id as FlavourName });
+  return serverOf(backend, await TestWorld.start({ flavour: backend.id as FlavourName }), more);
+}
+
+export function serverOf(backend: Backend, world: TestWorld, more: Properties = {}): ContractServer {
   return {
     backend,
     world,

@@ -51,7 +51,7 @@ const policy = {
   Statement: [{ Effect: "Allow", Principal: "*", Action: "oos:GetObject", Resource: "arn:ctyun:oos:::b-one/*" }],
 };
 
-/** As wrong as inputs can be: the snapshot shows every message with its place. */
+/** Inputs as wrong as they can be. */
 const wrong: Readonly<Record<string, Properties>> = {
   AccessKey: { user: "", status: "active", usr: "bob", primary: true },
   Bucket: {
@@ -106,7 +106,6 @@ const wrong: Readonly<Record<string, Properties>> = {
   },
   BucketPolicy: { policy: '{"Version": "2012-10-17", "Statement": [}', allowLockout: "yes", allowlockout: true },
   BucketTagging: { bucket: "b", tags: { "": "x", ["k".repeat(129)]: "v".repeat(257) } },
-  BucketVersioning: { bucket: "b", status: "Off" },
   Cors: {
     bucket: "b",
     rules: [
@@ -157,6 +156,12 @@ const wrong: Readonly<Record<string, Properties>> = {
   },
 };
 
+/** Of a resource that has none of these: every field of the wrong form, and one that there is not. */
+function wrongOf(noun: string): Properties {
+  const fields = Object.entries(registry.resources.get(noun)?.inputs.shape ?? {});
+  return { ...Object.fromEntries(fields.map(([name, schema]) => [name, z.safeParse(schema, 7.5).success ? [null] : 7.5])), zzz: 1 };
+}
+
 describe("words of the wrong form", () => {
   test.each([
     ["Cors", { bucket: "b", rules: [{ allowedOrigins: ["*"], allowedMethods: ["PATCH", "get"], maxAge: 5 }] }],
@@ -172,12 +177,10 @@ describe("words of the wrong form", () => {
 });
 
 describe("every problem at once, with its path and the backend", () => {
-  test("there is one wrong input for every resource", () => {
-    expect(Object.keys(wrong).sort()).toEqual([...registry.resources.keys()].sort());
-  });
-
-  test.each(Object.entries(wrong))("%s", (noun, news) => {
-    const { failures } = checkOf(noun, news);
+  // The snapshot shows every message with its place.
+  test.each([...registry.resources.keys()])("%s", (noun) => {
+    const { failures } = checkOf(noun, wrong[noun] ?? wrongOf(noun));
+    expect(failures).not.toEqual([]);
     for (const { property, reason } of failures) expect(reason).toContain(`(${property}, backend ${homeOf(noun).id})`);
     expect(failures.map(({ property, reason }) => `${property}: ${reason}`).join("\n")).toMatchSnapshot();
   });

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { backends } from "../../provider/backends";
 import { configFields, environmentName, parseConfig, type ProviderConfig, secretConfigKeys } from "../../provider/engine/config";
 import { type Properties, UNKNOWN } from "../../provider/engine/values";
 
@@ -157,7 +158,12 @@ describe("every problem at once", () => {
     expect(problems({ backend: "ooz" })).toEqual({
       "oos:backend": "must be one of oos, zos, media, obs; did you mean oos? (oos:backend, backend oos)",
     });
-    expect(problems({ backend: "obs" })).toEqual({ "oos:backend": "backend obs is not available in this version; available: oos, zos" });
+    const available = Object.values(backends).flatMap((table) => (table === undefined ? [] : [table.id]));
+    for (const [backend, table] of Object.entries(backends))
+      if (table === undefined)
+        expect(problems({ backend })).toEqual({
+          "oos:backend": `backend ${backend} is not available in this version; available: ${available.join(", ")}`,
+        });
   });
 
   test("ZOS has no pool that is everybody's, and takes the name of any", () => {

@@ -4,6 +4,7 @@ import { Asset } from "../../provider/rules/asset";
 import { diff, sameValue } from "../../provider/engine/steps/diff";
 import { type Properties, UNKNOWN } from "../../provider/engine/values";
 import { registry } from "../../provider/registry";
+import { type Leaves, objectsOf } from "../leaves/arbitrary";
 
 function of(noun: string): NonNullable<ReturnType<typeof registry.resources.get>> {
   const definition = registry.resources.get(noun);
@@ -12,8 +13,6 @@ function of(noun: string): NonNullable<ReturnType<typeof registry.resources.get>
 }
 
 const text = fc.string({ minLength: 1, maxLength: 8 });
-const tags = fc.dictionary(text, fc.string({ maxLength: 5 }), { maxKeys: 4 });
-const locations = fc.array(fc.constantFrom("QingDao", "ChengDu", "SuZhou"), { minLength: 1, maxLength: 3 });
 const statement = fc.record(
   {
     Sid: text,
@@ -27,151 +26,26 @@ const statement = fc.record(
 );
 const document = fc.record({ Version: fc.constant("2012-10-17"), Statement: fc.array(statement, { minLength: 1, maxLength: 3 }) });
 
-const texts = fc.array(text, { maxLength: 3 });
-const time = fc.record({ days: fc.nat(), date: text }, { requiredKeys: [] });
-const lifecycleRule = fc.record(
-  { id: text, prefix: text, enabled: fc.boolean(), expiration: time, transition: time },
-  { requiredKeys: [] },
-);
-const corsRule = fc.record(
-  { id: text, allowedOrigins: texts, allowedMethods: texts, allowedHeaders: texts, exposeHeaders: texts, maxAgeSeconds: fc.nat() },
-  { requiredKeys: ["allowedOrigins", "allowedMethods"] },
-);
-const routingRule = fc.record(
-  { condition: fc.record({ keyPrefixEquals: text }), redirect: fc.record({ replaceKeyWith: text }) },
-  { requiredKeys: ["redirect"] },
-);
-
-/** Inputs of every resource, valid or not: diff must not care. */
-const inputsOf: Readonly<Record<string, fc.Arbitrary<Properties>>> = {
-  AccessKey: fc.record(
-    { user: text, status: fc.constantFrom("Active", "Inactive"), primary: fc.boolean(), trackLastUsed: fc.boolean() },
-    { requiredKeys: ["status"] },
-  ),
-  Bucket: fc.record(
-    {
-      bucket: text,
-      acl: fc.constantFrom("private", "public-read"),
-      metadataLocation: text,
-      dataLocation: fc.oneof(
-        fc.constant({ type: "Local" }),
-        fc.record({ type: fc.constant("Specified"), locations, scheduleStrategy: fc.constantFrom("Allowed", "NotAllowed") }),
-      ),
-      forceDestroy: fc.boolean(),
-      adopt: fc.boolean(),
-    },
-    { requiredKeys: ["bucket", "acl"] },
-  ),
-  BucketPolicy: fc.record(
-    {
-      bucket: text,
-      policy: fc.oneof(
-        document,
-        document.map((value) => JSON.stringify(value)),
-        text,
-      ),
-      allowLockout: fc.boolean(),
-    },
-    { requiredKeys: ["bucket", "policy"] },
-  ),
-  BucketAccelerate: fc.record({ bucket: text, status: text, ipWhiteList: texts }),
-  BucketObject: fc.record(
-    {
-      bucket: text,
-      key: text,
-      source: fc.oneof(
-        text,
-        fc.record({ path: text, hash: text }, { requiredKeys: [] }).map((parts) => new Asset(parts)),
-      ),
-      content: text,
-      copyFrom: fc.record({ bucket: text, key: text, etag: text }, { requiredKeys: ["bucket", "key"] }),
-      contentHash: text,
-      metadata: tags,
-    },
-    { requiredKeys: ["bucket", "key"] },
-  ),
-  BucketAcl: fc.record({
-    bucket: text,
-    grants: fc.array(fc.record({ canonicalId: text, permission: fc.constantFrom("READ", "WRITE") }), { maxLength: 3 }),
-    ownerFullControl: fc.boolean(),
-  }),
-  BucketEncryption: fc.record({ bucket: text, algorithm: text, kmsMasterKeyId: text }, { requiredKeys: ["bucket", "algorithm"] }),
-  BucketLogging: fc.record({ bucket: text, targetBucket: text, targetPrefix: text }),
-  BucketNotification: fc.record({
-    bucket: text,
-    notifications: fc.uniqueArray(
-      fc.record(
-        { id: text, topicArn: text, events: texts, filterPrefix: text, filterTags: tags },
-        { requiredKeys: ["id", "topicArn", "events"] },
-      ),
-      { maxLength: 3, selector: ({ id }) => id },
-    ),
-  }),
-  Topic: fc.record(
-    { name: text, pushEndpoint: text, pushPassword: text, ackLevel: text, opaqueData: text, persistent: fc.boolean() },
-    { requiredKeys: ["name"] },
-  ),
-  BucketTagging: fc.record({ bucket: text, tags }),
-  BucketVersioning: fc.record({ bucket: text, status: text }),
-  Cors: fc.record({ bucket: text, rules: fc.array(corsRule, { maxLength: 3 }) }),
-  Group: fc.record({ groupName: text, forceDestroy: fc.boolean() }, { requiredKeys: ["groupName"] }),
-  GroupMembers: fc.record({ group: text, users: texts }),
-  GroupMembership: fc.record({ group: text, users: texts }),
-  GroupPolicyAttachment: fc.record({ group: text, policyArn: text }),
-  IamUser: fc.record({ userName: text, tags, forceDestroy: fc.boolean() }, { requiredKeys: ["userName"] }),
-  Lifecycle: fc.record({ bucket: text, rules: fc.array(lifecycleRule, { maxLength: 4 }) }),
-  LoginProfile: fc.record(
-    { user: text, password: text, passwordLength: fc.nat(), passwordResetRequired: fc.boolean() },
-    { requiredKeys: ["user", "passwordResetRequired"] },
-  ),
-  ObjectLock: fc.record({
-    bucket: text,
-    state: text,
-    mode: text,
-    retention: fc.record({ days: fc.nat(), years: fc.nat() }, { requiredKeys: [] }),
-    onDestroy: text,
-  }),
-  PasswordPolicy: fc.record(
-    { minimumPasswordLength: fc.nat(), maxPasswordAge: fc.nat(), hardExpiry: fc.boolean(), requireNumbers: fc.boolean() },
-    { requiredKeys: [] },
-  ),
-  Policy: fc.record({ name: text, policy: document, description: text }, { requiredKeys: ["name", "policy"] }),
-  RotatingAccessKey: fc.record(
-    { user: text, rotationDays: fc.nat(), graceDays: fc.nat(), triggers: tags, adopt: fc.boolean() },
-    { requiredKeys: ["user"] },
-  ),
-  Trail: fc.record(
-    {
-      name: text,
-      s3BucketName: text,
-      s3KeyPrefix: text,
-      enableLogging: fc.boolean(),
-      eventSelector: fc.record({ readWriteType: fc.constantFrom("All", "ReadOnly") }),
-    },
-    { requiredKeys: ["name", "s3BucketName"] },
-  ),
-  UserPolicyAttachment: fc.record({ user: text, policyArn: text }),
-  VirtualMfaDevice: fc.record({ name: text, user: text, adopt: fc.boolean() }, { requiredKeys: ["name"] }),
-  Website: fc.record(
-    {
-      bucket: text,
-      indexDocument: text,
-      errorDocument: text,
-      redirectAllRequestsTo: fc.record({ hostName: text }),
-      routingRules: fc.array(routingRule),
-    },
-    { requiredKeys: ["bucket"] },
-  ),
+/** Inputs of every resource, in the form of its fields and valid or not: diff must not care. */
+const leaves: Leaves = {
+  text,
+  number: fc.nat(),
+  asset: fc.record({ path: text, hash: text }, { requiredKeys: [] }).map((parts) => new Asset(parts)),
+  document,
+  anything: document,
+  part: (right) => right,
+  object: (fields) =>
+    fc.record(Object.fromEntries(fields.map(({ name, values }) => [name, values])), {
+      requiredKeys: fields.flatMap(({ name, isOptional }) => (isOptional ? [] : [name])),
+    }),
 };
 
 const none = { changes: [], replaces: [], deleteBeforeReplace: false };
 
 describe("laws", () => {
   test.each([...registry.resources.keys()])("%s: what is the same is no change", (noun) => {
-    const arbitrary = inputsOf[noun];
-    if (arbitrary === undefined) throw new Error(`no inputs of ${noun}`);
     fc.assert(
-      fc.property(arbitrary, (inputs) => {
+      fc.property(objectsOf(of(noun).inputs, leaves), (inputs) => {
         expect(diff(of(noun), structuredClone(inputs), inputs)).toMatchObject(none);
         expect(diff(of(noun), structuredClone(inputs), inputs, { stateIsInputs: true })).toMatchObject(none);
       }),
@@ -181,8 +55,7 @@ describe("laws", () => {
   test.each([...registry.resources.keys()])(
     "%s: every change names a field that differs, and replaces only by fields that say so",
     (noun) => {
-      const arbitrary = inputsOf[noun];
-      if (arbitrary === undefined) throw new Error(`no inputs of ${noun}`);
+      const arbitrary = objectsOf(of(noun).inputs, leaves);
       fc.assert(
         fc.property(arbitrary, arbitrary, (before, after) => {
           const result = diff(of(noun), before, after);

@@ -4,15 +4,15 @@
  */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { z } from "zod";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
-import { unwrap } from "../../provider/engine/steps/form";
+import { oos } from "../../provider/backends/oos";
 import { registry } from "../../provider/registry";
-import { assetSchema } from "../../provider/rules/asset";
+import { nounsOf } from "../backends/nouns";
 import { secret, unknown } from "../plugin/client";
 import type { Properties } from "../plugin/results";
 import { type Driver, type Face, openDriver } from "../resources/driver";
 import { TestWorld } from "../resources/world";
+import { type Leaves, objectsOf } from "./arbitrary";
 import { expectWords, inner } from "./words";
 
 const inputsANoun = Number(process.env["OOS_RANDOM_INPUTS"] ?? 60);
@@ -65,24 +65,6 @@ const anything: fc.Arbitrary<unknown> = fc.oneof(
   fc.constant({ a: [{ b: [null, { c: unknown }] }] }),
 );
 
-/** Values of a schema: now and then something else, or a secret. */
-function valuesOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
-  const right = rightOf(unwrap(schema));
-  return fc.oneof({ weight: 14, arbitrary: right }, { weight: 1, arbitrary: right.map(secret) }, { weight: 2, arbitrary: anything });
-}
-
-function rightOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
-  if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options);
-  if (schema instanceof z.ZodNumber) return number;
-  if (schema instanceof z.ZodBoolean) return fc.boolean();
-  if (schema instanceof z.ZodArray) return fc.array(valuesOf(schema.element), { maxLength: 4 });
-  if (schema instanceof z.ZodRecord) return fc.dictionary(text, valuesOf(schema.valueType), { maxKeys: 4 });
-  if (schema instanceof z.ZodUnion) return fc.oneof(...schema.options.map((option) => rightOf(unwrap(option))));
-  if (schema === assetSchema) return asset;
-  if (schema instanceof z.ZodObject) return objectsOf(schema);
-  return schema instanceof z.ZodString ? text : fc.oneof(anything, policyPart);
-}
-
 const policyPart: fc.Arbitrary<unknown> = fc.array(
   fc.record(
     {
@@ -98,16 +80,30 @@ const policyPart: fc.Arbitrary<unknown> = fc.array(
   { maxLength: 2 },
 );
 
-/** Objects with their fields, most of what is required, and now and then a field too many. */
-function objectsOf(schema: z.ZodObject): fc.Arbitrary<Properties> {
-  const fields = Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, field]) => {
-    const isOptional = field.safeParse(undefined).success;
-    const given = valuesOf(field).map((value): Properties => ({ [name]: value }));
-    return fc.oneof({ weight: isOptional ? 2 : 9, arbitrary: given }, { weight: 1, arbitrary: fc.constant<Properties>({}) });
-  });
-  const more = fc.oneof({ weight: 12, arbitrary: fc.constant({}) }, fc.dictionary(text, anything, { maxKeys: 1 }));
-  return fc.tuple(...fields, more).map((parts) => Object.assign({}, ...parts) as Properties);
-}
+// Now and then something else, or a secret.
+const part: Leaves["part"] = (right) =>
+  fc.oneof({ weight: 14, arbitrary: right }, { weight: 1, arbitrary: right.map(secret) }, { weight: 2, arbitrary: anything });
+const anyPart = fc.oneof(anything, policyPart);
+
+const leaves: Leaves = {
+  text,
+  number,
+  asset,
+  document: fc.dictionary(text, part(anyPart), { maxKeys: 4 }),
+  anything: anyPart,
+  part,
+  // Most of what is required, and now and then a field too many.
+  object: (fields) => {
+    const given = fields.map(({ name, isOptional, values }) =>
+      fc.oneof(
+        { weight: isOptional ? 2 : 9, arbitrary: values.map((value): Properties => ({ [name]: value })) },
+        { weight: 1, arbitrary: fc.constant<Properties>({}) },
+      ),
+    );
+    const more = fc.oneof({ weight: 12, arbitrary: fc.constant({}) }, fc.dictionary(text, anything, { maxKeys: 1 }));
+    return fc.tuple(...given, more).map((parts) => Object.assign({}, ...parts) as Properties);
+  },
+};
 
 const drivers = new Map<string, Driver>();
 const closing: (() => Promise<void>)[] = [];
@@ -130,14 +126,12 @@ afterAll(async () => {
 });
 
 function driverOf(noun: string, face: Face): Driver {
-  const driver = drivers.get(`${isOfOos(noun) ? "oos" : "zos"} ${face}`);
+  const driver = drivers.get(`${ofOos.has(noun) ? "oos" : "zos"} ${face}`);
   if (driver === undefined) throw new Error(`no driver for ${noun}`);
   return driver;
 }
 
-function isOfOos(noun: string): boolean {
-  return !["BucketAcl", "BucketEncryption", "BucketNotification", "BucketTagging", "BucketVersioning", "Topic"].includes(noun);
-}
+const ofOos = nounsOf(oos);
 
 describe.each([...registry.resources])("%s", (noun, { inputs }) => {
   test.each<[Face, number]>([
@@ -145,7 +139,7 @@ describe.each([...registry.resources])("%s", (noun, { inputs }) => {
     ["plugin", Math.ceil(inputsANoun / 6)],
   ])("any inputs, %s face", { timeout: 1_200_000 }, async (face, numRuns) => {
     const driver = driverOf(noun, face);
-    const property = fc.asyncProperty(objectsOf(inputs), objectsOf(inputs), async (olds, news) => {
+    const property = fc.asyncProperty(objectsOf(inputs, leaves), objectsOf(inputs, leaves), async (olds, news) => {
       const { inputs: checked, failures } = await driver.check(noun, "r", olds, news);
       expectWords(`${noun}: ${fc.stringify(news)}`, failures);
       await driver.diff(noun, "x", olds, news);
@@ -160,7 +154,7 @@ const computations = [...registry.functions].filter(([, definition]) => "compute
 
 test.each(computations)("any arguments of %s", { timeout: 1_200_000 }, async (name, { inputs }) => {
   const face = new DynamicFace(registry, { environment: {}, now: () => new Date("2026-01-01T00:00:00Z") });
-  const property = fc.asyncProperty(objectsOf(inputs), async (args) => {
+  const property = fc.asyncProperty(objectsOf(inputs, leaves), async (args) => {
     const refusal = await face.invoke(name, args, {}).then(() => undefined, String);
     if (refusal === undefined) return;
     const lines = refusal.replace("Error: ", "").split(/(?<=, backend \w+\))\n/);

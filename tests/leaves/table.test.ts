@@ -8,10 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fieldsOf } from "../../provider/define";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { pathText } from "../../provider/engine/values";
+import { zos } from "../../provider/backends/zos";
 import { registry } from "../../provider/registry";
+import { contractCases } from "../contract/cases";
+import { serverOf } from "../contract/emulated";
 import { isSecret, plain, PluginClient, secret, toJs, unknown } from "../plugin/client";
 import { type Properties, withPlaces } from "../plugin/results";
 import { servePlugin } from "../plugin/server";
+import { resourceCases } from "../resources/cases";
 import { type Driver, openDriver } from "../resources/driver";
 import { TestWorld } from "../resources/world";
 import { type Path, pathsOf, placeAt, placesOf, valueAtPath, withAt } from "./places";
@@ -85,8 +89,17 @@ function isWithin(property: string, at: Path): boolean {
 }
 
 const noPlace = "";
-const resources = (name: string): readonly Sample[] =>
-  resourceSamples(file === "" ? "a-file" : file).filter((sample) => sample.name === name);
+
+/** The samples of a noun; where it has none, every option of its case. */
+function resources(noun: string): readonly Sample[] {
+  const own = resourceSamples(file).filter(({ name }) => name === noun);
+  if (own.length > 0) return own;
+  const adopt = "adopt" in (registry.resources.get(noun)?.inputs.shape ?? {}) ? { adopt: true } : {};
+  const full = resourceCases.find((it) => it.noun === noun)?.full(of("oos").world.emulator);
+  if (full !== undefined) return [{ name: noun, place: "oos", inputs: { ...full, ...adopt } }];
+  const ofZos = contractCases.find((it) => it.noun === noun)?.full(serverOf(zos, of("zos").world));
+  return ofZos === undefined ? [] : [{ name: noun, place: "zos", inputs: { ...ofZos, ...adopt } }];
+}
 
 describe.each([...registry.resources])("%s", (noun, definition) => {
   test("is said whole by the samples", () => {

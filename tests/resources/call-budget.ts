@@ -1,4 +1,8 @@
 /** The least number of API calls of each step, by operation. Tests hold every resource to it; the benchmark prints it beside what it measures. */
+import { oos } from "../../provider/backends/oos";
+import { registry } from "../../provider/registry";
+import { nounsOf } from "../backends/nouns";
+
 export interface CallBudget {
   /** From nothing to the minimal inputs. */
   readonly create: Readonly<Record<string, number>>;
@@ -19,6 +23,7 @@ export const noOpCalls = {};
  * than they were sent.
  */
 export const callBudgets: Readonly<Record<string, CallBudget>> = {
+  ...settingBudgets(),
   Bucket: {
     create: { "s3:HeadBucket": 1, "s3:PutBucket": 1, "s3:ListBuckets": 1 },
     refresh: { "s3:GetBucketAcl": 1 },
@@ -43,12 +48,6 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     refresh: { "s3:GetBucketLifecycle": 1 },
     update: { "s3:GetBucketLifecycle": 2, "s3:PutBucketLifecycle": 1 },
     delete: { "s3:DeleteBucketLifecycle": 1 },
-  },
-  Cors: {
-    create: { "s3:GetBucketCors": 1, "s3:PutBucketCors": 1 },
-    refresh: { "s3:GetBucketCors": 1 },
-    update: { "s3:GetBucketCors": 1, "s3:PutBucketCors": 1 },
-    delete: { "s3:DeleteBucketCors": 1 },
   },
   Website: {
     // The location: which pool the site's host belongs to.
@@ -168,3 +167,15 @@ export const callBudgets: Readonly<Record<string, CallBudget>> = {
     delete: { "trail:DeleteTrail": 1 },
   },
 };
+
+/** Of each setting of a bucket that has a call to put, to get and to delete it, and no row of its own: one look, one write. */
+function settingBudgets(): Readonly<Record<string, CallBudget>> {
+  const budgets = [...nounsOf(oos)].flatMap((noun): readonly (readonly [string, CallBudget])[] => {
+    const [put = "", get, remove, ...more] = registry.resources.get(noun)?.uses ?? [];
+    const suffix = put.replace(/^Put/, "");
+    if (get !== `Get${suffix}` || remove !== `Delete${suffix}` || more.length > 0) return [];
+    const written = { [`s3:${get}`]: 1, [`s3:${put}`]: 1 };
+    return [[noun, { create: written, refresh: { [`s3:${get}`]: 1 }, update: written, delete: { [`s3:${remove}`]: 1 } }]];
+  });
+  return Object.fromEntries(budgets);
+}

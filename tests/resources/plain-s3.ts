@@ -6,20 +6,17 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { zos } from "../../provider/backends/zos";
 import type { World } from "../../provider/engine/instance";
 import type { Properties } from "../plugin/results";
 import { type Received, startServer, type TestServer } from "../transport/server";
 
-/** Codes of a setting that was never made; a setting without one shows this document. */
-const absent: Readonly<Record<string, string>> = {
-  cors: "NoSuchCORSConfiguration",
-  encryption: "ServerSideEncryptionConfigurationNotFoundError",
-  lifecycle: "NoSuchLifecycleConfiguration",
-  "object-lock": "ObjectLockConfigurationNotFoundError",
-  policy: "NoSuchBucketPolicy",
-  tagging: "NoSuchTagSet",
-  website: "NoSuchWebsiteConfiguration",
-};
+/** Codes of a setting that was never made, as ZOS has them; a setting without one shows this document. */
+const absent: ReadonlyMap<string, string> = new Map(
+  zos.services.s3?.operations.flatMap(({ subresource, notConfigured: [row] = [] }) =>
+    subresource === undefined || row?.code === undefined ? [] : [[subresource, row.code]],
+  ),
+);
 const initial: Readonly<Record<string, string>> = {
   accelerate: "<AccelerateConfiguration/>",
   acl: "<AccessControlPolicy><Owner><ID>me</ID></Owner><AccessControlList><Grant><Grantee><ID>me</ID></Grantee><Permission>FULL_CONTROL</Permission></Grant></AccessControlList></AccessControlPolicy>",
@@ -91,7 +88,7 @@ export class PlainS3 implements World {
     if (method !== "GET") return { status: method === "PUT" ? 200 : 204, body: "" };
     const shown = this.shows(setting, this.documents.get(setting) ?? initial[setting]);
     if (shown !== undefined) return { status: 200, body: shown };
-    return { status: 404, body: `<Error><Code>${absent[setting] ?? "NoSuchThing"}</Code><RequestId>tx-1</RequestId></Error>` };
+    return { status: 404, body: `<Error><Code>${absent.get(setting) ?? "NoSuchThing"}</Code><RequestId>tx-1</RequestId></Error>` };
   }
 
   #answerOfBucket(method: string, pathname: string): { readonly status: number; readonly body: string } {

@@ -2,6 +2,10 @@
 import { nounsOf } from "../backends/nouns";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { zos } from "../../provider/backends/zos";
+import { operationNamed } from "../../provider/catalog";
+import { registry } from "../../provider/registry";
+import { contractCases } from "../contract/cases";
+import type { ContractServer } from "../contract/server";
 import { InitFailed, type Properties } from "../plugin/results";
 import { type Driver, type Face, faces, openDriver } from "./driver";
 import { plainBucket as bucket, PlainS3 } from "./plain-s3";
@@ -28,7 +32,7 @@ const routed = (to: string): Properties => ({
   errorDocument: to,
 });
 
-const cases: readonly Case[] = [
+const ownCases: readonly Case[] = [
   {
     noun: "Lifecycle",
     setting: "lifecycle",
@@ -124,16 +128,6 @@ const cases: readonly Case[] = [
     text: "x",
   },
   {
-    noun: "BucketVersioning",
-    setting: "versioning",
-    inputs: {},
-    change: { status: "Suspended" },
-    before: "</VersioningConfiguration>",
-    element: "<ExcludeFolders>true</ExcludeFolders>",
-    place: "ExcludeFolders",
-    text: "true",
-  },
-  {
     noun: "BucketAccelerate",
     setting: "accelerate",
     inputs: { ipWhiteList: ["192.0.2.1"] },
@@ -164,6 +158,24 @@ const cases: readonly Case[] = [
     place: 'TopicConfiguration[Id="n"]/Filter/S3Key/FilterRule',
     text: "<Name>depth</Name> <Value>2</Value>",
   },
+];
+
+/** No settings, or no documents of ours: the policy is one text of the program. */
+const withoutDocument: readonly string[] = ["Bucket", "BucketObject", "BucketPolicy", "Topic"];
+/** All that the inputs of such a case ask of their server. */
+const server = { backend: zos } as ContractServer;
+
+/** Of a setting without a case of its own: an element at the end of its document. */
+const cases: readonly Case[] = [
+  ...ownCases,
+  ...contractCases.flatMap(({ noun, minimal, full }): readonly Case[] => {
+    const read = (registry.resources.get(noun)?.uses ?? []).map(operationNamed).find(({ effect }) => effect === "read");
+    const { subresource: setting, answer } = read ?? {};
+    const isElsewhere = [...withoutDocument, "BucketAcl", ...ownCases.map((it) => it.noun)].includes(noun);
+    if (isElsewhere || setting === undefined || typeof answer !== "object") return [];
+    const [inputs, change] = [minimal, full].map((inputsOf) => inputsOf(server)) as [Properties, Properties];
+    return [{ noun, setting, inputs, change, before: `</${answer.root}>`, element: "<Newer>x</Newer>", place: "Newer", text: "x" }];
+  }),
 ];
 
 async function start(face: Face, backend?: string) {
@@ -197,9 +209,7 @@ function setByHand(world: PlainS3, setting: string, before: string, element: str
 }
 
 test("every setting of a bucket has a case, but the policy, which is one text of the program", () => {
-  const settings = [...nounsOf(zos), "BucketAccelerate"].filter(
-    (noun) => !["Bucket", "BucketObject", "BucketPolicy", "Topic"].includes(noun),
-  );
+  const settings = [...nounsOf(zos), "BucketAccelerate"].filter((noun) => !withoutDocument.includes(noun));
   expect([...new Set(["BucketAcl", ...cases.map(({ noun }) => noun)])].sort()).toEqual(settings.sort());
 });
 

@@ -6,8 +6,7 @@ import { empty, type Reply } from "../../wire/reply";
 import { childText, malformed, parseXml, type ParsedXml } from "../../wire/xml";
 
 /** The parts of a configuration that a bucket may be without. */
-export type Setting = "website" | "logging" | "lifecycle" | "cors" | "objectLock" | "accelerate" | "encryption" | ZosSetting;
-type ZosSetting = "policy" | "tags" | "versioning" | "defaultRetention" | "rules" | "notifications";
+type Setting = keyof { [Name in keyof BucketConfiguration as object extends Pick<BucketConfiguration, Name> ? Name : never]: unknown };
 
 export function change({ core }: Pick<S3Call, "core">, bucket: Bucket, configuration: BucketConfiguration): void {
   core.stale.remember(bucket.uid, bucket.configuration, configuration);

@@ -1,10 +1,9 @@
-/** The typed S3 client: one operation, one function. */
+/** The typed S3 client, one operation one function: what others than the definition of one setting call; that imports its own file. */
 export * from "./accelerate";
 export * from "./acl";
 export * from "./bucket";
 export * from "./cors";
 export * from "./delete-many";
-export * from "./encryption";
 export { isDenied } from "./errors";
 export * from "./lifecycle";
 export * from "./location";
@@ -29,7 +28,6 @@ export {
 export * from "./objects";
 export * from "./policy";
 export * from "./regions";
-export * from "./tagging";
 export { CannotKeepError, type UnknownElement, type UnknownElements } from "./unknown-elements";
 export * from "./versioning";
 export * from "./versions";
