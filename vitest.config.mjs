@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 const gatewayTests = ["tests/rgw/**/*.test.ts"];
 
 /** Tests that start the real engine; everything else is quick. */
-const engineTests = ["tests/{engine,chaos,package}/**/*.test.ts", "tests/bench/stack.test.ts"];
+const engineTests = ["tests/{real-engine,chaos,package}/**/*.test.ts", "tests/bench/stack.test.ts"];
 
 export default defineConfig({
   test: {
@@ -33,7 +33,7 @@ export default defineConfig({
           name: "gateway",
           isolate: false,
           include: gatewayTests,
-          globalSetup: "tests/servers/rgw/setup.ts",
+          globalSetup: "tests/support/servers/rgw/setup.ts",
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -45,7 +45,7 @@ export default defineConfig({
           name: "engine",
           isolate: false,
           include: engineTests,
-          globalSetup: "tests/engine/compiled.ts",
+          globalSetup: "tests/support/engine/compiled.ts",
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,6 @@
 /**
  * Inputs by which the API calls of each resource are counted; the written minimum they are held to is the table that the lifecycle suite uses
- * (`tests/resources/call-budget.ts`): created with what is required, updated so that every updatable aspect changes.
+ * (`tests/support/resources/call-budget.ts`): created with what is required, updated so that every updatable aspect changes.
  */
 
 /** Inputs of a scenario; `made` holds the states of its `needs`, by noun. */

@@ -1,7 +1,7 @@
 /** Whole engine runs of many resources: wall time, memory, CPU time and API calls, beside the same number of resources that do nothing. */
 import { copyFileSync } from "node:fs";
 import path from "node:path";
-import { type Face, type ResourceSpec, type Spec, Stack } from "../tests/engine/harness";
+import { type Face, type ResourceSpec, type Spec, Stack } from "../tests/support/engine/harness";
 import { minimumOf, type Step, total } from "./calls";
 import { callsDuring, type EmulatorProcess, settingsFor } from "./emulator";
 import { checkout } from "./paths";

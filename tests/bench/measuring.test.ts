@@ -1,5 +1,5 @@
 /** The measuring functions at tiny sizes: that they see what is there. How long anything takes is for the benchmark itself to say. */
-import { nounsOf } from "../backends/nouns";
+import { nounsOf } from "../support/backends/nouns";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";

@@ -1,9 +1,9 @@
 /** Ctrl-C in the middle of a request: the run ends soon, and the next one goes on from what is so. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, Stack } from "../engine/harness";
-import { accountState, settingsFor } from "../engine/servers";
-import { callsOf, clearFaults, descendantsOf, isAlive, resetCalls, setFaults, until } from "./support";
+import { engineTestLimit, faces, Stack } from "../support/engine/harness";
+import { accountState, settingsFor } from "../support/engine/servers";
+import { callsOf, clearFaults, descendantsOf, isAlive, resetCalls, setFaults, until } from "../support/chaos/support";
 
 /** Far from the limit of a request (60 s), which would be waited for if the provider were not told. */
 const limitMs = 30_000;

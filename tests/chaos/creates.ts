@@ -2,9 +2,9 @@
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { expect } from "vitest";
 import type { FaultRule, RunningEmulator } from "../../emulator";
-import type { ResourceSpec, Stack } from "../engine/harness";
-import { accountState, type AccountState, s3ClientOf } from "../engine/servers";
-import { callsOf } from "./support";
+import type { ResourceSpec, Stack } from "../support/engine/harness";
+import { accountState, type AccountState, s3ClientOf } from "../support/engine/servers";
+import { callsOf } from "../support/chaos/support";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const document = (more: object): object => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: ["oos:*"], ...more }] });

@@ -4,10 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, Stack } from "../engine/harness";
-import { settingsFor } from "../engine/servers";
+import { engineTestLimit, faces, Stack } from "../support/engine/harness";
+import { settingsFor } from "../support/engine/servers";
 import { all, called, countsOf, creates, ground, mustHaveOneOfEach, mustLeaveNothing, noneOfAny, onCreates, oneOfEach } from "./creates";
-import { clearFaults, isAlive, resetCalls, setFaults, until, upAfterDoubt, upAndKillEngine } from "./support";
+import { clearFaults, isAlive, resetCalls, setFaults, until, upAfterDoubt, upAndKillEngine } from "../support/chaos/support";
 
 describe.each(faces)("%s face", engineTestLimit, (face) => {
   let emulator: RunningEmulator;

@@ -5,9 +5,9 @@
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, type Spec, Stack } from "../engine/harness";
-import { accountState, s3ClientOf, settingsFor } from "../engine/servers";
-import { callsOf, clearFaults, descendantsOf, resetCalls, setFaults, until, upAfterDoubt, upAndKill } from "./support";
+import { engineTestLimit, faces, type Spec, Stack } from "../support/engine/harness";
+import { accountState, s3ClientOf, settingsFor } from "../support/engine/servers";
+import { callsOf, clearFaults, descendantsOf, resetCalls, setFaults, until, upAfterDoubt, upAndKill } from "../support/chaos/support";
 
 const ref = (property: string): { $ref: string } => ({ $ref: property });
 
@@ -86,7 +86,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     expect((await stack.exported()).text).not.toMatch(/"pending_operations": *\[\s*\{/);
   }
 
-  // Each step in one face, and in both without the engine (tests/resources/rotating-access-key.test.ts).
+  // Each step in one face, and in both without the engine (tests/provider/resources/rotating-access-key.test.ts).
   const own = steps.filter((_step, index) => (index % 2 === 0) === (face === "dynamic"));
 
   test.each(own)("the provider is killed %s", async (title, rule, keysThen) => {

@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, Stack } from "../engine/harness";
-import { settingsFor } from "../engine/servers";
+import { engineTestLimit, faces, Stack } from "../support/engine/harness";
+import { settingsFor } from "../support/engine/servers";
 import {
   all,
   called,
@@ -20,7 +20,7 @@ import {
   outputs,
   wanted,
 } from "./creates";
-import { clearFaults, resetCalls, setFaults, upAfterDoubt, upAndKill } from "./support";
+import { clearFaults, resetCalls, setFaults, upAfterDoubt, upAndKill } from "../support/chaos/support";
 
 describe.each(faces)("%s face", engineTestLimit, (face) => {
   let emulator: RunningEmulator;

@@ -4,7 +4,7 @@
  * the end.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { faces } from "../engine/harness";
+import { faces } from "../support/engine/harness";
 import { up } from "../life/engine/commands";
 import { Stack } from "../life/engine/state";
 import { RunHost } from "../life/provider/host";

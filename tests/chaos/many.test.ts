@@ -1,9 +1,9 @@
 /** Several accounts in one stack through explicit providers: each resource lands in its account; new keys of a provider replace nothing. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, type ResourceSpec, type Spec, Stack } from "../engine/harness";
-import { accountState, admin, settingsFor } from "../engine/servers";
-import { callsOf, kept, resetCalls } from "./support";
+import { engineTestLimit, faces, type ResourceSpec, type Spec, Stack } from "../support/engine/harness";
+import { accountState, admin, settingsFor } from "../support/engine/servers";
+import { callsOf, kept, resetCalls } from "../support/chaos/support";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const everything = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };

@@ -15,9 +15,9 @@ import {
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, type Run, Stack } from "../engine/harness";
-import { accountState, s3ClientOf, settingsFor } from "../engine/servers";
-import { callsOf, clearFaults, providersOf, resetCalls, setFaults, until } from "./support";
+import { engineTestLimit, faces, type Run, Stack } from "../support/engine/harness";
+import { accountState, s3ClientOf, settingsFor } from "../support/engine/servers";
+import { callsOf, clearFaults, providersOf, resetCalls, setFaults, until } from "../support/chaos/support";
 
 const objects = 3_000;
 const uploads = 5;

@@ -1,9 +1,9 @@
 /** Law 1 over the real engine: whatever the service answers instead of the truth, refresh and destroy keep the state, and the next run goes on. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FaultRule, type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, type Spec, Stack } from "../engine/harness";
-import { accountState, settingsFor } from "../engine/servers";
-import { callsOf, kept, type Kept, resetCalls, under } from "./support";
+import { engineTestLimit, faces, type Spec, Stack } from "../support/engine/harness";
+import { accountState, settingsFor } from "../support/engine/servers";
+import { callsOf, kept, type Kept, resetCalls, under } from "../support/chaos/support";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const statement = { Effect: "Allow", Action: ["oos:GetObject"], Resource: ["arn:ctyun:oos:::outage-a/*"] };
@@ -121,7 +121,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     await stack.must("refresh", "--yes", "--skip-preview", "--color", "never", "--expect-no-changes");
   }
 
-  // Each outage in one face, and in both without the engine (tests/resources/outages.test.ts).
+  // Each outage in one face, and in both without the engine (tests/provider/resources/outages.test.ts).
   const own = <T>(all: readonly T[]): readonly T[] => all.filter((_one, index) => (index % 2 === 0) === (face === "dynamic"));
 
   test.each(own(outages))("$title: refresh and destroy keep everything", async ({ rules }) => {

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { engineTestLimit, faces, type Spec, Stack } from "../engine/harness";
-import { admin, settingsFor } from "../engine/servers";
+import { engineTestLimit, faces, type Spec, Stack } from "../support/engine/harness";
+import { admin, settingsFor } from "../support/engine/servers";
 
 const ref = (path: string): { $ref: string } => ({ $ref: path });
 const secretKey = "Other/Secret+Key=0123456789abcdefghijkl";

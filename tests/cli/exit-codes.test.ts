@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exitCodes } from "../../cli/exit";
-import { makeBucket } from "../resources/cases";
-import { TestWorld } from "../resources/world";
+import { makeBucket } from "../support/resources/cases";
+import { TestWorld } from "../support/resources/world";
+import { checkout } from "../support/checkout";
 
-const root = path.join(__dirname, "..", "..");
 const folder = mkdtempSync(path.join(tmpdir(), "oos-exit-"));
 let world: TestWorld;
 let taken: Server;
@@ -50,7 +50,7 @@ function run(args: readonly string[], input = "", environment: Readonly<Record<s
     ...environment,
   };
   return new Promise((resolve) => {
-    const command = [path.join(root, "dist", "cli", "main.js"), ...args];
+    const command = [path.join(checkout, "dist", "cli", "main.js"), ...args];
     const child = execFile(process.execPath, command, { env, cwd: folder, timeout: 20_000 }, (error, out, err) => {
       resolve({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, out, err });
     });
@@ -126,6 +126,6 @@ describe.each(Object.entries(ends))("%s", (name, commands) => {
 });
 
 test.each(["docs/command-line.md", "docs/command-line.zh-CN.md"])("%s has the table", (page) => {
-  const text = readFileSync(path.join(root, page), "utf8");
+  const text = readFileSync(path.join(checkout, page), "utf8");
   for (const code of Object.values(exitCodes)) expect(text).toMatch(new RegExp(`^\\| ${code} +\\|`, "m"));
 });

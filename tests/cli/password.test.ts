@@ -7,10 +7,9 @@ import { Command } from "commander";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addPasswordCommand } from "../../cli/commands/password";
 import type { Io } from "../../cli/io";
-import { admin, iam, type Keys } from "../emulator/support";
-import { TestWorld } from "../resources/world";
+import { admin, iam, type Keys } from "../support/emulator/support";
+import { TestWorld } from "../support/resources/world";
 
-const root = path.resolve(__dirname, "..", "..");
 const first = "First-password-1";
 const second = "Second-password-2";
 
@@ -105,7 +104,7 @@ describe("from a pipe", () => {
     expect(await isPassword(first)).toBe(true);
   });
 
-  test("the root user's key is told what to do; a lost answer is not repeated", async () => {
+  test("the checkout user's key is told what to do; a lost answer is not repeated", async () => {
     expect(await run(`${first}\n${second}\n`, [], environment(world.emulator))).toMatch(
       /InvalidUserType[^]*next: use the access key of an IAM user/,
     );
@@ -151,10 +150,11 @@ while True:
 _, status = os.waitpid(pid, 0)
 print(json.dumps([seen, os.waitstatus_to_exitcode(status)]))
 `;
+import { checkout } from "../support/checkout";
 
 /** The emulator answers in this process meanwhile, so nothing here may block. */
 async function type(...answers: readonly (readonly [string, string])[]): Promise<{ readonly seen: string; readonly code: number }> {
-  const command = [process.execPath, path.join(root, "dist", "cli", "main.js"), "password", "change"];
+  const command = [process.execPath, path.join(checkout, "dist", "cli", "main.js"), "password", "change"];
   const { stdout } = await promisify(execFile)("python3", ["-c", typist, JSON.stringify([command, answers])], {
     env: { PATH: process.env["PATH"], ...environment() },
     timeout: 25_000,

@@ -4,9 +4,9 @@ import { Command } from "commander";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addUploadsCommand } from "../../cli/commands/uploads";
 import type { Io } from "../../cli/io";
-import { s3Client } from "../emulator/support";
-import { makeBucket } from "../resources/cases";
-import { TestWorld } from "../resources/world";
+import { s3Client } from "../support/emulator/support";
+import { makeBucket } from "../support/resources/cases";
+import { TestWorld } from "../support/resources/world";
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 /** The contract on the emulator, as OOS. */
 import { oos } from "../../provider/backends/oos";
-import { emulatorServer } from "./emulated";
-import { contractSuite } from "./suite";
+import { emulatorServer } from "../support/contract/emulated";
+import { contractSuite } from "../support/contract/suite";
 
 contractSuite(oos, () => emulatorServer(oos));

@@ -1,5 +1,5 @@
 import { zos } from "../../provider/backends/zos";
-import { emulatorServer } from "./emulated";
-import { zosWireSuite } from "./zos-wire";
+import { emulatorServer } from "../support/contract/emulated";
+import { zosWireSuite } from "../support/contract/zos-wire";
 
 zosWireSuite("the emulator as ZOS", () => emulatorServer(zos));

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { checkout } from "./pages";
+import { checkout } from "../support/checkout";
 
 /** A copy of the translations and of the schema, in which texts may be changed. */
 function copy(): string {

@@ -5,8 +5,9 @@ import { Command } from "commander";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
 import { configureEmulatorCommand } from "../../emulator/cli";
+import { checkout } from "../support/checkout";
 
-const page = readFileSync(path.resolve(__dirname, "..", "..", "docs", "emulator.md"), "utf8");
+const page = readFileSync(path.join(checkout, "docs", "emulator.md"), "utf8");
 /** First cells of the rows of the table whose first column is `title`. */
 function firstCells(title: string): string[] {
   const [, body = ""] = new RegExp(`^\\| ${title} +\\|.*\\n\\|[ -|]+\\n((?:\\|.*\\n)+)`, "m").exec(page) ?? [];

@@ -12,7 +12,7 @@ import { bucket } from "../../provider/resources/bucket/bucket";
 import { bucketAcl } from "../../provider/resources/bucket-acl";
 import { ServiceError } from "../../provider/transport/errors/errors";
 import { hintFor } from "../../provider/transport/errors/hints";
-import { codeBlocks, type Page, readPage } from "./pages";
+import { codeBlocks, type Page, readPage } from "../support/docs/pages";
 
 // A record, so that the compiler finds a kind that is missing here.
 const kinds: Readonly<Record<ErrorKind, true>> = {

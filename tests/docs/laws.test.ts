@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkout, headings, readPage } from "./pages";
+import { headings, readPage } from "../support/docs/pages";
+import { checkout } from "../support/checkout";
 
 interface Text {
   readonly name: string;

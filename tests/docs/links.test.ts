@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { allPages, anchorOf, checkout, headings, readPage, withoutCode } from "./pages";
+import { allPages, anchorOf, headings, readPage, withoutCode } from "../support/docs/pages";
+import { checkout } from "../support/checkout";
 
 function problemOf(page: string, link: string): string | undefined {
   const [file = "", anchor] = link.split("#");

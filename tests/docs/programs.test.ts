@@ -3,8 +3,9 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { run } from "../package/run";
-import { allPages, checkout, codeBlocks } from "./pages";
+import { run } from "../support/package/run";
+import { allPages, codeBlocks } from "../support/docs/pages";
+import { checkout } from "../support/checkout";
 
 let folder: string;
 beforeAll(() => {

@@ -4,7 +4,8 @@ import path from "node:path";
 import { XMLValidator } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
 import { registry } from "../../provider/registry";
-import { checkout, readPage } from "./pages";
+import { readPage } from "../support/docs/pages";
+import { checkout } from "../support/checkout";
 
 const pages = ["README.md", "README.zh-CN.md"].map(readPage);
 const pictures = [...(pages[0]?.text.matchAll(/(?:src|srcset)="([^"]+)"/g) ?? [])].map(([, file = ""]) => file);

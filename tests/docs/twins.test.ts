@@ -1,6 +1,6 @@
 /** A page and its Chinese twin say the same: the same outline, the same commands and programs, the same tables. */
 import { describe, expect, test } from "vitest";
-import { allPages, codeBlocks, headings, type Page, readPage, withoutCode } from "./pages";
+import { allPages, codeBlocks, headings, type Page, readPage, withoutCode } from "../support/docs/pages";
 
 const twins = allPages()
   .filter(({ name }) => name.endsWith(".zh-CN.md"))

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { checkout } from "../support/checkout";
 
-const checkout = path.resolve(__dirname, "..", "..");
 const page = readFileSync(path.join(checkout, "docs", "unverified.md"), "utf8");
 const named = [...page.matchAll(/\]\(\.\.\/((?:provider|emulator)\/[\w./-]+)\)/g)].map(([, file = ""]) => file);
 

@@ -1,9 +1,9 @@
 /** No operation of the manuals of OOS without a door; and a door leads where it says, and nowhere else: each is walked on the emulator. */
 import { describe, expect, test } from "vitest";
-import { OPERATIONS } from "../../emulator/flavours/index";
+import { OPERATIONS } from "../../emulator/flavours";
 import { oos } from "../../provider/backends/oos";
-import { TestWorld } from "../resources/world";
-import { doorsOn, operationsOn } from "./rows";
+import { TestWorld } from "../support/resources/world";
+import { doorsOn, operationsOn } from "../support/doors/rows";
 import { goThrough } from "./through";
 
 /** Who the caller is, and how many buckets there are, is asked by the provider itself. */

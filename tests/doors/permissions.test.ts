@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { oos } from "../../provider/backends/oos";
 import { actionsFor } from "../../provider/catalog/permissions";
 import { registry } from "../../provider/registry";
-import { userWithKey } from "../emulator/support";
-import { TestWorld } from "../resources/world";
-import { doorsOn } from "./rows";
+import { userWithKey } from "../support/emulator/support";
+import { TestWorld } from "../support/resources/world";
+import { doorsOn } from "../support/doors/rows";
 import { goThrough } from "./through";
 
 /** The provider asks who the caller is. */

@@ -1,9 +1,9 @@
 /** What each data function that leads to an operation is asked: arguments that it takes, on a server that can answer. */
 import { PutBucketPolicyCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { iam, s3Client, trail } from "../emulator/support";
-import type { Properties } from "../plugin/results";
-import { makeBucket } from "../resources/cases";
-import type { TestWorld } from "../resources/world";
+import { iam, s3Client, trail } from "../support/emulator/support";
+import type { Properties } from "../support/plugin/results";
+import { makeBucket } from "../support/resources/cases";
+import type { TestWorld } from "../support/resources/world";
 
 export interface Question {
   /** Makes what is asked about. */

@@ -8,11 +8,11 @@ import type { Io } from "../../cli/io";
 import type { FaultRule } from "../../emulator";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
-import { iam, type Keys, userWithKey } from "../emulator/support";
-import type { Properties } from "../plugin/results";
-import { resourceCases } from "../resources/cases";
-import { type Driver, openDriver } from "../resources/driver";
-import type { TestWorld } from "../resources/world";
+import { iam, type Keys, userWithKey } from "../support/emulator/support";
+import type { Properties } from "../support/plugin/results";
+import { resourceCases } from "../support/resources/cases";
+import { type Driver, openDriver } from "../support/resources/driver";
+import type { TestWorld } from "../support/resources/world";
 import { type Question, questions, withBucket, withS3 } from "./questions";
 
 type Through = (world: TestWorld) => Promise<void>;

@@ -1,12 +1,12 @@
 /** No bucket or topic operation of the ZOS guide without a door, and no door without a test that goes through it, on a server that is named. */
 import { expect, test } from "vitest";
 import { zos } from "../../provider/backends/zos";
-import { emulatorServer } from "../contract/emulated";
-import { CountingProxy } from "../servers/rgw/proxy";
-import { doorsOn, operationsOn } from "./rows";
-import { beyondManual, granted, wireOf, zosManual } from "./zos-manual";
-import { knownDoors } from "./zos-through";
-import { walk, walkedOn, type WalkedServer } from "./zos-walk";
+import { emulatorServer } from "../support/contract/emulated";
+import { CountingProxy } from "../support/servers/rgw/proxy";
+import { doorsOn, operationsOn } from "../support/doors/rows";
+import { beyondManual, granted, wireOf, zosManual } from "../support/doors/zos-manual";
+import { knownDoors } from "../support/doors/zos-through";
+import { walk, walkedOn, type WalkedServer } from "../support/doors/zos-walk";
 
 test("the table has exactly the operations of the guide, and what Ceph has beyond it", () => {
   expect(zosManual).toHaveLength(31 + 4);

@@ -15,7 +15,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { actionMatches, arnMatches, globMatches } from "../../emulator/access/arn";
 import { conditionsHold, type RequestFacts } from "../../emulator/access/conditions";
-import { admin, emulatorForFile, failure, iam, s3Client, send, trail, type Keys } from "./support";
+import { admin, emulatorForFile, failure, iam, s3Client, send, trail, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 let count = 0;

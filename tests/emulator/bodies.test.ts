@@ -17,7 +17,7 @@ import {
   signed,
   type Answer,
   type PlainRequest,
-} from "./support";
+} from "../support/emulator/support";
 
 const lines: string[] = [];
 const emulator = emulatorForFile({ log: (line) => lines.push(line), limits: { requestBytes: 420 * 1024 * 1024 } });

@@ -1,7 +1,7 @@
 import { CreateBucketCommand, HeadBucketCommand, ListObjectsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { CallCounts, FaultRule } from "../../emulator/index";
-import { admin, emulatorForFile, failure, iam, s3Client, send, sendSigned, TimeTraveller, trail, xmlOf } from "./support";
+import type { CallCounts, FaultRule } from "../../emulator";
+import { admin, emulatorForFile, failure, iam, s3Client, send, sendSigned, TimeTraveller, trail, xmlOf } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const add = (rule: FaultRule): Promise<unknown> => admin(emulator(), "POST", "/faults", rule);

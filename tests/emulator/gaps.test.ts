@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { gapsMarkdown } from "../../emulator/gaps";
-import { OPERATIONS, TABLES } from "../../emulator/flavours/index";
+import { OPERATIONS, TABLES } from "../../emulator/flavours";
 import type { OperationRow } from "../../emulator/contract";
 
 test("GAPS.md is what the operation table says", async () => {

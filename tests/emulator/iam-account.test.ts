@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emulatorForFile, iam, members } from "./support";
+import { emulatorForFile, iam, members } from "../support/emulator/support";
 
 const emulator = emulatorForFile({
   limits: {

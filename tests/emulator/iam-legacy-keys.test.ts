@@ -1,6 +1,6 @@
 /** The key calls of the 6.0 manual, chapter 4.4: main and ordinary keys of the account, told by IsPrimary. */
 import { expect, test } from "vitest";
-import { emulatorForFile, iam, keysOf, members, userWithKey, type Keys } from "./support";
+import { emulatorForFile, iam, keysOf, members, userWithKey, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const call = (action: string, params: Readonly<Record<string, string>> = {}, keys?: Keys): Promise<Record<string, unknown>> =>

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { totp } from "../../emulator/services/iam/mfa";
-import { admin, emulatorForFile, iam, members } from "./support";
+import { admin, emulatorForFile, iam, members } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const call = (action: string, params: Readonly<Record<string, string>> = {}): Promise<Record<string, unknown>> =>

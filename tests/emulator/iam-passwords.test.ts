@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { emulatorForFile, TimeTraveller, userWithKey, type Keys } from "./support";
+import { emulatorForFile, TimeTraveller, userWithKey, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const time = new TimeTraveller(emulator);

@@ -1,6 +1,6 @@
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { beforeEach, describe, expect, test } from "vitest";
-import { codeOf, emulatorForFile, iam, members, sendSigned, TimeTraveller, userWithKey, xmlOf } from "./support";
+import { codeOf, emulatorForFile, iam, members, sendSigned, TimeTraveller, userWithKey, xmlOf } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const time = new TimeTraveller(emulator);

@@ -1,7 +1,7 @@
 /** Every action of IAM, trail and statistics is a permission: none is done without it, and it alone suffices. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { OPERATIONS } from "../../emulator/flavours/index";
-import { codeOf, emulatorForFile, iam, sendSigned, userWithKey, type Answer, type Keys } from "./support";
+import { OPERATIONS } from "../../emulator/flavours";
+import { codeOf, emulatorForFile, iam, sendSigned, userWithKey, type Answer, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const PREFIXES = { iam: "iam", trail: "cloudtrail", statistics: "statistics" } as const;

@@ -21,7 +21,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test } from "vitest";
 import { programForFile, stop } from "./program";
-import { admin, failure, iam, members, s3Client, send, sendSigned, signed, trail } from "./support";
+import { admin, failure, iam, members, s3Client, send, sendSigned, signed, trail } from "../support/emulator/support";
 
 const { start, folder, environment } = programForFile();
 

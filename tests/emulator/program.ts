@@ -7,7 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import ts from "typescript";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import type { RunningEmulator } from "../../emulator/index";
+import type { RunningEmulator } from "../../emulator";
 
 export interface Started extends RunningEmulator {
   readonly child: ChildProcess;

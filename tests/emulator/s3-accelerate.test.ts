@@ -1,6 +1,6 @@
 import { GetBucketAccelerateConfigurationCommand, PutBucketAccelerateConfigurationCommand } from "@aws-sdk/client-s3";
 import { beforeAll, expect, test } from "vitest";
-import { emulatorForFile, outcome, TimeTraveller, xmlOf } from "./support";
+import { emulatorForFile, outcome, TimeTraveller, xmlOf } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const s3 = new TimeTraveller(emulator);

@@ -1,6 +1,6 @@
 import { DeleteBucketCorsCommand, GetBucketCorsCommand, PutBucketCorsCommand, PutObjectCommand, type CORSRule } from "@aws-sdk/client-s3";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { admin, codeOf, emulatorForFile, failure, outcome, s3Client, send, TimeTraveller, type Answer } from "./support";
+import { admin, codeOf, emulatorForFile, failure, outcome, s3Client, send, TimeTraveller, type Answer } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const s3 = new TimeTraveller(emulator);

@@ -9,9 +9,9 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { startEmulator } from "../../emulator/index";
-import { codeBlocks, readPage } from "../docs/pages";
-import { admin, emulatorForFile, failure, outcome, TimeTraveller } from "./support";
+import { startEmulator } from "../../emulator";
+import { codeBlocks, readPage } from "../support/docs/pages";
+import { admin, emulatorForFile, failure, outcome, TimeTraveller } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const s3 = new TimeTraveller(emulator);

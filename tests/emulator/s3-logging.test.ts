@@ -10,8 +10,8 @@ import {
   type BucketLoggingStatus,
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
-import { startEmulator } from "../../emulator/index";
-import { admin, emulatorForFile, failure, outcome, s3Client, send, TimeTraveller, type Keys } from "./support";
+import { startEmulator } from "../../emulator";
+import { admin, emulatorForFile, failure, outcome, s3Client, send, TimeTraveller, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const s3 = new TimeTraveller(emulator);

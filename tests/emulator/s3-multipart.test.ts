@@ -16,7 +16,7 @@ import {
   type UploadPartCopyCommandOutput,
 } from "@aws-sdk/client-s3";
 import { beforeAll, expect, test } from "vitest";
-import { admin, emulatorForFile, failure, s3Client, type Keys } from "./support";
+import { admin, emulatorForFile, failure, s3Client, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile({ limits: { partBytes: 8 } });
 const Bucket = "multipart";

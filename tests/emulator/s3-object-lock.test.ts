@@ -11,7 +11,7 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { describe, expect, test } from "vitest";
-import { emulatorForFile, failure, iam, outcome, s3Client, sendSigned, TimeTraveller, type Keys } from "./support";
+import { emulatorForFile, failure, iam, outcome, s3Client, sendSigned, TimeTraveller, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const s3 = new TimeTraveller(emulator);

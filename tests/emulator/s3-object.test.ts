@@ -14,7 +14,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { rollUp } from "../../emulator/services/s3/list";
 import { parseRange } from "../../emulator/services/s3/object";
-import { codeOf, emulatorForFile, failure, s3Client, send, sendSigned, type Answer } from "./support";
+import { codeOf, emulatorForFile, failure, s3Client, send, sendSigned, type Answer } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const Bucket = "objects";

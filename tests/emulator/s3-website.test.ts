@@ -6,7 +6,7 @@ import {
   type WebsiteConfiguration,
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
-import { admin, emulatorForFile, failure, outcome, s3Client, send, TimeTraveller, type Answer } from "./support";
+import { admin, emulatorForFile, failure, outcome, s3Client, send, TimeTraveller, type Answer } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const s3 = new TimeTraveller(emulator);

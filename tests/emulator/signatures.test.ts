@@ -21,7 +21,7 @@ import {
   xmlOf,
   type Answer,
   type PlainRequest,
-} from "./support";
+} from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const LIST: PlainRequest = { method: "GET", target: "/" };

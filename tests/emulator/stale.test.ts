@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { admin, emulatorForFile, sendSigned, xmlOf, type Answer } from "./support";
+import { admin, emulatorForFile, sendSigned, xmlOf, type Answer } from "../support/emulator/support";
 
 const emulator = emulatorForFile({ staleMs: 5 * 60_000 });
 const POLICY = '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"oos:GetObject","Resource":"arn:ctyun:oos:::cached/*"}]}';

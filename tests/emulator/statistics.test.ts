@@ -12,7 +12,7 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { beforeEach, describe, expect, test } from "vitest";
-import { admin, emulatorForFile, failure, TimeTraveller, userWithKey, type Keys } from "./support";
+import { admin, emulatorForFile, failure, TimeTraveller, userWithKey, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const time = new TimeTraveller(emulator);

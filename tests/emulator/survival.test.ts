@@ -5,7 +5,7 @@ import { gunzipSync } from "node:zlib";
 import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand, ListObjectsCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { expect, test } from "vitest";
 import { programForFile, stop } from "./program";
-import { admin, iam, keysOf, members, s3Client, sendSigned, trail, userWithKey, xmlOf, type Keys } from "./support";
+import { admin, iam, keysOf, members, s3Client, sendSigned, trail, userWithKey, xmlOf, type Keys } from "../support/emulator/support";
 
 const { start, folder } = programForFile();
 type Running = Parameters<typeof iam>[0];

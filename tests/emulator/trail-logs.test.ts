@@ -8,7 +8,7 @@ import {
   PutBucketPolicyCommand,
 } from "@aws-sdk/client-s3";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { admin, emulatorForFile, s3Client, TimeTraveller, type Keys } from "./support";
+import { admin, emulatorForFile, s3Client, TimeTraveller, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const time = new TimeTraveller(emulator);

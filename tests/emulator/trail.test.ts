@@ -1,7 +1,7 @@
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isTrailName } from "../../emulator/services/trail/trail";
-import { admin, emulatorForFile, s3Client, trail, type Keys } from "./support";
+import { admin, emulatorForFile, s3Client, trail, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const call = (action: string, input: object): Promise<Record<string, unknown>> => trail(emulator(), action, input);

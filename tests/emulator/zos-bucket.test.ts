@@ -20,10 +20,10 @@ import {
   type BucketCannedACL,
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
-import { TABLES } from "../../emulator/flavours/index";
+import { TABLES } from "../../emulator/flavours";
 import { startEmulator, type CallCounts } from "../../emulator";
 import { programForFile, stop, type Started } from "./program";
-import type { signed } from "./support";
+import type { signed } from "../support/emulator/support";
 import {
   admin,
   codeOf,
@@ -37,7 +37,7 @@ import {
   type Answer,
   type Keys,
   type PlainRequest,
-} from "./support";
+} from "../support/emulator/support";
 
 const emulator = emulatorForFile({ flavour: "zos", limits: {} });
 const program = programForFile();

@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CallCounts } from "../../emulator";
-import { admin, emulatorForFile, failure, outcome, s3Client, TimeTraveller, xmlOf, type Keys } from "./support";
+import { admin, emulatorForFile, failure, outcome, s3Client, TimeTraveller, xmlOf, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile({ flavour: "zos" });
 const raw = new TimeTraveller(emulator);

@@ -1,9 +1,9 @@
-/** Topics and events of ZOS beyond what a gateway is asked in tests/contract/zos-wire.ts: filters, receivers that are away, what is refused. */
+/** Topics and events of ZOS beyond what a gateway is asked in tests/support/contract/zos-wire.ts: filters, receivers that are away, what is refused. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
-import { emulatorForFile, outcome, s3Client, send, sendSigned, xmlOf, type Answer } from "./support";
+import { emulatorForFile, outcome, s3Client, send, sendSigned, xmlOf, type Answer } from "../support/emulator/support";
 
 const emulator = emulatorForFile({ flavour: "zos", limits: {} });
 const s3 = (): ReturnType<typeof s3Client> => s3Client(emulator(), { region: "us-east-1" });

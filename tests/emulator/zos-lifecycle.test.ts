@@ -14,7 +14,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { expect, test } from "vitest";
 import { programForFile, stop } from "./program";
-import { emulatorForFile, s3Client, sendSigned, TimeTraveller, xmlOf } from "./support";
+import { emulatorForFile, s3Client, sendSigned, TimeTraveller, xmlOf } from "../support/emulator/support";
 
 const emulator = emulatorForFile({ flavour: "zos", limits: {} });
 const time = new TimeTraveller(emulator);

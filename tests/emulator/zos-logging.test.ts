@@ -20,7 +20,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
 import { startEmulator, type CallCounts, type RunningEmulator } from "../../emulator";
-import { admin, emulatorForFile, failure, outcome, s3Client, TimeTraveller, type Keys } from "./support";
+import { admin, emulatorForFile, failure, outcome, s3Client, TimeTraveller, type Keys } from "../support/emulator/support";
 
 const emulator = emulatorForFile({ flavour: "zos" });
 const raw = new TimeTraveller(emulator);

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { registry } from "../../provider/registry";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
-import type { Properties } from "../plugin/results";
-import { type Driver, faces, openDriver } from "../resources/driver";
-import { TestWorld } from "../resources/world";
+import type { Properties } from "../support/plugin/results";
+import { type Driver, faces, openDriver } from "../support/resources/driver";
+import { TestWorld } from "../support/resources/world";
 import { expectWords } from "./words";
 
 let world: TestWorld;

@@ -1,8 +1,8 @@
 /** A run that goes on after a failure: the engine drops inputs that are not known, the SDK names them, and none of them is "required". */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unknownInputsProperty } from "../../provider/engine/instance";
-import { type Driver, faces, openDriver } from "../resources/driver";
-import { TestWorld } from "../resources/world";
+import { type Driver, faces, openDriver } from "../support/resources/driver";
+import { TestWorld } from "../support/resources/world";
 
 let world: TestWorld;
 beforeAll(async () => {

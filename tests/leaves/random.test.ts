@@ -7,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { oos } from "../../provider/backends/oos";
 import { registry } from "../../provider/registry";
-import { nounsOf } from "../backends/nouns";
-import { secret, unknown } from "../plugin/client";
-import type { Properties } from "../plugin/results";
-import { type Driver, type Face, openDriver } from "../resources/driver";
-import { TestWorld } from "../resources/world";
-import { type Leaves, objectsOf } from "./arbitrary";
+import { nounsOf } from "../support/backends/nouns";
+import { secret, unknown } from "../support/plugin/client";
+import type { Properties } from "../support/plugin/results";
+import { type Driver, type Face, openDriver } from "../support/resources/driver";
+import { TestWorld } from "../support/resources/world";
+import { type Leaves, objectsOf } from "../support/leaves/arbitrary";
 import { expectWords, inner } from "./words";
 
 const inputsANoun = Number(process.env["OOS_RANDOM_INPUTS"] ?? 60);

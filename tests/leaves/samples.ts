@@ -1,5 +1,5 @@
 /** Valid inputs of functions, and of nouns whose cases do not say every place of their schema: taken together, these do. */
-import type { Properties } from "../plugin/results";
+import type { Properties } from "../support/plugin/results";
 
 /** Where it is valid: a backend, or the regions of Hong Kong. */
 export type Place = "oos" | "zos" | "hong-kong";

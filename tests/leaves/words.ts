@@ -1,6 +1,6 @@
 /** What a person is shown: never words about the program inside, never more than can be read. */
 import { expect } from "vitest";
-import { type Failure, placeOf } from "../plugin/results";
+import { type Failure, placeOf } from "../support/plugin/results";
 
 /** Words about a program inside. */
 export const inner =

@@ -2,10 +2,10 @@
 import type { ChildProcess } from "node:child_process";
 import { appendFileSync, copyFileSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { descendantsOf, providersOf, until } from "../chaos/support";
-import { type Face, type ResourceSpec, type Run, Stack } from "../engine/harness";
-import { settingsFor } from "../engine/servers";
-import type { Properties } from "../plugin/results";
+import { descendantsOf, providersOf, until } from "../support/chaos/support";
+import { type Face, type ResourceSpec, type Run, Stack } from "../support/engine/harness";
+import { settingsFor } from "../support/engine/servers";
+import type { Properties } from "../support/plugin/results";
 import { component, type Program, type Resource } from "./engine/program";
 import { Gate } from "./provider/gate";
 import { EmulatedService } from "./service/emulated";

@@ -2,7 +2,7 @@
 import { appendFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, test, vi } from "vitest";
-import type { Face } from "../resources/driver";
+import type { Face } from "../support/resources/driver";
 import type { Place } from "./story/nouns";
 import type { Play } from "./story/play";
 import { type Story, storyOf } from "./story/story";

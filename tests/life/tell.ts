@@ -1,5 +1,5 @@
 /** Plays a story to its end, and tells it when it goes wrong. */
-import type { Properties } from "../plugin/results";
+import type { Properties } from "../support/plugin/results";
 import { EmulatedService } from "./service/emulated";
 import type { Service } from "./service/service";
 import { mustBeRight } from "./story/end";

@@ -5,9 +5,9 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { must, plainEnvironment } from "./run";
+import { must, plainEnvironment } from "../support/package/run";
+import { checkout } from "../support/checkout";
 
-const checkout = path.resolve(__dirname, "..", "..");
 const quickstart = path.join(checkout, "examples", "quickstart");
 
 export interface Packed {

@@ -3,7 +3,7 @@ import { readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Face, InstalledEmulator, InstalledStack, installQuickstart, pack, type Packed, scratchFolder } from "./installed";
-import { must, plainEnvironment, run } from "./run";
+import { must, plainEnvironment, run } from "../support/package/run";
 
 let scratch: Awaited<ReturnType<typeof scratchFolder>>;
 let packed: Packed;

@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { plainEnvironment, run } from "./run";
+import { plainEnvironment, run } from "../support/package/run";
+import { checkout } from "../support/checkout";
 
-const checkout = path.resolve(__dirname, "..", "..");
 const script = path.join(checkout, "examples", "quickstart", "run.mjs");
 
 let temporary: string;

@@ -4,7 +4,7 @@ import { type Facts, factsOf } from "../../provider/policy/conditions";
 import { type AccessRequest, type Decision, evaluate } from "../../provider/policy/evaluate";
 import { callerOf } from "../../provider/policy/match";
 import { readStatements, type Statement } from "../../provider/policy/statements";
-import { type Accounts, arnOf, bucket, bucketStatements, iamStatements, type Probe, probes } from "./policy-world";
+import { type Accounts, arnOf, bucket, bucketStatements, iamStatements, type Probe, probes } from "../support/properties/policy-world";
 
 const accounts: Accounts = { owner: "10rc2arpn6306", other: "32fefj64y54gc" };
 const said = {

@@ -1,8 +1,8 @@
 /** What the provider makes through backend zos, read with boto3, which the guide of ZOS is written for: each sub-resource says what the inputs say. */
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { openDriver } from "../resources/driver";
-import { askPython } from "../servers/python";
+import { openDriver } from "../support/resources/driver";
+import { askPython } from "../support/servers/python";
 import { GatewayWorld } from "./world";
 
 const everybody = "http://acs.amazonaws.com/groups/global/AllUsers";

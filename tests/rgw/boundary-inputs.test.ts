@@ -2,7 +2,7 @@
  * Law 3 against names: buckets, keys and prefixes that look like other requests, through the transport, resources, functions and commands. A real
  * gateway decodes a path before it takes it apart, so `DELETE /b%2Fk` deletes an object, and `DELETE /b/` a bucket.
  */
-import { nounsOf } from "../backends/nouns";
+import { nounsOf } from "../support/backends/nouns";
 import { createHmac } from "node:crypto";
 import { Readable } from "node:stream";
 import * as sdk from "@aws-sdk/client-s3";
@@ -15,11 +15,11 @@ import { zos } from "../../provider/backends/zos";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
 import type { Transport } from "../../provider/transport/send/client";
-import { contractCases } from "../contract/cases";
-import { withClient } from "../contract/server";
-import { send, sendSigned } from "../emulator/support";
-import { faces, openDriver } from "../resources/driver";
-import type { SeenRequest } from "../servers/rgw/proxy";
+import { contractCases } from "../support/contract/cases";
+import { withClient } from "../support/contract/server";
+import { send, sendSigned } from "../support/emulator/support";
+import { faces, openDriver } from "../support/resources/driver";
+import type { SeenRequest } from "../support/servers/rgw/proxy";
 import { GatewayWorld } from "./world";
 
 const Bucket = "b-one";

@@ -8,9 +8,9 @@ import type { OperationRow } from "../../provider/backends/types";
 import type { HttpMethod } from "../../provider/catalog/types";
 import { zos } from "../../provider/backends/zos";
 import type { Transport } from "../../provider/transport/send/client";
-import { clientOf, withClient } from "../contract/server";
-import { sendSigned } from "../emulator/support";
-import { faces, openDriver } from "../resources/driver";
+import { clientOf, withClient } from "../support/contract/server";
+import { sendSigned } from "../support/emulator/support";
+import { faces, openDriver } from "../support/resources/driver";
 import { GatewayWorld } from "./world";
 
 const Bucket = "b-one";

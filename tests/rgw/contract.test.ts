@@ -1,6 +1,6 @@
 /** The contract on a real Ceph gateway, as ZOS. What it lacks runs in tests/contract/flavoured.test.ts. */
 import { zos } from "../../provider/backends/zos";
-import { contractSuite } from "../contract/suite";
+import { contractSuite } from "../support/contract/suite";
 import { GatewayWorld } from "./world";
 
 contractSuite(

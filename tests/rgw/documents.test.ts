@@ -2,10 +2,10 @@
 import { CreateBucketCommand, GetBucketLifecycleConfigurationCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createTopic, getTopic } from "../../provider/services/topic";
-import { bucketName as bucket } from "../contract/cases";
-import { withClient } from "../contract/server";
-import type { Properties } from "../plugin/results";
-import { type Driver, faces, openDriver } from "../resources/driver";
+import { bucketName as bucket } from "../support/contract/cases";
+import { withClient } from "../support/contract/server";
+import type { Properties } from "../support/plugin/results";
+import { type Driver, faces, openDriver } from "../support/resources/driver";
 import { GatewayWorld } from "./world";
 
 describe.each(faces)("%s face", (face) => {

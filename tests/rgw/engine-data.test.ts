@@ -4,11 +4,11 @@
  */
 import { CreateBucketCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clientOf } from "../contract/server";
-import { readPage } from "../docs/pages";
-import { useProgramOf } from "../engine/guide";
-import { engineTestLimit, faces, type Spec, Stack } from "../engine/harness";
-import { Receiver } from "./receiver";
+import { clientOf } from "../support/contract/server";
+import { readPage } from "../support/docs/pages";
+import { useProgramOf } from "../support/engine/guide";
+import { engineTestLimit, faces, type Spec, Stack } from "../support/engine/harness";
+import { Receiver } from "../support/rgw/receiver";
 import { countVersions, fillWithEverything } from "./versions";
 import { bucketsOf, GatewayWorld, settingsOf } from "./world";
 
@@ -61,7 +61,7 @@ describe.each(faces)("%s face", engineTestLimit, (face) => {
     second.close();
   });
 
-  // tests/engine/zos-guide.test.ts has the other face.
+  // tests/real-engine/zos-guide.test.ts has the other face.
   test.runIf(face === "plugin")("the program of the guide goes up, is quiet, and its events arrive", async () => {
     const receiver = await Receiver.start();
     const guide = await Stack.create({ face, config: settingsOf(world, world.proxy.endpoint) });

@@ -3,12 +3,12 @@
  * nothing is lost from the state, nothing is on the gateway twice or left over, and the next run converges.
  */
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { kept, until } from "../chaos/support";
-import { topicNames } from "../contract/cases";
-import { engineTestLimit, faces, type Run, type Spec, Stack } from "../engine/harness";
-import { startGateway } from "../servers/rgw/cluster";
-import { type Daemon, findPrograms, freePort } from "../servers/rgw/programs";
-import { CountingProxy } from "../servers/rgw/proxy";
+import { kept, until } from "../support/chaos/support";
+import { topicNames } from "../support/contract/cases";
+import { engineTestLimit, faces, type Run, type Spec, Stack } from "../support/engine/harness";
+import { startGateway } from "../support/servers/rgw/cluster";
+import { type Daemon, findPrograms, freePort } from "../support/servers/rgw/programs";
+import { CountingProxy } from "../support/servers/rgw/proxy";
 import { bucketsOf, GatewayWorld, settingsOf } from "./world";
 
 interface Stage {

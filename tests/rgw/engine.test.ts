@@ -1,11 +1,11 @@
 /** The real engine against a real gateway, in both faces: each field of the ZOS resources set, changed and removed, quiet after each step. */
-import { nounsOf } from "../backends/nouns";
+import { nounsOf } from "../support/backends/nouns";
 import { GetBucketAclCommand, GetBucketVersioningCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { zos } from "../../provider/backends/zos";
-import { contractCases } from "../contract/cases";
-import { withClient } from "../contract/server";
-import { engineTestLimit, faces, type ResourceSpec, type Spec, Stack } from "../engine/harness";
+import { contractCases } from "../support/contract/cases";
+import { withClient } from "../support/contract/server";
+import { engineTestLimit, faces, type ResourceSpec, type Spec, Stack } from "../support/engine/harness";
 import { bucketsOf, GatewayWorld, settingsOf } from "./world";
 
 type Step = "minimal" | "full" | "changed";

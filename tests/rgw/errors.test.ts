@@ -3,9 +3,9 @@ import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test } from "vitest";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
-import { withClient } from "../contract/server";
-import type { Properties } from "../plugin/results";
-import { openDriver } from "../resources/driver";
+import { withClient } from "../support/contract/server";
+import type { Properties } from "../support/plugin/results";
+import { openDriver } from "../support/resources/driver";
 import { GatewayWorld } from "./world";
 
 const bucket = "b-one";

@@ -8,9 +8,9 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test } from "vitest";
-import { clientOf } from "../contract/server";
-import type { Kept } from "../plugin/results";
-import { type Driver, openDriver } from "../resources/driver";
+import { clientOf } from "../support/contract/server";
+import type { Kept } from "../support/plugin/results";
+import { type Driver, openDriver } from "../support/resources/driver";
 import { countVersions, fill, hide } from "./versions";
 import { GatewayWorld } from "./world";
 

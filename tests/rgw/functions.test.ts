@@ -3,11 +3,11 @@ import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
-import { putTopic } from "../contract/cases";
-import { withClient } from "../contract/server";
-import { sendSigned } from "../emulator/support";
-import { plain, PluginClient } from "../plugin/client";
-import { servePlugin } from "../plugin/server";
+import { putTopic } from "../support/contract/cases";
+import { withClient } from "../support/contract/server";
+import { sendSigned } from "../support/emulator/support";
+import { plain, PluginClient } from "../support/plugin/client";
+import { servePlugin } from "../support/plugin/server";
 import { GatewayWorld } from "./world";
 
 type Values = Record<string, unknown>;

@@ -1,9 +1,9 @@
 /** A bucket is imported together with the resources of their own for what its fields say as well. */
 import { CreateBucketCommand, PutBucketAclCommand, PutBucketVersioningCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { withClient } from "../contract/server";
-import { faces, openDriver } from "../resources/driver";
-import { importsPass } from "../resources/imports";
+import { withClient } from "../support/contract/server";
+import { faces, openDriver } from "../support/resources/driver";
+import { importsPass } from "../support/resources/imports";
 import { GatewayWorld } from "./world";
 
 const Bucket = "b-one";

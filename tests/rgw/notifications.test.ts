@@ -1,12 +1,12 @@
 /** Events really arrive: object -> gateway -> HTTP receiver; after a topic's change at its new place, after a deletion nowhere. Foreign entries survive. */
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { putTopic, topicNames } from "../contract/cases";
-import { withClient } from "../contract/server";
-import { sendSigned } from "../emulator/support";
-import type { Properties } from "../plugin/results";
-import { type Driver, faces, openDriver } from "../resources/driver";
-import { Receiver } from "./receiver";
+import { putTopic, topicNames } from "../support/contract/cases";
+import { withClient } from "../support/contract/server";
+import { sendSigned } from "../support/emulator/support";
+import type { Properties } from "../support/plugin/results";
+import { type Driver, faces, openDriver } from "../support/resources/driver";
+import { Receiver } from "../support/rgw/receiver";
 import { GatewayWorld } from "./world";
 
 const Bucket = "b-one";

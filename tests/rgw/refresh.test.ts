@@ -1,14 +1,14 @@
 /** What a refresh costs on a real gateway, counted at a proxy before it: one call for each resource; for a bucket, one for each aspect that it manages. */
-import { nounsOf } from "../backends/nouns";
+import { nounsOf } from "../support/backends/nouns";
 import { CreateBucketCommand } from "@aws-sdk/client-s3";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { zos } from "../../provider/backends/zos";
 import { operationNamed } from "../../provider/catalog";
 import { registry } from "../../provider/registry";
-import { bucketName as bucket, contractCases } from "../contract/cases";
-import { withClient } from "../contract/server";
-import type { Properties } from "../plugin/results";
-import { faces, openDriver } from "../resources/driver";
+import { bucketName as bucket, contractCases } from "../support/contract/cases";
+import { withClient } from "../support/contract/server";
+import type { Properties } from "../support/plugin/results";
+import { faces, openDriver } from "../support/resources/driver";
 import { GatewayWorld } from "./world";
 
 /** Nothing that the provider remembers of its own writes is believed any more. */

@@ -9,8 +9,8 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { expect, inject, onTestFinished, test } from "vitest";
-import { failure, sendSigned, xmlOf } from "../emulator/support";
-import { type Account, createAccount } from "../servers/rgw/accounts";
+import { failure, sendSigned, xmlOf } from "../support/emulator/support";
+import { type Account, createAccount } from "../support/servers/rgw/accounts";
 
 const connection = inject("rgw");
 

@@ -5,10 +5,10 @@ import { fetch, ProxyAgent } from "undici";
 import { zos } from "../../provider/backends/zos";
 import { DynamicFace } from "../../provider/engine/faces/dynamic";
 import { registry } from "../../provider/registry";
-import { withClient } from "../contract/server";
-import { contractSuite } from "../contract/suite";
-import { openDriver } from "../resources/driver";
-import { gatewayDomain } from "../servers/rgw/cluster";
+import { withClient } from "../support/contract/server";
+import { contractSuite } from "../support/contract/suite";
+import { openDriver } from "../support/resources/driver";
+import { gatewayDomain } from "../support/servers/rgw/cluster";
 import { GatewayWorld, type Wire } from "./world";
 
 const wires: readonly Wire[] = (["v2", "v4"] as const).flatMap((signatureVersion) =>

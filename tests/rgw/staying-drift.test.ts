@@ -1,8 +1,8 @@
 /** Object lock that somebody has switched on by hand, as Ceph 20 allows in place; here the bucket is made again with it. Nothing is replaced. */
 import { CreateBucketCommand, DeleteBucketCommand, GetObjectLockConfigurationCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { expect, onTestFinished, test } from "vitest";
-import { clientOf } from "../contract/server";
-import { faces, openDriver } from "../resources/driver";
+import { clientOf } from "../support/contract/server";
+import { faces, openDriver } from "../support/resources/driver";
 import { countVersions } from "./versions";
 import { GatewayWorld } from "./world";
 

@@ -7,10 +7,10 @@ import type { ResourceDefinition } from "../../provider/define";
 import { create, remove, type Scope, update } from "../../provider/engine/steps/lifecycle";
 import { Session } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
-import { topicNames } from "../contract/cases";
-import { clientOf, withClient } from "../contract/server";
-import { sendSigned } from "../emulator/support";
-import { type Account, createAccount } from "../servers/rgw/accounts";
+import { topicNames } from "../support/contract/cases";
+import { clientOf, withClient } from "../support/contract/server";
+import { sendSigned } from "../support/emulator/support";
+import { type Account, createAccount } from "../support/servers/rgw/accounts";
 import { GatewayWorld } from "./world";
 
 /** Where events are pushed: what arrives, as `entry bucket`. */

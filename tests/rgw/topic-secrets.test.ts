@@ -4,16 +4,16 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import path from "node:path";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
-import { until } from "../chaos/support";
+import { until } from "../support/chaos/support";
 import { Session } from "../../provider/engine/instance";
 import { registry } from "../../provider/registry";
 import { createTopic } from "../../provider/services/topic";
-import { withClient } from "../contract/server";
-import { engineTestLimit, faces, type Spec, Stack } from "../engine/harness";
-import type { Properties } from "../plugin/results";
-import { openDriver } from "../resources/driver";
-import { startGateway, type Tls } from "../servers/rgw/cluster";
-import { type Daemon, findPrograms, freePort } from "../servers/rgw/programs";
+import { withClient } from "../support/contract/server";
+import { engineTestLimit, faces, type Spec, Stack } from "../support/engine/harness";
+import type { Properties } from "../support/plugin/results";
+import { openDriver } from "../support/resources/driver";
+import { startGateway, type Tls } from "../support/servers/rgw/cluster";
+import { type Daemon, findPrograms, freePort } from "../support/servers/rgw/programs";
 import { GatewayWorld, settingsOf } from "./world";
 
 /** So much of RabbitMQ's protocol (AMQP 0-9-1, 1.4.2.1 and 1.4.2.2) that a client says who it is; then the door is shut. */

@@ -9,9 +9,9 @@ import {
   type S3Client,
 } from "@aws-sdk/client-s3";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
-import { clientOf } from "../contract/server";
-import { sendSigned } from "../emulator/support";
-import { type Driver, type Face, faces, openDriver } from "../resources/driver";
+import { clientOf } from "../support/contract/server";
+import { sendSigned } from "../support/emulator/support";
+import { type Driver, type Face, faces, openDriver } from "../support/resources/driver";
 import { bucketsOf, GatewayWorld } from "./world";
 
 async function unlist({ account: { id, tenant, endpoint } }: GatewayWorld, bucket: string): Promise<void> {

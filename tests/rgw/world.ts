@@ -7,11 +7,11 @@ import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { inject } from "vitest";
 import { zos } from "../../provider/backends/zos";
 import { createTransport, type Transport } from "../../provider/transport/send/client";
-import { type ContractServer, withClient } from "../contract/server";
-import type { Properties } from "../plugin/results";
-import { type Account, createAccount } from "../servers/rgw/accounts";
-import { gatewayDomain } from "../servers/rgw/cluster";
-import { CountingProxy } from "../servers/rgw/proxy";
+import { type ContractServer, withClient } from "../support/contract/server";
+import type { Properties } from "../support/plugin/results";
+import { type Account, createAccount } from "../support/servers/rgw/accounts";
+import { gatewayDomain } from "../support/servers/rgw/cluster";
+import { CountingProxy } from "../support/servers/rgw/proxy";
 
 export interface Wire {
   readonly signatureVersion: "v2" | "v4";

@@ -1,4 +1,4 @@
-import { zosWireSuite } from "../contract/zos-wire";
+import { zosWireSuite } from "../support/contract/zos-wire";
 import { GatewayWorld } from "./world";
 
 zosWireSuite("a Ceph gateway", () => GatewayWorld.start());

@@ -3,6 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import type { Told } from "../life/stories";
+import { checkout } from "../support/checkout";
 
 interface Table {
   readonly outcomeOf: (story: Told) => string;
@@ -12,7 +13,7 @@ interface Table {
 
 let table: Table;
 beforeAll(async () => {
-  table = (await import(pathToFileURL(path.resolve(__dirname, "..", "..", "tools", "chaos-table.mjs")).href)) as Table;
+  table = (await import(pathToFileURL(path.join(checkout, "tools", "chaos-table.mjs")).href)) as Table;
 });
 
 const story: Told = { face: "plugin", place: "oos", seed: 1, kinds: ["rename"], ends: ["fine"] };

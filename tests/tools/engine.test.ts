@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkout, makeSandbox, runProgram, type Outcome, type Sandbox } from "./sandbox";
+import { makeSandbox, runProgram, type Outcome, type Sandbox } from "./sandbox";
+import { checkout } from "../support/checkout";
 
 let sandbox: Sandbox;
 beforeEach(() => {

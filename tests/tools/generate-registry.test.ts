@@ -1,7 +1,8 @@
 import { cpSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { checkout, makeSandbox, type Outcome, runProgram, type Sandbox } from "./sandbox";
+import { makeSandbox, type Outcome, runProgram, type Sandbox } from "./sandbox";
+import { checkout } from "../support/checkout";
 
 let sandbox: Sandbox;
 beforeEach(() => {

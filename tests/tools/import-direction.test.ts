@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { checkout, makeSandbox, runProgram } from "./sandbox";
+import { makeSandbox, runProgram } from "./sandbox";
+import { checkout } from "../support/checkout";
 
 type Import = readonly [from: string, to: string];
 

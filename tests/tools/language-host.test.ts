@@ -10,7 +10,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkout, makeSandbox, type Sandbox } from "./sandbox";
+import { makeSandbox, type Sandbox } from "./sandbox";
+import { checkout } from "../support/checkout";
 
 let sandbox: Sandbox;
 let engine: Server;

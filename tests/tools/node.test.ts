@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkout, makeSandbox, runProgram, type Outcome, type Sandbox } from "./sandbox";
+import { makeSandbox, runProgram, type Outcome, type Sandbox } from "./sandbox";
+import { checkout } from "../support/checkout";
 
 const systemPath = "/usr/bin:/bin";
 const pinned = /^version=(\S+)$/m.exec(readFileSync(join(checkout, "tools/node.sh"), "utf8"))?.[1] ?? "";

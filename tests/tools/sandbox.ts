@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { checkout } from "../support/checkout";
 
 /** The checkout under test. */
-export const checkout = resolve(__dirname, "../..");
 
 export interface Sandbox {
   /** An empty folder of its own. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkout, makeSandbox, runProgram, type Outcome, type Sandbox } from "./sandbox";
+import { makeSandbox, runProgram, type Outcome, type Sandbox } from "./sandbox";
+import { checkout } from "../support/checkout";
 
 let sandbox: Sandbox;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 /** A program as data: resources in the order in which they are registered, and what each takes from others. */
-import type { Properties } from "../../plugin/results";
-import { unknown } from "../../plugin/client";
+import type { Properties } from "../../support/plugin/results";
+import { unknown } from "../../support/plugin/client";
 import type { StateResource } from "./state";
 
 export interface Resource {

@@ -1,5 +1,5 @@
 /** What the engine does with one registration of a program: check, diff, and the steps that follow. */
-import { InitFailed, type Properties } from "../../plugin/results";
+import { InitFailed, type Properties } from "../../support/plugin/results";
 import { component, hasUnknown, type Program, referencesOf, type Resource, resolve, withIgnored } from "./program";
 import { deleteDependents } from "./replaced";
 import { EngineKilled, type Run, RunFailed, subjectOf, wordsOf } from "./run";

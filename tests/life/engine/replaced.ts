@@ -1,5 +1,5 @@
 /** Deletions: those that a replacement needs first, and those at the end of a run. */
-import { unknown } from "../../plugin/client";
+import { unknown } from "../../support/plugin/client";
 import { isManaged, isProvider, type Run, RunFailed, subjectOf } from "./run";
 import { nounOf, type StateResource } from "./state";
 

@@ -2,8 +2,8 @@
  * A small model of Pulumi's engine 3.220: what it asks of a provider for a program, in which order, and what it stores when. One thing at a time,
  * so that a run is the same each time. After step_generator.go, step.go and snapshot.go of `pkg/v3/resource/deploy`.
  */
-import type { Face } from "../../resources/driver";
-import type { Properties } from "../../plugin/results";
+import type { Face } from "../../support/resources/driver";
+import type { Properties } from "../../support/plugin/results";
 import type { Provider, Subject } from "../provider/process";
 import { nameOf, nounOf, Snapshot, type Stack, type StateResource } from "./state";
 

@@ -1,5 +1,5 @@
 /** What the engine keeps of a stack, and how a run changes it: step by step, each stored before the next one begins. */
-import type { Properties } from "../../plugin/results";
+import type { Properties } from "../../support/plugin/results";
 
 /** A resource as the engine has it. Two of one URN can be there: the old one of a replacement waits for its deletion. */
 export interface StateResource {

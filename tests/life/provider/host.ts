@@ -2,7 +2,7 @@
 import type { StackState } from "../../../provider/engine/memory/stack-state";
 import { readState } from "../../../provider/engine/memory/stack-state";
 import type { World } from "../../../provider/engine/instance";
-import type { Face } from "../../resources/driver";
+import type { Face } from "../../support/resources/driver";
 import { EngineKilled, type Host, type Step } from "../engine/run";
 import { type Stack, urnPrefix } from "../engine/state";
 import type { Service } from "../service/service";

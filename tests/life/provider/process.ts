@@ -3,10 +3,10 @@ import { DynamicFace } from "../../../provider/engine/faces/dynamic";
 import { passedAlong } from "../../../provider/faces";
 import type { World } from "../../../provider/engine/instance";
 import { registry } from "../../../provider/registry";
-import { type DetailedDiff, plain, PluginClient, unknown } from "../../plugin/client";
-import { type Failure, InitFailed, type Kept, type Properties } from "../../plugin/results";
-import { servePlugin } from "../../plugin/server";
-import type { Face } from "../../resources/driver";
+import { type DetailedDiff, plain, PluginClient, unknown } from "../../support/plugin/client";
+import { type Failure, InitFailed, type Kept, type Properties } from "../../support/plugin/results";
+import { servePlugin } from "../../support/plugin/server";
+import type { Face } from "../../support/resources/driver";
 
 /** Which resource a call is about. */
 export interface Subject {

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type RunningEmulator, startEmulator } from "../../../emulator";
-import { admin, iam, sendSigned } from "../../emulator/support";
-import type { Properties } from "../../plugin/results";
+import { admin, iam, sendSigned } from "../../support/emulator/support";
+import type { Properties } from "../../support/plugin/results";
 import { type BackendId, type Holdings, Service } from "./service";
 
 type Item = Readonly<Record<string, unknown>>;

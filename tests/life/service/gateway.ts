@@ -1,8 +1,8 @@
 /** An account of a real Ceph gateway as the service of a story. What it holds is asked for with signed requests of our own. */
-import { createAccount, type Account } from "../../servers/rgw/accounts";
-import type { Connection } from "../../servers/rgw/cluster";
-import { sendSigned } from "../../emulator/support";
-import type { Properties } from "../../plugin/results";
+import { createAccount, type Account } from "../../support/servers/rgw/accounts";
+import type { Connection } from "../../support/servers/rgw/cluster";
+import { sendSigned } from "../../support/emulator/support";
+import type { Properties } from "../../support/plugin/results";
 import { type Holdings, Service } from "./service";
 
 const settings = ["policy", "lifecycle", "cors", "website", "tagging", "versioning", "acl", "notification"];

@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Properties } from "../../plugin/results";
+import type { Properties } from "../../support/plugin/results";
 
 export type BackendId = "oos" | "zos";
 

@@ -1,5 +1,5 @@
 /** A program in the making: what a story changes from run to run. */
-import type { Properties } from "../../plugin/results";
+import type { Properties } from "../../support/plugin/results";
 import { component, type Program, type Resource } from "../engine/program";
 import type { Noun } from "./nouns";
 

@@ -1,5 +1,5 @@
 /** What a person does to the service without us. */
-import { members } from "../../emulator/support";
+import { members } from "../../support/emulator/support";
 import type { Holdings, Service } from "../service/service";
 
 type Inputs = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 /** What can stand in a program: each noun of a backend with two values, and what must be there first. */
-import type { Properties } from "../../plugin/results";
+import type { Properties } from "../../support/plugin/results";
 import type { BackendId } from "../service/service";
 
 /** Refers to an output of the resource that fills a role. */

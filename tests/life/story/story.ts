@@ -1,6 +1,6 @@
 /** A story as data: a program, and what happens to it run after run. Picks are numbers that are taken modulo what there is, so that a story shrinks. */
 import fc from "fast-check";
-import type { Face } from "../../resources/driver";
+import type { Face } from "../../support/resources/driver";
 import type { Place } from "./nouns";
 
 export const moveKinds = [
