@@ -47,7 +47,7 @@ describe.each(faces)("%s face", (face) => {
     const steering = { status: 403, code: "\u009bDenied", message: `\u001b[31m\n\n${"x".repeat(10_000)}` };
     const refused = world.faulty([{ kind: "error", operation: "DeleteObject", ...steering }], () => driver.delete("Bucket", id, state));
     expect(await refusalOf(refused)).toMatch(
-      /^bucket "b-words": 1 of 1 objects could not be deleted; first: "\\u001b\[2J\\u202ekey" \\u009bDenied \\u001b\[31m x+\.\.\. \(10007 characters\)\n {2}next: /,
+      /^bucket "b-words": 1 of 1 object could not be deleted; first: "\\u001b\[2J\\u202ekey" \\u009bDenied \\u001b\[31m x+\.\.\. \(10007 characters\)\n {2}next: /,
     );
     const read = world.faulty([{ kind: "error", operation: "GetBucketAcl", ...steering }], () => driver.read("Bucket", id, state));
     expect(await refusalOf(read)).toMatch(/^s3 GetBucketAcl of bucket "b-words" failed with 403 \\u009bDenied: \\u001b\[31m x+\.\.\. /);
