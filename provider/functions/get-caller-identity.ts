@@ -18,7 +18,13 @@ const outputs = z.strictObject({
 /** Whose credentials these are, from the ARN of the caller. */
 export async function identityOf(context: Pick<Context, "client" | "backend">): Promise<Identity> {
   const { accountId, arn } = await callerOf(context);
-  return { accountId, arn };
+  const inArns = context.backend.dialect.caller === "iam" ? accountId : tenantOf(accountId);
+  return { accountId, arn, ...defined({ inArns }) };
+}
+
+/** A user of a Ceph gateway is `<tenant>$<name>`, or has no tenant. */
+function tenantOf(owner: string): string | undefined {
+  return /^([^$]+)\$/.exec(owner)?.[1];
 }
 
 /** Where there is no IAM, the account is the owner of its buckets, which a list of none names too. */
