@@ -1,13 +1,16 @@
 /** Whose keys a provider instance has: asked of the service once, and only where something depends on it. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Identity } from "../define";
-import { isKind } from "../transport/errors/errors";
+import { type ErrorKind, isKind, ServiceError } from "../transport/errors/errors";
 import { lookLimitMs } from "./steps/look-ahead";
+
+/** By these the service says that it does not tell. Anything else is no answer. */
+const ANSWERS: readonly ErrorKind[] = ["auth", "invalid", "unsupported", "not-found"];
 
 /** @typeParam Options of a call */
 export class Caller<Options> {
   #identity: Promise<Identity> | undefined;
-  /** The keys may not ask whose they are. */
+  /** The service does not say whose the keys are. */
   #isHidden = false;
   #foreseen: Promise<string | undefined> | undefined;
 
@@ -24,14 +27,14 @@ export class Caller<Options> {
 
   /**
    * What the ARNs of the account name; undefined where the service does not say, or not to these keys.
-   * @throws ServiceError of another kind than `auth`
+   * @throws ServiceError when the service could not be asked
    */
   async accountInArns(options: Options): Promise<string | undefined> {
     if (this.#isHidden) return undefined;
     try {
       return (await this.identity(options)).inArns;
     } catch (error) {
-      if (!isKind(error, "auth")) throw error;
+      if (error instanceof ServiceError && !isKind(error, ...ANSWERS)) throw error;
       this.#isHidden = true;
       return undefined;
     }
@@ -39,10 +42,7 @@ export class Caller<Options> {
 
   /** The same for a preview: what is not told, or not in time, is not known, and is not asked again. */
   accountInTime(options: Options): Promise<string | undefined> {
-    this.#foreseen ??= Promise.race([
-      this.accountInArns(options).catch(() => undefined),
-      delay(lookLimitMs, undefined, { ref: false }),
-    ]);
+    this.#foreseen ??= Promise.race([this.accountInArns(options).catch(() => undefined), delay(lookLimitMs, undefined, { ref: false })]);
     return this.#foreseen;
   }
 }

@@ -136,7 +136,13 @@ export class Session {
    * Refuses to plan with what the state has in another account. The state of the stack is asked for changes only, and for what an account has once.
    * @throws RefusedError
    */
-  async assertSameAccount(definition: ResourceDefinition, id: string, state: Properties, isChanged: boolean, call: CallOptions): Promise<void> {
+  async assertSameAccount(
+    definition: ResourceDefinition,
+    id: string,
+    state: Properties,
+    isChanged: boolean,
+    call: CallOptions,
+  ): Promise<void> {
     const config = await this.#askable();
     if (config === undefined) return;
     if (byArn(definition, id, state) === undefined && !isChanged && definition.single !== true) return;

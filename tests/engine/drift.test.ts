@@ -187,7 +187,11 @@ describe.each(faces)("keys of another account, %s face", engineTestLimit, (face)
       signWith(emulator);
       await stack.mustBeQuiet();
 
-      const there = { name: "there", noun: "Provider", args: { ...settingsFor(emulator), accessKeyId: other.accessKeyId, secretAccessKey: other.secretAccessKey } };
+      const there = {
+        name: "there",
+        noun: "Provider",
+        args: { ...settingsFor(emulator), accessKeyId: other.accessKeyId, secretAccessKey: other.secretAccessKey },
+      };
       const moved = resources.map((each) => ({ ...each, options: { ...each.options, provider: "there" } }));
       const run = await stack.tryUp({ resources: [there, ...moved] });
       expect(run.code, run.text).not.toBe(0);

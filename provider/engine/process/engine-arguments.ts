@@ -48,10 +48,7 @@ async function running(pid: number): Promise<Running | undefined> {
 }
 
 async function inProc(pid: number): Promise<Running> {
-  const [line, stat] = await Promise.all([
-    readFile(`/proc/${String(pid)}/cmdline`, "utf8"),
-    readFile(`/proc/${String(pid)}/stat`, "utf8"),
-  ]);
+  const [line, stat] = await Promise.all([readFile(`/proc/${String(pid)}/cmdline`, "utf8"), readFile(`/proc/${String(pid)}/stat`, "utf8")]);
   // After the program's name, which may hold anything: the state, then the parent.
   const [, parent = ""] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return { parent: Number(parent), args: line.replace(/\0$/, "").split("\0") };

@@ -67,7 +67,8 @@ interface Elsewhere {
 
 function elsewhere({ what, account, own, context, urn, goes }: Elsewhere): RefusedError {
   const host = context.endpoint(context.backend.services.iam === undefined ? "s3" : "iam").hostname;
-  const forget = urn === undefined ? "pulumi state delete, with its URN (pulumi stack --show-urns)" : `pulumi state delete ${shellWord(urn)}`;
+  const forget =
+    urn === undefined ? "pulumi state delete, with its URN (pulumi stack --show-urns)" : `pulumi state delete ${shellWord(urn)}`;
   return new RefusedError(
     `${what} is in account ${account} by the state of the stack, and the provider uses account ${own}; nothing was changed`,
     [

@@ -19,7 +19,7 @@ import { isFree, isHidden, isReadBack, trackingOf } from "./tracking";
 import { absence } from "./wording";
 import { notKnown, Readings, settlingAfter, settlingKey, settlingOf } from "../memory/stale-reads";
 import { computed, hasAll, managed, mayHave, over } from "./state-parts";
-import { isUnknown, type Properties } from "../values";
+import { isUnknown, pick, type Properties } from "../values";
 
 export { create, predict } from "./creation";
 export { HalfMadeError } from "./half-made";
@@ -87,7 +87,8 @@ export async function read(
   const carried = { ...(settling === undefined ? {} : { [settlingKey]: settling }), ...declared };
   const outputs = { ...computed(definition, state), ...observed.outputs };
   if (state !== undefined) {
-    const isOther = (): boolean => !deepEqual({ ...next, ...outputs }, { ...managed(definition, state), ...computed(definition, state) });
+    const lasting = [...Object.keys(definition.inputs.shape), ...(definition.stable ?? []), ...(definition.steady ?? [])];
+    const isOther = (): boolean => !deepEqual(pick({ ...next, ...outputs }, lasting), pick(state, lasting));
     await assertSameEntity(definition, scope, id, state, { outputs, isOther });
   }
   return { id, inputs: programInputs(next, declared), state: { ...next, ...outputs, ...carried } };
