@@ -10,7 +10,7 @@ import type { Transport } from "../transport/send/client";
 import { createCredentialProvider } from "../transport/sign/credentials";
 import { KeyedQueue } from "../transport/send/pace";
 import type { Credentials } from "../transport/types";
-import { Caller } from "./caller";
+import { CallerIdentity } from "./caller-identity";
 import { accountDigest, connect } from "./connection";
 import { assertSameAccount } from "./steps/account";
 import { availabilityOf } from "./steps/availability";
@@ -50,7 +50,7 @@ export class Session {
   #transport: Transport | undefined;
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
-  readonly #caller: Caller<CallOptions>;
+  readonly #caller: CallerIdentity<CallOptions>;
   readonly #provenAccounts = new Set<string>();
   readonly #entities: StackEntities;
 
@@ -75,7 +75,7 @@ export class Session {
         return config === undefined || (await this.failures()).length > 0 ? undefined : this.#place(config, definition, properties);
       },
     });
-    this.#caller = new Caller(async (options) => {
+    this.#caller = new CallerIdentity(async (options) => {
       const { config } = this.#parsed;
       if (config === undefined) throw new Error("the provider's configuration is not known yet");
       return registry.identity(this.#context(config, options));

@@ -8,7 +8,7 @@ import { lookLimitMs } from "./steps/look-ahead";
 const ANSWERS: readonly ErrorKind[] = ["auth", "invalid", "unsupported", "not-found"];
 
 /** @typeParam Options of a call */
-export class Caller<Options> {
+export class CallerIdentity<Options> {
   #identity: Promise<Identity> | undefined;
   /** The service does not say whose the keys are. */
   #isHidden = false;
