@@ -123,6 +123,8 @@ export interface ResourceDefinition<I extends Fields = Fields, O extends Fields 
   readonly single?: boolean;
   /** Outputs that stay what they are through every update: known in preview. */
   readonly stable?: readonly (keyof Values<O> & string)[];
+  /** The output that is its ARN, where that names the account, or the tenant, that it belongs to. Default: it has none that does. */
+  readonly arn?: keyof Values<O> & string;
   /** Outputs that stay what they are as long as {@link ResourceDefinition.due} does not name them. */
   readonly steady?: readonly (keyof Values<O> & string)[];
   /**
@@ -221,6 +223,8 @@ export interface Identity {
   readonly accountId: string;
   /** `arn:ctyun:iam::<account>:root` or `...:user/<name>`. */
   readonly arn: string;
+  /** What stands in the ARNs of the account's own entities: the account, or a tenant; absent: nothing does, or it cannot be told. */
+  readonly inArns?: string;
 }
 
 /** By noun, what an account has of it, and how much it has at most by default. */

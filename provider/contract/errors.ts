@@ -1,7 +1,7 @@
 /** Refusals of a definition's own, worded for the person who has to act on them. */
 
 /** The text as one word of a shell. */
-function shellWord(text: string): string {
+export function shellWord(text: string): string {
   return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 

@@ -99,7 +99,7 @@ export const configFields = z.strictObject({
     doc: "Account ids. The provider refuses to work if the credentials belong to another account.",
   }),
   skipCredentialsValidation: field(z.boolean().optional(), {
-    doc: "Skip the check of the account in a preview: whether the service accepts the keys, whether `allowedAccountIds` lists the account, and whether it has room for more buckets. Default false.",
+    doc: "Skip the check of the account in a preview: whether the service accepts the keys, whether `allowedAccountIds` lists the account, whether the resources are in this account by the state, and whether it has room for more buckets. Default false.",
   }),
   maxRetries: field(z.int().min(0).max(50), { doc: "Retries of one request after its first attempt.", default: 8 }),
   requestTimeoutSeconds: field(z.number().positive().max(3600), { doc: "Limit of one attempt in seconds.", default: 60 }),

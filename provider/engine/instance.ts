@@ -3,18 +3,21 @@ import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Context, fieldsOf, type Identity, type Registry, type ResourceDefinition, type RuleContext } from "../define";
+import { type Context, fieldsOf, type Registry, type ResourceDefinition, type RuleContext } from "../define";
 import { defaultBackend } from "../backends";
 import { defined } from "../pure/defined";
 import type { Transport } from "../transport/send/client";
 import { createCredentialProvider } from "../transport/sign/credentials";
 import { KeyedQueue } from "../transport/send/pace";
 import type { Credentials } from "../transport/types";
+import { CallerIdentity } from "./caller-identity";
 import { accountDigest, connect } from "./connection";
+import { assertSameAccount } from "./steps/account";
 import { availabilityOf } from "./steps/availability";
 import { bounded, type Checked, type Failure, toFailures } from "./steps/inputs";
 import { checkResource, type ProgramResource } from "./steps/check-pipeline";
 import { configNamespace, credentialSettings, parseConfig, type ParsedConfig, type ProviderConfig } from "./config";
+import { Accounts, byArn, isOfBucket } from "./memory/accounts";
 import type { Journal, KnownResource } from "./memory/journal";
 import { heardJournal, openJournal } from "./memory/instance-journal";
 import { folderProblem, journalFolder } from "./memory/journal-files";
@@ -24,7 +27,7 @@ import { isMissing } from "./steps/missing";
 import type { Scope } from "./steps/scope";
 import { StackEntities } from "./memory/stack-entities";
 import { isUnknown, type Properties } from "./values";
-import { type LogSink, realWorld, type World } from "./world";
+import { type LogSink, realWorld, stateAtStart, type World } from "./world";
 
 export { type ProgramResource, unknownInputsProperty } from "./steps/check-pipeline";
 export type { Engine, LogSink, World } from "./world";
@@ -47,7 +50,8 @@ export class Session {
   #transport: Transport | undefined;
   #journal: Journal | undefined;
   readonly #credentials: () => Promise<Credentials>;
-  #identity: Promise<Identity> | undefined;
+  readonly #caller: CallerIdentity<CallOptions>;
+  readonly #provenAccounts = new Set<string>();
   readonly #entities: StackEntities;
 
   constructor(
@@ -70,6 +74,11 @@ export class Session {
         const { config } = this.#parsed;
         return config === undefined || (await this.failures()).length > 0 ? undefined : this.#place(config, definition, properties);
       },
+    });
+    this.#caller = new CallerIdentity(async (options) => {
+      const { config } = this.#parsed;
+      if (config === undefined) throw new Error("the provider's configuration is not known yet");
+      return registry.identity(this.#context(config, options));
     });
     this.#credentials = createCredentialProvider(credentialSettings(this.#parsed.config), {
       env: world.environment,
@@ -117,8 +126,29 @@ export class Session {
   }
 
   /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
-  foretell(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, log: LogSink): Promise<void> {
-    return this.#entities.foretell(definition, inputs, owner, log);
+  async foretell(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, log: LogSink): Promise<void> {
+    const config = await this.#askable();
+    const accounts = config === undefined ? undefined : this.#accounts(config, { log, ...defined({ urn: owner }) }, "in time");
+    await this.#entities.foretell(definition, inputs, owner, accounts, log);
+  }
+
+  /**
+   * Refuses to plan with what the state has in another account. The state of the stack is asked for changes only, and for what an account has once.
+   * @throws RefusedError
+   */
+  async assertSameAccount(
+    definition: ResourceDefinition,
+    id: string,
+    state: Properties,
+    isChanged: boolean,
+    call: CallOptions,
+  ): Promise<void> {
+    const config = await this.#askable();
+    if (config === undefined) return;
+    if (byArn(definition, id, state) === undefined && !isChanged && definition.single !== true) return;
+    const options: CallOptions = { ...call, ...defined({ signal: call.signal ?? this.world.cancelled }) };
+    const accounts = this.#accounts(config, options, "in time");
+    await assertSameAccount(definition, { context: this.#context(config, options), accounts, ...defined({ urn: call.urn }) }, id, state);
   }
 
   /**
@@ -127,10 +157,16 @@ export class Session {
    * @throws Error when the update could not go well
    */
   async lookAhead(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, call: CallOptions): Promise<void> {
-    const { config } = this.#parsed;
-    if (config === undefined || config.skipCredentialsValidation === true || (await this.failures()).length > 0) return;
+    const config = await this.#askable();
+    if (config === undefined) return;
     const signals = [call.signal ?? this.world.cancelled, AbortSignal.timeout(lookLimitMs)].filter((signal) => signal !== undefined);
     await this.#ahead.look(definition, inputs, owner, this.#context(config, { log: call.log, signal: AbortSignal.any(signals) }), call.log);
+  }
+
+  /** The configuration, where a preview may ask the service about the account. */
+  async #askable(): Promise<ProviderConfig | undefined> {
+    const { config } = this.#parsed;
+    return config?.skipCredentialsValidation === true || (await this.failures()).length > 0 ? undefined : config;
   }
 
   /** The engine is seen to have stored a resource: what the journal holds of its creation is settled. */
@@ -161,7 +197,7 @@ export class Session {
     const problems = await definition.guard(news, olds, {
       ...this.ruleContext,
       endpoint: (service) => this.#open(config).endpointOf(service),
-      caller: async () => (config.table.services.iam === undefined ? undefined : (await this.#identify(options)).arn),
+      caller: async () => (config.table.services.iam === undefined ? undefined : (await this.#caller.identity(options)).arn),
       now: () => this.world.now(),
     });
     return toFailures(problems, config.table.id);
@@ -177,13 +213,15 @@ export class Session {
     if (config === undefined) throw new Error("the provider's configuration is not known yet");
     const context = this.#context(config, options);
     await assertAccount(config, context);
+    const accounts = this.#accounts(config, { ...options, ...defined({ urn: call.urn }) }, "surely");
     return {
       context,
+      accounts,
       journal: heardJournal(this.#openJournal(config), this.world, call),
       settleMs: config.settleSeconds * 1000,
       queued: (keys, task) => this.#queue.run(keys, task, options.signal),
       owners: this.#owners,
-      takeovers: this.#entities.notes(call.urn),
+      takeovers: this.#entities.notes(call.urn, accounts),
       stackState: async (urn) => this.world.stackState?.(urn),
       ...defined({ urn: call.urn }),
     };
@@ -191,9 +229,7 @@ export class Session {
 
   /** What tells services and accounts apart: a bucket has one name over all accounts of an endpoint. */
   async #place(config: ProviderConfig, definition: ResourceDefinition, properties: Properties): Promise<string> {
-    const [queue = ""] = [definition.queue(properties)].flat();
-    if (/^(?:bucket|object)\//.test(queue)) return this.#open(config).endpointOf("s3").href;
-    return this.#account(config);
+    return isOfBucket(definition, properties) ? this.#open(config).endpointOf("s3").href : this.#account(config);
   }
 
   now(): Date {
@@ -230,7 +266,7 @@ export class Session {
       intents: this.#openJournal(config),
       settleMs: config.settleSeconds * 1000,
       stateBackend: async () => this.world.stateBackend?.(),
-      accountId: async () => (await this.#identify(options)).accountId,
+      accountId: async () => (await this.#caller.identity(options)).accountId,
       now: () => this.now(),
       sleep: (ms) => this.#sleep(ms, options.signal),
       signer: async () => (await this.#credentials()).accessKeyId,
@@ -266,14 +302,14 @@ export class Session {
     return accountDigest(config, this.#open(config), await this.#credentials());
   }
 
-  /** Asked once per session; a failure is not remembered. */
-  #identify(options: CallOptions): Promise<Identity> {
-    const { config } = this.#parsed;
-    if (config === undefined) return Promise.reject(new Error("the provider's configuration is not known yet"));
-    this.#identity ??= this.registry.identity(this.#context(config, options)).catch((error: unknown) => {
-      this.#identity = undefined;
-      throw error;
+  /** @param how `surely`: what goes wrong is an error; `in time`: what is not told at once is not known. */
+  #accounts(config: ProviderConfig, options: CallOptions, how: "surely" | "in time"): Accounts {
+    return new Accounts({
+      definitions: this.registry.resources,
+      context: this.#context(config, options),
+      own: () => (how === "surely" ? this.#caller.accountInArns(options) : this.#caller.accountInTime(options)),
+      stateAtStart: () => stateAtStart(this.world, options.urn ?? this.#owners.anyId()),
+      proven: this.#provenAccounts,
     });
-    return this.#identity;
   }
 }

@@ -28,8 +28,10 @@ export interface World {
   readonly journals?: Set<string>;
   /** Where the faces say which calls are under way; default: nowhere. */
   readonly work?: Work;
-  /** The stored state of the stack of this URN, as of now; undefined when it cannot be told. Default: it cannot. */
-  stackState?(urn: string): Promise<StackState | undefined>;
+  /**
+   * The stored state of the stack of this URN, as of now, or of the stack that is being run; undefined when it cannot be told. Default: it cannot.
+   */
+  stackState?(urn: string | undefined): Promise<StackState | undefined>;
   /** URL of the backend in which the engine keeps its states; undefined when it cannot be told. Default: it cannot. */
   stateBackend?(): Promise<string | undefined>;
   /** Takes whole lines for the person, from a face that has no log of the engine. Default: the process's standard error. */
@@ -46,11 +48,13 @@ export const realWorld: World = {
 
 const statesAtStart = new WeakMap<object, Promise<StackState | undefined>>();
 
-/** What the stack of this URN had before the run: its state when this process first asked. */
-export function stateAtStart(world: Pick<World, "stackState">, urn: string): Promise<StackState | undefined> {
+/** What the stack of this URN, or the one that is being run, had before the run: its state when this process first asked. */
+export function stateAtStart(world: Pick<World, "stackState">, urn: string | undefined): Promise<StackState | undefined> {
   const known = statesAtStart.get(world);
   if (known !== undefined) return known;
   const asked = world.stackState?.(urn) ?? Promise.resolve(undefined);
   statesAtStart.set(world, asked);
+  // Who has a URN may hear more.
+  if (urn === undefined) void asked.then((state) => (state === undefined ? statesAtStart.delete(world) : undefined));
   return asked;
 }

@@ -85,6 +85,7 @@ const operators = new oos.Group("operators", {});
   inputs,
   outputs,
   identity: ["groupName"],
+  arn: "arn",
   stable: ["arn", "groupId", "createDate"],
   queue: ({ groupName }) => `group/${iamNameKey(groupName ?? "")}`,
 

@@ -162,6 +162,7 @@ const ci = new oos.IamUser("ci", { tags: { team: "build" } });
   inputs,
   outputs,
   identity: ["userName"],
+  arn: "arn",
   stable: ["arn", "userId", "createDate"],
   queue: ({ userName }) => `user/${iamNameKey(userName ?? "")}`,
 

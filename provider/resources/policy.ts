@@ -115,6 +115,7 @@ const readOnly = new oos.Policy("read-only", {
   inputs,
   outputs,
   identity: ["name"],
+  arn: "arn",
   advise: ({ policy: document }, olds) =>
     document === undefined || (olds?.policy !== undefined && policiesEqual(olds.policy, document))
       ? []
@@ -156,7 +157,7 @@ const readOnly = new oos.Policy("read-only", {
         ...withPolicy(found.document ?? known?.policy),
         ...withDescription(found.description),
       },
-      outputs: { arn: id, ...toOutputs(found) },
+      outputs: { arn: found.arn ?? id, ...toOutputs(found) },
     };
   },
   async update(context, id, news, olds) {

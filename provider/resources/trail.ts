@@ -208,6 +208,7 @@ const audit = new oos.Trail("audit", { s3BucketName: logs.bucket, s3KeyPrefix: "
   inputs,
   outputs,
   identity: ["name"],
+  arn: "arn",
   stable: ["arn"],
   queue: ({ name }) => `trail/${name ?? ""}`,
   due: ({ outputs: last }) => elementsDue(last),

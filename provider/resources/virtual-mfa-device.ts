@@ -237,6 +237,7 @@ export const seed = device.base32Seed;
   inputs,
   outputs,
   identity: ["name"],
+  arn: "serialNumber",
   deletesLost: true,
   // unverified: a user has one device at most, so the old one must be given up before the new one is enabled.
   deleteBeforeReplace: "always",

@@ -41,6 +41,12 @@ export function parseArn(text: string): Arn | undefined {
   return resource.length === 0 ? undefined : { partition, service, region, account, resource: resource.join(":") };
 }
 
+/** The account that an ARN names; undefined where it names none, or any. */
+export function accountIn(text: unknown): string | undefined {
+  const account = typeof text === "string" ? parseArn(text)?.account : undefined;
+  return account === undefined || account === "" || account === "*" ? undefined : account;
+}
+
 /** The spelling of an ARN; undefined when its partition is neither. */
 export function arnDialect(text: string): Dialect | undefined {
   const partition = parseArn(text)?.partition;

@@ -1,7 +1,17 @@
 /** Every call leaves an event, which LookupEvents finds. */
 import { CreateBucketCommand, GetBucketPolicyCommand, GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
-import { admin, emulatorForFile, failure, keysOf, s3Client, send, TimeTraveller, userWithKey, type Keys } from "../support/emulator/support";
+import {
+  admin,
+  emulatorForFile,
+  failure,
+  keysOf,
+  s3Client,
+  send,
+  TimeTraveller,
+  userWithKey,
+  type Keys,
+} from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const time = new TimeTraveller(emulator);

@@ -9,7 +9,18 @@ import {
 import { SignatureV4 } from "@smithy/signature-v4";
 import { HttpRequest } from "@smithy/protocol-http";
 import { beforeAll, describe, expect, test } from "vitest";
-import { emulatorForFile, failure, keysOf, outcome, s3Client, send, Sha256, TimeTraveller, userWithKey, type Keys } from "../support/emulator/support";
+import {
+  emulatorForFile,
+  failure,
+  keysOf,
+  outcome,
+  s3Client,
+  send,
+  Sha256,
+  TimeTraveller,
+  userWithKey,
+  type Keys,
+} from "../support/emulator/support";
 
 const emulator = emulatorForFile();
 const time = new TimeTraveller(emulator);

@@ -13,7 +13,18 @@ import {
 } from "@aws-sdk/client-s3";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isBucketName } from "../../emulator/services/s3/bucket-names";
-import { admin, codeOf, emulatorForFile, failure, iam, s3Client, sendSigned, xmlOf, type Answer, type Keys } from "../support/emulator/support";
+import {
+  admin,
+  codeOf,
+  emulatorForFile,
+  failure,
+  iam,
+  s3Client,
+  sendSigned,
+  xmlOf,
+  type Answer,
+  type Keys,
+} from "../support/emulator/support";
 
 const emulator = emulatorForFile({ limits: { bucketsPerAccount: 10 } });
 

@@ -2,9 +2,9 @@
 import { CreateBucketCommand, DeleteBucketCommand, PutBucketPolicyCommand, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningEmulator, startEmulator } from "../../emulator";
-import { sendSigned } from "../support/emulator/support";
-import { engineTestLimit, type Face, Stack } from "../support/engine/harness";
-import { accountState, s3ClientOf, settingsFor } from "../support/engine/servers";
+import { iam, type Keys, sendSigned } from "../support/emulator/support";
+import { engineTestLimit, type Face, faces, type Run, Stack } from "../support/engine/harness";
+import { type AccountState, accountState, admin, s3ClientOf, settingsFor } from "../support/engine/servers";
 
 const open = {
   Version: "2012-10-17",
@@ -140,6 +140,75 @@ describe("dynamic face", engineTestLimit, () => {
     expect(code).not.toBe(0);
     const words = ["bucket value", 'must not contain ".."', "lower-case letters", "did you mean public-read", "dataLocation.location"];
     for (const word of [...words, "did you mean locations"]) expect(text).toContain(word);
+  });
+});
+
+describe.each(faces)("keys of another account, %s face", engineTestLimit, (face) => {
+  const bob = { userName: "bob" };
+  const said = ({ text }: Run): string => text.replaceAll(/\s+/g, " ");
+
+  test("nothing is forgotten, taken or deleted; under another name it is made there, and the old one goes", async () => {
+    const emulator = await startEmulator();
+    const other = (await admin(emulator, "POST", "/accounts", {})) as AccountState & Keys;
+    const refused = `is in account ${emulator.accountId} by the state of the stack, and the provider uses account ${other.accountId}; nothing was changed`;
+    // What keys the environment has, a refresh and a destroy use too.
+    const environment: Record<string, string> = {};
+    const signWith = ({ accessKeyId, secretAccessKey }: Keys): unknown =>
+      Object.assign(environment, { OOS_ACCESS_KEY_ID: accessKeyId, OOS_SECRET_ACCESS_KEY: secretAccessKey });
+    const { endpoints = "" } = settingsFor(emulator);
+    const stack = await Stack.create({ face, config: { endpoints }, environment });
+    const mustBeBoth = async (): Promise<void> => {
+      const [mine, theirs] = [await accountState(emulator), await accountState(emulator, other.accountId)];
+      expect([mine.users, theirs.users]).toMatchObject([[{ name: "bob", accessKeys: [{}] }], [{ name: "bob", accessKeys: [] }]]);
+      expect((await stack.exported()).resources.map(({ urn }) => urn.split("::").at(-1))).toEqual(["user", "key"]);
+    };
+    try {
+      const resources = [
+        { name: "user", noun: "IamUser", args: bob },
+        { name: "key", noun: "AccessKey", args: { user: "bob" }, options: { dependsOn: ["user"] } },
+      ];
+      signWith(emulator);
+      await stack.up({ resources });
+      await iam(emulator, "CreateUser", { UserName: "bob" }, other);
+      signWith(other);
+      const runs = [
+        () => stack.preview(),
+        () => stack.refresh(),
+        // Which stack it is about, nobody tells Pulumi's dynamic provider in these two.
+        async () => stack.refresh("--target", (await stack.resource("key"))?.urn ?? ""),
+        () => stack.destroy("--continue-on-error"),
+      ];
+      for (const each of runs) {
+        const run = await each();
+        expect(run.code, run.text).not.toBe(0);
+        expect(said(run)).toContain(refused);
+        await mustBeBoth();
+      }
+      signWith(emulator);
+      await stack.mustBeQuiet();
+
+      const there = {
+        name: "there",
+        noun: "Provider",
+        args: { ...settingsFor(emulator), accessKeyId: other.accessKeyId, secretAccessKey: other.secretAccessKey },
+      };
+      const moved = resources.map((each) => ({ ...each, options: { ...each.options, provider: "there" } }));
+      const run = await stack.tryUp({ resources: [there, ...moved] });
+      expect(run.code, run.text).not.toBe(0);
+      expect(said(run)).toContain(`IamUser bob ${refused} next: use the keys of account ${emulator.accountId} for it`);
+      await mustBeBoth();
+      await iam(emulator, "DeleteUser", { UserName: "bob" }, other);
+      const anew = moved.map(({ name, options, ...rest }) => ({
+        ...{ ...rest, name: `${name}-there` },
+        options: { ...options, ...(name === "key" ? { dependsOn: ["user-there"] } : {}) },
+      }));
+      await stack.up({ resources: [there, ...anew] });
+      expect((await accountState(emulator)).users).toEqual([]);
+      expect((await accountState(emulator, other.accountId)).users).toMatchObject([{ name: "bob", accessKeys: [{}] }]);
+    } finally {
+      await stack.close();
+      await emulator.close();
+    }
   });
 });
 

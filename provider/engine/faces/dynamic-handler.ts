@@ -97,6 +97,9 @@ export class ResourceHandler implements DynamicHandler {
       now: this.#session.now(),
       subject: { id, ...defined({ urn }) },
     });
+    await plainErrors(this.#subject(id), news, concealed, () =>
+      this.#session.assertSameAccount(this.definition, id, state, found.changes.length > 0, { log: say, ...defined({ urn }) }),
+    );
     const isMissing = found.replaces.length === 0 && (await this.#session.isMissing(this.definition, id, state, { log: this.process.log }));
     const result = isMissing ? replacing(this.definition, found, this.#subject(id)) : found;
     for (const warning of result.warnings) say("warn", warning);

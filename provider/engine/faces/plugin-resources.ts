@@ -54,6 +54,7 @@ async function compared(plugin: PluginCalls, request: proto.DiffRequest): Promis
   await session.known(knownOf(request, definition));
   const how = { secrets, ignored: request.getIgnorechangesList(), now: session.now(), subject: { id, urn } };
   const found = diff(definition, olds.values, news.values, how);
+  await withoutSecrets(concealed, () => session.assertSameAccount(definition, id, olds.values, found.changes.length > 0, call));
   const isMissing = found.replaces.length === 0 && (await session.isMissing(definition, id, olds.values, plugin.call(urn)));
   const result = isMissing ? replacing(definition, found, `${definition.noun} ${id}`) : found;
   for (const warning of result.warnings) call.log("warn", warning);

@@ -90,7 +90,8 @@ export function heirOf(
   return heir === undefined ? undefined : labelOf(heir.urn);
 }
 
-function isEntity(definition: ResourceDefinition, properties: Properties): (resource: StateResource) => boolean {
+/** True for the resources of a state that are this entity, whatever has become of them. */
+export function isEntity(definition: ResourceDefinition, properties: Properties): (resource: StateResource) => boolean {
   const entity = entityText(definition, properties);
   return ({ type, inputs, outputs }) =>
     entity !== undefined && nounOf(type) === definition.noun && entityText(definition, { ...inputs, ...outputs }) === entity;

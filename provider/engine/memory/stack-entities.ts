@@ -5,12 +5,13 @@
 import type { Backend } from "../../backends/types";
 import type { ResourceDefinition } from "../../define";
 import type { Failure } from "../steps/inputs";
+import type { Accounts } from "./accounts";
 import { isSameUrn } from "./journal";
 import { journalFolder } from "./journal-files";
 import { entityText, type Owner } from "./claims";
 import type { Owners } from "./owners";
 import { refusalOfTwin } from "./twins";
-import { entitiesHeldTwice, heirOf, isHeldByOne, holdersOf, labelOf } from "./predecessors";
+import { entitiesHeldTwice, heirOf, holdersOf, isEntity, isHeldByOne, labelOf } from "./predecessors";
 import type { EntityNotes } from "../steps/scope";
 import type { StackState } from "./stack-state";
 import { type Takeover, Takeovers } from "./takeovers";
@@ -36,11 +37,17 @@ export class StackEntities {
   }
 
   /** A new resource that is another one of the stack by its name: the person is told before anything happens. */
-  async foretell(definition: ResourceDefinition, inputs: Properties, owner: string | undefined, log: LogSink): Promise<void> {
+  async foretell(
+    definition: ResourceDefinition,
+    inputs: Properties,
+    owner: string | undefined,
+    accounts: Accounts | undefined,
+    log: LogSink,
+  ): Promise<void> {
     if (owner === undefined || entityText(definition, inputs) === undefined) return;
     const state = await this.#atStart(owner);
     if (state === undefined || this.around.owners.formerOwner(definition, inputs, owner) !== undefined) return;
-    const holders = holdersOf(definition, inputs, state);
+    const holders = holdersOf(definition, inputs, (await accounts?.here(state, isEntity(definition, inputs))) ?? state);
     const [twin] = holders;
     if (twin === undefined || holders.some(({ urn }) => urn === owner)) return;
     const outcome =
@@ -70,7 +77,7 @@ export class StackEntities {
   }
 
   /** @param urn of the resource that the call is about */
-  notes(urn: string | undefined): EntityNotes {
+  notes(urn: string | undefined, accounts: Accounts): EntityNotes {
     const takeovers = this.#takeovers;
     return {
       note: async (definition, properties) => {
@@ -80,7 +87,8 @@ export class StackEntities {
       holder: async (definition, properties) => {
         const file = await this.#fileOf(definition, properties);
         const note = file === undefined ? undefined : await takeovers.find(file);
-        return note === undefined ? this.#unnotedHolder(definition, properties, urn) : this.#holder(definition, properties, note, urn);
+        const deletion = { definition, properties, urn, accounts };
+        return note === undefined ? this.#unnotedHolder(deletion) : this.#holder(deletion, note);
       },
       wasItsOwn: async (definition, properties, [own, ...others]) => {
         const state = own === undefined || others.length > 0 ? undefined : await this.#atStart(own);
@@ -124,31 +132,45 @@ export class StackEntities {
   }
 
   /** Who still has what was taken over, by the states of its stack and of the one that deletes; where these cannot be told, the note counts. */
-  async #holder(
-    definition: ResourceDefinition,
-    properties: Properties,
-    { holder }: Takeover,
-    urn: string | undefined,
-  ): Promise<string | undefined> {
+  async #holder(deletion: Deletion, { holder }: Takeover): Promise<string | undefined> {
+    const { urn } = deletion;
     const state = await this.around.world.stackState?.(holder);
     if (state === undefined) return holder === urn ? undefined : labelOf(holder);
-    return heirOf(definition, properties, state, holder === urn ? urn : undefined);
+    return this.#heir(deletion, state, holder === urn ? urn : undefined);
   }
 
   /**
    * Who else has the entity without a note on this machine: what another provider instance took over in a run on a machine that is gone. Where the
    * state of before the run has it once, nobody does. A run that has checked nothing is a destroy, which takes everything.
    */
-  async #unnotedHolder(definition: ResourceDefinition, properties: Properties, own: string | undefined): Promise<string | undefined> {
+  async #unnotedHolder(deletion: Deletion): Promise<string | undefined> {
+    const { definition, properties } = deletion;
     const { owners, definitions, world } = this.around;
-    const urn = own ?? owners.anyId();
+    const urn = deletion.urn ?? owners.anyId();
     const entity = entityText(definition, properties);
     if (urn === undefined || entity === undefined || owners.anyId() === undefined) return undefined;
     const before = await this.#atStart(urn);
     if (before === undefined) return undefined;
     this.#heldTwice ??= entitiesHeldTwice(definitions, before);
     if (!this.#heldTwice.has(entity)) return undefined;
+    // Its namesake in another account is not it.
+    const here = await deletion.accounts.here(before, isEntity(definition, properties));
+    if (here !== before && !entitiesHeldTwice(definitions, here).has(entity)) return undefined;
     const state = await world.stackState?.(urn);
-    return state === undefined ? undefined : heirOf(definition, properties, state, undefined);
+    return state === undefined ? undefined : this.#heir(deletion, state, undefined);
   }
+
+  /** As {@link heirOf}, without the namesakes in other accounts. */
+  async #heir({ definition, properties, accounts }: Deletion, state: StackState, own: string | undefined): Promise<string | undefined> {
+    if (heirOf(definition, properties, state, own) === undefined) return undefined;
+    return heirOf(definition, properties, await accounts.here(state, isEntity(definition, properties)), own);
+  }
+}
+
+/** What a deletion is about. */
+interface Deletion {
+  readonly definition: ResourceDefinition;
+  readonly properties: Properties;
+  readonly urn: string | undefined;
+  readonly accounts: Accounts;
 }

@@ -7,6 +7,8 @@ import { readlinkSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isRecord } from "../../transport/protocol/shape";
+import { defined } from "../../pure/defined";
+import { engineArguments, stackArgument } from "../process/engine-arguments";
 import { decode, type Properties } from "../values";
 
 /** A resource as the engine has stored it; secrets are absent. */
@@ -44,17 +46,24 @@ const pauseMs = 300;
 const mostBytes = 1024 * 1024 * 1024;
 
 /**
- * The stored state of the stack in which this URN is, as of now.
+ * The stored state of the stack in which this URN is, or else of the one that the engine of this process runs, as of now.
  * @returns undefined when it cannot be told: no `pulumi` to ask, no access, no passphrase in the environment, another stack of that name
  */
 export async function exportedState(
-  urn: string,
+  urn: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<StackState | undefined> {
-  const stack = stackOf(urn);
+  const stack = urn === undefined ? await stackOfRun() : stackOf(urn);
   if (stack === undefined) return undefined;
-  const text = await output(["stack", "export", "--stack", stack.name, "--non-interactive"], environment);
+  const named = stack.name === undefined ? [] : ["--stack", stack.name];
+  const text = await output(["stack", "export", ...named, "--non-interactive"], environment);
   return text === undefined ? undefined : readState(text, stack.prefix);
+}
+
+/** Without a name it is the stack that is selected, here as for the engine. */
+async function stackOfRun(): Promise<{ readonly name?: string; readonly prefix: string } | undefined> {
+  const args = await engineArguments();
+  return args === undefined ? undefined : { prefix: "urn:pulumi:", ...defined({ name: stackArgument(args) }) };
 }
 
 /** URL of the backend that `pulumi` uses now, in which stacks of the same names are others than elsewhere; undefined when it cannot be told. */

@@ -2,7 +2,7 @@
 import type { Context, Created, Fields, Made, Replaced, ResourceDefinition } from "../../define";
 import { AlreadyExistsError, RefusedError } from "../../define";
 import { HalfMadeError, light } from "./half-made";
-import { inWords, labelOf, type Predecessor, predecessorOf } from "../memory/predecessors";
+import { inWords, isEntity, labelOf, type Predecessor, predecessorOf } from "../memory/predecessors";
 import { makingRoom, unlessRefused } from "./removal";
 import type { Kept, Scope } from "./scope";
 import { settlingAfter } from "../memory/stale-reads";
@@ -26,6 +26,7 @@ export async function create(definition: ResourceDefinition, scope: Scope, input
       const created = await make({ definition, scope, context, inputs }, (id, outputs, replaced) => {
         made = keep(id, outputs, replaced);
       });
+      scope.accounts?.prove(definition, created.id, created.outputs);
       await held.settle(created.id);
       await scope.journal.stays({ noun: definition.noun, id: created.id });
       scope.owners?.settle(definition, inputs, "made");
@@ -58,7 +59,9 @@ async function make(creation: Creation, made: Made<Fields>): Promise<Created<Fie
   } catch (error) {
     if (!(error instanceof AlreadyExistsError)) throw error;
     const { urn } = scope;
-    const state = urn === undefined ? undefined : await scope.stackState?.(urn);
+    const stored = urn === undefined ? undefined : await scope.stackState?.(urn);
+    // What the stack has in another account is not what stands in the way here.
+    const state = stored === undefined ? undefined : ((await scope.accounts?.here(stored, isEntity(definition, inputs))) ?? stored);
     const predecessor = predecessorOf({ definition, inputs, urn, state, formerOwner: scope.owners?.formerOwner(definition, inputs, urn) });
     if (predecessor?.kind === "replaced") {
       assertAlone(creation, predecessor);

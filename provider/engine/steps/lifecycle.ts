@@ -2,9 +2,11 @@
  * The life of a resource, the same behind both faces: create, read, update, delete over a definition.
  * State = managed inputs as read back + computed outputs + the prints of {@link ../memory/stale-reads} + the program's words of {@link ./declared}.
  */
+import { assertSameAccount, assertSameEntity } from "./account";
 import { defaultOf } from "./availability";
 import type { Context, Fields, Observed, ResourceDefinition } from "../../define";
 import { AlreadyExistsError, type FieldEntry, fieldsOf, RefusedError, sameMeaning } from "../../define";
+import { deepEqual } from "../../pure/semantic";
 import { arranged } from "../../rules/arrange";
 import { declaredAfterRead, desired, hasDrifted, programInputs } from "./declared";
 import { diff, sameValue } from "./diff";
@@ -17,7 +19,7 @@ import { isFree, isHidden, isReadBack, trackingOf } from "./tracking";
 import { absence } from "./wording";
 import { notKnown, Readings, settlingAfter, settlingKey, settlingOf } from "../memory/stale-reads";
 import { computed, hasAll, managed, mayHave, over } from "./state-parts";
-import { isUnknown, type Properties } from "../values";
+import { isUnknown, pick, type Properties } from "../values";
 
 export { create, predict } from "./creation";
 export { HalfMadeError } from "./half-made";
@@ -35,6 +37,7 @@ export interface Read extends Kept {
  * @param inputs the last checked inputs, where the face knows them: they name the managed fields
  * @param isImport true: what a program could not say is refused, where a look-up only warns
  * @returns undefined when the service says, by a typed not-found, that the entity is gone
+ * @throws RefusedError when the entity of the state is in another account than the keys
  */
 export async function read(
   definition: ResourceDefinition,
@@ -58,6 +61,7 @@ export async function read(
   if (observed === undefined) {
     if (state === undefined) return undefined;
     if (await readings.isGone()) {
+      await assertSameAccount(definition, scope, id, state);
       context.log("info", `${definition.noun} ${id}: ${absence(answer)}: it is gone`);
       return undefined;
     }
@@ -81,11 +85,13 @@ export async function read(
   const settling = settlingOf(state);
   const declared = declaredAfterRead(definition, state, next);
   const carried = { ...(settling === undefined ? {} : { [settlingKey]: settling }), ...declared };
-  return {
-    id,
-    inputs: programInputs(next, declared),
-    state: { ...next, ...computed(definition, state), ...observed.outputs, ...carried },
-  };
+  const outputs = { ...computed(definition, state), ...observed.outputs };
+  if (state !== undefined) {
+    const lasting = [...Object.keys(definition.inputs.shape), ...(definition.stable ?? []), ...(definition.steady ?? [])];
+    const isOther = (): boolean => !deepEqual(pick({ ...next, ...outputs }, lasting), pick(state, lasting));
+    await assertSameEntity(definition, scope, id, state, { outputs, isOther });
+  }
+  return { id, inputs: programInputs(next, declared), state: { ...next, ...outputs, ...carried } };
 }
 
 /**
@@ -107,6 +113,7 @@ export async function update(
   state: Properties,
   news: Properties,
 ): Promise<Properties> {
+  await assertSameAccount(definition, scope, id, state);
   return scope.queued(definition.queue(news), async () => {
     const from = attempted(state) === undefined ? state : await actual(definition, scope, id, state, news);
     const { inputs: wanted, declared } = desired(definition, state, from, news);

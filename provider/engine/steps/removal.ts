@@ -4,6 +4,7 @@ import { fieldsOf, InUseError, RefusedError } from "../../define";
 import type { KnownResource } from "../memory/journal";
 import { leftOut } from "../memory/predecessors";
 import { defined } from "../../pure/defined";
+import { assertSameAccount } from "./account";
 import { untilReleased } from "./release";
 import type { Scope } from "./scope";
 import { computed, managed } from "./state-parts";
@@ -37,10 +38,12 @@ export async function unlessRefused(scope: Pick<Scope, "journal">, entity: Known
 /**
  * Deletes what nobody else has. What other resources of the program have from this run on, or have taken over before, is left as it is: deletions come
  * last, and would undo what those have made.
- * @throws RefusedError when another resource is to have the entity and could not be made: the state must not forget it then
+ * @throws RefusedError when another resource is to have the entity and could not be made, or when the entity is in another account than the keys:
+ * the state must not forget it then
  */
 export async function remove(definition: ResourceDefinition, scope: Scope, id: string, last: Properties): Promise<void> {
   const { noun } = definition;
+  await assertSameAccount(definition, scope, id, last, true);
   const { handedOver, failedHeir, replacedBy, successor } = scope.owners?.relations(definition, last) ?? {};
   if (failedHeir !== undefined) {
     throw new RefusedError(

@@ -1,5 +1,6 @@
 /** What a step of a resource's life runs with, and what it leaves. */
 import type { Context, ResourceDefinition } from "../../define";
+import type { Accounts } from "../memory/accounts";
 import type { Held, Journal } from "../memory/journal";
 import type { Owners } from "../memory/owners";
 import type { StackState } from "../memory/stack-state";
@@ -18,6 +19,8 @@ export interface Scope {
   queued<T>(keys: string | readonly string[], task: () => Promise<T>): Promise<T>;
   /** What the resources of the program have; default: nothing is known. */
   readonly owners?: Pick<Owners, "settle" | "relations" | "formerOwner" | "isReplaced">;
+  /** Default: nothing is known of accounts. */
+  readonly accounts?: Accounts;
   /** Default: none is noted. */
   readonly takeovers?: EntityNotes;
   /** The stored state of the stack, as of now; undefined when it cannot be told. */

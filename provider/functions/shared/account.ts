@@ -10,7 +10,13 @@ type Asking = Pick<Context, "client" | "backend">;
 /** Whose credentials these are, from the ARN of the caller. */
 export async function identityOf(context: Asking): Promise<Identity> {
   const { accountId, arn } = await callerOf(context);
-  return { accountId, arn };
+  const inArns = context.backend.dialect.caller === "iam" ? accountId : tenantOf(accountId);
+  return { accountId, arn, ...defined({ inArns }) };
+}
+
+/** A user of a Ceph gateway is `<tenant>$<name>`, or has no tenant. */
+function tenantOf(owner: string): string | undefined {
+  return /^([^$]+)\$/.exec(owner)?.[1];
 }
 
 /**

@@ -202,6 +202,7 @@ export const arn = uploads.arn;
     },
   ],
   identity: ["name"],
+  arn: "arn",
   stable: ["arn", "owner"],
   queue: () => topicsQueue,
   due: ({ outputs: last }) => elementsDue(last),

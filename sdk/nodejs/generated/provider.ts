@@ -64,7 +64,7 @@ export interface ProviderArgs {
    */
   readonly allowedAccountIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * Skip the check of the account in a preview: whether the service accepts the keys, whether `allowedAccountIds` lists the account, and whether it has room for more buckets. Default false.
+   * Skip the check of the account in a preview: whether the service accepts the keys, whether `allowedAccountIds` lists the account, whether the resources are in this account by the state, and whether it has room for more buckets. Default false.
    * Environment: `OOS_SKIP_CREDENTIALS_VALIDATION`.
    */
   readonly skipCredentialsValidation?: pulumi.Input<boolean> | undefined;

@@ -28,6 +28,10 @@ test("the state is asked for again after one failure, and not after two", async 
   expect(await exportedState(urn, pulumi(2, deployment))).toBeUndefined();
 });
 
+test("without a URN it is the stack that the engine of this process runs: there is none here", async () => {
+  expect(await exportedState(undefined, pulumi(0, deployment))).toBeUndefined();
+});
+
 test("the backend of the states", async () => {
   expect(await stateBackend(pulumi(0, '{"user": "u", "url": "file:///states"}'))).toBe("file:///states");
   for (const text of ["{}", "no JSON"]) expect(await stateBackend(pulumi(0, text))).toBeUndefined();

@@ -18,6 +18,18 @@ describe("parts of an ARN", () => {
     expect(arn.parseArn(text)).toBeUndefined();
   });
 
+  it.each([
+    [arn.userArn(account, "bob"), account],
+    ["arn:aws:sns:default:tenant:events", "tenant"],
+    ["arn:aws:sns:default::events", undefined],
+    [arn.bucketArn("b"), undefined],
+    ["arn:ctyun:iam::*:user/bob", undefined],
+    ["bob", undefined],
+    [undefined, undefined],
+  ])("the account in %s is %s", (text, named) => {
+    expect(arn.accountIn(text)).toBe(named);
+  });
+
   it("tells account, kind and name of IAM entities", () => {
     expect(arn.iamIdentity(arn.userArn(account, "bob"))).toEqual({ account, kind: "user", name: "bob" });
     expect(arn.iamIdentity(arn.rootArn(account))).toEqual({ account, kind: "root", name: "root" });

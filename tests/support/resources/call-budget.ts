@@ -13,8 +13,19 @@ export interface CallBudget {
   readonly delete: Readonly<Record<string, number>>;
 }
 
-/** Check and diff of unchanged inputs make no call at all. */
+/** Check and diff of unchanged inputs make no call at all, where the account of the keys is known or not to be asked for. */
 export const noOpCalls = {};
+
+/**
+ * A provider process asks once whose keys it has, before it plans with, changes or deletes what the state has by an ARN: it may be in another account.
+ * One that has made or read something with an ARN knows.
+ */
+export const accountCalls = { "iam:GetUser": 1 };
+
+/** A change or a deletion as the first thing that a provider process does. */
+export function inNewProcess(noun: string, calls: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return registry.resources.get(noun)?.arn === undefined ? calls : { ...calls, ...accountCalls };
+}
 
 /**
  * By noun. Why a call is needed: creating looks first (law 2), and asks for what the creating call does not answer; a key's creation
