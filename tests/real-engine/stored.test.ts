@@ -93,7 +93,7 @@ describe.each(["0.1.0"])("a stack of %s", engineTestLimit, (version) => {
     const stack = await stackOf("plugin");
     await stack.up(asLeft(program));
     values = new Map([...outputsOf((await stack.exported("--show-secrets")).resources), ...known]);
-  });
+  }, engineTestLimit.timeout);
   afterAll(async () => {
     for (const stack of stacks.values()) await stack.close();
     await emulator.close();
