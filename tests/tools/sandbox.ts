@@ -1,10 +1,8 @@
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { checkout } from "../support/checkout";
-
-/** The checkout under test. */
 
 export interface Sandbox {
   /** An empty folder of its own. */

@@ -3,11 +3,10 @@
  * itself, and the engine kills that provider at the end of every run.
  */
 import { execFileSync } from "node:child_process";
-import path from "node:path";
 import { nodeEnvironment } from "./node-processes";
 import { checkout } from "../checkout";
 
-export default function compile(): void {
+export function setup(): void {
   const modules = ["@pulumi/pulumi", "pulumi-oos/dynamic", "undici"].map((name) => JSON.stringify(name));
   execFileSync(process.execPath, ["-e", `for (const name of [${modules.join(", ")}]) require(name);`], {
     cwd: checkout,
