@@ -114,7 +114,12 @@ async function openStack(
   emulator: EmulatorProcess,
   environment: Readonly<Record<string, string>>,
 ): Promise<Stack> {
-  const stack = await Stack.create({ face: subject === "plugin" ? "plugin" : "dynamic", config: settingsFor(emulator), environment });
+  const stack = await Stack.create({
+    wholeSdk: true,
+    face: subject === "plugin" ? "plugin" : "dynamic",
+    config: settingsFor(emulator),
+    environment,
+  });
   if (subject === "floor") copyFileSync(path.join(checkout, "bench", "program", "floor.js"), path.join(stack.programFolder, "index.js"));
   stack.write(mixOf(count));
   return stack;

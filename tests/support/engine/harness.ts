@@ -65,6 +65,8 @@ export interface StackOptions {
   readonly config: Readonly<Record<string, string>>;
   readonly secrets?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** True: the Pulumi SDK is loaded whole, as users have it. Default: what the suites do not need is left out, which saves them a third of their time. */
+  readonly wholeSdk?: boolean;
 }
 
 /** Outputs that tell what the service did last: time makes them new, and nobody has changed anything. */
@@ -154,7 +156,7 @@ export class Stack {
       OOS_FACE: this.options.face,
       OOS_JOURNAL_DIR: path.join(this.folder, "journal"),
       ...this.options.environment,
-      ...nodeEnvironment(this.options.environment?.["NODE_OPTIONS"]),
+      ...nodeEnvironment({ wholeSdk: this.options.wholeSdk === true, options: this.options.environment?.["NODE_OPTIONS"] ?? "" }),
     };
   }
 

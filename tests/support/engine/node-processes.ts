@@ -5,7 +5,13 @@ import { checkout } from "../checkout";
 const compileCache = path.join(checkout, ".cache", "node-compile");
 const leanSdk = path.join(__dirname, "lean-sdk.cjs");
 
-/** @param options further ones for Node */
-export function nodeEnvironment(options = ""): { readonly NODE_COMPILE_CACHE: string; readonly NODE_OPTIONS: string } {
-  return { NODE_COMPILE_CACHE: compileCache, NODE_OPTIONS: `--require=${leanSdk} ${options}`.trim() };
+interface Loading {
+  readonly wholeSdk?: boolean;
+  /** Further options for Node. */
+  readonly options?: string;
+}
+
+export function nodeEnvironment({ wholeSdk = false, options = "" }: Loading = {}): Readonly<Record<string, string>> {
+  const all = wholeSdk ? options : `--require=${leanSdk} ${options}`.trim();
+  return { NODE_COMPILE_CACHE: compileCache, ...(all === "" ? {} : { NODE_OPTIONS: all }) };
 }
