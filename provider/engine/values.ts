@@ -146,3 +146,8 @@ function stepsOf(path: string): readonly string[] {
     quoted === undefined ? (index ?? plain ?? "") : (JSON.parse(`"${quoted}"`) as string),
   );
 }
+
+/** The texts of a list that something else has written; none for anything else. */
+export function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}

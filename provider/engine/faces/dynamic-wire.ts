@@ -3,7 +3,7 @@ import { passedAlong as property } from "../../faces";
 import { shown } from "../../transport/errors/printable";
 import type { Failure } from "../steps/inputs";
 import { HalfMadeError } from "../steps/lifecycle";
-import { decode, encode, type Properties } from "../values";
+import { decode, encode, type Properties, textsIn } from "../values";
 import { type Conceal, concealedError } from "./concealed";
 
 export interface ConfigureRequest {
@@ -52,10 +52,6 @@ export function passedAlong(wire: Properties): PassedAlong {
     secretNames: textsIn(secrets),
     inputs,
   };
-}
-
-function textsIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 /**

@@ -9,7 +9,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isRecord } from "../../transport/protocol/shape";
 import { defined } from "../../pure/defined";
 import { engineArguments, stackArgument } from "../process/engine-arguments";
-import { decode, type Properties } from "../values";
+import { decode, type Properties, textsIn } from "../values";
 
 /** A resource as the engine has stored it; secrets are absent. */
 export interface StateResource {
@@ -105,10 +105,6 @@ function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-}
-
 function resourceOf(stored: Readonly<Record<string, unknown>>): StateResource {
   const { urn, type, id, provider, inputs, outputs, propertyDependencies } = stored;
   return {
@@ -119,7 +115,7 @@ function resourceOf(stored: Readonly<Record<string, unknown>>): StateResource {
     ...(stored["pendingReplacement"] === true ? { pendingReplacement: true } : {}),
     ...(typeof provider === "string" ? { provider } : {}),
     ...(isRecord(propertyDependencies)
-      ? { madeOf: Object.fromEntries(Object.entries(propertyDependencies).map(([name, urns]) => [name, textsOf(urns)])) }
+      ? { madeOf: Object.fromEntries(Object.entries(propertyDependencies).map(([name, urns]) => [name, textsIn(urns)])) }
       : {}),
     inputs: isRecord(inputs) ? decode(inputs).values : {},
     outputs: isRecord(outputs) ? decode(outputs).values : {},

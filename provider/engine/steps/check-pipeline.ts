@@ -7,7 +7,7 @@ import { defined } from "../../pure/defined";
 import type { Owner } from "../memory/claims";
 import type { Owners } from "../memory/owners";
 import type { StackEntities } from "../memory/stack-entities";
-import { hasUnknown, type Properties, UNKNOWN } from "../values";
+import { hasUnknown, type Properties, textsIn, UNKNOWN } from "../values";
 import { missingProblem } from "./availability";
 import { check, type Checked, type Failure, toFailures } from "./inputs";
 
@@ -116,6 +116,6 @@ async function ofTwins(
  */
 function withoutDropped(news: Properties): { readonly given: Properties; readonly dropped: Properties } {
   const { [unknownInputsProperty]: names, ...given } = news;
-  const dropped = Array.isArray(names) ? names.filter((name) => typeof name === "string").map((name) => [name, UNKNOWN] as const) : [];
+  const dropped = textsIn(names).map((name) => [name, UNKNOWN] as const);
   return { given, dropped: Object.fromEntries(dropped) };
 }

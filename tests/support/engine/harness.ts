@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { nodeEnvironment } from "./node-processes";
-import { bare, readState, writeEmptyState, writeStackFile } from "./stack-files";
+import { bare, passphrase, readState, writeEmptyState, writeStackFile } from "./stack-files";
 import { checkout } from "../checkout";
 
 export type Face = "dynamic" | "plugin";
@@ -149,7 +149,7 @@ export class Stack {
       PULUMI_HOME: path.join(this.folder, "home"),
       PULUMI_BACKEND_URL: `file://${this.stateFolder}`,
       PULUMI_STACK: name,
-      PULUMI_CONFIG_PASSPHRASE: "test",
+      PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // A short-lived engine has no need to collect garbage until there is much of it.
       GOGC: "400",

@@ -6,7 +6,8 @@ import { createCipheriv, createDecipheriv, pbkdf2Sync, randomBytes } from "node:
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-const passphrase = "test";
+/** Of all stacks. */
+export const passphrase = "test";
 /** One for all stacks, so that the key, which is slow to derive on purpose, is derived once in a file of tests. */
 const salt = Buffer.from("dGVzdHNhbHQ=", "base64");
 const knownText = "pulumi";
